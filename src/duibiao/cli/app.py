@@ -1,0 +1,45 @@
+"""The command group; sub-commands are imported only when they are called, to start fast."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from duibiao import __version__
+from duibiao.errors import DuibiaoError
+
+COMMANDS: dict[str, str] = {}
+"""Sub-command -> one line of help. Each lives in ``duibiao.cli.NAME`` as ``command``."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"duibiao.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="duibiao")
+def app() -> None:
+    """对标: what a government work report means for a place, every figure with its source."""
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line; a known error is one line on standard error and its exit status."""
+    try:
+        app.main(args=args, prog_name="duibiao", standalone_mode=True)
+    except DuibiaoError as error:
+        click.echo(f"duibiao: {error.line}", err=True)
+        sys.exit(error.exit_status)

@@ -1,0 +1,74 @@
+"""Every error that duibiao raises on purpose, in one tree.
+
+DuibiaoError            anything a person can be told in one line
+├─ UsageError           the call was wrong: unknown place, option, format        exit status 2
+│  ├─ UnknownPlace      no such place; near names are given
+│  └─ AmbiguousPlace    several places of that name; candidates are given
+└─ JobError             the call was right, the job failed                       exit status 1
+   ├─ UnreadableSource  a file is missing, empty, binary, broken or of a kind we do not read
+   └─ GuardError        a result that would not trace back to its source was stopped
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class DuibiaoError(Exception):
+    """A failure told for people: what was wrong, where, what to do."""
+
+    exit_status = 1
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.hint = hint
+        super().__init__(self.line)
+
+    @property
+    def line(self) -> str:
+        """The whole error on one line: ``where: what (hint)``."""
+        head = f"{self.where}: " if self.where else ""
+        tail = f" ({self.hint})" if self.hint else ""
+        return f"{head}{self.what}{tail}"
+
+
+class UsageError(DuibiaoError):
+    """The command was called in a way that cannot work."""
+
+    exit_status = 2
+
+
+class UnknownPlace(UsageError):
+    """No administrative division, zone or region has this name."""
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        self.name = name
+        self.near = tuple(near)
+        hint = f"相近的地名：{'、'.join(near)}" if near else "请用全称，如 肇庆市 或 441200"
+        super().__init__(f"没有找到地方“{name}”", hint=hint)
+
+
+class AmbiguousPlace(UsageError):
+    """Several divisions share this name."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        super().__init__(
+            f"“{name}”有 {len(candidates)} 处同名", hint=f"请写明是哪一处：{'；'.join(candidates)}"
+        )
+
+
+class JobError(DuibiaoError):
+    """The command was right but its job failed."""
+
+    exit_status = 1
+
+
+class UnreadableSource(JobError):
+    """A source file cannot be read as a document."""
+
+
+class GuardError(JobError):
+    """Something about to be written does not resolve to its source."""

@@ -1,0 +1,51 @@
+"""Positions in a document's text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` of code points in one document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The printed string at this position."""
+        return text[self.start : self.end]
+
+    @property
+    def size(self) -> int:
+        """How many code points the span covers."""
+        return self.end - self.start
+
+    def shift(self, offset: int) -> Span:
+        """The same range, ``offset`` code points further on."""
+        return Span(self.start + offset, self.end + offset)
+
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def hull(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """``[start, end)`` without the white space (full-width and zero-width too) at its ends."""
+    while start < end and is_blank(text[start]):
+        start += 1
+    while end > start and is_blank(text[end - 1]):
+        end -= 1
+    return Span(start, end)
+
+
+def is_blank(char: str) -> bool:
+    """White space, and the invisible characters that web pages leave in text."""
+    return char.isspace() or char in "\u200b\u200c\u200d\u2060\ufeff\u00ad"
