@@ -8,7 +8,9 @@ rewritten: a block is a span that may cover several lines of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +19,13 @@ from duibiao.text.span import Span, trimmed
 HEADING_MOST = 42
 """Longest unnumbered heading in code points. The longest of the 86 reports has 41 (甘肃 2026); raising it
 to 60 turns first clauses of broken paragraphs into headings. Re-run ``scripts/outline_table.py``."""
+
+CLAUSES_MOST = 2
+"""How many commas an unnumbered heading may have that nothing but what follows shows to be one."""
+
+VERSE_MOST = 30
+"""A page whose lines have a smaller median than this, in code points, is set out one clause a line.
+TODO-VERSE"""
 
 
 class Kind(StrEnum):
@@ -45,10 +54,12 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text without its white space; ``gap``: a blank line stands before it."""
+    """A line of the text without its white space; ``gap`` blank lines stand before it."""
 
     span: Span
-    gap: bool
+    gap: int
+    turned: bool = False
+    """a page turn of the source stands before it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,9 @@ class Block:
 
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_CLOSED = re.compile(r"[。！？!?；;：:…][”’」』）)\]】〕]*$|[”’」』】]$")
+_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+_PAGE_TURN = re.compile(r"[\u200b\u200c\u200d\u2060\ufeff]")
+_CLOSED = re.compile(r"[。！？!?；;：:…][”’」』）)\]】〕]*\Z|[”’」』】]\Z")
 _OPENS_BLOCK = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、，]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
     r"|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]{1,2}[章节部]|——|――|--|●|■|◆|△|▲|［\d+］|\[\d+\])"
@@ -70,77 +83,117 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节部]"
 )
 _CONTINUES = re.compile(r"[，。、；：！？）》”’」』％%,;:)]")
-_ENDS_OPEN = re.compile(r"[，,、的和与及《“（(在为是]$")
+_ENDS_OPEN = re.compile(r"[，,、的和与及《“（(在为是]\Z|^第?[一二三四五六七八九十]{1,3}要\Z")
+_TAIL = 16
+"""How much of a line's end is looked at to see whether it is closed: a full stop and what closes with it."""
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of ``text`` that have something on them."""
+    """The lines of ``text`` that have something on them.
+
+    A line of nothing but zero-width characters is a page turn of the source, not a blank line.
+    """
     found: list[Line] = []
     last_end = 0
     for match in _LINE.finditer(text):
         span = trimmed(text, *match.span())
         if span.size:
-            breaks = text.count("\n", last_end, span.start) or text.count("\r", last_end, span.start)
-            found.append(Line(span, gap=breaks > 1))
+            blank = _BREAK.split(text[last_end : span.start])[1:-1]
+            turns = sum(bool(_PAGE_TURN.search(between)) for between in blank)
+            found.append(Line(span, len(blank) - turns, turns > 0))
             last_end = span.end
     return found
 
 
-def join(text: str, of: list[Line], labels: Mapping[int, Block]) -> list[Block]:
-    """Join broken lines into blocks. ``labels`` gives lines (by index) whose block is already known."""
+def join(text: str, of: Sequence[Line], labels: Mapping[int, Block]) -> list[Block]:
+    """Join broken lines into blocks. ``labels`` gives lines (by index) whose block is already known.
+
+    A block that covers several lines is the label of each of them.
+    """
+    page = _Page(text, of, labels)
     made: list[Block] = []
-    for first, last in _groups(text, of, labels):
+    for first, last in page.groups():
         span = Span(of[first].span.start, of[last].span.end)
-        if first in labels:
-            made.append(labels[first])
-        else:
-            heading = first == last and _is_heading(text, of, labels, first)
+        if first not in labels:
+            heading = first == last and page.is_heading(first)
             made.append(Block(span, Kind.HEADING if heading else Kind.PARAGRAPH))
+        elif not made or made[-1] is not labels[first]:
+            made.append(labels[first])
     return made
 
 
-def _groups(text: str, of: list[Line], labels: Mapping[int, Block]) -> Iterator[tuple[int, int]]:
-    airy = sum(line.gap for line in of) * 3 > len(of)
-    first = 0
-    for i in range(len(of)):
-        last = i + 1 == len(of) or i in labels or i + 1 in labels
-        if last or not _goes_on(text, of, labels, first, i, airy):
-            yield first, i
-            first = i + 1
+class _Page:
+    """The lines of one text and how it is set out."""
 
+    def __init__(self, text: str, of: Sequence[Line], labels: Mapping[int, Block]) -> None:
+        self.lines = of
+        self.printed = [line.span.of(text) for line in of]
+        self.labels = labels
+        self.airy = sum(line.gap > 0 for line in of) * 3 > len(of)
+        """paragraphs are set apart by blank lines"""
+        self.usual_gap = statistics.median_low([line.gap for line in of]) if of else 0
+        self.verse = self.airy and statistics.median_low(map(len, self.printed)) < VERSE_MOST
+        """set out one clause a line"""
+        self.times = Counter(printed for printed in self.printed if len(printed) <= HEADING_MOST)
 
-def _goes_on(text: str, of: list[Line], labels: Mapping[int, Block], first: int, i: int, airy: bool) -> bool:
-    """Whether line ``i + 1`` continues the block that runs from ``first`` to ``i``."""
-    here, after = of[i].span.of(text), of[i + 1].span.of(text)
-    if _CONTINUES.match(after) and not _CLOSED.search(here):
-        return True
-    if airy and not of[i + 1].gap and not _is_heading(text, of, labels, i):
-        return not _OPENS_BLOCK.match(after) or not _CLOSED.search(here)
-    if _CLOSED.search(here) or _OPENS_BLOCK.match(after):
-        return False
-    return first < i or not _is_heading(text, of, labels, i)
+    def groups(self) -> Iterator[tuple[int, int]]:
+        """First and last line of each block."""
+        first = 0
+        for i in range(len(self.lines)):
+            over = i + 1 == len(self.lines) or i in self.labels or i + 1 in self.labels
+            if over or not self.goes_on(first, i):
+                yield first, i
+                first = i + 1
 
+    def goes_on(self, first: int, i: int) -> bool:
+        """Whether line ``i + 1`` continues the block that runs from ``first`` to ``i``."""
+        after = self.printed[i + 1]
+        if _CONTINUES.match(after) and not self.closed(i):
+            return True
+        if self.airy and not self.lines[i + 1].gap and not self.is_heading(i):
+            return not self.closed(i) or not (_OPENS_BLOCK.match(after) or self.lines[i + 1].turned)
+        if self.closed(i) or _OPENS_BLOCK.match(after):
+            return False
+        return first < i or not self.is_heading(i)
 
-def _is_heading(text: str, of: list[Line], labels: Mapping[int, Block], i: int) -> bool:
-    """A short line that no sentence runs through."""
-    line = of[i].span.of(text)
-    if len(line) > HEADING_MOST * 2 or "。" in line.rstrip("。") or _ENDS_OPEN.search(line):
-        return False
-    if _NUMBERED.match(line):
-        return len(line) <= HEADING_MOST * 2 and not re.search(r"[：；]", line[:-1])
-    if len(line) > HEADING_MOST or _CLOSED.search(line) or not _starts_block(text, of, labels, i):
-        return False
-    if i + 1 == len(of) or i + 1 in labels:
-        return True
-    if of[i].gap and of[i + 1].gap and not re.search(r"[，,、]", line):
-        return True
-    after = of[i + 1].span.of(text)
-    return bool(_OPENS_BLOCK.match(after)) or len(after) > HEADING_MOST
+    def closed(self, i: int) -> bool:
+        """Whether a sentence ends with line ``i``."""
+        return bool(_CLOSED.search(self.printed[i][-_TAIL:]))
 
+    def is_heading(self, i: int) -> bool:
+        """A short line that no sentence runs through."""
+        line = self.printed[i]
+        if len(line) > HEADING_MOST * 2 or "。" in line.rstrip("。") or _ENDS_OPEN.search(line):
+            return False
+        if _NUMBERED.match(line):
+            return not re.search(r"[：；]", line)
+        if self.closed(i) or not self.starts_block(i):
+            return False
+        if self.wide(i) and self.wide(i + 1):
+            return True
+        if len(line) > HEADING_MOST:
+            return False
+        if i + 1 == len(self.lines) or i + 1 in self.labels:
+            return True
+        return self.stands_apart(i)
 
-def _starts_block(text: str, of: list[Line], labels: Mapping[int, Block], i: int) -> bool:
-    """Whether the line before ``i`` is over: labelled, closed or a heading by its number."""
-    if i == 0 or i - 1 in labels:
-        return True
-    before = of[i - 1].span.of(text)
-    return bool(_CLOSED.search(before) or _NUMBERED.match(before))
+    def stands_apart(self, i: int) -> bool:
+        """Whether a short open line is followed by something that is not its continuation."""
+        after = self.printed[i + 1]
+        if (self.airy and not self.lines[i + 1].gap) or self.printed[i].count("，") > CLAUSES_MOST:
+            return False
+        if _OPENS_BLOCK.match(after) or len(after) > HEADING_MOST:
+            return True
+        if re.search(r"[，,、]", self.printed[i]):
+            return False
+        return self.times[self.printed[i]] > 1 if self.verse else self.airy and self.lines[i].gap > 0
+
+    def wide(self, i: int) -> bool:
+        """Whether more blank lines stand before line ``i`` than this page sets between paragraphs."""
+        return i < len(self.lines) and self.lines[i].gap > max(1, self.usual_gap)
+
+    def starts_block(self, i: int) -> bool:
+        """Whether the line before ``i`` is over: labelled, closed or a heading by its number."""
+        if i == 0 or i - 1 in self.labels or self.wide(i):
+            return True
+        return self.closed(i - 1) or bool(_NUMBERED.match(self.printed[i - 1]))

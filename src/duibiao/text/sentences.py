@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where a sentence might end: ``at`` is the end, ``opened`` where an open quotation began."""
+    """A place where a sentence might end: ``at`` is the end.
+
+    ``opened``: where the quotation around it began, or -1.
+    """
 
     text: str
     at: int
@@ -41,12 +45,13 @@ class Candidate:
 
 
 _ENDS = re.compile(r"([。！？!?…]+)([”’」』）)\]】]*)")
+_MARK = re.compile(r"[“”「」『』（）《》()]")
 _PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "(": ")"}
 
 
 def inside_quotation(c: Candidate) -> bool | None:
-    """No end inside a short quotation or bracket that is still open."""
-    return False if c.opened >= 0 and c.at - c.opened <= QUOTE_MOST else None
+    """No end inside a short quotation or bracket."""
+    return False if c.opened >= 0 else None
 
 
 def ellipsis_goes_on(c: Candidate) -> bool | None:
@@ -84,10 +89,10 @@ def explain(text: str) -> list[tuple[Span, str]]:
     """Sentences with the name of the rule that ended each (the debug view)."""
     found: list[tuple[Span, str]] = []
     start = 0
-    openings = _openings(text)
+    quoted = quotations(text)
     for match in _ENDS.finditer(text):
         mark, closers = match.groups()
-        candidate = Candidate(text, match.end(), mark, closers, _open_at(openings, match.end()))
+        candidate = Candidate(text, match.end(), mark, closers, _open_at(quoted, match.end()))
         rule = next(r for r in RULES if r(candidate) is not None)
         if rule(candidate):
             _append(found, text, start, match.end(), rule.__name__)
@@ -102,23 +107,32 @@ def _append(found: list[tuple[Span, str]], text: str, start: int, end: int, rule
         found.append((span, rule))
 
 
-def _openings(text: str) -> list[tuple[int, int]]:
-    """``(position, start of the outermost quotation open from there on or -1)`` at each change."""
-    changes: list[tuple[int, int]] = [(0, -1)]
+def quotations(text: str) -> list[Span]:
+    """Quotations and brackets that close again, the outermost of those not longer than ``QUOTE_MOST``."""
+    found: list[Span] = []
     stack: list[tuple[str, int]] = []
-    for match in re.finditer(r"[“”「」『』（）《》()]", text):
+    waiting: Counter[str] = Counter()
+    for match in _MARK.finditer(text):
         char = match.group()
         if char in _PAIRS:
             stack.append((_PAIRS[char], match.start()))
-        elif any(close == char for close, _ in stack):
-            while stack.pop()[0] != char:
-                pass
-        changes.append((match.end(), stack[0][1] if stack else -1))
-    return changes
+            waiting[_PAIRS[char]] += 1
+        elif waiting[char]:
+            close = ""
+            while close != char:
+                close, start = stack.pop()
+                waiting[close] -= 1
+            if match.end() - start <= QUOTE_MOST:
+                while found and found[-1].start > start:
+                    found.pop()
+                found.append(Span(start, match.end()))
+    return found
 
 
-def _open_at(changes: list[tuple[int, int]], position: int) -> int:
-    return changes[bisect_right(changes, (position, len(changes) + position)) - 1][1]
+def _open_at(of: Sequence[Span], position: int) -> int:
+    """Where the quotation around ``position`` starts, or -1."""
+    at = bisect_right(of, position, key=lambda span: span.end)
+    return of[at].start if at < len(of) and of[at].start < position else -1
 
 
 def sentences(text: str, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Sentence]:
