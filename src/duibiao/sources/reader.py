@@ -6,7 +6,8 @@ import hashlib
 from pathlib import Path
 
 from duibiao.errors import UnreadableSource
-from duibiao.sources.plain import decode, document_from_text
+from duibiao.sources.encoding import decode
+from duibiao.sources.plain import document_from_text
 from duibiao.text import Document
 
 

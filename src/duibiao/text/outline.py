@@ -130,9 +130,10 @@ def _heads(text: str, blocks: Sequence[Block]) -> list[_Head]:
     items = any(block.kind is Kind.HEADING for block in blocks)
     made: list[_Head] = []
     for i, block in enumerate(blocks):
-        if found[i] is None:
+        lead = found[i]
+        if lead is None:
             continue
-        span, rank = found[i]
+        span, rank = lead
         if block.kind is Kind.HEADING:
             made.append(_Head(span, rank, blocks[-1].span.end))
             continue
