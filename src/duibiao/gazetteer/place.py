@@ -15,9 +15,9 @@ class Level(StrEnum):
     COUNTY = "county"
     TOWN = "town"
     ZONE = "zone"
-    """肇庆新区, 横琴粤澳深度合作区: lies in divisions (``parents``) but is none"""
+    """肇庆新区, 横琴粤澳深度合作区: lies in divisions (``within``) but is none"""
     REGION = "region"
-    """粤港澳大湾区: has members"""
+    """粤港澳大湾区: has members (``within``)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class Place:
     """An administrative division, a zone or a region.
 
     ``adcode``: 6 digits (9 for towns), ``100000`` for the country, ``zone:NAME`` and ``region:NAME`` for
-    the other two. ``parent``: adcode of the division that it lies in, ``""`` for the country and regions.
+    the other two, ``former:NAME`` for a unit that never had a code. ``parent``: adcode of the division that
+    it lies in, ``""`` for the country and regions. ``within``: divisions that a zone lies in, members of a
+    region. ``since``, ``until``: first and last year under this name, 0 when it is older than the tables
+    (1980) and when it stands today. ``successors``: for a former name, codes of what it belongs to today.
     """
 
     name: str
@@ -33,3 +36,13 @@ class Place:
     level: Level
     parent: str
     aliases: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    since: int = 0
+    until: int = 0
+    successors: tuple[str, ...] = ()
+
+    def stands(self, year: int | None) -> bool:
+        """Whether it had this name in ``year`` (``None``: today)."""
+        if year is None:
+            return not self.until
+        return self.since <= year and (not self.until or year <= self.until)

@@ -1,0 +1,1 @@
+"""Tables and catalogues of places; ``docs/gazetteer.md`` says where each comes from."""

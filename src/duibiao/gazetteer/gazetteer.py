@@ -1,0 +1,229 @@
+"""Every place by code and by name, and what lies in what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from pathlib import Path
+
+from duibiao.errors import AmbiguousPlace, UnknownPlace
+from duibiao.gazetteer import _tables
+from duibiao.gazetteer._near import near
+from duibiao.gazetteer.place import Level, Place
+
+_ORDER = (Level.COUNTRY, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.ZONE, Level.REGION, Level.TOWN)
+_RANK = {level: rank for rank, level in enumerate(_ORDER)}
+
+
+class Gazetteer:
+    """Places by code and name. ``load`` is cached; towns are read only when one is asked for."""
+
+    def __init__(self, extra: Iterable[Place] = ()) -> None:
+        self._by_code: dict[str, list[Place]] = defaultdict(list)
+        self._by_name: dict[str, list[Place]] = defaultdict(list)
+        for place in (_tables.COUNTRY, *_tables.divisions(), *_tables.zones(), *_tables.regions()):
+            self._add(place)
+        for alias, code in _tables.nicknames():
+            self._by_name[alias].append(self._by_code[code][-1])
+        for place in extra:
+            self._by_code.pop(place.adcode, None)
+            self._add(place)
+
+    @staticmethod
+    def load(extra: Path | None = None) -> Gazetteer:
+        """The packaged gazetteer, with a user's file of additions. Raises UnreadableSource."""
+        return _load(extra)
+
+    def _add(self, place: Place) -> None:
+        self._by_code[place.adcode].append(place)
+        for name in {place.name, *place.aliases}:
+            self._by_name[name].append(place)
+
+    # -- one place ---------------------------------------------------------------------------------
+
+    def get(self, adcode: str) -> Place | None:
+        """The place of this code under its latest name; also ``zone:NAME`` and ``region:NAME``."""
+        if found := self._by_code.get(adcode):
+            return found[-1]
+        name = self._town_names.get(adcode) if len(adcode) == 9 else None
+        return _tables.town(adcode, name) if name else None
+
+    def find(self, name: str, year: int | None = None) -> tuple[Place, ...]:
+        """Every place of this official name, short form or alias that stands in ``year``, larger first.
+
+        Former names come only where no place of the name stands in the year (襄樊, 热河), towns only where no
+        larger place ever had the name (长安 is first of all a district; 长安镇 is the town).
+        """
+        every = self._by_name.get(name) or self._towns_named(name)
+        standing = [p for p in every if p.stands(year)]
+        found = standing or [p for p in every if _nearest(p, every, year)]
+        order = sorted(found, key=lambda p: (_RANK[p.level], p.name != name, p.adcode))
+        return tuple(dict.fromkeys(order))
+
+    def resolve(self, name: str, year: int | None = None) -> Place:
+        """The one place that a user means: a code, a name, or a path such as 广东省肇庆市 or 北京朝阳区.
+
+        Raises UnknownPlace with near names, AmbiguousPlace with the candidates.
+        """
+        wanted = "".join(name.split())
+        by_code = self.get(wanted) or (
+            self.get(wanted[:6]) if wanted.isdigit() and len(wanted) == 12 else None
+        )
+        if by_code is not None:
+            return by_code
+        found = self._path(wanted, year)
+        if not found:
+            raise UnknownPlace(name, self.near(wanted))
+        best = _outright(found, wanted, wanted in _tables.contested())
+        if best is None:
+            raise AmbiguousPlace(name, [f"{self.full_name(p)}（{p.adcode}）" for p in found])
+        return best
+
+    def _path(self, wanted: str, year: int | None) -> tuple[Place, ...]:
+        """Places of the name, or of a tail of it that lie in a place of the head (长春朝阳区)."""
+        if whole := self.find(wanted, year):
+            return whole
+        for cut in range(len(wanted) - 2, 1, -1):
+            outer = self._path(wanted[:cut], year)
+            inner = [p for p in self.find(wanted[cut:], year) if any(self.holds(o, p) for o in outer)]
+            if outer and inner:
+                return tuple(inner)
+        return ()
+
+    def full_name(self, place: Place) -> str:
+        """The name with those of the divisions around it: 广东省肇庆市端州区."""
+        return "".join(p.name for p in reversed(self.chain(place)) if p.level is not Level.COUNTRY)
+
+    def near(self, name: str, n: int = 5) -> tuple[str, ...]:
+        """Up to ``n`` names that look like a mistyped ``name``, best first."""
+        return near(name, self._by_name, n)
+
+    # -- what lies in what ---------------------------------------------------------------------------
+
+    def chain(self, place: Place) -> tuple[Place, ...]:
+        """The place and the divisions around it, innermost first, the country last."""
+        found = [place]
+        while (upper := self._parent(found[-1])) is not None:
+            found.append(upper)
+        return tuple(found)
+
+    def _parent(self, place: Place) -> Place | None:
+        uppers = self._by_code.get(place.parent, ())
+        overlapping = [u for u in uppers if u.until == 0 or not place.until or u.until >= place.until]
+        return (overlapping or uppers or (None,))[0] if place.until else (uppers or (None,))[-1]
+
+    def holds(self, outer: Place, inner: Place) -> bool:
+        """Whether ``inner`` is ``outer`` or lies in it. A zone lies in its divisions, a region's member in
+        the region; a former division also lies where its successors do."""
+        targets = {outer.adcode}
+        if outer.level is Level.REGION:
+            targets |= set(outer.within)
+        return not targets.isdisjoint(self._around(inner))
+
+    def _around(self, place: Place) -> set[str]:
+        seen: set[str] = set()
+        queue = [place]
+        while queue:
+            here = queue.pop()
+            if here.adcode in seen and not here.until:
+                continue
+            seen.add(here.adcode)
+            within = here.within if here.level is Level.ZONE else ()
+            uppers = [self._parent(here), *map(self.get, (*within, *here.successors))]
+            queue += [u for u in uppers if u is not None and u.adcode not in seen]
+        return seen
+
+    def children(self, place: Place) -> tuple[Place, ...]:
+        """The divisions of today directly below ``place``; towns below a county."""
+        return tuple(self._children.get(place.adcode, ())) or tuple(
+            _tables.town(code, name) for code, name in self._towns_of.get(place.adcode, ())
+        )
+
+    def zones_in(self, place: Place) -> tuple[Place, ...]:
+        """The catalogued zones that lie in ``place``."""
+        return tuple(z for z in self.all(Level.ZONE) if self.holds(place, z))
+
+    def regions_of(self, place: Place, year: int | None = None) -> tuple[Place, ...]:
+        """The catalogued regions that ``place`` belongs to (in ``year``), the smallest first."""
+        found = [r for r in self.all(Level.REGION) if self.holds(r, place) and r.since <= (year or 9999)]
+        return tuple(sorted(found, key=lambda r: len(r.within)))
+
+    def members(self, region: Place, year: int | None = None) -> tuple[Place, ...]:
+        """The divisions that make up a region, or that a zone lies in; empty before the region was formed."""
+        if region.since > (year or 9999):
+            return ()
+        return tuple(p for p in map(self.get, region.within) if p is not None)
+
+    def history(self, place: Place) -> tuple[Place, ...]:
+        """Former divisions that ``place`` succeeds, the oldest first (高要区: 高要县, 高要市)."""
+        found = [p for p in self._former if place.adcode in p.successors]
+        return tuple(sorted(found, key=lambda p: p.until))
+
+    def all(self, *levels: Level) -> Iterator[Place]:
+        """Every place of these levels, former ones too; all but towns when none is named."""
+        for places in self._by_code.values():
+            yield from (p for p in places if not levels or p.level in levels)
+        if Level.TOWN in levels:
+            yield from (_tables.town(code, name) for code, name in self._town_names.items())
+
+    # -- indexes made on first use ---------------------------------------------------------------------
+
+    @cached_property
+    def _children(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self.all(Level.PROVINCE, Level.PREFECTURE, Level.COUNTY):
+            if not place.until:
+                found[place.parent].append(place)
+        return found
+
+    @cached_property
+    def _former(self) -> tuple[Place, ...]:
+        return tuple(p for p in self.all() if p.until)
+
+    @cached_property
+    def _town_names(self) -> dict[str, str]:
+        return dict(_tables.towns())
+
+    @cached_property
+    def _towns_of(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for code, name in self._town_names.items():
+            found[code[:6]].append((code, name))
+        return found
+
+    @cached_property
+    def _town_codes(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, name in self._town_names.items():
+            found[name].append(code)
+        return found
+
+    def _towns_named(self, name: str) -> list[Place]:
+        names = (name, *(name + kind for kind in ("镇", "乡", "街道", "苏木")))
+        codes = [code for n in names for code in self._town_codes.get(n, ())]
+        return [_tables.town(code, self._town_names[code]) for code in codes]
+
+
+@cache
+def _load(extra: Path | None) -> Gazetteer:
+    return Gazetteer(_tables.added(extra) if extra else ())
+
+
+def _nearest(place: Place, every: list[Place], year: int | None) -> bool:
+    """Of the spells of one code under one name, the one that ended last before ``year``."""
+    if year is None:
+        return all(p.until <= place.until for p in every if p.successors == place.successors)
+    return all(
+        abs(p.until - year) >= abs(place.until - year) for p in every if p.successors == place.successors
+    )
+
+
+def _outright(found: tuple[Place, ...], wanted: str, contested: bool) -> Place | None:
+    """The only candidate, the only one of that official name, or the only one of the highest level.
+
+    肇庆 is the city though streets have that name too; 朝阳 is contested between a city and two districts.
+    """
+    pool = [p for p in found if p.name == wanted] or list(found)
+    top = [p for p in pool if _RANK[p.level] == _RANK[pool[0].level]]
+    return top[0] if len(top) == 1 and (len(pool) == 1 or not contested) else None
