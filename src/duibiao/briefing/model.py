@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from duibiao.matching.model import Evidence, Reason
 from duibiao.reading.model import Statement
 from duibiao.text import Span
 
@@ -41,32 +42,6 @@ class Quote:
     """headings from the outermost in, as printed"""
     paragraph: int
     """number of the paragraph in the report's body, from 1"""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a passage concerns the place. The span is in the report."""
-
-    kind: str
-    """named | within | region | entity | programme | theme"""
-    text: str
-    span: Span
-    explanation: str
-    """one line in Chinese that a reader understands"""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence (or a few) of the local material. The span is in that document."""
-
-    doc: str
-    span: Span
-    text: str
-    role: str
-    """done | plan | context"""
-    score: Decimal
-    source: int
-    """number of its source in ``Brief.sources``"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +106,6 @@ class Brief:
     """the report first (number 1), then the local material"""
     notes: tuple[str, ...]
     """what a reader must know, in Chinese, e.g. 没有提供本地材料"""
+
+
+__all__ = ["Brief", "Chapter", "Coverage", "Evidence", "Heading", "Quote", "Reason", "Source"]

@@ -11,7 +11,9 @@ import click
 from duibiao import __version__
 from duibiao.errors import DuibiaoError
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "brief": "What a report means for a place, with local evidence and every source.",
+}
 """Sub-command -> one line of help. Each lives in ``duibiao.cli.NAME`` as ``command``."""
 
 
@@ -39,7 +41,18 @@ def app() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; a known error is one line on standard error and its exit status."""
     try:
-        app.main(args=args, prog_name="duibiao", standalone_mode=True)
+        app.main(args=args, prog_name="duibiao", standalone_mode=False)
     except DuibiaoError as error:
-        click.echo(f"duibiao: {error.line}", err=True)
-        sys.exit(error.exit_status)
+        _leave(error.line, error.exit_status)
+    except click.ClickException as error:
+        _leave(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _leave("中断了，没有写出任何文件", 130)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output left (``| head``): nothing to report to anyone
+        sys.exit(0)
+
+
+def _leave(line: str, exit_status: int) -> None:
+    click.echo(f"duibiao: {line}", err=True)
+    sys.exit(exit_status)

@@ -58,7 +58,7 @@ Rule = Callable[[Document, Section, Outlook | None], Direction | None]
 
 
 def heading_says_so(document: Document, section: Section, inherited: Outlook | None) -> Direction | None:
-    """一、2023年工作回顾 · 二、2024年工作安排. A heading that says both (…发展成就和…主要目标) says neither."""
+    """一、2023年工作回顾 · 二、2024年工作安排. A heading that says both ways says neither."""
     if section.level >= 3 and inherited is not None:
         return None
     title = _plain_title(document, section)

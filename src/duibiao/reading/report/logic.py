@@ -17,7 +17,7 @@ _TITLE, _DATELINE, _SPEAKER, _NATIONAL, _YEAR = (
 )
 _DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 OPENING = 600
-"""Code points of the body that may tell the issuer (「我代表国务院」). The latest in the corpus is at 318 (1954)."""
+"""Code points of the body searched for the issuer (「我代表国务院」); the latest in the corpus is at 318."""
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 

