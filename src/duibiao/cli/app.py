@@ -13,6 +13,7 @@ from duibiao.errors import DuibiaoError
 
 COMMANDS: dict[str, str] = {
     "brief": "What a report means for a place, with local evidence and every source.",
+    "read": "Every figure of a document: value, unit, indicator, period, place, status.",
 }
 """Sub-command -> one line of help. Each lives in ``duibiao.cli.NAME`` as ``command``."""
 

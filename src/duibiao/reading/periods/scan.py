@@ -1,0 +1,250 @@
+"""Expressions of time: found in one pass, resolved against the year of the report and of the section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duibiao.lexicon import load
+
+_V = load("duibiao.reading.periods")
+_DIGITS = str.maketrans("０１２３４５６７８９〇○零Ｏ一二三四五六七八九", "0123456789" + "0000123456789")
+_D = "0-9０-９"
+_Y = rf"(?:[1１][9９][{_D}]{{2}}|[2２][0０][{_D}]{{2}}|一[九8八][〇○零一二三四五六七八九]{{2}}|二[〇○零][〇○零一二三四五六七八九]{{2}})"
+_Y2 = r"[五六七八九][〇○零一二三四五六七八九]"
+_N = rf"(?:[{_D}]{{1,2}}|[一二两三四五六七八九十]{{1,3}})"
+_QUARTERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WITHIN = rf"""(?:
+      (?P<half>[上下])半年 | 前(?P<quarters>[一二两三四1-4])个?季度 | 第?(?P<quarter>[一二三四1-4])季度
+    | 前(?P<months>{_N})个月 | (?P<month>[{_D}]{{1,2}}|十[一二]|十|[一二三四五六七八九])月(?:份)?(?:(?P<day>{_N})日|[底初末]|[上中下]旬)?
+    )"""
+
+PATTERN = re.compile(
+    rf"""
+    (?=[{_D}一二三四五六七八九十两今去上明下前本过未近最刚全年当同到这此规计第“「改建新十])(?:
+      (?P<y1>{_Y})(?:年)?(?:[-－—–~～―至到]|——)(?P<y2>{_Y})(?:年度?)
+    | (?P<year>{_Y}|(?<![{_D}{{}}一二三四五六七八九〇○零十百千万])(?P<short>{_Y2}))年度?(?:{_WITHIN}|(?P<edge>年?[底末初]|以来|以前))?
+    | (?P<century>二十世纪|本世纪|20世纪|21世纪|上世纪)(?P<decade>末|初|中叶|[{_D}二三四五六七八九]{{1,2}}十?年代[初末]?)?
+    | (?P<quoted>[“「]?)(?P<plan>十[一二三四五六]?|[一二三四五六七八九])五(?(quoted)[”」]?)(?P<plan_end>前[一二三四两]年|末|(?:五年)?(?:规划|计划)?(?:时期|期间|期末|期))
+    | [“「](?P<plan2>十[一二三四五六]?|[一二三四五六七八九])五[”」](?:五年)?(?:计划|规划)?(?:以来|收官|开局)?
+    | 第(?P<plan3>十[一二三四五六]?|[一二三四五六七八九])个五年(?:计划|规划)(?:期间|时期|末)?
+    | (?P<to_plan>{_V["to_plan"].regex()})
+    | (?P<ahead>{_V["ahead"].regex()})(?P<ahead_n>{_N})年(?:内|间|里|时间)?
+    | (?P<behind>{_V["behind"].regex()})(?P<behind_n>{_N})年(?:多|以)?(?:来|间|里|时间|中)?
+    | (?P<back_n>{_N})年(?:多|以)?来
+    | (?P<this_year>{_V["this_year"].regex()})(?:{_WITHIN.replace("?P<", "?P<t_")}|[底末初])?
+    | (?P<last_year>{_V["last_year"].regex()})(?:{_WITHIN.replace("?P<", "?P<l_")}|[底末初])?
+    | (?P<next_year>{_V["next_year"].regex()})
+    | (?P<before_last>{_V["year_before_last"].regex()})
+    | (?<![{_D}一二两三四五六七八九十几多])(?P<same_year>{_V["same_year"].regex()})
+    | {_WITHIN.replace("?P<", "?P<b_")}
+    | (?P<decades>[{_D}二三四五六七八九]{{1,2}}十?年代[初末中]?期?)
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What bare times are counted from.
+
+    ``year``: the report's. ``period``: the section's, ISO-8601 (``2023``, ``2021/2025``).
+    """
+
+    year: int
+    period: str
+
+    @property
+    def spoken_of(self) -> int:
+        """The year that 全年, 年底 and 上半年 mean in this section."""
+        return int(self.period.rpartition("/")[2][:4] or self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression. ``period``: ISO-8601, empty when it cannot be resolved.
+
+    ``yardstick``: it is what is compared with (比上年), not when the figure holds.
+    """
+
+    start: int
+    end: int
+    period: str
+    rule: str
+    yardstick: bool
+
+
+_BEFORE = re.compile(_V["yardstick_before"].regex() + r"(?:全国|全省)?\Z")
+_AFTER = re.compile("的?" + _V["yardstick_after"].regex())
+
+
+def scan(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """All time expressions of ``text[start:end]``, unresolved."""
+    return list(PATTERN.finditer(text, start, end))
+
+
+def times(text: str, start: int, end: int, clock: Clock) -> Iterator[Time]:
+    """All time expressions of ``text[start:end]``."""
+    for match in PATTERN.finditer(text, start, end):
+        period, rule = resolve(match, clock)
+        yardstick = _BEFORE.search(text[max(start, match.start() - 3) : match.start()]) is not None
+        yield Time(*match.span(), period, rule, yardstick)
+
+
+def resolve(match: re.Match[str], clock: Clock) -> tuple[str, str]:
+    """ISO-8601 period and the rule that gave it."""
+    found = match.groupdict()
+    for name, rule in RULES.items():
+        if found[name] is not None:
+            return rule(found, clock), name
+    return "", "open"
+
+
+def _number(printed: str) -> int:
+    """十四 -> 14, 12 -> 12, 一九八二 -> 1982."""
+    plain = printed.replace("两", "二")
+    if "十" in plain:
+        tens, _, ones = plain.partition("十")
+        return int((tens or "一").translate(_DIGITS)) * 10 + int((ones or "零").translate(_DIGITS))
+    return int(plain.translate(_DIGITS))
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}/{last}"
+
+
+Found = dict[str, str | None]
+
+
+def _part(year: int, found: Found, prefix: str) -> str:
+    """A part of ``year``: half, quarters, months, day; or the whole year."""
+
+    def get(name: str) -> str | None:
+        return found.get(prefix + name)
+
+    if (half := get("half")) is not None:
+        return f"{year}-H{'上下'.index(half) + 1}"
+    if (quarters := get("quarters")) is not None:
+        return f"{year}-Q1/{year}-Q{_QUARTERS[quarters]}"
+    if (quarter := get("quarter")) is not None:
+        return f"{year}-Q{_QUARTERS[quarter]}"
+    if (months := get("months")) is not None:
+        return f"{year}-01/{year}-{_number(months):02d}"
+    if (month := get("month")) is not None:
+        day = get("day")
+        return f"{year}-{_number(month):02d}" + (f"-{_number(day):02d}" if day is not None else "")
+    return str(year)
+
+
+def plan_years(number: str) -> tuple[int, int]:
+    """First and last year of a five-year plan by its Chinese number."""
+    nth = _number(number)
+    first = {1: 1953, 2: 1958}.get(nth, 1966 + (nth - 3) * 5)
+    return first, first + 4
+
+
+def year_interval(found: Found, clock: Clock) -> str:
+    """2021—2025年."""
+    return _years(_number(found["y1"] or ""), _number(found["y2"] or ""))
+
+
+def named_year(found: Found, clock: Clock) -> str:
+    """2023年, 一九八二年, 八一年, 2023年前三季度, 2025年底."""
+    short = found["short"]
+    year = 1900 + _number(short) if short is not None else _number(found["year"] or "")
+    if found["edge"] == "以来" and year < clock.year:
+        return _years(year, clock.spoken_of)
+    return _part(year, found, "")
+
+
+def named_plan(found: Found, clock: Clock) -> str:
+    """“十四五”, 六五期间, 第六个五年计划; its end is its last year."""
+    name = found["plan"] or found["plan2"] or found["plan3"] or ""
+    first, last = plan_years(name)
+    end = found["plan_end"]
+    if end in {"末", "期末"}:
+        return str(last)
+    if end is not None and end.startswith("前"):
+        return _years(first, first + _number(end[1]) - 1)
+    return _years(first, last)
+
+
+def section_years(found: Found, clock: Clock) -> str:
+    """五年内: the years that the section speaks of, or the five before the report."""
+    if "/" in clock.period:
+        return clock.period
+    ahead = clock.period >= str(clock.year)
+    return _years(clock.year, clock.year + 4) if ahead else _years(clock.year - 5, clock.year - 1)
+
+
+def years_ahead(found: Found, clock: Clock) -> str:
+    """今后五年."""
+    return _years(clock.year, clock.year + _number(found["ahead_n"] or "") - 1)
+
+
+def years_behind(found: Found, clock: Clock) -> str:
+    """近三年, 过去五年, 三年来."""
+    number = _number(found["behind_n"] or found["back_n"] or "")
+    return _years(clock.year - number, clock.year - 1)
+
+
+def this_year(found: Found, clock: Clock) -> str:
+    """今年, 今年上半年."""
+    return _part(clock.year, found, "t_")
+
+
+def last_year(found: Found, clock: Clock) -> str:
+    """去年, 过去一年."""
+    return _part(clock.year - 1, found, "l_")
+
+
+def next_year(found: Found, clock: Clock) -> str:
+    """明年."""
+    return str(clock.year + 1)
+
+
+def year_before_last(found: Found, clock: Clock) -> str:
+    """前年."""
+    return str(clock.year - 2)
+
+
+def same_year(found: Found, clock: Clock) -> str:
+    """全年, 年底."""
+    return str(clock.spoken_of)
+
+
+def part_of_year(found: Found, clock: Clock) -> str:
+    """上半年, 12月底, 1月23日."""
+    return _part(clock.spoken_of, found, "b_")
+
+
+def unresolved(found: Found, clock: Clock) -> str:
+    """本世纪末, 八十年代."""
+    return ""
+
+
+RULES = {
+    "y1": year_interval,
+    "year": named_year,
+    "plan": named_plan,
+    "plan2": named_plan,
+    "plan3": named_plan,
+    "to_plan": section_years,
+    "ahead": years_ahead,
+    "behind": years_behind,
+    "back_n": years_behind,
+    "this_year": this_year,
+    "last_year": last_year,
+    "next_year": next_year,
+    "before_last": year_before_last,
+    "same_year": same_year,
+    "b_half": part_of_year,
+    "b_quarters": part_of_year,
+    "b_quarter": part_of_year,
+    "b_months": part_of_year,
+    "b_month": part_of_year,
+    "century": unresolved,
+    "decades": unresolved,
+}
+"""The group of ``PATTERN`` that matched -> how it is resolved; the first that is there stands."""

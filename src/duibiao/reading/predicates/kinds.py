@@ -1,0 +1,112 @@
+"""What a figure says of its indicator, and whether it falls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from duibiao.lexicon import load
+from duibiao.reading.frame import Frame
+from duibiao.reading.model import StatementKind as Kind
+
+_V = load("duibiao.reading.predicates")
+_CHANGE, _FALL, _RATE_OF_CHANGE = (
+    re.compile(_V[name].regex()) for name in ("change_in_name", "fall_in_name", "rate_in_name")
+)
+_RELATIVE = frozenset(("%", "‰", "‱"))
+
+Rule = Callable[[Frame], Kind | None]
+
+
+def ranked(f: Frame) -> Kind | None:
+    """第2位, 首位."""
+    return Kind.RANK if f.family == "rank" else None
+
+
+def proportion(f: Frame) -> Kind | None:
+    """2.36∶1."""
+    return Kind.RATIO if f.family == "ratio" else None
+
+
+def points(f: Frame) -> Kind | None:
+    """3个百分点."""
+    return Kind.CHANGE if f.unit in ("百分点", "基点") else None
+
+
+def multiple(f: Frame) -> Kind | None:
+    """翻一番, 增长1.5倍; 是…的3倍 is a ratio."""
+    if f.unit != "倍":
+        return None
+    return Kind.GROWTH if f.family == "fold" or verb(f) in ("rise", "fall") else Kind.RATIO
+
+
+def rate_of_change(f: Frame) -> Kind | None:
+    """增长5%, 下降3.2%, 增速5%."""
+    if f.unit not in _RELATIVE:
+        return None
+    if verb(f) in ("rise", "fall") or (verb(f) != "share" and _RATE_OF_CHANGE.search(f.subject)):
+        return Kind.GROWTH
+    return None
+
+
+def part_of_whole(f: Frame) -> Kind | None:
+    """占32.7%, 覆盖率83%."""
+    return Kind.SHARE if f.unit in _RELATIVE else None
+
+
+def length_of_time(f: Frame) -> Kind | None:
+    """连续7年, 1.5小时."""
+    if f.family != "time":
+        return None
+    return (
+        Kind.CHANGE if verb(f) in ("rise", "fall") and f.predicate.word not in ("高", "多") else Kind.DURATION
+    )
+
+
+def absolute_change(f: Frame) -> Kind | None:
+    """新增172.8万户, 减少300万吨."""
+    if verb(f) in ("rise", "fall"):
+        return Kind.CHANGE
+    return Kind.CHANGE if _CHANGE.search(f.subject) and verb(f) not in ("rise_to", "fall_to") else None
+
+
+def level(f: Frame) -> Kind | None:
+    """Everything else."""
+    return Kind.LEVEL
+
+
+RULES: tuple[Rule, ...] = (
+    ranked,
+    proportion,
+    points,
+    multiple,
+    rate_of_change,
+    part_of_whole,
+    length_of_time,
+    absolute_change,
+    level,
+)
+"""Asked in this order; the first answer stands."""
+
+
+def verb(f: Frame) -> str:
+    """Role of the verb before the figure, or of the list's figure before it."""
+    return f.predicate.verb or f.inherited
+
+
+def kind(f: Frame) -> tuple[Kind, str]:
+    """The kind and the rule that gave it."""
+    for rule in RULES:
+        answer = rule(f)
+        if answer is not None:
+            return answer, rule.__name__
+    return Kind.LEVEL, "level"
+
+
+def falls(f: Frame, of: Kind) -> bool:
+    """Whether a growth or change is downwards."""
+    if of not in (Kind.GROWTH, Kind.CHANGE):
+        return False
+    if verb(f):
+        return verb(f) == "fall"
+    return _FALL.search(f.subject) is not None

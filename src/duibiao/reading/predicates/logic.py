@@ -1,0 +1,72 @@
+"""The words around a figure: what bounds it, what is said of it, and where its subject ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from duibiao.lexicon import load
+
+_V = load("duibiao.reading.predicates")
+_ROLES = ("filler", "level", "share", "rise", "fall", "rise_to", "fall_to", "max", "min", "approx")
+ROLE: Mapping[str, str] = {word: role for role in _ROLES for word in _V[role].words}
+"""Word before a figure -> what it says. A word of two groups has the role of the later one."""
+AFTER: Mapping[str, str] = {w: r for r in ("approx", "min", "max") for w in _V[f"{r}_after"].words}
+_LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
+_AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
+STEPS_MOST = 12
+"""More words than this never stand between a subject and its figure in the corpus (the most is 7)."""
+
+
+@dataclass(slots=True)
+class Predicate:
+    """The words between a subject and its figure, read from right to left.
+
+    ``bound``: ``approx`` | ``min`` | ``max`` | ``""``. ``verb``: role of the word that is nearest among rise,
+    fall, rise_to, fall_to, share and level, or ``""``; ``word`` is that word. ``end``: where the subject ends.
+    """
+
+    bound: str
+    verb: str
+    word: str
+    end: int
+    words: tuple[str, ...]
+
+
+def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predicate:
+    """Read leftwards from ``start``, not past ``floor``. ``ends``: end -> start of time expressions."""
+    bound = verb = word = ""
+    words: list[str] = []
+    at = start
+    for _ in range(STEPS_MOST):
+        if (time := ends.get(at, -1)) >= floor:
+            at = time
+            continue
+        size = _longest(text, floor, at)
+        if size == 0:
+            break
+        found = text[at - size : at]
+        role = ROLE[found]
+        if role in ("approx", "min", "max"):
+            bound = bound or role
+        elif role != "filler" and (not verb or (verb == "level" and role != "level")):
+            verb, word = role, found
+        words.append(found)
+        at -= size
+    return Predicate(bound, verb, word, at, tuple(words))
+
+
+def _longest(text: str, floor: int, at: int) -> int:
+    for size in _LENGTHS:
+        if at - size >= floor and text[at - size : at] in ROLE:
+            return size
+    return 0
+
+
+def after(text: str, end: int) -> tuple[str, int]:
+    """Bound that follows the figure, and where it ends: 左右, 以上, 以内."""
+    for size in _AFTER_LENGTHS:
+        role = AFTER.get(text[end : end + size])
+        if role is not None:
+            return role, end + size
+    return "", end

@@ -1,0 +1,184 @@
+"""Candidates for quantities: one compiled expression over each block, a little Python for each hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from duibiao.lexicon import load
+from duibiao.reading.quantities.numerals import value_of
+
+_V = load("duibiao.reading.quantities")
+UNIT_CLASSES = ("money", "measure", "time", "share", "people", "counter", "loose")
+BASE = dict(pair.split("=") for pair in _V["base"].words)
+CLASS_OF = {unit: name for name in reversed(UNIT_CLASSES) for unit in _V[name].words}
+
+
+def _units() -> str:
+    """All units, longest first, so that 平方公里 is not 平方."""
+    words = {word for name in UNIT_CLASSES for word in _V[name].words}
+    patterns = [p for name in UNIT_CLASSES for p in _V[name].patterns]
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(patterns + [re.escape(w) for w in longest]) + ")"
+
+
+_D = "0-9０-９"
+_KILO = "千(?![瓦克米伏卡安帕赫焦])"
+"""千 is a number but in 千瓦, 千克, 千米"""
+_C = rf"(?:[〇○零一二三四五六七八九十百万亿两萬億兩半]|{_KILO})"
+_MAG = rf"(?:[十百万亿兆萬億]|{_KILO})"
+_MORE = "[多余餘]"
+_GAP = r"(?:[ \u3000]|\s{0,2}\n\s{0,2})?"
+_SEP = r"(?:[-－—–~～―─至到]|——|――|--)"
+_ARABIC = rf"(?:[{_D}]{{1,3}}(?:,[{_D}]{{3}})+(?![{_D}])|[{_D}]{{1,20}})(?:[.．·・﹒][{_D}]{{1,12}})?"
+_CHINESE = rf"{_C}{{1,30}}(?:[点點][〇○零一二三四五六七八九]{{1,8}})?"
+_SCALE = rf"(?:{_GAP}{_MORE}?{_MAG}{{1,4}})"
+_NUMBER = rf"(?:{_ARABIC}(?:{_SCALE}(?:[{_D}]{{1,4}}{_MAG}{{1,2}})*)?|{_CHINESE}(?:{_MORE}{_MAG}{{1,4}})?)"
+_UNIT = rf"(?:{_units()}(?:[/／]{_units()})?(?:（[套间台次组只户处所座团名件个人家]）)?)"
+
+PATTERN = re.compile(
+    rf"""
+    (?=[{_D}〇○零一二三四五六七八九十百千万亿两萬億兩半翻首第])(?:
+      (?P<per>[百千万]分之)(?P<n1>{_ARABIC}|{_CHINESE})(?:{_SEP}(?:(?P=per))?(?P<n2>{_ARABIC}|{_CHINESE}))?
+    | (?P<den>{_CHINESE}|[{_D}]{{1,4}})分之(?P<num>{_CHINESE}|[{_D}]{{1,4}})
+    | (?<![{_D}/.])(?P<top>[{_D}]{{1,3}})[/／](?P<bottom>[{_D}]{{1,3}})(?![{_D}/年月日人元])
+    | 翻(?:了)?(?P<fold>[一二两三四五1-9])番 | 翻(?P<fold1>番)
+    | 第(?P<rank>[{_D}]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?P<place>[位名])?(?![{_D}])
+    | (?P<first>首位)
+    | (?P<ratio>{_ARABIC}(?:[∶:：比]{_ARABIC})+)(?![{_D}])
+    | (?P<x>{_NUMBER})(?:{_GAP}(?P<ux>{_UNIT})?{_SEP}(?P<y>{_NUMBER}))?
+      {_MORE}?{_GAP}(?P<unit>{_UNIT})?
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its unit. ``rule`` tells which form it was read by."""
+
+    start: int
+    end: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    family: str
+    """one of ``UNIT_CLASSES``, or ``ratio``, ``fold``, ``bare``"""
+    rule: str
+    more: bool
+    """多, 余 inside: the value is a lower bound"""
+    chinese: bool
+    """printed in Chinese numerals"""
+
+
+_MORE_IN = re.compile(_MORE)
+_PER = {"百": 0, "千": -1, "万": -2}
+_HUNDRED = Decimal(100)
+_SHARE_OF_TEN = {"成": Decimal(10), "成半": Decimal(10)}
+
+
+def read(match: re.Match[str]) -> Quantity | None:
+    """The quantity that a hit of ``PATTERN`` prints, or ``None`` when its number cannot be read."""
+    for group, form in FORMS:
+        if match[group] is not None:
+            return form(match)
+    return None
+
+
+def percent_in_words(m: re.Match[str]) -> Quantity | None:
+    """百分之十五点一, 百分之四到五."""
+    low, high = value_of(m["n1"]), value_of(m["n2"]) if m["n2"] is not None else None
+    if low is None:
+        return None
+    power = _PER[m["per"][0]]
+    unit = "%" if power == 0 else "‰" if power == -1 else "‱"
+    return Quantity(*m.span(), low, high, unit, "share", "percent_in_words", False, True)
+
+
+def fraction(m: re.Match[str]) -> Quantity | None:
+    """四分之三, 1/4: in percent."""
+    top, bottom = value_of(m["num"] or m["top"]), value_of(m["den"] or m["bottom"])
+    if top is None or bottom is None or bottom == 0 or top > bottom:
+        return None
+    exact = (top * _HUNDRED / bottom).quantize(Decimal("0.01")).normalize()
+    value = exact if exact != exact.to_integral() else exact.quantize(Decimal(1))
+    return Quantity(*m.span(), value, None, "%", "share", "fraction", False, m["num"] is not None)
+
+
+def fold(m: re.Match[str]) -> Quantity | None:
+    """翻一番, 翻番, 翻两番: in multiples."""
+    times = value_of(m["fold"]) if m["fold"] is not None else Decimal(1)
+    if times is None:
+        return None
+    return Quantity(*m.span(), Decimal(2) ** int(times), None, "倍", "fold", "fold", False, True)
+
+
+def proportion(m: re.Match[str]) -> Quantity | None:
+    """2.36∶1, 4.1∶40.1∶55.8: the first part over the last when that is 1, else the first part."""
+    value = value_of(re.split("[∶:：比]", m["ratio"])[0])
+    return (
+        None if value is None else Quantity(*m.span(), value, None, "", "ratio", "proportion", False, False)
+    )
+
+
+def number_and_unit(m: re.Match[str]) -> Quantity | None:
+    """13.57万亿元, 4.5-5%, 三十余万人次, 七成."""
+    low, unit = value_of(m["x"]), m["unit"] or ""
+    if low is None:
+        return None
+    high = value_of(m["y"]) if m["y"] is not None else None
+    if high is not None and high < low:
+        high = None
+    if high is not None and m["ux"] is None:
+        low = _same_scale(low, high, m["x"], m["y"])
+    base, family = _base(unit)
+    if unit in _SHARE_OF_TEN:
+        ten = Decimal(10)
+        low, high, base = low * ten, None if high is None else high * ten, "%"
+        low += 5 if unit == "成半" else 0
+    more = _MORE_IN.search(m.group()) is not None
+    rule = "range" if high is not None else "number_and_unit"
+    return Quantity(
+        *m.span(), low, high, base, family, rule, more, m["x"][0] not in "0123456789０１２３４５６７８９"
+    )
+
+
+def _same_scale(low: Decimal, high: Decimal, printed_low: str, printed_high: str) -> Decimal:
+    """300至500万: the scale of the second number belongs to both."""
+    scale = re.search("[万亿萬億]+$", printed_high)
+    if scale is None or re.search("[万亿萬億]$", printed_low):
+        return low
+    one = value_of("1" + scale.group())
+    return low if one is None else low * one
+
+
+def _base(unit: str) -> tuple[str, str]:
+    """The base form of a printed unit and its class."""
+    if not unit:
+        return "", "bare"
+    head = re.split("[/／（]", unit)[0]
+    return BASE.get(unit, unit), CLASS_OF.get(unit) or CLASS_OF.get(head) or "measure"
+
+
+def rank(m: re.Match[str]) -> Quantity | None:
+    """第2位, 首位."""
+    value = value_of(m["rank"]) if m["rank"] is not None else Decimal(1)
+    if value is None:
+        return None
+    return Quantity(*m.span(), value, None, "位", "rank", "rank", False, m["rank"] is None)
+
+
+FORMS: tuple[tuple[str, Callable[[re.Match[str]], Quantity | None]], ...] = (
+    ("per", percent_in_words),
+    ("den", fraction),
+    ("top", fraction),
+    ("fold", fold),
+    ("fold1", fold),
+    ("rank", rank),
+    ("first", rank),
+    ("ratio", proportion),
+    ("x", number_and_unit),
+)
+"""The group of ``PATTERN`` that matched -> how it is read."""

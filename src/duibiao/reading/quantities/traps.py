@@ -1,0 +1,148 @@
+"""What looks like a quantity and is none. Each rule is a small function; the list is asked in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from duibiao.lexicon import load
+from duibiao.reading.quantities.scan import Quantity
+
+_V = load("duibiao.reading.quantities")
+_IDIOM = re.compile(_V["idiom"].regex())
+_VAGUE = re.compile(r"[^，。；、]{0,4}" + _V["vague"].regex())
+_NOT_TENTH = frozenset(_V["not_chengs"].words)
+_CODE = frozenset(_V["code_before"].words)
+_KEEP_QUOTED = re.compile(_V["quotes_keep"].regex())
+_RANKED = re.compile(r"(?:全国|世界|全球|国内|全省|全市|亚洲|省|区|部|居|列|位|排名|排|跃|升|保持|稳居)$")
+_STOPS = "，。；、！？：）)”》 \n\r的"
+QUOTE_MOST = 16
+"""Longest quotation taken for a name. 「“十百千万”工程」 has 4, policy titles in the 2026 reports reach 14."""
+
+
+class Style:
+    """How a document prints its figures. ``chinese``: mostly in Chinese numerals, so small ones count too."""
+
+    __slots__ = ("chinese",)
+
+    def __init__(self, *, chinese: bool) -> None:
+        self.chinese = chinese
+
+
+Rule = Callable[[str, Quantity, Style], bool | None]
+
+
+def inside_a_code(text: str, q: Quantity, style: Style) -> bool | None:
+    """C919, GLP-1, PM2.5, 1+9+N, 第十四届."""
+    if q.rule in ("rank", "fold"):
+        return None
+    before = text[q.start - 1 : q.start]
+    if before in _CODE or (before.isascii() and before.isalnum()):
+        return not (before in "-－—" and text[q.start - 2 : q.start - 1] in _STOPS)
+    return None
+
+
+def unranked_ordinal(text: str, q: Quantity, style: Style) -> bool | None:
+    """第二产业, 第一书记: ordinals are ranks only among places."""
+    if q.rule != "rank":
+        return None
+    ranked = _RANKED.search(text[max(0, q.start - 6) : q.start])
+    after = text[q.end : q.end + 1]
+    return not (ranked and (text[q.end - 1] in "位名" or not after or after in _STOPS))
+
+
+def title_of_a_work(text: str, q: Quantity, style: Style) -> bool | None:
+    """《…30条》."""
+    opened = text.rfind("《", max(0, q.start - 40), q.start)
+    return True if opened >= 0 and text.find("》", opened, q.start) < 0 else None
+
+
+def name_in_quotes(text: str, q: Quantity, style: Style) -> bool | None:
+    """“横琴金融30条”, “两个200万亩”."""
+    opened = text.rfind("“", max(0, q.start - QUOTE_MOST), q.start)
+    if opened < 0 or text.find("”", opened, q.start) >= 0:
+        return None
+    closed = text.find("”", q.end, opened + QUOTE_MOST + 2)
+    if closed < 0:
+        return None
+    return None if q.unit in _V["quotes_keep"].words and not q.chinese else True
+
+
+def set_phrase(text: str, q: Quantity, style: Style) -> bool | None:
+    """十分, 千家万户, 三年行动计划."""
+    return True if _IDIOM.match(text, q.start) else None
+
+
+def no_unit(text: str, q: Quantity, style: Style) -> bool | None:
+    """A number without unit counts only when it is large and printed as such (169亿)."""
+    if q.family != "bare":
+        return None
+    printed = text[q.start : q.end]
+    large = printed[-1] in "万亿萬億" and len(printed.strip("百千万亿萬億")) > 0
+    return not large
+
+
+def tenth_or_verb(text: str, q: Quantity, style: Style) -> bool | None:
+    """成为, 成果: 成 after a number is a tenth only when no word goes on."""
+    if text[q.end - 1] != "成":
+        return None
+    return text[q.end : q.end + 1] in _NOT_TENTH or q.value > 100
+
+
+def lone_one(text: str, q: Quantity, style: Style) -> bool | None:
+    """一个, 一批, 一条: an article, unless it closes a count (核电站一座)."""
+    if not (q.chinese and q.value == 1 and text[q.start] == "一" and q.high is None):
+        return None
+    if q.family == "share":
+        return None
+    counted = style.chinese and q.family in ("counter", "loose") and text[q.end : q.end + 1] in "，、；。"
+    return not (counted and text[q.start - 1 : q.start] not in "每同另这任统第某那")
+
+
+def scoreless_points(text: str, q: Quantity, style: Style) -> bool | None:
+    """分, 点, 级, 大, 国 and the like count only after digits, and most not even then."""
+    if q.family != "loose" or q.unit in ("个", "项", "种", "类"):
+        return None
+    return not (q.unit in ("分", "点") and not q.chinese)
+
+
+def list_of_ideas(text: str, q: Quantity, style: Style) -> bool | None:
+    """四个方面, 三项任务: small Chinese numbers that count ideas."""
+    if not (q.chinese and q.family in ("loose", "counter") and q.value <= 20):
+        return None
+    if q.family == "loose" and not style.chinese:
+        return True
+    return True if _VAGUE.match(text, q.end) else None
+
+
+def class_without_unit(text: str, q: Quantity, style: Style) -> bool | None:
+    """千个, 百条: bare powers count only with money, measures and people (超百亿元)."""
+    printed = text[q.start : q.end]
+    if printed[0] not in "十百千万亿" or q.family in ("money", "measure", "share"):
+        return None
+    return True if printed[0] != "十" else None
+
+
+RULES: tuple[Rule, ...] = (
+    inside_a_code,
+    unranked_ordinal,
+    title_of_a_work,
+    name_in_quotes,
+    set_phrase,
+    no_unit,
+    tenth_or_verb,
+    lone_one,
+    scoreless_points,
+    list_of_ideas,
+    class_without_unit,
+)
+"""Asked in this order; the first answer that is not ``None`` stands. ``True``: no quantity."""
+
+
+def trap(text: str, q: Quantity, style: Style) -> str:
+    """Name of the rule that says that this is no quantity, or an empty string."""
+    for rule in RULES:
+        answer = rule(text, q, style)
+        if answer is not None:
+            return rule.__name__ if answer else ""
+    return ""

@@ -1,0 +1,89 @@
+"""Whether a figure is reached, aimed at, under way, or a rule, a price or a size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from duibiao.lexicon import load
+from duibiao.reading.frame import Frame
+from duibiao.reading.model import Status
+from duibiao.reading.outlook import Direction
+
+_V = load("duibiao.reading.status")
+_TARGET, _ACHIEVED, _ONGOING, _THRESHOLD, _PRICE, _SPEC = (
+    re.compile(_V[name].regex())
+    for name in ("target", "achieved", "ongoing", "threshold_after", "price_before", "specification_before")
+)
+_SPEC_UNITS = frozenset(_V["specification_units"].words)
+
+Rule = Callable[[Frame], Status | None]
+
+
+def threshold(f: Frame) -> Status | None:
+    """投资50亿元以上的项目, 30万吨级航道."""
+    return Status.OTHER if _THRESHOLD.match(f.text, f.end, f.close) else None
+
+
+def specification(f: Frame) -> Status | None:
+    """12英寸, 时速350公里, 60岁以上."""
+    if f.unit in _SPEC_UNITS or _SPEC.search(f.text, f.open, f.start):
+        return Status.OTHER
+    return None
+
+
+def said_to_be_aimed_at(f: Frame) -> Status | None:
+    """力争, 将, 要, 目标 in the clause; in a part that looks back only strong words count."""
+    if f.direction is Direction.BACK:
+        return None
+    return Status.TARGET if _TARGET.search(f.text, f.sentence.start, f.start) else None
+
+
+def said_to_be_reached(f: Frame) -> Status | None:
+    """已, 累计, 增长了 in the clause of a part that looks ahead."""
+    if f.direction is Direction.BACK:
+        return None
+    return Status.ACHIEVED if _ACHIEVED.search(f.text, f.open, f.start) else None
+
+
+def time_tells(f: Frame) -> Status | None:
+    """A named time after or before the report."""
+    if f.time is None or not f.time.period:
+        return None
+    last = int(f.time.period.rpartition("/")[2][:4])
+    if last < f.year:
+        return Status.ACHIEVED
+    return Status.TARGET if last > f.year else None
+
+
+def under_way(f: Frame) -> Status | None:
+    """在建, 正在."""
+    if f.direction is Direction.BACK and _ONGOING.search(f.text, f.open, f.start):
+        return Status.ONGOING
+    return None
+
+
+def section_tells(f: Frame) -> Status | None:
+    """What looks back is reached, what looks ahead is aimed at."""
+    return Status.TARGET if f.direction is Direction.AHEAD else Status.ACHIEVED
+
+
+RULES: tuple[Rule, ...] = (
+    threshold,
+    specification,
+    time_tells,
+    said_to_be_reached,
+    said_to_be_aimed_at,
+    under_way,
+    section_tells,
+)
+"""Asked in this order; the first answer stands."""
+
+
+def status(frame: Frame) -> tuple[Status, str]:
+    """The status and the rule that gave it."""
+    for rule in RULES:
+        answer = rule(frame)
+        if answer is not None:
+            return answer, rule.__name__
+    return Status.ACHIEVED, "nothing_tells"
