@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from duibiao.lexicon import load
 from duibiao.sources.dates import iso_date
-from duibiao.text import Block, Kind, Metadata
+from duibiao.text import Block, Kind, Metadata, Part
 
 _V = load("duibiao.sources")
 NAMES = ("origin", "editor", "author", "time", "other")
@@ -24,7 +24,7 @@ FIELD_MOST = 120
 """Longest line of fields in code points."""
 
 _WRITES = ("撰文", "文", "记者")
-_OPENING = re.compile(r"[（(【\[\s]*")
+_OPENING = re.compile(rf"[（(【\[\s]*(?:{_V['time'].regex()}[\s|｜丨·]*)?")
 
 
 def is_field(line: str, among: Iterable[str] = NAMES) -> bool:
@@ -50,27 +50,32 @@ def _values(printed: str, marks: Sequence[re.Match[str]]) -> list[tuple[re.Match
     return [(m, printed[m.end() : end]) for m, end in zip(marks, [*starts, len(printed)], strict=False)]
 
 
-def metadata(text: str, blocks: Sequence[Block]) -> Metadata:
-    """What the labelled blocks of a page say about it.
+def metadata(text: str, blocks: Sequence[Block], stated: Metadata | None = None) -> Metadata:
+    """What the labelled blocks of a page say about it. ``stated``: what it says outside its text.
 
     The credits below an article are its own; what stands above it may be those of a page that copied it.
+    The date on a report's dateline is that of its delivery and stands before the date of publication.
     """
-    front = [b.span.of(text) for b in blocks if b.kind is Kind.META and b.part.value == "front"]
-    closing = [
-        b.span.of(text) for b in blocks if b.kind is Kind.META and b.part.value not in ("front", "outside")
-    ]
-    above, below = _read(front), _read(closing)
+    told = stated or Metadata()
+    kept = [b for b in blocks if b.kind is Kind.META and b.part is not Part.OUTSIDE]
+    front = [b.span.of(text) for b in kept if b.part is Part.FRONT]
+    above, below = _read(front), _read([b.span.of(text) for b in kept if b.part is not Part.FRONT])
     datelines = [_one_line(line) for line in front if _DATELINE.match(_one_line(line))]
-    dates = [*datelines, *above["time"], *(line for line in front if _TIME.match(line)), *below["time"]]
-    origin = next(iter([*below["origin"], *above["origin"]]), "")
-    authors = [*below["author"], *_roles(origin), *above["author"]]
+    dates = [*datelines, told.date, *above["time"], *filter(_TIME.match, front), *below["time"]]
+    origin = _first([*below["origin"], told.origin, *above["origin"]])
+    authors = [*below["author"], *_roles(origin), told.author, *above["author"]]
     return Metadata(
-        title=_title(text, blocks),
-        date=next((date for line in dates if (date := iso_date(line))), ""),
+        title=told.title or _title(text, blocks),
+        date=_first(map(iso_date, dates)),
         origin=re.split(r"\s*[（(]", origin)[0],
-        editor=next(iter([*below["editor"], *above["editor"]]), ""),
-        author=_speaker(front, datelines) or next(iter(authors), ""),
+        editor=_first([*below["editor"], told.editor, *above["editor"]]),
+        author=_speaker(front, datelines) or _first(authors),
     )
+
+
+def _first(values: Iterable[str]) -> str:
+    """The first value that is not empty."""
+    return next(filter(None, values), "")
 
 
 def _read(lines: Sequence[str]) -> dict[str, list[str]]:
@@ -98,7 +103,7 @@ def _speaker(front: Sequence[str], datelines: Sequence[str]) -> str:
     lines = [*front, *(re.split(r"(?<=会议)上\s*", line)[-1] for line in datelines)]
     named = [line for line in lines if _SPEAKER.match(line)]
     alone = [line for line in front if _NAME.match(line) and not _SPEAKER.match(line)] if datelines else []
-    return _one_space(next(iter([*named, *alone]), ""))
+    return _one_space(_first([*named, *alone]))
 
 
 def _roles(origin: str) -> list[str]:

@@ -33,6 +33,15 @@ def matches(group: str, line: str) -> bool:
     return len(line) <= LABEL_MOST and _IS[group].match(line) is not None
 
 
+def heading_hint(line: str) -> Hint | None:
+    """The hint for a line that the markup calls a heading, unless its words say more."""
+    if len(line) > LABEL_MOST or any(
+        matches(group, line) for group in ("annex", "tail", "title", "salutation")
+    ):
+        return None
+    return Kind.HEADING, Part.BODY
+
+
 def label_lines(text: str, of: Sequence[Line], hints: Mapping[int, Hint] | None = None) -> dict[int, Block]:
     """Labels of the lines that are known for what they are by their look and place.
 
@@ -123,9 +132,10 @@ class _Page:
         near = {beside for i in crumbs if self.printed[i] in _MARKS for beside in (i - 1, i + 1)}
         meta = next((i for i in range(start) if self.labelled[i][0] is Kind.META), start)
         titles = [i for i in range(start) if self.labelled[i][0] is Kind.TITLE and i not in self.hints]
-        title = max((i for i in titles if i < meta), default=-1)
+        hinted = [i for i in range(start) if self.hints.get(i, ("",))[0] is Kind.TITLE]
+        title = max(hinted or (i for i in titles if i < meta), default=-1)
         for i in titles:
-            if (i in near and not matches("title", self.printed[i])) or (crumbs and i < title):
+            if (i in near and i != title) or ((crumbs or hinted) and i < title):
                 self.labelled[i] = Kind.FURNITURE, Part.OUTSIDE
 
     def body(self, i: int) -> Hint | None:
@@ -182,6 +192,6 @@ def place_parts(text: str, blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.part is Part.ANNEX:
             part = Part.GLOSSARY if matches("glossary", block.span.of(text)) else Part.ANNEX
-        keeps = block.part in (Part.FRONT, Part.OUTSIDE)
+        keeps = block.part in (Part.FRONT, Part.OUTSIDE, Part.GLOSSARY)
         placed.append(block if keeps else Block(block.span, block.kind, part))
     return placed

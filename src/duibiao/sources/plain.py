@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from duibiao.errors import UnreadableSource
 from duibiao.sources.fields import metadata
@@ -29,8 +28,4 @@ def document_from_text(
     if not found:
         raise UnreadableSource("文件里没有文字", where=name)
     blocks = place_parts(text, join(text, found, label_lines(text, found, hints)))
-    read = metadata(text, blocks)
-    if stated is not None:
-        said = {key: value for key in Metadata.__slots__ if (value := getattr(stated, key))}
-        read = replace(read, **said)
-    return Document(name, text, sha256, read, tuple(blocks))
+    return Document(name, text, sha256, metadata(text, blocks, stated), tuple(blocks))

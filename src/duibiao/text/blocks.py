@@ -184,6 +184,8 @@ class _Page:
             return False
         if _OPENS_BLOCK.match(after) or len(after) > HEADING_MOST:
             return True
+        if self.verse and len(after) > VERSE_MOST and self.closed(i + 1):
+            return True
         if re.search(r"[，,、]", self.printed[i]):
             return False
         return self.times[self.printed[i]] > 1 if self.verse else self.airy and self.lines[i].gap > 0
