@@ -1,0 +1,337 @@
+"""The last look before anything is written: every quote and figure slices back to its source.
+
+``check`` holds a ``Brief`` against the documents it was made from; ``check_rendered`` holds a page, Markdown
+or JSON against the brief, so that no digit gets out that neither stands in a source nor is a declared number
+of ours. Both raise ``GuardError`` at the first thing that does not hold, and say where it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from duibiao.briefing.model import Brief, Chapter, Evidence, Quote, Reason, Source
+from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
+from duibiao.briefing.render import view, wording
+from duibiao.briefing.render.json import record
+from duibiao.errors import GuardError
+from duibiao.reading.model import Statement
+from duibiao.text import Document, Span
+
+HINT = "没有写出任何文件；请报告这个问题"
+
+
+def check(brief: Brief, documents: Mapping[str, Document]) -> None:
+    """Every quote, reason, evidence, figure and count of ``brief`` holds against ``documents`` (by name)."""
+    _check_sources(brief, documents)
+    report = documents[brief.heading.doc]
+    for number, chapter in enumerate(brief.chapters, 1):
+        _check_chapter(brief, chapter, documents, f"第{number}章")
+    for number, chapter in enumerate(brief.unanswered, 1):
+        _check_chapter(brief, chapter, documents, f"未找到本地材料的第{number}段")
+        _demand(not chapter.evidence, "列为未找到本地材料，却带有本地材料", f"未找到本地材料的第{number}段")
+    for target in brief.targets:
+        _demand(target.doc == report.name, f"目标“{target.text}”不出自报告", "主要目标")
+        _check_figure(target, documents, "主要目标")
+    _check_coverage(brief)
+    known = digits(report.text) | {str(n) for n in view.declared(brief).values()}
+    for note in brief.notes:
+        _demand(digits(note) <= known, f"说明里的数字没有出处：{note}", "说明")
+
+
+def _demand(holds: bool, what: str, where: str) -> None:
+    if not holds:
+        raise GuardError(what, where=where, hint=HINT)
+
+
+def _check_sources(brief: Brief, documents: Mapping[str, Document]) -> None:
+    numbers = [source.number for source in brief.sources]
+    _demand(numbers == list(range(1, len(numbers) + 1)), f"来源编号不连续：{numbers}", "来源")
+    first = brief.sources[0] if brief.sources else None
+    _demand(first is not None and first.doc == brief.heading.doc, "报告不是第一个来源", "来源")
+    quoted = {e.doc for chapter in brief.chapters for e in chapter.evidence} | {brief.heading.doc}
+    for source in brief.sources:
+        where = f"来源{source.number}（{source.doc}）"
+        _demand(source.doc in documents, "没有读过这份文件", where)
+        document = documents[source.doc]
+        _demand(source.sha256 == document.sha256, "校验值与文件不符", where)
+        if source.number > 1:
+            _demand(source.used == (source.doc in quoted), "是否引用与实际不符", where)
+        _check_source_words(source, document, where)
+    _demand(brief.heading.sha256 == documents[brief.heading.doc].sha256, "报告的校验值与文件不符", "题头")
+    heading = brief.heading
+    known = digits(documents[heading.doc].text) | digits(heading.doc) | {str(heading.year)}
+    _demand(digits(heading.title) <= known, f"报告标题里的数字没有出处：{heading.title}", "题头")
+    _demand(heading.date == documents[heading.doc].metadata.date, "报告日期与文件不符", "题头")
+
+
+def _check_source_words(source: Source, document: Document, where: str) -> None:
+    meta = document.metadata
+    known = digits(document.text) | digits(document.name) | digits(meta.title) | digits(meta.origin)
+    _demand(digits(source.title) <= known, f"标题里的数字没有出处：{source.title}", where)
+    _demand(source.date == meta.date, f"日期与文件不符：{source.date}", where)
+    _demand(source.origin == meta.origin, f"来源与文件不符：{source.origin}", where)
+
+
+def _check_chapter(brief: Brief, chapter: Chapter, documents: Mapping[str, Document], where: str) -> None:
+    report = documents[brief.heading.doc]
+    _check_quote(chapter.passage, report, where)
+    known = digits(chapter.passage.text)
+    for head in chapter.passage.section:
+        _demand(plain(head) in plain(report.text), f"报告里没有这个小标题：{head}", where)
+        known |= digits(head)
+    _demand(digits(chapter.title) <= known, f"章节标题里的数字没有出处：{chapter.title}", where)
+    for evidence in chapter.evidence:
+        _check_evidence(evidence, brief.sources, documents, where)
+        known |= digits(evidence.text)
+    for reason in chapter.why:
+        _check_reason(reason, chapter.passage, report, known, where)
+    for figure in chapter.figures:
+        _check_figure(figure, documents, where)
+        quoted = [e.span for e in chapter.evidence if e.doc == figure.doc]
+        if figure.doc == report.name:
+            quoted.append(chapter.passage.span)
+        _demand(any(span.holds(figure.span) for span in quoted), f"数字“{figure.text}”不在引文里", where)
+
+
+def _check_slice(span: Span, text: str, document: Document, what: str, where: str) -> None:
+    inside = 0 <= span.start < span.end <= len(document.text)
+    _demand(
+        inside and span.of(document.text) == text, f"{what}与原件不符：{text}", f"{where}，{document.name}"
+    )
+
+
+def _check_quote(quote: Quote, report: Document, where: str) -> None:
+    _check_slice(quote.span, quote.text, report, "报告原文", where)
+    _demand(bool(quote.kept), "没有引文", where)
+    for before, after in pairwise(quote.kept):
+        _demand(before.end <= after.start, "引文的各部分次序不对或重叠", where)
+    for part in quote.kept:
+        _demand(part.size > 0 and quote.span.holds(part), "引文超出了这一段", where)
+    joined = wording.ELLIPSIS.join(part.of(report.text) for part in quote.kept)
+    _demand(quote.quote == joined, f"引文与原件不符：{quote.quote}", where)
+
+
+def _check_reason(reason: Reason, passage: Quote, report: Document, known: set[str], where: str) -> None:
+    _check_slice(reason.span, reason.text, report, "相关理由的原文", where)
+    _demand(passage.span.holds(reason.span), f"相关理由“{reason.text}”不在这一段里", where)
+    found = digits(reason.explanation)
+    _demand(found <= known, f"相关理由里的数字没有出处：{reason.explanation}", where)
+
+
+def _check_evidence(
+    evidence: Evidence, sources: Sequence[Source], documents: Mapping[str, Document], where: str
+) -> None:
+    _demand(1 < evidence.source <= len(sources), f"没有编号为{evidence.source}的本地材料", where)
+    named = sources[evidence.source - 1].doc
+    _demand(named == evidence.doc, f"来源编号{evidence.source}是{named}，引文却出自{evidence.doc}", where)
+    _check_slice(evidence.span, evidence.text, documents[evidence.doc], "本地材料的引文", where)
+
+
+def _check_figure(figure: Statement, documents: Mapping[str, Document], where: str) -> None:
+    _demand(figure.doc in documents, f"数字“{figure.text}”出自没有读过的文件", where)
+    document = documents[figure.doc]
+    _check_slice(figure.span, figure.text, document, "数字", where)
+    _demand(figure.sentence_span.holds(figure.span), f"数字“{figure.text}”不在它的句子里", where)
+    for span in (figure.indicator_span, figure.period_span, figure.place_span, figure.sentence_span):
+        if span is not None:
+            inside = 0 <= span.start < span.end <= len(document.text)
+            _demand(inside, f"数字“{figure.text}”的位置超出了文件", where)
+    _demand(_agrees(figure), f"数字“{figure.text}”与它的值{figure.value}{figure.unit}不符", where)
+
+
+_NUMERAL = re.compile(r"(\d[\d,，]*(?:\.\d+)?)[多余]?([十百千万亿]*)")
+_POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_SIGNS = {"%": "%％成分/／", "‰": "‰分", "位": "位名第首", "倍": "倍番"}
+"""Units that are printed in other ways too: the characters that then stand for them."""
+
+
+def _agrees(figure: Statement) -> bool:
+    """Whether value and unit are those that are printed.
+
+    Reads on its own what is printed with one Arabic numeral, as nearly all are. 七成, 1/4, 300至500万 pass.
+    """
+    printed, unit = figure.text, figure.unit
+    if unit and not set(_SIGNS.get(unit, unit)) & set(printed):
+        return False
+    found = _NUMERAL.findall(printed)
+    if len(found) != 1 or re.search("[一二三四五六七八九半成番]", printed):
+        return True
+    numeral, scale = found[0]
+    power = sum(_POWER[char] for char in scale)
+    in_unit = _POWER.get(scale[-1:], 0)  # the 千 of 万千瓦 may belong to the unit
+    number = Decimal(re.sub("[,，]", "", numeral))
+    return abs(figure.value) in (number.scaleb(power), number.scaleb(power - in_unit))
+
+
+def _check_coverage(brief: Brief) -> None:
+    cover = brief.coverage
+    _demand(cover.sentences == len(cover.strip), "句数与全文条不符", "报告覆盖情况")
+    _demand(cover.named <= cover.sentences, "点名的句数多于全文", "报告覆盖情况")
+    _demand(cover.concerned <= cover.in_chapters + cover.in_unanswered, "相关的句数不符", "报告覆盖情况")
+    _demand(cover.evidence_documents == len(brief.sources) - 1, "本地材料的份数与来源不符", "报告覆盖情况")
+    used = len({e.doc for chapter in brief.chapters for e in chapter.evidence})
+    _demand(cover.evidence_used == used, "引用的份数与实际不符", "报告覆盖情况")
+
+
+def check_rendered(output: str, brief: Brief, documents: Mapping[str, Document]) -> None:
+    """Every digit of a rendered brief (HTML, Markdown, JSON) resolves to a source or to a declared number."""
+    check(brief, documents)
+    rendered = _Rendered(brief, documents)
+    if output.startswith("{"):
+        rendered.check_json(output)
+    elif output.startswith("<!DOCTYPE html>"):
+        rendered.check_page(output)
+    else:
+        rendered.check_markdown(output)
+
+
+class _Rendered:
+    """What a rendering of ``brief`` may print.
+
+    ``words``: by what they are about (``N:START-END`` a figure, ``N`` a source, ``""`` the rest), without
+    white space. ``quoted``: by number of the source, the spans quoted. ``said``: ``(words, source)``.
+    """
+
+    def __init__(self, brief: Brief, documents: Mapping[str, Document]) -> None:
+        self.brief = brief
+        self.documents = documents
+        self.report = documents[brief.heading.doc]
+        self.counts = view.declared(brief)
+        self.words: dict[str, set[str]] = defaultdict(set)
+        self.quoted: dict[int, list[Span]] = defaultdict(list)
+        self.said: set[tuple[str, int]] = set()
+        heading = brief.heading
+        named = (
+            wording.headline(heading),
+            wording.targets_title(heading),
+            wording.dated(heading),
+            heading.doc,
+        )
+        self._may_print("", *named, wording.date_words(heading.date), *brief.notes)
+        for source in brief.sources:
+            self._add_source(source)
+        for chapter in (*brief.chapters, *brief.unanswered):
+            self._add_chapter(chapter)
+        for target in brief.targets:
+            self._add_figure(target)
+
+    def _may_print(self, about: str, *words: str) -> None:
+        self.words[about] |= {plain(text) for text in words}
+
+    def _quote(self, number: int, span: Span, *words: str) -> None:
+        self.quoted[number].append(span)
+        self.said |= {(plain(text), number) for text in words}
+        self._may_print("", *words)
+
+    def _add_source(self, s: Source) -> None:
+        date, digest = wording.date_words(s.date), wording.short_hash(s.sha256)
+        labelled = (f"来源：{s.origin}", f"文件：{s.doc}", f"校验：{s.sha256}", f"《{s.title or s.doc}》")
+        self._may_print(str(s.number), s.origin, s.doc, s.sha256, s.note, date, digest, *labelled)
+
+    def _add_chapter(self, chapter: Chapter) -> None:
+        passage = chapter.passage
+        self._quote(1, passage.span, passage.text, passage.quote)
+        self._may_print("", chapter.title, *passage.section, *(r.explanation for r in chapter.why))
+        for evidence in chapter.evidence:
+            self._quote(evidence.source, evidence.span, evidence.text)
+        for figure in chapter.figures:
+            self._add_figure(figure)
+
+    def _add_figure(self, figure: Statement) -> None:
+        number = next(source.number for source in self.brief.sources if source.doc == figure.doc)
+        about = f"{number}:{figure.span.start}-{figure.span.end}"
+        self.quoted[number].append(figure.span)
+        self._may_print(
+            about, figure.text, figure.indicator, figure.place, wording.period_words(figure.period)
+        )
+
+    def check_page(self, page: str) -> None:
+        """``data-at``: words are that slice; ``data-n``: the number of that name; the rest is the brief's."""
+        last = 0
+        for unit in page_units(page):
+            if unit.at:
+                last = self._check_placed(unit)
+            elif unit.cites and unit.counts:
+                _demand(unit.text == str(last), f"来源编号{unit.text}不是引文的来源{last}", "网页")
+            elif unit.counts:
+                self._check_count(unit, "网页")
+            else:
+                known = self._prints((unit,), unit.about)
+                _demand(known, f"数字没有出处：{unit.text}", "网页")
+
+    def _check_placed(self, unit: Unit) -> int:
+        match = re.fullmatch(r"(\d+):(\d+)-(\d+)", unit.at)
+        number, start, end = map(int, match.groups()) if match is not None else (0, 0, 0)
+        where = f"网页，来源{number}"
+        held = any(span.holds(Span(start, end)) for span in self.quoted.get(number, ()))
+        _demand(held, f"没有引用这里：{unit.at}", where)
+        text = self.documents[self.brief.sources[number - 1].doc].text
+        _demand(plain(text[start:end]) == plain(unit.text), f"与原件不符：{unit.text}", where)
+        return number
+
+    def _check_count(self, unit: Unit, where: str) -> None:
+        named = self.counts.get(unit.counts)
+        values = self.counts.values() if unit.counts == "?" else () if named is None else (named,)
+        known = unit.text.isdecimal() and int(unit.text) in values
+        _demand(known, f"没有这个统计数：{unit.text}", where)
+
+    def _prints(self, units: Iterable[Unit], about: str) -> bool:
+        """Whether all digits in ``units`` are in words about ``about``, whole or between our separators."""
+        words = self.words.get(about, set())
+        return all(
+            plain(unit.text) in words
+            or all(plain(part) in words for part in re.split(" [·›] ", unit.text) if digits(part))
+            for unit in units
+        )
+
+    def check_markdown(self, text: str) -> None:
+        """A line that cites a source prints words or a figure of that source."""
+        for number, line in enumerate(markdown_lines(text), 1):
+            where = f"Markdown 第{number}个非空行"
+            for unit in line.units:
+                if unit.counts:
+                    self._check_count(unit, where)
+            free = [unit for unit in line.units if not unit.counts]
+            if line.defines:
+                known = self._prints(free, str(line.defines))
+            elif line.cites:
+                known = self._cites(free, line.cites)
+            else:
+                known = any(self._prints(free, about) for about in self.words)
+            _demand(known, f"数字没有出处：{''.join(unit.text for unit in free)}", where)
+
+    def _cites(self, units: Sequence[Unit], number: int) -> bool:
+        if any((plain(unit.text), number) in self.said for unit in units):
+            return self._prints(units, "")
+        figures = [about for about in self.words if about.startswith(f"{number}:")]
+        values = {plain(part) for unit in units for part in unit.text.split(" · ")}
+        return any(self._prints(units, f) and self._printed_at(f) in values for f in figures)
+
+    def _printed_at(self, about: str) -> str:
+        number, start, end = map(int, re.split("[:-]", about))
+        return plain(self.documents[self.brief.sources[number - 1].doc].text[start:end])
+
+    def check_json(self, output: str) -> None:
+        """The data is the brief's, and every text with a start and an end is that slice."""
+        try:
+            data = json.loads(output)
+        except json.JSONDecodeError as error:
+            raise GuardError(f"不是完整的 JSON：{error}", where="JSON", hint=HINT) from error
+        _demand(data == record(self.brief), "与简报的内容不符", "JSON")
+        self._check_slices(data)
+
+    def _check_slices(self, data: object) -> None:
+        if isinstance(data, list):
+            for item in data:
+                self._check_slices(item)
+        elif isinstance(data, dict):
+            if {"start", "end", "text"} <= data.keys():
+                document = self.documents[data.get("doc", self.report.name)]
+                _check_slice(Span(data["start"], data["end"]), data["text"], document, "文字", "JSON")
+            for item in data.values():
+                self._check_slices(item)

@@ -1,0 +1,133 @@
+"""What a rendered brief prints, in units: words of a source, counts of ours, and everything else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+_DIGITS = re.compile(r"\d+")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of printed text and what its element says of it.
+
+    ``at``: where it stands (``N:START-END``). ``about``: the figure (``N:START-END``) or source (``N``) that
+    it tells of. ``counts``: the name of the number of ours that it is; Markdown has no names, ``?``.
+    ``cites``: it is the number of the source of the words before it.
+    """
+
+    text: str
+    at: str = ""
+    about: str = ""
+    counts: str = ""
+    cites: bool = False
+
+
+def digits(text: str) -> set[str]:
+    """The runs of digits in ``text``."""
+    return set(_DIGITS.findall(text))
+
+
+def plain(text: str) -> str:
+    """``text`` without white space, to compare what is set differently."""
+    return _SPACE.sub("", text)
+
+
+class _Page(HTMLParser):
+    """Collects units. An element starts a new one, unless it only marks or breaks a line."""
+
+    FLOWS = frozenset(("wbr", "br"))
+    HIDDEN = frozenset(("style", "script"))
+    VOID = frozenset(("wbr", "br", "meta", "link", "img", "hr", "input"))
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.units: list[Unit] = []
+        self._open: list[tuple[str, dict[str, str]]] = []
+        self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        for name in ("title", "alt", "aria-label"):
+            if name in said:
+                self.units.append(Unit(said[name], about=self._about()))
+        if tag in self.FLOWS:
+            return
+        self._flush()
+        if tag not in self.VOID:
+            self._open.append((tag, said))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.FLOWS or all(tag != name for name, _ in self._open):
+            return
+        self._flush()
+        while self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self._open and self._open[-1][0] in self.HIDDEN):
+            self._text += data
+
+    def close(self) -> None:
+        super().close()
+        self._flush()
+
+    def _flush(self) -> None:
+        text, self._text = self._text.strip(), ""
+        if text:
+            here = self._open[-1][1] if self._open else {}
+            cites = any("cite" in said.get("class", "").split() for _, said in self._open[-2:])
+            self.units.append(
+                Unit(text, here.get("data-at", ""), self._about(), here.get("data-n", ""), cites)
+            )
+
+    def _about(self) -> str:
+        return next((said["data-about"] for _, said in reversed(self._open) if "data-about" in said), "")
+
+
+def page_units(page: str) -> list[Unit]:
+    """The units of an HTML page, attributes that are shown or read out among them."""
+    parser = _Page()
+    parser.feed(page)
+    parser.close()
+    return parser.units
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of Markdown: its units, and the number of the source that it cites or defines (0: none)."""
+
+    units: tuple[Unit, ...]
+    cites: int
+    defines: int
+
+
+_CITED = re.compile(r"(?<!\\)\[\^(\d+)\](:?)")
+_LEAD = re.compile(r"\s*(?:#{1,6} |> |- |\|)")
+_COUNT = re.compile(r"(?<!\\)\*\*(\d+)(?<!\\)\*\*")
+_NUMBERED = re.compile(r"### (\d+) · ")
+_CELL = re.compile(r"(?<!\\)\|")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def markdown_lines(text: str) -> list[Line]:
+    """The lines of a Markdown text that print anything."""
+    return [_line(line) for line in text.split("\n") if line.strip()]
+
+
+def _line(line: str) -> Line:
+    numbered = _NUMBERED.match(line)
+    cited = _CITED.search(line)
+    units = [Unit(numbered[1], counts="?")] if numbered else []
+    body = line[numbered.end() :] if numbered else _LEAD.sub("", line, count=1)
+    for cell in _CELL.split(_CITED.sub("", body)):
+        for i, part in enumerate(_COUNT.split(cell)):
+            printed = _ESCAPED.sub(r"\1", part).strip()
+            if printed:
+                units.append(Unit(printed, counts="?" if i % 2 else ""))
+    number = int(cited[1]) if cited is not None else 0
+    defines = cited is not None and cited[2] == ":"
+    return Line(tuple(units), 0 if defines else number, number if defines else 0)

@@ -1,0 +1,77 @@
+"""The sentences of ours in a brief, from ``wording.toml``, with the counts that they carry."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from duibiao.briefing.model import Brief
+from duibiao.briefing.render.view import declared
+from duibiao.briefing.render.wording import labels
+
+
+class Count(NamedTuple):
+    """A number of ours; ``name`` is its key in ``view.declared``."""
+
+    name: str
+    value: int
+
+
+Prose = list[str | Count]
+"""Words and counts in turn; a rendering marks every count as one of ours."""
+
+
+def told(name: str, brief: Brief) -> Prose:
+    """The sentence ``name`` of ``[prose]`` about this brief."""
+    counts = declared(brief)
+    parts: Prose = []
+    for i, part in enumerate(re.split(r"\{(\w+)\}", labels("prose")[name])):
+        if i % 2 == 0:
+            parts.append(part)
+        else:
+            parts.append(brief.heading.place if part == "place" else Count(part, counts[part]))
+    return [part for part in parts if part]
+
+
+def standfirst(brief: Brief) -> Prose:
+    """What was found, in plain counts."""
+    cover = brief.coverage
+    names = ["read", "named" if cover.named else "not_named"]
+    if brief.chapters:
+        names.append("chapters")
+    if brief.unanswered:
+        names.append(_waiting(brief))
+    elif not brief.chapters:
+        names.append("nothing")
+    if cover.evidence_documents:
+        names.append("material")
+    return [part for name in names for part in told(name, brief)]
+
+
+def _waiting(brief: Brief) -> str:
+    if brief.coverage.evidence_documents == 0:
+        return "without_material"
+    return "also_waiting" if brief.chapters else "only_waiting"
+
+
+def no_chapters(brief: Brief) -> Prose:
+    """What stands where the chapters would, when there are none."""
+    if not brief.unanswered:
+        return told("nothing", brief)
+    return told("no_answers" if brief.coverage.evidence_documents else "no_material", brief)
+
+
+def waiting_lead(brief: Brief) -> Prose:
+    """What stands above the unanswered passages."""
+    if not brief.unanswered:
+        return told("none_waiting" if brief.chapters else "none_at_all", brief)
+    return told("waiting_lead" if brief.coverage.evidence_documents else "waiting_lead_without", brief)
+
+
+def coverage_rows(brief: Brief) -> list[tuple[str, Count, str]]:
+    """``(what, how many, unit)`` of the coverage table: sentences in 句, documents in 份."""
+    counts = declared(brief)
+    return [
+        (text, Count(name, counts[name]), "份" if name.startswith("evidence") else "句")
+        for name, text in labels("coverage").items()
+    ]

@@ -1,0 +1,77 @@
+"""The templates of this folder and what they are filled with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from duibiao.briefing.model import Brief, Quote
+from duibiao.briefing.render import prose, view, wording
+from duibiao.text import Span
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
+_FUNCTIONS = {
+    prose: ("standfirst", "no_chapters", "waiting_lead", "told"),
+    view: ("by_role", "pieces", "reasons", "shortened", "strongest"),
+    wording: ("headline", "targets_title", "dated", "date_words", "period_words", "short_hash"),
+}
+_LABELS = ("kinds", "kinds_told", "statuses", "bounds", "statement_kinds")
+
+
+def fill(template: str, brief: Brief) -> str:
+    """The template of that name, filled with the brief."""
+    return _environment().get_template(template).render(**_context(brief))
+
+
+def escape_markdown(text: str) -> str:
+    """``text`` so that Markdown prints it as it is."""
+    return _MARKDOWN.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    anywhere, indent, bullet, number, mark = match.groups()
+    if anywhere:
+        return "\\" + anywhere
+    return f"{indent}\\{bullet}" if bullet else f"{number}\\{mark}"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("duibiao.briefing.render"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"one_line": view.one_line, "md": escape_markdown}
+    for module, names in _FUNCTIONS.items():
+        made.globals |= {name: getattr(module, name) for name in names}
+    made.globals |= {group: wording.labels(group) for group in _LABELS}
+    made.globals |= {"slice": _slice, "ellipsis": wording.ELLIPSIS}
+    return made
+
+
+def _context(brief: Brief) -> dict[str, object]:
+    bars, width, rows = view.strip(brief)
+    return {
+        "brief": brief,
+        "heading": brief.heading,
+        "sides": partial(view.sides, brief=brief),
+        "bars": bars,
+        "strip_width": width,
+        "strip_rows": rows,
+        "titles": {chapter.id: chapter.title for chapter in (*brief.chapters, *brief.unanswered)},
+        "kind_counts": view.strip_counts(brief),
+        "coverage_rows": prose.coverage_rows(brief),
+        "used": view.used(brief),
+        "unused": view.unused(brief),
+    }
+
+
+def _slice(quote: Quote, span: Span) -> str:
+    """What stands at ``span`` of the report, taken from the quote's own text."""
+    return span.shift(-quote.span.start).of(quote.text)

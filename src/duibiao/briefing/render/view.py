@@ -1,0 +1,185 @@
+"""What every rendering shows, worked out once: marked quotes, roles, figure rows, the strip, the counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from duibiao.briefing.model import Brief, Chapter, Evidence, Quote, Reason, Source
+from duibiao.briefing.render.wording import labels
+from duibiao.matching import Role, Why
+from duibiao.reading.model import Statement
+from duibiao.text import Span
+
+STRIP_ROW_LEAST = 900
+"""Characters in a row of the strip, at the least: a sentence of the usual 46 then is 5 % of the width, wide
+enough to hit with a finger on a phone. Look at the strip of a short report when you change it."""
+
+_ORDER = {kind: place for place, kind in enumerate(Why)}
+
+STRIP_ROWS_MOST = 10
+"""Rows of the strip, at the most: with more it no longer fits a phone's screen beside its legend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a quote: ``span`` of the report, or a gap (``span`` is ``None``, text ……)."""
+
+    span: Span | None
+    kind: Why | None
+    """the strongest reason that stands here"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A sentence (or the part of it that fits a row) in the strip; lengths in characters."""
+
+    row: int
+    left: int
+    width: int
+    kind: str
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row of a chapter's table of figures: a statement and the number of its source."""
+
+    statement: Statement
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The figures of one side: 报告 or 本地材料."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+def one_line(text: str) -> str:
+    """``text`` without its line breaks, which scraped pages put inside sentences; nothing else changes."""
+    return _BREAK.sub(lambda m: " " if m[1] and m[2] else m[1] + m[2], text.strip())
+
+
+_BREAK = re.compile(r"([!-~]?)[ \t\u3000]*[\r\n]\s*([!-~]?)")
+
+
+def shortened(quote: Quote) -> bool:
+    """Whether anything of the passage is left out of the quote."""
+    return quote.kept != (quote.span,)
+
+
+def pieces(quote: Quote, why: Sequence[Reason], *, whole: bool = False) -> list[Piece]:
+    """The quote (``whole``: the full passage) cut where a gap or a reason's span begins or ends."""
+    parts = (quote.span,) if whole else quote.kept
+    found: list[Piece] = []
+    for number, part in enumerate(parts):
+        if number or part.start > quote.span.start:
+            found.append(Piece(None, None))
+        found += _marked(part, why)
+    if parts and parts[-1].end < quote.span.end:
+        found.append(Piece(None, None))
+    return found
+
+
+def _marked(part: Span, why: Sequence[Reason]) -> list[Piece]:
+    cuts = {part.start, part.end}
+    for reason in why:
+        cuts |= {at for at in reason.span if part.start < at < part.end}
+    edges = sorted(cuts)
+    return [
+        Piece(Span(start, end), _strongest(r.kind for r in why if r.span.meets(Span(start, end))))
+        for start, end in pairwise(edges)
+    ]
+
+
+def _strongest(kinds: Iterable[Why]) -> Why | None:
+    return min(kinds, key=_ORDER.__getitem__, default=None)
+
+
+def reasons(chapter: Chapter) -> list[Reason]:
+    """The chapter's reasons from the strongest, each explanation once."""
+    told: dict[tuple[str, str], Reason] = {}
+    for reason in sorted(chapter.why, key=lambda r: (_ORDER[r.kind], r.span)):
+        told.setdefault((reason.kind, reason.explanation), reason)
+    return list(told.values())
+
+
+def strongest(chapter: Chapter) -> Why | None:
+    """Kind of the chapter's strongest reason."""
+    return _strongest(r.kind for r in chapter.why)
+
+
+def by_role(chapter: Chapter) -> list[tuple[Role, str, list[Evidence]]]:
+    """``(role, its name, its sentences)`` for every role that has any, done first."""
+    groups = [(role, [e for e in chapter.evidence if e.role is role]) for role in Role]
+    return [(role, labels("roles")[role], found) for role, found in groups if found]
+
+
+def sides(chapter: Chapter, brief: Brief) -> list[Side]:
+    """The chapter's figures in two groups, each in the order in which its documents are numbered."""
+    number = {source.doc: source.number for source in brief.sources}
+    rows = sorted(
+        (Figure(s, number[s.doc]) for s in chapter.figures), key=lambda f: (f.source, f.statement.span)
+    )
+    report = tuple(f for f in rows if f.statement.doc == brief.heading.doc)
+    local = tuple(f for f in rows if f.statement.doc != brief.heading.doc)
+    return [side for side in (Side("报告", report), Side("本地材料", local)) if side.figures]
+
+
+def strip(brief: Brief) -> tuple[list[Bar], int, int]:
+    """Bars of the strip, characters in a row, and the number of rows."""
+    total = sum(end - start for start, end, _, _ in brief.coverage.strip)
+    row = max(STRIP_ROW_LEAST, -(-total // STRIP_ROWS_MOST))
+    bars: list[Bar] = []
+    at = 0
+    for start, end, kind, chapter in brief.coverage.strip:
+        left = end - start
+        while left > 0:
+            width = min(left, row - at % row)
+            bars.append(Bar(at // row, at % row, width, kind, chapter))
+            at, left = at + width, left - width
+    return bars, row, -(-at // row) if at else 0
+
+
+def strip_counts(brief: Brief) -> list[tuple[Why, int]]:
+    """How many sentences have each kind as their strongest reason; kinds without any are left out."""
+    found = Counter(kind for _, _, kind, _ in brief.coverage.strip)
+    return [(kind, found[kind]) for kind in Why if found[kind]]
+
+
+def used(brief: Brief) -> list[Source]:
+    """The report and the sources that are quoted."""
+    return [s for s in brief.sources if s.used or s.doc == brief.heading.doc]
+
+
+def unused(brief: Brief) -> list[Source]:
+    """The sources that were read and not quoted."""
+    return [s for s in brief.sources if not (s.used or s.doc == brief.heading.doc)]
+
+
+def declared(brief: Brief) -> dict[str, int]:
+    """The numbers that a page may print although no source has them, by name: counts and running numbers."""
+    cover = brief.coverage
+    numbers = {
+        "sentences": cover.sentences,
+        "named": cover.named,
+        "concerned": cover.concerned,
+        "in_chapters": cover.in_chapters,
+        "in_unanswered": cover.in_unanswered,
+        "evidence_documents": cover.evidence_documents,
+        "evidence_used": cover.evidence_used,
+        "chapters": len(brief.chapters),
+        "unanswered": len(brief.unanswered),
+        "unused": len(unused(brief)),
+    }
+    numbers |= {f"kind-{kind}": count for kind, count in strip_counts(brief)}
+    numbers |= {f"source-{source.number}": source.number for source in brief.sources}
+    numbers |= {f"chapter-{chapter.id}": number for number, chapter in enumerate(brief.chapters, 1)}
+    for chapter in (*brief.chapters, *brief.unanswered):
+        numbers[f"paragraph-{chapter.id}"] = chapter.passage.paragraph
+    return numbers

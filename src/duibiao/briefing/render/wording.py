@@ -1,0 +1,66 @@
+"""How a brief's facts are put in Chinese: labels (``wording.toml``), dates, periods, the headline."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+
+from duibiao.briefing.model import Heading
+
+_WORDS = tomllib.loads((files("duibiao.briefing.render") / "wording.toml").read_text(encoding="utf-8"))
+
+ELLIPSIS = "……"
+"""What stands for words left out of a quote."""
+
+
+def labels(group: str) -> Mapping[str, str]:
+    """One table of ``wording.toml``, e.g. ``labels("kinds")["named"] == "点名"``."""
+    return MappingProxyType(_WORDS[group])
+
+
+def headline(heading: Heading) -> str:
+    """对标简报：《2024年广东省政府工作报告》与肇庆市."""
+    return f"对标简报：《{heading.title}》与{heading.place}"
+
+
+def targets_title(heading: Heading) -> str:
+    """报告提出的2024年主要目标."""
+    return f"报告提出的{heading.year}年主要目标"
+
+
+def dated(heading: Heading) -> str:
+    """报告日期：2024年1月23日, or nothing when the report does not say."""
+    return f"报告日期：{date_words(heading.date)}" if heading.date else ""
+
+
+def date_words(iso: str) -> str:
+    """``2024-01-23`` -> 2024年1月23日; anything else (also an empty string) stays as it is."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
+    return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else iso
+
+
+def period_words(period: str) -> str:
+    """``2024`` -> 2024年, ``2024-H1`` -> 2024年上半年, ``2021/2025`` -> 2021年至2025年.
+
+    What is no such period stays as it is.
+    """
+    return "至".join(_moment(part) for part in period.split("/")) if period else ""
+
+
+def _moment(part: str) -> str:
+    match = re.fullmatch(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|(\w\w)))?", part)
+    if match is None or (match[4] and match[4] not in _WORDS["parts_of_year"]):
+        return part
+    year, month, day, stretch = match.groups()
+    words = f"{year}年"
+    if stretch:
+        words += _WORDS["parts_of_year"][stretch]
+    return words + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+
+
+def short_hash(sha256: str) -> str:
+    """The first twelve digits of a content hash: enough to tell documents apart in print."""
+    return sha256[:12]
