@@ -6,8 +6,7 @@ import json
 from typing import Any
 
 from duibiao.briefing.model import Brief, Chapter, Coverage, Evidence, Heading, Quote, Reason, Source
-from duibiao.reading.model import Statement
-from duibiao.text import Span
+from duibiao.reading import record as statement_record
 
 
 def render_json(brief: Brief) -> str:
@@ -86,36 +85,6 @@ def _evidence(of: Evidence) -> dict[str, Any]:
         "score": float(of.score),
         "source": of.source,
     }
-
-
-def statement_record(of: Statement) -> dict[str, Any]:
-    """A row of ``duibiao read``, keys in its order."""
-    return {
-        "id": of.id,
-        "doc": of.doc,
-        "start": of.span.start,
-        "end": of.span.end,
-        "text": of.text,
-        "value": format(of.value, "f"),
-        "value_high": None if of.value_high is None else format(of.value_high, "f"),
-        "unit": of.unit,
-        "bound": of.bound.value,
-        "kind": of.kind.value,
-        "indicator": of.indicator,
-        "indicator_span": _pair(of.indicator_span),
-        "period": of.period,
-        "period_span": _pair(of.period_span),
-        "place": of.place,
-        "adcode": of.adcode,
-        "place_span": _pair(of.place_span),
-        "status": of.status.value,
-        "sentence_span": _pair(of.sentence_span),
-        "section": of.section,
-    }
-
-
-def _pair(span: Span | None) -> list[int] | None:
-    return None if span is None else list(span)
 
 
 def _coverage(of: Coverage) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Side:
 
 def one_line(text: str) -> str:
     """``text`` without its line breaks, which scraped pages put inside sentences; nothing else changes."""
-    return _BREAK.sub(lambda m: " " if m[1] and m[2] else m[1] + m[2], text.strip())
+    return _BREAK.sub(lambda m: f"{m[1]} {m[2]}" if m[1] and m[2] else m[1] + m[2], text.strip())
 
 
 _BREAK = re.compile(r"([!-~]?)[ \t\u3000]*[\r\n]\s*([!-~]?)")

@@ -1,0 +1,94 @@
+"""The pieces that every rendering shares."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from duibiao.briefing import Brief
+from duibiao.briefing.render import view
+from duibiao.briefing.render.prose import standfirst
+from duibiao.briefing.render.wording import date_words, period_words
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2024", "2024年"),
+        ("2021/2025", "2021年至2025年"),
+        ("2025-H1", "2025年上半年"),
+        ("2025-Q1/2025-Q3", "2025年一季度至2025年三季度"),
+        ("2025-06", "2025年6月"),
+        ("2025-06-30", "2025年6月30日"),
+        ("", ""),
+        ("someday", "someday"),
+    ],
+)
+def test_periods_in_words(period: str, words: str) -> None:
+    assert period_words(period) == words
+
+
+def test_dates_in_words() -> None:
+    assert date_words("2024-01-03") == "2024年1月3日"
+    assert date_words("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("近年来，\n\n推动农村\r\n融合", "近年来，推动农村融合"),
+        ("PM\n2.5\n年均浓度", "PM 2.5年均浓度"),
+        ("一、 二", "一、 二"),
+        ("　前\n　后　", "前后"),
+    ],
+)
+def test_line_breaks_go_and_nothing_else(text: str, line: str) -> None:
+    assert view.one_line(text) == line
+
+
+def test_pieces_cover_the_kept_parts_in_order(sample: Brief) -> None:
+    chapter = sample.chapters[0]
+    found = view.pieces(chapter.passage, chapter.why)
+    covered = [piece.span for piece in found if piece.span is not None]
+    assert covered[0].start == chapter.passage.kept[0].start
+    assert sum(span.size for span in covered) == sum(part.size for part in chapter.passage.kept)
+    assert [piece.span for piece in found].count(None) == 1
+
+
+def test_the_strongest_reason_marks_a_piece(sample: Brief) -> None:
+    chapter = sample.chapters[0]
+    kinds = [piece.kind for piece in view.pieces(chapter.passage, chapter.why) if piece.kind]
+    assert kinds == ["theme", "named", "entity"]
+
+
+def test_reasons_are_told_once_and_strongest_first(sample: Brief) -> None:
+    chapter = sample.chapters[0]
+    twice = replace(chapter, why=(*reversed(chapter.why), chapter.why[0]))
+    assert [reason.kind for reason in view.reasons(twice)] == ["named", "entity", "theme"]
+
+
+def test_strip_rows_hold_all_characters(sample: Brief) -> None:
+    bars, width, rows = view.strip(sample)
+    total = sum(end - start for start, end, _, _ in sample.coverage.strip)
+    assert sum(bar.width for bar in bars) == total
+    assert all(bar.width > 0 and bar.left + bar.width <= width for bar in bars)
+    assert {bar.row for bar in bars} == set(range(rows))
+
+
+def test_no_sentences_no_strip(sample: Brief) -> None:
+    assert view.strip(replace(sample, coverage=replace(sample.coverage, strip=())))[2] == 0
+
+
+def test_every_count_of_the_standfirst_is_declared(sample: Brief) -> None:
+    declared = view.declared(sample)
+    counts = [part for part in standfirst(sample) if not isinstance(part, str)]
+    assert [count.name for count in counts] == [
+        "sentences",
+        "named",
+        "chapters",
+        "unanswered",
+        "evidence_documents",
+        "evidence_used",
+    ]
+    assert all(declared[count.name] == count.value for count in counts)
