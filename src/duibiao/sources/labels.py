@@ -22,6 +22,16 @@ LABEL_MOST = 120
 """Longest line, in code points, that the vocabulary is asked about; the longest captions of the corpus have
 81. Longer lines are text."""
 
+INTRODUCED_MOST = 3
+"""How many paragraphs (an introduction, captions) may stand above 各位代表; the corpus has one at most."""
+
+_NUMBERED_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]")
+
+TITLE_LEAST = 8
+"""Shortest heading at the top of a text without front matter that is its title; shorter ones lead a part."""
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|第.{1,3}[章节部]|——|――")
+
 TITLE_MOST = 60
 """Longest title line in code points; longer front lines are paragraphs that introduce the text."""
 
@@ -85,7 +95,9 @@ class _Page:
         front = self.printed[:FRONT_MOST]
         for i, line in enumerate(front):
             if matches("salutation", line) or line.startswith("各位代表"):
-                return i
+                above = [before for before in front[:i] if not _is_short(before)]
+                if len(above) <= INTRODUCED_MOST and not any(map(_NUMBERED_HEADING.match, front[:i])):
+                    return i
         titled = max((i for i, hint in self.hints.items() if hint[0] is Kind.TITLE), default=-1)
         marks = [i for i, line in enumerate(front) if _is_meta(line) or self.completes("dateline", i)]
         first = next((i for i in marks if all(map(_is_short, front[:i]))), titled)
@@ -195,3 +207,13 @@ def place_parts(text: str, blocks: Sequence[Block]) -> list[Block]:
         keeps = block.part in (Part.FRONT, Part.OUTSIDE, Part.GLOSSARY)
         placed.append(block if keeps else Block(block.span, block.kind, part))
     return placed
+
+
+def stands_as_title(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether a text without front matter opens with its title: an unnumbered heading that comes once."""
+    first, rest = blocks[0], blocks[1:]
+    printed = first.span.of(text)
+    if first.kind is not Kind.HEADING or first.part is not Part.BODY or _NUMBERED.match(printed):
+        return False
+    alone = all(b.part is not Part.FRONT and b.span.of(text) != printed for b in rest)
+    return TITLE_LEAST <= len(printed) <= TITLE_MOST and alone and any(b.kind is Kind.PARAGRAPH for b in rest)

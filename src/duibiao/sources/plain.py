@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from duibiao.errors import UnreadableSource
 from duibiao.sources.fields import metadata
-from duibiao.sources.labels import Hint, label_lines, place_parts
-from duibiao.text import Document, Metadata, join, lines
+from duibiao.sources.labels import Hint, label_lines, place_parts, stands_as_title
+from duibiao.text import Block, Document, Kind, Metadata, Part, join, lines
 
 
 def document_from_text(
@@ -28,4 +28,6 @@ def document_from_text(
     if not found:
         raise UnreadableSource("文件里没有文字", where=name)
     blocks = place_parts(text, join(text, found, label_lines(text, found, hints)))
+    if stands_as_title(text, blocks):
+        blocks[0] = Block(blocks[0].span, Kind.TITLE, Part.FRONT)
     return Document(name, text, sha256, metadata(text, blocks, stated), tuple(blocks))

@@ -166,7 +166,7 @@ class _Page:
         if len(line) > HEADING_MOST * 2 or "。" in line.rstrip("。") or _ENDS_OPEN.search(line):
             return False
         if _NUMBERED.match(line):
-            return not re.search(r"[：；]", line)
+            return not re.search(r"[：；]", line) and not (i > 0 and self.printed[i - 1].endswith("；"))
         if self.closed(i) or not self.starts_block(i):
             return False
         if self.wide(i) and self.wide(i + 1):

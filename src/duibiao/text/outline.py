@@ -74,7 +74,7 @@ def outline(text: str, blocks: Sequence[Block]) -> list[Section]:
     made: list[Section] = []
     stack: list[int] = []
     for i, (head, over) in enumerate(zip(heads, _ends(heads, end), strict=True)):
-        while stack and heads[stack[-1]].rank >= head.rank:
+        while stack and (heads[stack[-1]].rank >= head.rank or made[stack[-1]].span.end <= head.span.start):
             stack.pop()
         span = trimmed(text, head.span.start, min(over, head.reach))
         made.append(Section(span, head.span, max(1, head.rank), stack[-1] if stack else -1))
