@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 _DATE = re.compile(
@@ -18,4 +19,7 @@ def iso_date(line: str) -> str:
     if match is None:
         return ""
     year, month, day = (int(part) for part in match.groups())
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # 2月30日
+        return ""

@@ -53,5 +53,5 @@ def _encodings(data: bytes) -> list[str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ["utf-16"]
     declared = _DECLARED.search(data[:4096])
-    names = [declared[1].decode("ascii").lower()] if declared else []
-    return ["utf-8-sig", "gb18030", *(name for name in names if name not in ("utf-8", "utf8"))]
+    name = declared[1].decode("ascii").lower() if declared else ""
+    return ["utf-8-sig", "gb18030"] if not name or name.startswith("utf") else ["utf-8-sig", name, "gb18030"]
