@@ -56,7 +56,8 @@ def zones() -> list[Place]:
 
 def regions() -> list[Place]:
     """The catalogue of regions and of compound names (川渝) that stand for several divisions."""
-    return [_entry(row, Level.REGION) for row in load("duibiao.gazetteer.data", "regions.toml").entries]
+    rows = load("duibiao.gazetteer.data", "regions.toml").entries
+    return [_entry(row, Level(row.get("kind", "region"))) for row in rows]
 
 
 def nicknames() -> list[tuple[str, str]]:

@@ -12,7 +12,16 @@ from duibiao.gazetteer import _tables
 from duibiao.gazetteer._near import near
 from duibiao.gazetteer.place import Level, Place
 
-_ORDER = (Level.COUNTRY, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.ZONE, Level.REGION, Level.TOWN)
+_ORDER = (
+    Level.COUNTRY,
+    Level.PROVINCE,
+    Level.PREFECTURE,
+    Level.COUNTY,
+    Level.ZONE,
+    Level.REGION,
+    Level.COMPOUND,
+    Level.TOWN,
+)
 _RANK = {level: rank for rank, level in enumerate(_ORDER)}
 
 
@@ -49,13 +58,21 @@ class Gazetteer:
         name = self._town_names.get(adcode) if len(adcode) == 9 else None
         return _tables.town(adcode, name) if name else None
 
-    def find(self, name: str, year: int | None = None) -> tuple[Place, ...]:
+    def names(self) -> Iterator[str]:
+        """Every name and short form, without those of towns."""
+        return iter(self._by_name)
+
+    def towns(self, name: str) -> tuple[Place, ...]:
+        """Towns, townships and streets of exactly this name (金利镇)."""
+        return tuple(_tables.town(code, name) for code in self._town_codes.get(name, ()))
+
+    def find(self, name: str, year: int | None = None, *, towns: bool = True) -> tuple[Place, ...]:
         """Every place of this official name, short form or alias that stands in ``year``, larger first.
 
         Former names come only where no place of the name stands in the year (襄樊, 热河), towns only where no
         larger place ever had the name (长安 is first of all a district; 长安镇 is the town).
         """
-        every = self._by_name.get(name) or self._towns_named(name)
+        every = self._by_name.get(name) or (self._towns_named(name) if towns else [])
         standing = [p for p in every if p.stands(year)]
         found = standing or [p for p in every if _nearest(p, every, year)]
         order = sorted(found, key=lambda p: (_RANK[p.level], p.name != name, p.adcode))
@@ -117,7 +134,7 @@ class Gazetteer:
         """Whether ``inner`` is ``outer`` or lies in it. A zone lies in its divisions, a region's member in
         the region; a former division also lies where its successors do."""
         targets = {outer.adcode}
-        if outer.level is Level.REGION:
+        if outer.level in (Level.REGION, Level.COMPOUND):
             targets |= set(outer.within)
         return not targets.isdisjoint(self._around(inner))
 

@@ -18,15 +18,17 @@ class Level(StrEnum):
     """肇庆新区, 横琴粤澳深度合作区: lies in divisions (``within``) but is none"""
     REGION = "region"
     """粤港澳大湾区: has members (``within``)"""
+    COMPOUND = "compound"
+    """川渝, 广佛肇: short forms run together, stands for each of its members (``within``)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """An administrative division, a zone or a region.
 
-    ``adcode``: 6 digits (9 for towns), ``100000`` for the country, ``zone:NAME`` and ``region:NAME`` for
-    the other two, ``former:NAME`` for a unit that never had a code. ``parent``: adcode of the division that
-    it lies in, ``""`` for the country and regions. ``within``: divisions that a zone lies in, members of a
+    ``adcode``: 6 digits (9 for towns), ``100000`` for the country; ``zone:NAME``, ``region:NAME`` and
+    ``compound:NAME`` for those; ``former:NAME`` for a unit that never had a code. ``parent``: adcode of the
+    division that it lies in, ``""`` for the country, regions and compounds. ``within``: divisions that a zone lies in, members of a
     region. ``since``, ``until``: first and last year under this name, 0 when it is older than the tables
     (1980) and when it stands today. ``successors``: for a former name, codes of what it belongs to today.
     """

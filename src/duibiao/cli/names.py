@@ -1,0 +1,103 @@
+"""``duibiao names``: every place, zone, region, project, organisation and programme that a document names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from duibiao.reading.model import Mention
+
+_COLUMNS = ("start", "text", "type", "name", "adcode", "adcodes", "why")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--place", "name", help="Whose report it is, e.g. 广东省; else as the report says.")
+@click.option("--year", type=int, help="Year of the report; else as the report says.")
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
+)
+@click.option("--gazetteer", "extra", type=click.Path(path_type=Path), help="Places of your own (TOML).")
+def command(file: Path, name: str | None, year: int | None, form: str, extra: Path | None) -> None:
+    """Find every name in FILE and what it stands for."""
+    from duibiao.gazetteer import Gazetteer  # noqa: PLC0415 (commands start fast)
+    from duibiao.reading.mentions import find_mentions  # noqa: PLC0415
+    from duibiao.reading.report import identify  # noqa: PLC0415
+    from duibiao.sources import read_document  # noqa: PLC0415
+
+    gazetteer = Gazetteer.load(extra)
+    document = read_document(file)
+    given = gazetteer.resolve(name) if name is not None else None
+    report = identify(document, place=given, year=year)
+    found = find_mentions(document, home=report.place, year=report.year, gazetteer=gazetteer)
+    out = click.get_text_stream("stdout", encoding="utf-8")
+    write: Callable[[Sequence[Mention]], Iterator[str]] = {"jsonl": _jsonl, "csv": _csv, "table": _table}[
+        form
+    ]
+    for line in write(found):
+        out.write(line + "\n")
+
+
+def _record(mention: Mention) -> dict[str, object]:
+    """The fields in the order of the names record."""
+    return {
+        "id": mention.id,
+        "doc": mention.doc,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.text,
+        "type": mention.type.value,
+        "name": mention.name,
+        "adcode": mention.adcode,
+        "adcodes": list(mention.adcodes),
+        "level": mention.level,
+        "nested": mention.nested,
+        "why": mention.why,
+    }
+
+
+def _jsonl(found: Sequence[Mention]) -> Iterator[str]:
+    import json  # noqa: PLC0415
+
+    for mention in found:
+        yield json.dumps(_record(mention), ensure_ascii=False)
+
+
+def _csv(found: Sequence[Mention]) -> Iterator[str]:
+    """``adcodes`` are separated by spaces; the first row names the columns."""
+    import csv  # noqa: PLC0415
+    import io  # noqa: PLC0415
+
+    keys = "id doc start end text type name adcode adcodes level nested why".split()
+    for row in (keys, *(_cells(_record(m)) for m in found)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow(row)
+        yield line.getvalue()
+
+
+def _table(found: Sequence[Mention]) -> Iterator[str]:
+    rows = [list(_COLUMNS), *([_cell(_record(m)[c]) for c in _COLUMNS] for m in found)]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for cells in rows:
+        padded = (c + " " * (w - _width(c)) for c, w in zip(cells, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+
+
+def _cells(record: dict[str, object]) -> list[str]:
+    return [_cell(value) for value in record.values()]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(value)
+    return "" if value is None else str(value)
+
+
+def _width(cell: str) -> int:
+    """Columns of a terminal that a string takes: Chinese characters take two."""
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in cell)

@@ -1,0 +1,5 @@
+"""Names in a text and what they stand for."""
+
+from duibiao.reading.mentions.finder import explain, find_mentions
+
+__all__ = ["explain", "find_mentions"]

@@ -1,0 +1,142 @@
+"""What the rules look at: the text, its words, the strings found in it, and whose report it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import rjieba
+
+from duibiao.gazetteer import Gazetteer, Level, Place
+from duibiao.reading.mentions._lexicon import Named, names
+from duibiao.reading.model import MentionType
+from duibiao.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A string of the automaton that stands at ``span``."""
+
+    span: Span
+    text: str
+    means: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as segmented, with its part of speech."""
+
+    start: int
+    end: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention before it is written out: ``rule`` found it, ``why`` says for what reason."""
+
+    span: Span
+    type: MentionType
+    rule: str
+    why: str
+    name: str | None = None
+    adcode: str = ""
+    adcodes: tuple[str, ...] = ()
+    level: str = ""
+
+
+@dataclass
+class Context:
+    """One text under one gazetteer. ``home``: the report's own place, ``year``: of the report."""
+
+    text: str
+    home: Place | None
+    year: int | None
+    gazetteer: Gazetteer
+    _places: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """Every string of the automaton, overlapping ones too, by position."""
+        known = names(self.gazetteer)
+        found = known.automaton.find_overlapping(self.text)
+        hits = [Hit(Span(start, end), known.strings[i], known.means[i]) for start, end, i in found]
+        return tuple(sorted(hits, key=lambda h: (h.span.start, -h.span.end)))
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The text segmented into words."""
+        made, at = [], 0
+        for word, tag in rjieba.tag(self.text):
+            made.append(Word(at, at + len(word), tag))
+            at += len(word)
+        return tuple(made)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [w.start for w in self.words]
+
+    def word_at(self, position: int) -> Word:
+        """The word around ``position``."""
+        return self.words[bisect_right(self._starts, position) - 1]
+
+    def words_before(self, position: int) -> Iterator[Word]:
+        """The words that end at or before ``position``, the nearest first."""
+        for i in range(bisect_right(self._starts, position - 1) - 1, -1, -1):
+            yield self.words[i]
+
+    def words_in(self, span: Span) -> Sequence[Word]:
+        """The words that lie wholly in ``span``."""
+        at = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [w for w in self.words[at:last] if w.end <= span.end]
+
+    def splits_word(self, span: Span) -> bool:
+        """Whether ``span`` begins or ends inside a word that reaches beyond it on that side."""
+        first, last = self.word_at(span.start), self.word_at(span.end - 1)
+        return first.start < span.start or last.end > span.end
+
+    @cached_property
+    def province(self) -> str:
+        """Code of the province the report is of, ``""`` for the country or when unknown."""
+        if self.home is None or self.home.level is Level.COUNTRY:
+            return ""
+        return next((p.adcode for p in self.gazetteer.chain(self.home) if p.level is Level.PROVINCE), "")
+
+    def places(self, name: str) -> tuple[Place, ...]:
+        """Divisions (no towns), zones and regions of this name in the report's year.
+
+        A former name counts in full (高要县) or when it was a city's or a province's (襄樊).
+        """
+        if name not in self._places:
+            every = self.gazetteer.find(name, self.year, towns=False)
+            self._places[name] = tuple(
+                p
+                for p in every
+                if p.level is not Level.COUNTRY
+                and (p.stands(self.year) or p.level is not Level.COUNTY or (p.name == name and len(name) > 2))
+            )
+        return self._places[name]
+
+    def at_home(self, place: Place) -> bool:
+        """Whether ``place`` lies in the report's province."""
+        return bool(self.province) and place.adcode[:2] == self.province[:2]
+
+    @cached_property
+    def initials(self) -> tuple[dict[str, str], dict[str, str]]:
+        """First character -> adcode of the only city (and of the only county) of the province that has it."""
+        province = self.gazetteer.get(self.province) if self.province else None
+        cities = self.gazetteer.children(province) if province else ()
+        counties = [
+            c for city in cities if city.level is Level.PREFECTURE for c in self.gazetteer.children(city)
+        ]
+        return _only(cities), _only(counties)
+
+
+def _only(places: Iterable[Place]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for place in places:
+        found[place.name[0]] = "" if place.name[0] in found else place.adcode
+    return {letter: code for letter, code in found.items() if code}

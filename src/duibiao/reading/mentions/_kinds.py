@@ -1,0 +1,72 @@
+"""A place and the word for a kind of zone or region: 合肥高新区, 温州都市圈."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from duibiao.gazetteer import Level
+from duibiao.reading.mentions._context import Context, Found
+from duibiao.reading.mentions._lexicon import vocabulary
+from duibiao.reading.model import MentionType
+from duibiao.text import Span
+
+_WORDS = vocabulary()
+_ZONE = re.compile(r"(?:国家级|国家|省级)?" + _WORDS["zone_kinds"].regex())
+_REGION = re.compile(_WORDS["region_kinds"].regex())
+BETWEEN = 6
+"""Code points that may stand between the place and the kind (惠州潼湖生态智慧区). More joins a place to the
+next noun phrase. Re-run the labels of ``tests/gold/names`` when it changes."""
+
+
+def zones(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+    """A division's name, up to ``BETWEEN`` characters of a name of its own, and a kind of zone."""
+    for found in places:
+        if found.type is not MentionType.PLACE or not found.adcode.isdigit():
+            continue
+        span = _kind_after(context, found.span, _ZONE)
+        if span is not None:
+            name = span.of(context.text)
+            yield Found(
+                span,
+                MentionType.ZONE,
+                "zones",
+                f"in {found.name}",
+                name,
+                f"zone:{name}",
+                (found.adcode,),
+                Level.ZONE.value,
+            )
+
+
+def regions(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+    """A city's name and 都市圈 or the like, for those that the catalogue does not have."""
+    for found in places:
+        match = _REGION.match(context.text, found.span.end)
+        if match and found.adcode.isdigit():
+            span = Span(found.span.start, match.end())
+            name = span.of(context.text)
+            yield Found(
+                span,
+                MentionType.REGION,
+                "regions",
+                f"around {found.name}",
+                name,
+                f"region:{name}",
+                (found.adcode,),
+                Level.REGION.value,
+            )
+
+
+def _kind_after(context: Context, place: Span, kind: re.Pattern[str]) -> Span | None:
+    if match := kind.match(context.text, place.end):
+        return Span(place.start, match.end())
+    own_name = place.end
+    while own_name - place.end < BETWEEN and own_name < len(context.text):
+        word = context.word_at(own_name)
+        if word.tag[0] not in "nj" or word.start < own_name:
+            return None
+        own_name = word.end
+        if match := kind.match(context.text, own_name):
+            return Span(place.start, match.end())
+    return None

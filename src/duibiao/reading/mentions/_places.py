@@ -1,0 +1,308 @@
+"""Which division, zone or region a name stands for: rules asked in order, the first that knows answers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from duibiao.gazetteer import Level, Place
+from duibiao.reading.mentions._context import Context, Found, Hit
+from duibiao.reading.mentions._lexicon import Source, vocabulary
+from duibiao.reading.model import MentionType
+from duibiao.text import Span
+
+WEAK = frozenset(vocabulary()["weak"].words)
+FAMOUS = frozenset(vocabulary()["famous"].words)
+_DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+_TYPES = {Level.ZONE: MentionType.ZONE, Level.REGION: MentionType.REGION}
+
+
+@dataclass
+class Scene:
+    """A hit, what it may stand for, and the places around it that are already known."""
+
+    context: Context
+    hit: Hit
+    candidates: tuple[Place, ...]
+    known: Known
+
+    def holding(self, outer: Place) -> list[Place]:
+        """The candidates that lie in ``outer`` and are not it."""
+        holds = self.context.gazetteer.holds
+        return [p for p in self.candidates if p.adcode != outer.adcode and holds(outer, p)]
+
+    @property
+    def official(self) -> bool:
+        """Whether the text prints an official name, not a short form."""
+        return any(p.name == self.hit.text for p in self.candidates)
+
+    @property
+    def weak(self) -> bool:
+        """Whether the text is a short form that is a common word."""
+        return self.hit.text in WEAK
+
+
+@dataclass
+class Known:
+    """Places found so far, by position."""
+
+    context: Context
+    places: dict[int, tuple[Span, Place]] = field(default_factory=dict)
+    ends: dict[int, Place] = field(default_factory=dict)
+    _breaks: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._breaks = [m.start() for m in re.finditer(r"[。；！？\n]", self.context.text)]
+
+    def add(self, span: Span, place: Place) -> None:
+        self.places[span.start] = (span, place)
+        self.ends[span.end] = place
+
+    def settle(self) -> None:
+        """Sort what was added, for the questions about neighbours."""
+        self._order = sorted(self.places)
+
+    def before(self, span: Span) -> Place | None:
+        """The place whose name ends where ``span`` starts, 的 and brackets between them allowed."""
+        text = self.context.text
+        return next(
+            (
+                self.ends[at]
+                for at in (span.start, span.start - 1)
+                if at in self.ends and text[at : span.start] in ("", "的", "（", "·")
+            ),
+            None,
+        )
+
+    def sentence(self, span: Span) -> list[Place]:
+        """The places named in the same sentence."""
+        at = bisect_left(self._breaks, span.start)
+        low = self._breaks[at - 1] if at else -1
+        high = self._breaks[at] if at < len(self._breaks) else len(self.context.text)
+        order = self._order
+        return [self.places[i][1] for i in order[bisect_right(order, low) : bisect_left(order, high)]]
+
+    def listed(self, span: Span) -> list[Place]:
+        """The places joined to ``span`` by 、 or 和 on either side."""
+        text, found = self.context.text, []
+        if text[span.end : span.end + 1] in ("、", "和", "与") and span.end + 1 in self.places:
+            found.append(self.places[span.end + 1][1])
+        if text[span.start - 1 : span.start] in ("、", "和", "与") and span.start - 1 in self.ends:
+            found.append(self.ends[span.start - 1])
+        return found
+
+
+Answer = tuple[Place, str] | None
+
+
+def inside_the_place_before(s: Scene) -> Answer:
+    """肇庆四会, 广东省肇庆市: the name before it holds it."""
+    outer = s.known.before(s.hit.span)
+    inner = s.holding(outer) if outer is not None else []
+    return (inner[0], f"in {outer.name} before it") if inner and outer is not None else None
+
+
+def weak_in_a_list(s: Scene) -> Answer:
+    """A common word is a place when it stands in a list with places of the same province: 高明、三水."""
+    if not s.weak or s.official:
+        return None
+    for beside in s.known.listed(s.hit.span):
+        like = [p for p in s.candidates if p.level is Level.COUNTY and _near(s.context, p, beside)]
+        if like:
+            return like[0], f"listed with {beside.name}"
+    return None
+
+
+def a_common_word(s: Scene) -> Answer:
+    """A short form that is a common word is otherwise left alone."""
+    return _NONE if s.weak and not s.official else None
+
+
+def like_its_neighbours(s: Scene) -> Answer:
+    """吉林、长春: of the levels that the name has, the one of the places it is listed with."""
+    levels = {p.level for p in s.candidates if p.level in _DIVISIONS}
+    if len(levels) > 1:
+        for beside in s.known.listed(s.hit.span):
+            like = [p for p in s.candidates if p.level is beside.level and _near(s.context, p, beside)]
+            if len(like) == 1 and beside.level is not Level.PROVINCE:
+                return like[0], f"listed with {beside.name}"
+    return None
+
+
+def a_province(s: Scene) -> Answer:
+    """Provinces are meant wherever they are named."""
+    first = s.candidates[0]
+    return (first, "province") if first.level is Level.PROVINCE else None
+
+
+def at_home(s: Scene) -> Answer:
+    """The one place of the name in the report's own place, or in its province."""
+    if s.context.home is None:
+        return None
+    inside = [p for p in s.holding(s.context.home) if p.level in _DIVISIONS]
+    if not inside:
+        inside = [p for p in s.candidates if p.level in _DIVISIONS and s.context.at_home(p)]
+    highest = [p for p in inside if p.level is inside[0].level]
+    return (highest[0], "in the report's province") if len(highest) == 1 else None
+
+
+def a_region_or_zone(s: Scene) -> Answer:
+    """The catalogues of regions, compounds and zones."""
+    listed = [p for p in s.candidates if p.level not in _DIVISIONS]
+    if len(listed) != len(s.candidates) and not any(p.level is Level.REGION for p in listed):
+        return None
+    return (listed[0], f"known {listed[0].level.value}") if listed else None
+
+
+def a_prefecture(s: Scene) -> Answer:
+    """Cities at prefecture level are meant wherever they are named."""
+    upper = [p for p in s.candidates if p.level is Level.PREFECTURE]
+    return (upper[0], "prefecture") if len(upper) == 1 else None
+
+
+def beside_its_parent(s: Scene) -> Answer:
+    """A county whose city or province is named in the same sentence."""
+    around = s.known.sentence(s.hit.span)
+    found = [
+        p
+        for p in s.candidates
+        if any(p.adcode != o.adcode and s.context.gazetteer.holds(o, p) for o in around)
+    ]
+    return (found[0], "its parent is in the sentence") if len(found) == 1 else None
+
+
+def sole_candidate(s: Scene) -> Answer:
+    """An official name that only one place has."""
+    return (s.candidates[0], "sole candidate") if s.official and len(s.candidates) == 1 else None
+
+
+def famous(s: Scene) -> Answer:
+    """Short forms of counties that are known everywhere: 义乌, 浦东."""
+    return (s.candidates[0], "known everywhere") if s.hit.text in FAMOUS else None
+
+
+RULES: tuple[Callable[[Scene], Answer], ...] = (
+    inside_the_place_before,
+    weak_in_a_list,
+    a_common_word,
+    like_its_neighbours,
+    a_province,
+    at_home,
+    a_region_or_zone,
+    a_prefecture,
+    beside_its_parent,
+    sole_candidate,
+    famous,
+)
+"""Asked in this order; the first answer that is not ``None`` stands."""
+
+_NOWHERE = Place("", "", Level.COUNTRY, "")
+_NONE = (_NOWHERE, "a common word")
+
+
+def find_places(context: Context) -> list[Found]:
+    """Divisions, zones, regions and compounds; longest names first, no two overlap."""
+    hits = _longest(context, _place_hits(context))
+    known = Known(context)
+    answers: dict[Span, tuple[Place, str, str]] = {}
+    for _ in range(2):  # the second time with the neighbours that the first has found
+        known.settle()
+        for hit in hits:
+            answer = _ask(Scene(context, hit, context.places(hit.text), known))
+            if answer is not None and answer[0] is not _NOWHERE:
+                answers[hit.span] = answer
+                known.add(hit.span, answer[0])
+    found = [_found(span, *answer) for span, answer in answers.items()]
+    return found + [_open(context, h) for h in hits if h.span not in answers and _is_open(context, h)]
+
+
+def _ask(scene: Scene) -> tuple[Place, str, str] | None:
+    for rule in RULES:
+        if (answer := rule(scene)) is not None:
+            return *answer, rule.__name__
+    return None
+
+
+def _found(span: Span, place: Place, why: str, rule: str) -> Found:
+    mention = _TYPES.get(place.level, MentionType.PLACE)
+    single = place.level in (*_DIVISIONS, Level.TOWN)
+    return Found(
+        span,
+        mention,
+        rule,
+        why,
+        place.name,
+        "" if place.level is Level.COMPOUND else place.adcode,
+        (place.adcode,) if single else place.within,
+        place.level.value,
+    )
+
+
+def _is_open(context: Context, hit: Hit) -> bool:
+    candidates = context.places(hit.text)
+    return len(candidates) > 1 and all(p.name == hit.text for p in candidates) and len(hit.text) > 2
+
+
+def _open(context: Context, hit: Hit) -> Found:
+    """An official name of several places that nothing decides between."""
+    candidates = context.places(hit.text)
+    names = "、".join(context.gazetteer.full_name(p) for p in candidates[:6])
+    return Found(
+        hit.span,
+        MentionType.PLACE,
+        "open",
+        f"ambiguous: {names}",
+        None,
+        "",
+        tuple(p.adcode for p in candidates),
+        candidates[0].level.value,
+    )
+
+
+def _near(context: Context, place: Place, other: Place) -> bool:
+    if place.level is Level.PROVINCE or other.level is Level.PROVINCE:
+        return place.level is other.level
+    return place.adcode[:2] == other.adcode[:2] and place.adcode != other.adcode
+
+
+def _place_hits(context: Context) -> Iterable[Hit]:
+    """Hits that name places, without those inside a trap."""
+    trap = Span(-1, -1)
+    for hit in context.hits:  # by start, longest first
+        if any(m.source is Source.TRAP for m in hit.means):
+            trap = max(trap, hit.span, key=lambda s: s.end)
+        elif any(m.source is Source.PLACE for m in hit.means) and not trap.holds(hit.span):
+            yield hit
+
+
+def _longest(context: Context, hits: Iterable[Hit]) -> list[Hit]:
+    """From left to right the longest hit that fits the words of the text."""
+    kept: list[Hit] = []
+    end = 0
+    for hit in hits:  # by start, longest first
+        if hit.span.start >= end and context.places(hit.text) and _fits(context, hit):
+            kept.append(hit)
+            if hit.text not in WEAK:
+                end = hit.span.end
+    return kept
+
+
+def _fits(context: Context, hit: Hit) -> bool:
+    """Not a part of a word (大湾区 in a longer word), not across two (其|中山|西)."""
+    span = hit.span
+    first, last = context.word_at(span.start), context.word_at(span.end - 1)
+    if first is last:
+        if first.start == span.start and first.end == span.end:
+            return True
+        upper = context.places(hit.text)[0].level in (
+            Level.PROVINCE,
+            Level.PREFECTURE,
+            Level.ZONE,
+            Level.REGION,
+        )
+        return first.start == span.start and (len(hit.text) > 2 or (upper and first.tag[0] == "n"))
+    crosses_left = first.start < span.start and len(hit.text) == 2
+    crosses_right = last.end > span.end and last.start > span.start
+    return not crosses_left and not crosses_right

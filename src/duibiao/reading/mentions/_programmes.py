@@ -1,0 +1,39 @@
+"""Programmes: quoted names with a kind (“千项万亿”工程), and what is carried out (实施…行动)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duibiao.reading.mentions._context import Context, Found
+from duibiao.reading.mentions._lexicon import vocabulary
+from duibiao.reading.model import MentionType
+from duibiao.text import Span
+
+_WORDS = vocabulary()
+_ENDS = _WORDS["programme_ends"].regex()
+_QUOTED = re.compile(rf"“[^“”。；\n]{{2,24}}?(?:{_ENDS}”|”[\u4e00-\u9fff]{{0,12}}?{_ENDS})")
+_CARRIED_OUT = re.compile(
+    rf"{_WORDS['programme_verbs'].regex()}((?:[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
+)
+_GENERIC = re.compile("|".join(_WORDS["generic_programmes"].patterns))
+_LEAD = re.compile("^(?:" + _WORDS["programme_verbs"].regex() + r"|好|了|着|新一轮|第[一二三]期)+")
+
+
+def quoted(context: Context) -> Iterator[Found]:
+    """“广东强芯”工程, “扬帆计划”."""
+    for match in _QUOTED.finditer(context.text):
+        name = re.sub("[“”]", "", match.group())
+        yield Found(Span(*match.span()), MentionType.PROGRAMME, "quoted", "quoted with its kind", name)
+
+
+def carried_out(context: Context) -> Iterator[Found]:
+    """实施提振消费专项行动: a verb of carrying out, then a name that ends in a kind of programme."""
+    for match in _CARRIED_OUT.finditer(context.text):
+        start = match.start(1)
+        if lead := _LEAD.match(match.group(1)):
+            start += lead.end()
+        span = Span(start, match.end(1))
+        name = span.of(context.text)
+        if span.size >= 5 and not _GENERIC.match(name):
+            yield Found(span, MentionType.PROGRAMME, "carried_out", f"after {match.group()[:2]}", name)

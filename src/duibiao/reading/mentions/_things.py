@@ -1,0 +1,127 @@
+"""Projects and organisations by the word that ends their name; the name is read leftwards from there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from duibiao.reading.mentions._context import Context, Found, Word
+from duibiao.reading.mentions._lexicon import vocabulary
+from duibiao.reading.model import MentionType
+from duibiao.text import Span
+
+_WORDS = vocabulary()
+_FACILITY = re.compile(_WORDS["facilities"].regex())
+_STRONG = frozenset(_WORDS["strong_facilities"].words)
+_PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
+_ORGANISATION = re.compile(_WORDS["organisations"].regex() + r"(?:（[\u4e00-\u9fff]{2,6}）)?")
+_GENERIC_PROJECT = re.compile("|".join(_WORDS["generic_projects"].patterns))
+_GENERIC_ORGANISATION = re.compile("|".join(_WORDS["generic_organisations"].patterns))
+LONGEST = 24
+"""Code points of the longest name that is read. Of the names labelled in ``tests/gold/names`` the longest
+has 24."""
+
+
+@dataclass
+class Reader:
+    """Reads names leftwards over the words of one text; knows where places and proper names stand."""
+
+    context: Context
+    places: Iterable[Found]
+
+    @cached_property
+    def _proper(self) -> list[int]:
+        return sorted(f.span.start for f in self.places)
+
+    def start(self, end: int) -> int:
+        """Where the noun phrase that ends at ``end`` starts: read leftwards, then without a lead of verbs."""
+        phrase: list[Word] = []
+        for word in self.context.words_before(end):
+            if end - word.start > LONGEST or not self._belongs(word):
+                break
+            phrase.append(word)
+        while phrase and not self._opens(phrase[-1]):
+            phrase.pop()
+        return phrase[-1].start if phrase else end
+
+    def _belongs(self, word: Word) -> bool:
+        text = self.context.text[word.start : word.end]
+        if text in _JOINTS or text in _NAME_VERBS:
+            return True
+        return text not in _STOPS and (word.tag[0] in "njbzsfgkh" or word.tag in _TAGS)
+
+    def _opens(self, word: Word) -> bool:
+        text = self.context.text[word.start : word.end]
+        return word.tag[0] in "nj" or word.tag in ("eng", "s", "b", "z") or text in _PREFIXES or text == "“"
+
+    def proper(self, span: Span) -> bool:
+        """Whether a place, a known name, a proper noun or Latin letters stand in ``span``."""
+        at = bisect_left(self._proper, span.start)
+        if at < len(self._proper) and self._proper[at] < span.end:
+            return True
+        inside = [w for w in self.context.words_in(span) if w.tag in ("ns", "nz", "nt", "eng")]
+        return any(w.end - w.start > 1 and w.end != span.end for w in inside)
+
+
+_JOINTS = frozenset(("（", "）", "“", "”", "—", "·", "+", "-"))
+_TAGS = ("eng", "vn", "l", "i", "a", "an", "m")
+_STOPS = frozenset(_WORDS["phrase_stops"].words)
+_NAME_VERBS = frozenset(_WORDS["name_verbs"].words)
+_PREFIXES = frozenset(_WORDS["name_prefixes"].words)
+
+
+def projects(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+    """惠州太平岭核电二期, 环北部湾广东水资源配置工程: a proper name and a kind of facility."""
+    reader = Reader(context, places)
+    for match in _FACILITY.finditer(context.text):
+        if context.word_at(match.end() - 1).end != match.end():
+            continue
+        end = _phase_end(context.text, match.end())
+        yield from _project(reader, Span(reader.start(match.start()), end), match.group())
+
+
+def phases(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+    """肇庆宁德时代二阶段工程, 台山核电3、4号机组: a proper name and a phase."""
+    reader = Reader(context, places)
+    for match in _PHASE.finditer(context.text):
+        yield from _project(reader, Span(reader.start(match.start()), match.end()), match.group())
+
+
+def _project(reader: Reader, span: Span, kind: str) -> Iterator[Found]:
+    span = _balanced(reader.context.text, span)
+    name = span.of(reader.context.text)
+    if span.size < len(kind) + 2 and kind not in _STRONG:
+        return
+    if (reader.proper(span) or kind in _STRONG) and not _GENERIC_PROJECT.match(name):
+        yield Found(span, MentionType.PROJECT, "projects", f"ends in {kind}", name)
+
+
+def organisations(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+    """深圳理工大学, 南方海洋实验室: a proper name and a kind of organisation."""
+    reader = Reader(context, places)
+    for match in _ORGANISATION.finditer(context.text):
+        if context.word_at(match.end() - 1).end != match.end():
+            continue
+        span = _balanced(context.text, Span(reader.start(match.start()), match.end()))
+        name = span.of(context.text)
+        named = span.size > len(match.group()) + 1 and reader.proper(span)
+        if named and not _GENERIC_ORGANISATION.match(name):
+            yield Found(span, MentionType.ORGANISATION, "organisations", f"ends in {match.group()}", name)
+
+
+def _phase_end(text: str, end: int) -> int:
+    match = _PHASE.match(text, end)
+    return match.end() if match else end
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """Without what stands before a quotation or bracket that the phrase opens or closes alone."""
+    start = span.start
+    for opening, closing in ("“”", "（）"):
+        inside = text[start : span.end]
+        if inside.count(opening) != inside.count(closing):
+            start += max(inside.rfind(opening), inside.rfind(closing)) + 1
+    return Span(start, span.end)

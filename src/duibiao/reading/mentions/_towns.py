@@ -1,0 +1,87 @@
+"""Towns, townships and streets: found by their last character, resolved by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from duibiao.gazetteer import Level, Place
+from duibiao.reading.mentions._context import Context, Found
+from duibiao.reading.mentions._lexicon import vocabulary
+from duibiao.reading.model import MentionType
+from duibiao.text import Span
+
+_KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木)")
+LONGEST = 10
+"""Code points of the longest name of a town that is looked up; the longest of the table has 14 and 99.9 %
+have at most 10."""
+
+
+def find_towns(context: Context, around: Iterable[Found]) -> Iterator[Found]:
+    """Towns printed with their kind (金利镇), and short forms right after their parent (东莞长安)."""
+    known = sorted((f for f in around if f.adcode.isdigit()), key=lambda f: f.span.end)
+    ends = {f.span.end: f.adcode for f in known}
+    for match in _KIND.finditer(context.text):
+        yield from _with_kind(context, match.end(), ends, known)
+    yield from _after_parent(context, known)
+
+
+def _with_kind(context: Context, end: int, ends: dict[int, str], known: list[Found]) -> Iterator[Found]:
+    for length in range(min(LONGEST, end), 2, -1):
+        span = Span(end - length, end)
+        candidates = context.gazetteer.towns(span.of(context.text))
+        if candidates:
+            if found := _resolve(context, span, candidates, ends, known):
+                yield found
+            return
+
+
+def _resolve(
+    context: Context, span: Span, candidates: tuple[Place, ...], ends: dict[int, str], known: list[Found]
+) -> Found | None:
+    before = ends.get(span.start)
+    if before is not None and (inside := [p for p in candidates if _in(context, p, before)]):
+        return _town(span, inside[0], "inside_the_place_before", "in the place before it")
+    home = [p for p in candidates if context.at_home(p)]
+    if not home or context.word_at(span.start).start < span.start:
+        return None
+    if context.home is not None and (own := [p for p in home if _in(context, p, context.home.adcode)]):
+        home = own
+    if len(home) > 1:
+        nearest = [f.adcode for f in known if f.span.end <= span.start][-4:]
+        home = [p for code in reversed(nearest) for p in home if _in(context, p, code)][:1] or home
+    if len(home) == 1:
+        return _town(span, home[0], "at_home", "in the report's province")
+    names = "、".join(context.gazetteer.full_name(p) for p in home[:6])
+    codes = tuple(p.adcode for p in home)
+    return Found(span, MentionType.PLACE, "open", f"ambiguous: {names}", None, "", codes, Level.TOWN.value)
+
+
+def _after_parent(context: Context, known: list[Found]) -> Iterator[Found]:
+    """东莞长安, 佛山狮山: a town's name without its kind, right after its city or county."""
+    weak = set(vocabulary()["weak"].words) | set(vocabulary()["weak_towns"].words)
+    for found in known:
+        if found.level not in (Level.PREFECTURE.value, Level.COUNTY.value):
+            continue
+        start = found.span.end
+        for length in (4, 3, 2):
+            span = Span(start, start + length)
+            short = span.of(context.text)
+            if len(short) < length or short in weak or context.splits_word(span):
+                continue
+            towns = [p for kind in ("镇", "街道", "乡") for p in context.gazetteer.towns(short + kind)]
+            inside = [p for p in towns if _in(context, p, found.adcode)]
+            if len(inside) == 1:
+                yield _town(span, inside[0], "after_its_parent", f"in {found.name} before it")
+                break
+
+
+def _in(context: Context, place: Place, code: str) -> bool:
+    outer = context.gazetteer.get(code)
+    return outer is not None and outer.adcode != place.adcode and context.gazetteer.holds(outer, place)
+
+
+def _town(span: Span, place: Place, rule: str, why: str) -> Found:
+    return Found(
+        span, MentionType.PLACE, rule, why, place.name, place.adcode, (place.adcode,), Level.TOWN.value
+    )

@@ -1,0 +1,45 @@
+"""Everything that is named and is no division: one ordered list of finders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from duibiao.reading.mentions import _kinds, _lines, _programmes, _things
+from duibiao.reading.mentions._context import Context, Found
+from duibiao.reading.mentions._lexicon import Source
+from duibiao.reading.model import MentionType
+
+_TYPES = {
+    Source.LINE: MentionType.PROJECT,
+    Source.ORGANISATION: MentionType.ORGANISATION,
+    Source.PROGRAMME: MentionType.PROGRAMME,
+}
+
+
+def catalogued(context: Context) -> Iterator[Found]:
+    """Names of the catalogues of this folder."""
+    for hit in context.hits:
+        for named in hit.means:
+            if (kind := _TYPES.get(named.source)) is not None:
+                yield Found(hit.span, kind, "catalogued", f"known {kind}", named.name, "", named.touches)
+
+
+FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
+    lambda context, _: catalogued(context),
+    _kinds.zones,
+    _kinds.regions,
+    lambda context, _: _lines.lines(context),
+    lambda context, _: _lines.runs(context),
+    lambda context, _: _lines.provinces_after_verbs(context),
+    lambda context, _: _programmes.quoted(context),
+    lambda context, _: _programmes.carried_out(context),
+    _things.projects,
+    _things.phases,
+    _things.organisations,
+)
+"""In this order; of two names on the same characters the longer stands, of equals the earlier finder's."""
+
+
+def find_named(context: Context, places: Sequence[Found]) -> list[Found]:
+    """What all finders find, overlapping or not."""
+    return [found for finder in FINDERS for found in finder(context, places)]
