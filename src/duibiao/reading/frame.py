@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 
-from duibiao.reading.outlook import Direction
+from duibiao.reading.outlook import Outlook
 from duibiao.reading.periods.scan import Time
 from duibiao.reading.predicates.logic import Predicate
+from duibiao.reading.quantities.scan import Quantity
 from duibiao.text import Span
 
 
 @dataclass(slots=True)
+class Topic:
+    """What the figures of a sentence are about so far: the frame before this one, and its list of subjects."""
+
+    name: str = ""
+    span: Span | None = None
+    before: Frame | None = None
+    listed: tuple[tuple[str, Span], ...] = ()
+    """subjects of a list with 分别, one for each figure"""
+    turn: int = 0
+    """which figure of the list comes next"""
+    place: tuple[str, str, Span | None] | None = None
+
+
+@dataclass(slots=True)
 class Frame:
-    """A figure in its clause. ``open`` and ``close`` bound the clause; ``floor`` is where the words before the
-    figure begin: at the clause's start or after the figure before it."""
+    """A figure in its clause, and the clause in its sentence."""
 
     text: str
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-    family: str
-    rule: str
+    quantity: Quantity
     sentence: Span
     open: int
+    """where the clause begins"""
     close: int
+    """where the clause ends"""
     floor: int
+    """where the words before the figure begin: at the clause's start or after the figure before it"""
     predicate: Predicate
-    subject: str
-    """what stands between ``floor`` and the predicate"""
-    bound_after: str
-    direction: Direction
-    time: Time | None
-    year: int
+    after: str
+    """bound that follows the figure: ``approx`` | ``min`` | ``max`` | ``""``"""
+    end_after: int
+    """where the word of that bound ends"""
     inherited: str
     """verb of the figure before it in the same list (增长6%、5.2%), or ``""``"""
+    run: int
+    """how many figures stand in one list from here on, itself included"""
+    outlook: Outlook
+    times: list[Time]
+    """of the sentence"""
+    lead: Time | None
+    """the time that opened the paragraph or the part"""
+    whole: Time | None
+    """the section's period when it is several years"""
+    year: int
+    topic: Topic
+    time: Time | None = None
+    """the time that governs the figure, once it is known"""
+    subject: str = field(default="")
+    """what stands between ``floor`` and the predicate"""
+
+    @property
+    def verb(self) -> str:
+        """Role of the verb before the figure, or of the list's figure before it."""
+        return self.predicate.verb or self.inherited

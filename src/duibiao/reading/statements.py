@@ -3,49 +3,31 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from duibiao.gazetteer import Place
-from duibiao.reading.frame import Frame
-from duibiao.reading.indicators import logic as indicators
-from duibiao.reading.model import Bound, Statement
+from duibiao.lexicon import load
+from duibiao.reading.frame import Frame, Topic
+from duibiao.reading.indicators.naming import indicator
+from duibiao.reading.model import Statement
 from duibiao.reading.outlook import Direction, Outlook, outlook
-from duibiao.reading.periods import scan as periods
-from duibiao.reading.predicates import kinds
+from duibiao.reading.periods import attach, scan
 from duibiao.reading.predicates import logic as predicates
-from duibiao.reading.quantities import scan as quantities
-from duibiao.reading.quantities.traps import Style, trap
+from duibiao.reading.predicates.bounds import bound
+from duibiao.reading.predicates.kinds import falls, kind
+from duibiao.reading.quantities.finder import Found, find
+from duibiao.reading.quantities.scan import Quantity
 from duibiao.reading.status.logic import status
-from duibiao.reading.whereabouts import logic as whereabouts
-from duibiao.text import Block, Document, Kind, Part, Span, content_id, split
+from duibiao.reading.whereabouts.logic import Scene, place
+from duibiao.text import Document, Kind, Part, Span, content_id, split
 
 _CLAUSE = re.compile(r"[，；：。！？,;:!?\n]")
-_LIST = re.compile(r"[、和与及以，或 ]{0,2}\Z")
-_JOINT = re.compile(r".*[、]", re.DOTALL)
-COUNTED = frozenset(("counter", "loose", "people"))
+_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和与及以， ]{1,2}\Z")
+_OPENING = re.compile(load("duibiao.reading.periods")["opening"].regex() + "{0,2}")
 
-
-@dataclass(slots=True)
-class _Unit:
-    """A sentence with its section's outlook."""
-
-    span: Span
-    section: str
-    outlook: Outlook
-    paragraph: int
-
-
-@dataclass(slots=True)
-class _Topic:
-    """What the figures of a sentence are about so far."""
-
-    name: str = ""
-    span: Span | None = None
-    verb: str = ""
-    last_end: int = -1
-    listed: list[Span] = field(default_factory=list)
+Explained = tuple[Statement, dict[str, str]]
 
 
 def read_statements(document: Document, *, place: Place | None, year: int | None) -> list[Statement]:
@@ -57,195 +39,160 @@ def read_statements(document: Document, *, place: Place | None, year: int | None
     return [statement for statement, _rules in explain_statements(document, place=place, year=year)]
 
 
-def explain_statements(
-    document: Document, *, place: Place | None, year: int | None
-) -> Iterator[tuple[Statement, dict[str, str]]]:
+def explain_statements(document: Document, *, place: Place | None, year: int | None) -> Iterator[Explained]:
     """Statements with the rule that gave each field (the debug view)."""
-    reader = _Reader(document, place, year or 0)
-    found = list(_quantities(document))
-    at = 0
-    for unit in reader.units:
-        inside: list[quantities.Quantity] = []
-        while at < len(found) and found[at].start < unit.span.end:
-            if found[at].start >= unit.span.start:
-                inside.append(found[at])
-            at += 1
-        if inside:
-            yield from reader.sentence(unit, inside)
+    return _Reader(document, place, year or 0).statements()
 
 
-def _readable(document: Document) -> list[Block]:
-    return [
-        b
-        for b in document.blocks
-        if b.kind in (Kind.HEADING, Kind.PARAGRAPH) and b.part in (Part.BODY, Part.ANNEX, Part.GLOSSARY)
-    ]
+@dataclass(slots=True)
+class _Unit:
+    """A sentence, its section's title and outlook."""
 
-
-def _quantities(document: Document) -> Iterator[quantities.Quantity]:
-    """Quantities that are no time and no trap."""
-    text = document.text
-    read: list[quantities.Quantity] = []
-    for block in _readable(document):
-        times = [m.span() for m in periods.scan(text, *block.span)]
-        read += [q for q in _scan(text, block.span) if not _meets(times, q.start, q.end)]
-    chinese = sum(q.chinese and q.value > 10 for q in read)
-    style = Style(chinese=chinese * 2 > len(read))
-    return (q for q in read if not trap(text, q, style))
-
-
-def _scan(text: str, span: Span) -> Iterator[quantities.Quantity]:
-    for match in quantities.PATTERN.finditer(text, *span):
-        quantity = quantities.read(match)
-        if quantity is not None:
-            yield quantity
-
-
-def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_right(spans, (end, -1)) - 1
-    return at >= 0 and spans[at][1] > start
+    span: Span
+    section: str
+    number: int
+    """index of the section, -1 for none"""
+    paragraph: int
+    outlook: Outlook
 
 
 class _Reader:
-    """One document's sentences, read in order."""
+    """One document, read sentence by sentence."""
 
-    def __init__(self, document: Document, place: Place | None, year: int) -> None:
-        self.document = document
-        self.text = document.text
-        self.year = year
-        self.home = (place.name, place.adcode) if place is not None else ("", "")
-        self.units = list(_units(document, year))
+    def __init__(self, document: Document, home: Place | None, year: int) -> None:
+        self.document, self.text, self.year = document, document.text, year
+        self.scene = Scene(home)
+        self.lead: scan.Time | None = None
+        self.lead_reaches = (-1, -1)
 
-    def sentence(
-        self, unit: _Unit, inside: Sequence[quantities.Quantity]
-    ) -> Iterator[tuple[Statement, dict[str, str]]]:
+    def statements(self) -> Iterator[Explained]:
+        """All statements in reading order."""
+        found = find(self.document)
+        starts = [q.start for q in found.quantities]
+        times = [m.start() for m in found.times]
+        for unit in _units(self.document, self.year):
+            first, last = bisect_left(times, unit.span.start), bisect_left(times, unit.span.end)
+            clock = scan.Clock(self.year, unit.outlook.period)
+            inside = found.quantities[
+                bisect_left(starts, unit.span.start) : bisect_left(starts, unit.span.end)
+            ]
+            said = (
+                list(scan.times(self.text, unit.span.start, found.times[first:last], clock))
+                if last > first
+                else []
+            )
+            self._remember(unit, said, figures=bool(inside))
+            if inside:
+                yield from self._sentence(unit, inside, said)
+
+    def _remember(self, unit: _Unit, times: Sequence[scan.Time], *, figures: bool) -> None:
+        """A time that opens a sentence governs its paragraph; one that opens a plain sentence, the part."""
+        part, paragraph = self.lead_reaches
+        if paragraph != unit.paragraph and (part < 0 or part != _part(self.document, unit.number)):
+            self.lead = None
+        if not times or times[0].yardstick or not times[0].period:
+            return
+        opening = _OPENING.match(self.text, unit.span.start)
+        at = opening.end() if opening is not None else unit.span.start
+        if times[0].start <= at and times[0].rule not in ("b_month", "same_year"):
+            self.lead = times[0]
+            introduces = not figures and "我们" in unit.span.of(self.text)
+            self.lead_reaches = (_part(self.document, unit.number) if introduces else -1, unit.paragraph)
+
+    def _sentence(
+        self, unit: _Unit, inside: Sequence[Quantity], times: list[scan.Time]
+    ) -> Iterator[Explained]:
         """The statements of one sentence."""
         text, span = self.text, unit.span
-        clock = periods.Clock(self.year, unit.outlook.period)
-        times = list(periods.times(text, span.start, span.end, clock))
         ends = {t.end: t.start for t in times}
-        whose = whereabouts.words(text, span.start, span.end, "中华人民共和国", self.home)
-        cuts = [span.start, *(m.end() for m in _CLAUSE.finditer(text, *span))]
-        topic = _Topic()
-        for q in inside:
+        cuts = [span.start, *(m.end() for m in _CLAUSE.finditer(text, *span)), span.end + 1]
+        runs = _runs(text, inside)
+        period = unit.outlook.period
+        whole = scan.Time(span.start, span.start, period, unit.outlook.why, False) if "/" in period else None
+        topic = Topic()
+        for q, run in zip(inside, runs, strict=True):
             at = bisect_right(cuts, q.start) - 1
-            opened = cuts[at]
-            close = next((c - 1 for c in cuts[at + 1 :] if c > q.end), span.end)
-            frame, name = self._frame(unit, q, opened, close, ends, times, topic)
-            yield self._statement(unit, q, frame, name, whose, topic)
+            close = cuts[bisect_right(cuts, q.end, at + 1)] - 1
+            floor, inherited = _floor(text, cuts[at], q, topic)
+            predicate = predicates.before(text, floor, q.start, ends)
+            after, end_after = predicates.after(text, q.end)
+            frame = Frame(
+                text, q, span, cuts[at], close, floor, predicate, after, end_after, inherited, run,
+                unit.outlook, times, self.lead, whole, self.year, topic,
+            )  # fmt: skip
+            frame.subject = text[floor : predicate.end]
+            yield self._statement(unit, frame)
 
-    def _frame(
-        self,
-        unit: _Unit,
-        q: quantities.Quantity,
-        opened: int,
-        close: int,
-        ends: dict[int, int],
-        times: Sequence[periods.Time],
-        topic: _Topic,
-    ) -> tuple[Frame, tuple[str, Span | None, str]]:
-        text = self.text
-        floor, inherited = opened, ""
-        if topic.last_end > opened:
-            between = text[topic.last_end : q.start]
-            joint = _JOINT.match(between)
-            floor = topic.last_end + (joint.end() if joint is not None else 0)
-            if _LIST.match(between):
-                inherited = topic.verb
-        predicate = predicates.before(text, floor, q.start, ends)
-        bound_after, end_after = predicates.after(text, q.end)
-        frame = Frame(
-            text, q.start, q.end, q.value, q.unit, q.family, q.rule, unit.span, opened, close, floor, predicate,
-            text[floor : predicate.end], bound_after, unit.outlook.direction,
-            _time_of(text, times, q, predicate.end), self.year, inherited,
-        )  # fmt: skip
-        return frame, self._name(frame, end_after, topic)
-
-    def _name(self, f: Frame, end_after: int, topic: _Topic) -> tuple[str, Span | None, str]:
-        """Indicator, its span and the rule."""
-        if f.inherited and topic.name:
-            return topic.name, topic.span, "list"
-        named = indicators.named_before(f.text, f.floor, f.predicate.end)
-        if named is not None and named.start == topic.last_end:
-            named = None
-        follows = end_after < f.close and f.text[end_after] not in "、，。；（("
-        counted = None
-        if follows and (named is None or f.family in COUNTED) and f.family != "share":
-            counted = indicators.counted_after(f.text, end_after, f.close)
-        if counted is not None and (named is None or f.text[end_after] != "的"):
-            return counted.of(f.text), counted, "counted_after"
-        if named is not None and not indicators.depends(named.of(f.text)):
-            return named.of(f.text), named, "named_before"
-        if topic.name:
-            return topic.name, topic.span, "topic"
-        return (named.of(f.text), named, "named_before") if named is not None else ("", None, "nothing")
-
-    def _statement(
-        self,
-        unit: _Unit,
-        q: quantities.Quantity,
-        f: Frame,
-        name: tuple[str, Span | None, str],
-        whose: Sequence[whereabouts.Whose],
-        topic: _Topic,
-    ) -> tuple[Statement, dict[str, str]]:
-        kind, kind_rule = kinds.kind(f)
-        falls = kinds.falls(f, kind)
-        state, state_rule = status(f)
-        place = whereabouts.nearest(whose, unit.span.start, q.start)
-        bound = _bound(q, f)
-        topic.verb = kinds.verb(f) or topic.verb
-        topic.last_end = q.end
-        topic.name, topic.span = name[0], name[1]
-        document = self.document
-        return Statement(
+    def _statement(self, unit: _Unit, f: Frame) -> Explained:
+        q, document, topic = f.quantity, self.document, f.topic
+        f.time, period_rule = attach.period(f)
+        name, name_span, name_rule = indicator(f)
+        what, kind_rule = kind(f)
+        how, bound_rule = bound(f)
+        state, status_rule = status(f)
+        (where, adcode, place_span), place_rule = place(f, self.scene)
+        sign = -1 if falls(f, what) else 1
+        topic.name, topic.span, topic.before = name, name_span, f
+        topic.place = (where, adcode, place_span)
+        topic.turn += 1
+        printed = f.time is not None and f.time.end > f.time.start
+        statement = Statement(
             id=content_id(document.sha256, "statement", str(q.start), str(q.end)),
             doc=document.name,
             span=Span(q.start, q.end),
             text=self.text[q.start : q.end],
-            value=-q.value if falls else q.value,
-            value_high=-q.high if falls and q.high is not None else q.high,
+            value=q.value * sign,
+            value_high=None if q.high is None else q.high * sign,
             unit=q.unit,
-            bound=bound,
-            kind=kind,
-            indicator=re.sub(r"\s+", "", name[0]),
-            indicator_span=name[1],
+            bound=how,
+            kind=what,
+            indicator="".join(name.split()),
+            indicator_span=name_span,
             period=f.time.period if f.time is not None else unit.outlook.period,
-            period_span=Span(f.time.start, f.time.end) if f.time is not None else None,
-            place=place.name if place is not None else self.home[0],
-            adcode=place.adcode if place is not None else self.home[1],
-            place_span=place.span if place is not None else None,
+            period_span=Span(f.time.start, f.time.end) if f.time is not None and printed else None,
+            place=where,
+            adcode=adcode,
+            place_span=place_span,
             status=state,
             sentence_span=unit.span,
             section=unit.section,
-        ), {
-            "value": q.rule,
-            "kind": kind_rule,
-            "indicator": name[2],
-            "status": state_rule,
-            "period": "named" if f.time is not None else unit.outlook.why,
-            "place": "named" if place is not None else "report",
-        }
+        )
+        rules = {
+            "value": q.rule, "bound": bound_rule, "kind": kind_rule, "indicator": name_rule,
+            "period": period_rule, "place": place_rule, "status": status_rule,
+        }  # fmt: skip
+        return statement, rules
 
 
-def _bound(q: quantities.Quantity, f: Frame) -> Bound:
-    """Range, then the words after the figure, then those before it, then 多 and 余 inside."""
-    if q.high is not None:
-        return Bound.RANGE
-    word = f.bound_after or f.predicate.bound or ("min" if q.more else "")
-    return Bound(word) if word else Bound.EXACT
+def _floor(text: str, opened: int, q: Quantity, topic: Topic) -> tuple[int, str]:
+    """Where the words before a figure begin, and the verb that it takes over from the figure before it."""
+    if topic.before is None or topic.before.quantity.end <= opened:
+        return opened, _inherited(text, q, topic)
+    end = topic.before.quantity.end
+    return max(end, text.rfind("、", end, q.start) + 1), _inherited(text, q, topic)
 
 
-def _time_of(
-    text: str, times: Sequence[periods.Time], q: quantities.Quantity, subject_end: int
-) -> periods.Time | None:
-    """The time that stands nearest before the figure and is no yardstick, unless it is the figure's own."""
-    for time in reversed(times):
-        if time.end > q.start or not time.period:
-            continue
-        if not time.yardstick or text[time.end : q.start] in ("", "的"):
-            return time
-    return None
+def _inherited(text: str, q: Quantity, topic: Topic) -> str:
+    before = topic.before
+    if before is None or _LIST.match(text[before.quantity.end : q.start]) is None:
+        return ""
+    return before.verb or "level"
+
+
+def _runs(text: str, inside: Sequence[Quantity]) -> list[int]:
+    """For each figure, how many stand in one list from it on."""
+    runs = [1] * len(inside)
+    for i in range(len(inside) - 2, -1, -1):
+        if _LIST.match(text[inside[i].end : inside[i + 1].start]) is not None:
+            runs[i] = runs[i + 1] + 1
+    return runs
+
+
+def _part(document: Document, section: int) -> int:
+    """The outermost section of level 1 to 3 around a section."""
+    while section >= 0 and document.sections[section].level > 3:
+        section = document.sections[section].parent
+    return section
 
 
 def _units(document: Document, year: int) -> Iterator[_Unit]:
@@ -253,19 +200,12 @@ def _units(document: Document, year: int) -> Iterator[_Unit]:
     text = document.text
     looks = outlook(document, year) if year else []
     titles = [s.title(text) for s in document.sections]
-    default = Outlook(Direction.NONE, str(year - 1) if year else "", "nothing_tells")
-    made = [
-        _Unit(
-            s.span,
-            titles[s.section] if s.section >= 0 else "",
-            looks[s.section] if looks and s.section >= 0 else default,
-            s.paragraph,
-        )
-        for s in document.sentences
-    ]
-    for block in document.blocks:
+    none = Outlook(Direction.NONE, str(year - 1) if year else "", "nothing_tells")
+    for s in document.sentences:
+        title = titles[s.section] if s.section >= 0 else ""
+        look = looks[s.section] if looks and s.section >= 0 else none
+        yield _Unit(s.span, title, s.section, s.paragraph, look)
+    for number, block in enumerate(document.blocks):
         if block.part in (Part.ANNEX, Part.GLOSSARY) and block.kind in (Kind.HEADING, Kind.PARAGRAPH):
-            local = [_Unit(s.shift(block.span.start), "", default, -1) for s in split(block.span.of(text))]
-            made += local
-    made.sort(key=lambda u: u.span.start)
-    return iter(made)
+            for local in split(block.span.of(text)):
+                yield _Unit(local.shift(block.span.start), "", -1, -2 - number, none)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duibiao.lexicon import load
@@ -31,8 +31,9 @@ PATTERN = re.compile(
     | 第(?P<plan3>十[一二三四五六]?|[一二三四五六七八九])个五年(?:计划|规划)(?:期间|时期|末)?
     | (?P<to_plan>{_V["to_plan"].regex()})
     | (?P<ahead>{_V["ahead"].regex()})(?P<ahead_n>{_N})年(?:内|间|里|时间)?
-    | (?P<behind>{_V["behind"].regex()})(?P<behind_n>{_N})年(?:多|以)?(?:来|间|里|时间|中)?
-    | (?P<back_n>{_N})年(?:多|以)?来
+    | (?P<behind>{_V["behind"].regex()})(?P<behind_n>{_N})多?年(?:多|以)?(?:来|间|里|时间|中)?
+    | (?P<back_n>{_N})多?年(?:多|以)?来
+    | (?<=[，。；：、！\n“])(?P<span_n>[一二两三四五十]|[2-5])年(?=[一-鿿])(?![的以左多内半后前间期制])
     | (?P<this_year>{_V["this_year"].regex()})(?:{_WITHIN.replace("?P<", "?P<t_")}|[底末初])?
     | (?P<last_year>{_V["last_year"].regex()})(?:{_WITHIN.replace("?P<", "?P<l_")}|[底末初])?
     | (?P<next_year>{_V["next_year"].regex()})
@@ -76,7 +77,7 @@ class Time:
 
 
 _BEFORE = re.compile(_V["yardstick_before"].regex() + r"(?:全国|全省)?\Z")
-_AFTER = re.compile("的?" + _V["yardstick_after"].regex())
+_STARTS = re.compile("[起开]")
 
 
 def scan(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -84,11 +85,15 @@ def scan(text: str, start: int, end: int) -> list[re.Match[str]]:
     return list(PATTERN.finditer(text, start, end))
 
 
-def times(text: str, start: int, end: int, clock: Clock) -> Iterator[Time]:
-    """All time expressions of ``text[start:end]``."""
-    for match in PATTERN.finditer(text, start, end):
+def times(text: str, start: int, found: Sequence[re.Match[str]], clock: Clock) -> Iterator[Time]:
+    """The time expressions ``found`` in a sentence that begins at ``start``, resolved."""
+    for match in found:
         period, rule = resolve(match, clock)
-        yardstick = _BEFORE.search(text[max(start, match.start() - 3) : match.start()]) is not None
+        yardstick = (
+            "/" not in period
+            and _BEFORE.search(text[max(start, match.start() - 3) : match.start()]) is not None
+            and _STARTS.match(text, match.end()) is None
+        )
         yield Time(*match.span(), period, rule, yardstick)
 
 
@@ -97,7 +102,8 @@ def resolve(match: re.Match[str], clock: Clock) -> tuple[str, str]:
     found = match.groupdict()
     for name, rule in RULES.items():
         if found[name] is not None:
-            return rule(found, clock), name
+            known = clock.year or name in ABSOLUTE
+            return rule(found, clock) if known else "", name
     return "", "open"
 
 
@@ -189,6 +195,15 @@ def years_behind(found: Found, clock: Clock) -> str:
     return _years(clock.year - number, clock.year - 1)
 
 
+def years_of_section(found: Found, clock: Clock) -> str:
+    """五年节约…: that many years of those that the section speaks of."""
+    if found["span_n"] in ("五", "5"):
+        return section_years(found, clock)
+    if clock.period >= str(clock.year):
+        return _years(clock.year, clock.year + _number(found["span_n"] or "") - 1)
+    return _years(clock.year - _number(found["span_n"] or ""), clock.year - 1)
+
+
 def this_year(found: Found, clock: Clock) -> str:
     """今年, 今年上半年."""
     return _part(clock.year, found, "t_")
@@ -234,6 +249,7 @@ RULES = {
     "ahead": years_ahead,
     "behind": years_behind,
     "back_n": years_behind,
+    "span_n": years_of_section,
     "this_year": this_year,
     "last_year": last_year,
     "next_year": next_year,
@@ -248,3 +264,6 @@ RULES = {
     "decades": unresolved,
 }
 """The group of ``PATTERN`` that matched -> how it is resolved; the first that is there stands."""
+
+ABSOLUTE = frozenset(("y1", "year", "plan", "plan2", "plan3"))
+"""Times that need no year of a report to be counted from."""

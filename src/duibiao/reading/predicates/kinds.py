@@ -20,54 +20,54 @@ Rule = Callable[[Frame], Kind | None]
 
 def ranked(f: Frame) -> Kind | None:
     """第2位, 首位."""
-    return Kind.RANK if f.family == "rank" else None
+    return Kind.RANK if f.quantity.family == "rank" else None
 
 
 def proportion(f: Frame) -> Kind | None:
     """2.36∶1."""
-    return Kind.RATIO if f.family == "ratio" else None
+    return Kind.RATIO if f.quantity.family == "ratio" else None
 
 
 def points(f: Frame) -> Kind | None:
     """3个百分点."""
-    return Kind.CHANGE if f.unit in ("百分点", "基点") else None
+    return Kind.CHANGE if f.quantity.unit in ("百分点", "基点") else None
 
 
 def multiple(f: Frame) -> Kind | None:
     """翻一番, 增长1.5倍; 是…的3倍 is a ratio."""
-    if f.unit != "倍":
+    if f.quantity.unit != "倍":
         return None
-    return Kind.GROWTH if f.family == "fold" or verb(f) in ("rise", "fall") else Kind.RATIO
+    return Kind.GROWTH if f.quantity.family == "fold" or f.verb in ("rise", "fall") else Kind.RATIO
 
 
 def rate_of_change(f: Frame) -> Kind | None:
     """增长5%, 下降3.2%, 增速5%."""
-    if f.unit not in _RELATIVE:
+    if f.quantity.unit not in _RELATIVE:
         return None
-    if verb(f) in ("rise", "fall") or (verb(f) != "share" and _RATE_OF_CHANGE.search(f.subject)):
+    if f.verb in ("rise", "fall") or (f.verb != "share" and _RATE_OF_CHANGE.search(f.subject)):
         return Kind.GROWTH
     return None
 
 
 def part_of_whole(f: Frame) -> Kind | None:
     """占32.7%, 覆盖率83%."""
-    return Kind.SHARE if f.unit in _RELATIVE else None
+    return Kind.SHARE if f.quantity.unit in _RELATIVE else None
 
 
 def length_of_time(f: Frame) -> Kind | None:
     """连续7年, 1.5小时."""
-    if f.family != "time":
+    if f.quantity.family != "time":
         return None
     return (
-        Kind.CHANGE if verb(f) in ("rise", "fall") and f.predicate.word not in ("高", "多") else Kind.DURATION
+        Kind.CHANGE if f.verb in ("rise", "fall") and f.predicate.word not in ("高", "多") else Kind.DURATION
     )
 
 
 def absolute_change(f: Frame) -> Kind | None:
     """新增172.8万户, 减少300万吨."""
-    if verb(f) in ("rise", "fall"):
+    if f.verb in ("rise", "fall"):
         return Kind.CHANGE
-    return Kind.CHANGE if _CHANGE.search(f.subject) and verb(f) not in ("rise_to", "fall_to") else None
+    return Kind.CHANGE if _CHANGE.search(f.subject) and f.verb not in ("rise_to", "fall_to") else None
 
 
 def level(f: Frame) -> Kind | None:
@@ -89,11 +89,6 @@ RULES: tuple[Rule, ...] = (
 """Asked in this order; the first answer stands."""
 
 
-def verb(f: Frame) -> str:
-    """Role of the verb before the figure, or of the list's figure before it."""
-    return f.predicate.verb or f.inherited
-
-
 def kind(f: Frame) -> tuple[Kind, str]:
     """The kind and the rule that gave it."""
     for rule in RULES:
@@ -107,6 +102,6 @@ def falls(f: Frame, of: Kind) -> bool:
     """Whether a growth or change is downwards."""
     if of not in (Kind.GROWTH, Kind.CHANGE):
         return False
-    if verb(f):
-        return verb(f) == "fall"
+    if f.verb:
+        return f.verb == "fall"
     return _FALL.search(f.subject) is not None

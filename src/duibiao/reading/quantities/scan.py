@@ -11,17 +11,22 @@ from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 
 _V = load("duibiao.reading.quantities")
-UNIT_CLASSES = ("money", "measure", "time", "share", "people", "counter", "loose")
+UNIT_CLASSES = ("money", "measure", "time", "age", "share", "people", "counter", "loose")
 BASE = dict(pair.split("=") for pair in _V["base"].words)
 CLASS_OF = {unit: name for name in reversed(UNIT_CLASSES) for unit in _V[name].words}
 
 
 def _units() -> str:
-    """All units, longest first, so that 平方公里 is not 平方."""
+    """All units, longest first, so that 平方公里 is not 平方, none where a longer word goes on (六亿人民)."""
+    goes_on: dict[str, str] = {}
+    for pair in _V["word_goes_on"].words:
+        unit, _, rest = pair.partition("|")
+        goes_on[unit] = goes_on.get(unit, "") + rest[0]
     words = {word for name in UNIT_CLASSES for word in _V[name].words}
     patterns = [p for name in UNIT_CLASSES for p in _V[name].patterns]
     longest = sorted(words, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(patterns + [re.escape(w) for w in longest]) + ")"
+    guarded = [re.escape(w) + (f"(?![{goes_on[w]}])" if w in goes_on else "") for w in longest]
+    return "(?:" + "|".join(patterns + guarded) + ")"
 
 
 _D = "0-9０-９"
@@ -133,7 +138,7 @@ def number_and_unit(m: re.Match[str]) -> Quantity | None:
         high = None
     if high is not None and m["ux"] is None:
         low = _same_scale(low, high, m["x"], m["y"])
-    base, family = _base(unit)
+    base, family = _base("".join(unit.split()))
     if unit in _SHARE_OF_TEN:
         ten = Decimal(10)
         low, high, base = low * ten, None if high is None else high * ten, "%"

@@ -11,10 +11,13 @@ from duibiao.reading.quantities.scan import Quantity
 _V = load("duibiao.reading.quantities")
 _IDIOM = re.compile(_V["idiom"].regex())
 _VAGUE = re.compile(r"[^，。；、]{0,4}" + _V["vague"].regex())
+_VALUED = re.compile("(?:从|由|[到至为达])$")
 _NOT_TENTH = frozenset(_V["not_chengs"].words)
 _CODE = frozenset(_V["code_before"].words)
 _KEEP_QUOTED = re.compile(_V["quotes_keep"].regex())
 _RANKED = re.compile(r"(?:全国|世界|全球|国内|全省|全市|亚洲|省|区|部|居|列|位|排名|排|跃|升|保持|稳居)$")
+_FIRST_OF_ALL = re.compile("(?:放在|摆在|置于|是|作为|排在)$")
+_ORDER_OF_TALK = re.compile("[，。；：]$")
 _STOPS = "，。；、！？：）)”》 \n\r的"
 QUOTE_MOST = 16
 """Longest quotation taken for a name. 「“十百千万”工程」 has 4, policy titles in the 2026 reports reach 14."""
@@ -46,9 +49,12 @@ def unranked_ordinal(text: str, q: Quantity, style: Style) -> bool | None:
     """第二产业, 第一书记: ordinals are ranks only among places."""
     if q.rule != "rank":
         return None
-    ranked = _RANKED.search(text[max(0, q.start - 6) : q.start])
-    after = text[q.end : q.end + 1]
-    return not (ranked and (text[q.end - 1] in "位名" or not after or after in _STOPS))
+    before, after = text[max(0, q.start - 8) : q.start], text[q.end : q.end + 1]
+    if _FIRST_OF_ALL.search(before):
+        return True
+    if text[q.end - 1] in "位名":
+        return after == "的" or _ORDER_OF_TALK.search(before) is not None
+    return not (_RANKED.search(before) and (not after or after in _STOPS))
 
 
 def title_of_a_work(text: str, q: Quantity, style: Style) -> bool | None:
@@ -77,9 +83,12 @@ def no_unit(text: str, q: Quantity, style: Style) -> bool | None:
     """A number without unit counts only when it is large and printed as such (169亿)."""
     if q.family != "bare":
         return None
-    printed = text[q.start : q.end]
-    large = printed[-1] in "万亿萬億" and len(printed.strip("百千万亿萬億")) > 0
-    return not large
+    printed = text[q.start : q.end].rstrip("多余餘")
+    if printed[-1] in "万亿萬億" and printed.strip("百千万亿萬億"):
+        return None
+    if not q.chinese and "." in printed and _VALUED.search(text[max(0, q.start - 3) : q.start]):
+        return text[q.end : q.end + 1].isascii()
+    return True
 
 
 def tenth_or_verb(text: str, q: Quantity, style: Style) -> bool | None:
@@ -89,21 +98,30 @@ def tenth_or_verb(text: str, q: Quantity, style: Style) -> bool | None:
     return text[q.end : q.end + 1] in _NOT_TENTH or q.value > 100
 
 
+def per_so_many(text: str, q: Quantity, style: Style) -> bool | None:
+    """每千人, 每10万人: the base of a rate, a part of its name."""
+    if text[q.start - 1 : q.start] != "每":
+        return None
+    return True if q.value.normalize().as_tuple().digits == (1,) else None
+
+
 def lone_one(text: str, q: Quantity, style: Style) -> bool | None:
     """一个, 一批, 一条: an article, unless it closes a count (核电站一座)."""
     if not (q.chinese and q.value == 1 and text[q.start] == "一" and q.high is None):
         return None
     if q.family == "share":
         return None
-    counted = style.chinese and q.family in ("counter", "loose") and text[q.end : q.end + 1] in "，、；。"
-    return not (counted and text[q.start - 1 : q.start] not in "每同另这任统第某那")
+    counted = (
+        style.chinese and (q.family == "counter" or q.unit == "个") and text[q.end : q.end + 1] in "，、；。"
+    )
+    return not (counted and text[q.start - 1 : q.start] not in "每同另这任统第某那进")
 
 
 def scoreless_points(text: str, q: Quantity, style: Style) -> bool | None:
-    """分, 点, 级, 大, 国 and the like count only after digits, and most not even then."""
-    if q.family != "loose" or q.unit in ("个", "项", "种", "类"):
-        return None
-    return not (q.unit in ("分", "点") and not q.chinese)
+    """98分, 1万期: some counters count only after digits."""
+    if q.unit == "期":
+        return q.chinese or q.value < 10
+    return q.chinese if q.unit in ("分", "点") else None
 
 
 def list_of_ideas(text: str, q: Quantity, style: Style) -> bool | None:
@@ -118,20 +136,21 @@ def list_of_ideas(text: str, q: Quantity, style: Style) -> bool | None:
 def class_without_unit(text: str, q: Quantity, style: Style) -> bool | None:
     """千个, 百条: bare powers count only with money, measures and people (超百亿元)."""
     printed = text[q.start : q.end]
-    if printed[0] not in "十百千万亿" or q.family in ("money", "measure", "share"):
+    if printed[0] not in "十百千万亿" or q.family in ("money", "measure", "share", "people"):
         return None
     return True if printed[0] != "十" else None
 
 
 RULES: tuple[Rule, ...] = (
+    no_unit,
+    lone_one,
+    per_so_many,
     inside_a_code,
     unranked_ordinal,
     title_of_a_work,
     name_in_quotes,
     set_phrase,
-    no_unit,
     tenth_or_verb,
-    lone_one,
     scoreless_points,
     list_of_ideas,
     class_without_unit,

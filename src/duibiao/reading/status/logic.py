@@ -22,28 +22,28 @@ Rule = Callable[[Frame], Status | None]
 
 def threshold(f: Frame) -> Status | None:
     """投资50亿元以上的项目, 30万吨级航道."""
-    return Status.OTHER if _THRESHOLD.match(f.text, f.end, f.close) else None
+    return Status.OTHER if _THRESHOLD.match(f.text, f.quantity.end, f.close) else None
 
 
 def specification(f: Frame) -> Status | None:
     """12英寸, 时速350公里, 60岁以上."""
-    if f.unit in _SPEC_UNITS or _SPEC.search(f.text, f.open, f.start):
+    if f.quantity.unit in _SPEC_UNITS or _SPEC.search(f.text, f.open, f.quantity.start):
         return Status.OTHER
     return None
 
 
 def said_to_be_aimed_at(f: Frame) -> Status | None:
     """力争, 将, 要, 目标 in the clause; in a part that looks back only strong words count."""
-    if f.direction is Direction.BACK:
+    if f.outlook.direction is Direction.BACK:
         return None
-    return Status.TARGET if _TARGET.search(f.text, f.sentence.start, f.start) else None
+    return Status.TARGET if _TARGET.search(f.text, f.sentence.start, f.quantity.start) else None
 
 
 def said_to_be_reached(f: Frame) -> Status | None:
     """已, 累计, 增长了 in the clause of a part that looks ahead."""
-    if f.direction is Direction.BACK:
+    if f.outlook.direction is Direction.BACK:
         return None
-    return Status.ACHIEVED if _ACHIEVED.search(f.text, f.open, f.start) else None
+    return Status.ACHIEVED if _ACHIEVED.search(f.text, f.open, f.quantity.start) else None
 
 
 def time_tells(f: Frame) -> Status | None:
@@ -58,14 +58,14 @@ def time_tells(f: Frame) -> Status | None:
 
 def under_way(f: Frame) -> Status | None:
     """在建, 正在."""
-    if f.direction is Direction.BACK and _ONGOING.search(f.text, f.open, f.start):
+    if f.outlook.direction is Direction.BACK and _ONGOING.search(f.text, f.open, f.quantity.start):
         return Status.ONGOING
     return None
 
 
 def section_tells(f: Frame) -> Status | None:
     """What looks back is reached, what looks ahead is aimed at."""
-    return Status.TARGET if f.direction is Direction.AHEAD else Status.ACHIEVED
+    return Status.TARGET if f.outlook.direction is Direction.AHEAD else Status.ACHIEVED
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,49 +1,105 @@
-"""Whose figure it is: a place that the clause names, or the report's own."""
+"""Whose figure it is: a place that opens the clause, or the report's own."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import cache
 
+from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.lexicon import load
+from duibiao.reading.frame import Frame
 from duibiao.text import Span
 
 _V = load("duibiao.reading.whereabouts")
-_COUNTRY = frozenset(_V["country"].words)
-_WORDS = re.compile(f"(?P<country>{_V['country'].regex()})|(?P<home>{_V['home'].regex()})")
-_YARDSTICK = re.compile(_V["not_subject_before"].regex() + r"\Z")
-_PART_OF_NAME = re.compile(_V["not_subject_after"].regex())
-_BACK = max(map(len, _V["not_subject_before"].words))
+_COUNTRY, _HOME, _OPENING = (frozenset(_V[name].words) for name in ("country", "home", "opening"))
+_PART_OF_NAME = tuple(_V["part_of_name"].words)
+_COUNTRY_CODE = "100000"
+_OPENINGS_MOST = 4
+"""More opening words than this never stand before a place in the corpus (the most is 3)."""
+_LONGEST = 8
+
+Whose = tuple[str, str, Span | None]
+"""Official name, adcode, where it is printed."""
+Rule = Callable[[Frame, "Scene"], Whose | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """A word or name that says whose figures follow. ``adcode`` is empty for the report's own place."""
+class Scene:
+    """Whose report it is, and the names of places that may open its clauses."""
 
-    span: Span
-    name: str
-    adcode: str
-
-
-def words(text: str, start: int, end: int, country: str, home: tuple[str, str]) -> list[Whose]:
-    """全国, 我省 and the like where they stand for whom a figure is of."""
-    found: list[Whose] = []
-    for match in _WORDS.finditer(text, start, end):
-        if match["country"] is not None:
-            if _PART_OF_NAME.match(text, match.end()):
-                continue
-            if _YARDSTICK.search(text[max(start, match.start() - _BACK) : match.start()]):
-                continue
-            found.append(Whose(Span(*match.span()), country, "100000"))
-        else:
-            found.append(Whose(Span(*match.span()), *home))
-    return found
+    def __init__(self, home: Place | None) -> None:
+        self.home: Whose = (home.name, home.adcode, None) if home is not None else ("", "", None)
+        country = Gazetteer.load().get(_COUNTRY_CODE)
+        self.country = country.name if country is not None else ""
+        self.names = _names(home.adcode[:2] if home is not None else "")
 
 
-def nearest(of: Sequence[Whose], start: int, end: int) -> Whose | None:
-    """The last of ``of`` within ``[start, end)``."""
-    for whose in reversed(of):
-        if whose.span.end <= end:
-            return whose if whose.span.start >= start else None
+@cache
+def _names(province: str) -> Mapping[str, Place]:
+    """Provinces and prefectures by every name, counties of the home province by their full names."""
+    gazetteer = Gazetteer.load()
+    table: dict[str, Place] = {}
+    for place in gazetteer.all(Level.PROVINCE, Level.PREFECTURE):
+        for name in (place.name, *place.aliases):
+            if len(name) > 1:
+                table.setdefault(name, place)
+    if province:
+        for place in gazetteer.all(Level.COUNTY):
+            if place.adcode.startswith(province):
+                table.setdefault(place.name, place)
+    return table
+
+
+def opens_clause(f: Frame, scene: Scene) -> Whose | None:
+    """广州经济总量突破3万亿元, 全国粮食产量."""
+    return _at_start(f.text, f.open, f.predicate.end, scene)
+
+
+def _at_start(text: str, start: int, end: int, scene: Scene) -> Whose | None:
+    at = start
+    for _ in range(_OPENINGS_MOST):
+        found = _place_at(text, at, end, scene)
+        if found is not None:
+            return found
+        step = next((n for n in (3, 2, 1) if text[at : at + n] in _OPENING), 0)
+        if step == 0 or at + step >= end:
+            return None
+        at += step
     return None
+
+
+def _place_at(text: str, at: int, end: int, scene: Scene) -> Whose | None:
+    for size in range(min(_LONGEST, end - at), 1, -1):
+        word = text[at : at + size]
+        if word in _HOME:
+            return (*scene.home[:2], Span(at, at + size))
+        if word in _COUNTRY:
+            if text.startswith(_PART_OF_NAME, at + size):
+                return None
+            return scene.country, _COUNTRY_CODE, Span(at, at + size)
+        place = scene.names.get(word)
+        if place is not None:
+            return place.name, place.adcode, Span(at, at + size)
+    return None
+
+
+def of_the_topic(f: Frame, scene: Scene) -> Whose | None:
+    """The clause has no subject of its own: whose the topic is."""
+    return f.topic.place if f.topic.place is not None and not f.subject else None
+
+
+def the_reports_own(f: Frame, scene: Scene) -> Whose | None:
+    """Nothing else is said."""
+    return scene.home
+
+
+RULES: tuple[Rule, ...] = (opens_clause, of_the_topic, the_reports_own)
+"""Asked in this order; the first answer stands."""
+
+
+def place(frame: Frame, scene: Scene) -> tuple[Whose, str]:
+    """Whose figure it is and the rule that told."""
+    for rule in RULES:
+        answer = rule(frame, scene)
+        if answer is not None:
+            return answer, rule.__name__
+    return scene.home, "the_reports_own"

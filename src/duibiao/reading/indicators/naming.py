@@ -1,0 +1,152 @@
+"""Which words name the indicator of a figure: ordered rules over its frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import rjieba
+
+from duibiao.lexicon import load
+from duibiao.reading.frame import Frame
+from duibiao.reading.indicators.phrases import counted_after, depends, named_before
+from duibiao.text import Span
+
+_V = load("duibiao.reading.indicators")
+COUNTED = frozenset(("counter", "loose", "people", "bare"))
+NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold", "age"))
+_AND = re.compile("、|以及|和|与|及")
+_HEAD = re.compile(_V["heads"].regex() + r"\Z")
+
+Name = tuple[str, Span]
+Rule = Callable[[Frame], Name | None]
+
+
+def list_member(f: Frame) -> Name | None:
+    """科技、教育支出分别为774亿元、536亿元: each figure has its own subject."""
+    t = f.topic
+    if t.listed and t.turn < len(t.listed) and (f.inherited or f.run == len(t.listed) - t.turn):
+        return t.listed[t.turn]
+    return None
+
+
+def opens_list(f: Frame) -> Name | None:
+    """The first figure of a list with 分别 splits the subject before it."""
+    if f.run < 2 or not any("分别" in word for word in f.predicate.words):
+        return None
+    named = named_before(f.text, f.open, f.predicate.end, most=64)
+    if named is None:
+        return None
+    parts = _parts(f.text, named)
+    if len(parts) != f.run:
+        return None
+    f.topic.listed, f.topic.turn = _completed(f.text, parts), 0
+    return f.topic.listed[0]
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    made, at = [], span.start
+    for match in _AND.finditer(text, *span):
+        made.append(Span(at, match.start()))
+        at = match.end()
+    return [part for part in [*made, Span(at, span.end)] if part.size]
+
+
+def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
+    """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own."""
+    last = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
+    names: list[Name] = []
+    for part in parts:
+        printed = part.of(text)
+        tail = ""
+        if _HEAD.search(printed) is None and _HEAD.search(parts[-1].of(text)) is not None:
+            tail = "".join(last[len(rjieba.tag(printed)) :])
+        names.append((printed + tail, part))
+    return tuple(names)
+
+
+def same_list(f: Frame) -> Name | None:
+    """增长6%、5.2%: the second figure of a list without 分别."""
+    return _topic(f) if f.inherited and f.quantity.family not in COUNTED else None
+
+
+def counted_thing(f: Frame) -> Name | None:
+    """选取22个县: what stands after a count, unless a subject before it is said to reach it."""
+    q = f.quantity
+    if q.family in NEVER_COUNTED or f.end_after >= f.close or f.text[f.end_after] in "、，。；（(的":
+        return None
+    if q.family not in COUNTED and _named(f) is not None:
+        return None
+    counted = counted_after(f.text, f.end_after, f.close)
+    return (counted.of(f.text), counted) if counted is not None else None
+
+
+def subject_before(f: Frame) -> Name | None:
+    """地区生产总值达到13.57万亿元."""
+    named = _named(f)
+    return (named.of(f.text), named) if named is not None and not depends(named.of(f.text)) else None
+
+
+def _named(f: Frame) -> Span | None:
+    named = named_before(f.text, f.floor, f.predicate.end)
+    before = f.topic.before
+    if named is not None and before is not None and named.start == before.quantity.end:
+        return None  # 22个县和110个镇: 县 belongs to the figure before
+    return named
+
+
+def class_of_thing(f: Frame) -> Name | None:
+    """50亿元以上的制造业项目: what a class is of, when nothing stands before."""
+    if f.topic.name or f.quantity.family in NEVER_COUNTED - {"age"} or f.end_after >= f.close:
+        return None
+    if f.text[f.end_after] in "、，。；（(":
+        return None
+    counted = counted_after(f.text, f.end_after, f.close)
+    return (counted.of(f.text), counted) if counted is not None else None
+
+
+def _topic(f: Frame) -> Name | None:
+    return (f.topic.name, f.topic.span) if f.topic.span is not None else None
+
+
+def topic_so_far(f: Frame) -> Name | None:
+    """、增长4.8%: the subject of the figure before."""
+    return _topic(f)
+
+
+def clause_before(f: Frame) -> Name | None:
+    """农民人均纯收入，1982年为270元: a subject that stands in a clause of its own."""
+    if f.open <= f.sentence.start:
+        return None
+    start = max(f.text.rfind(mark, f.sentence.start, f.open - 1) for mark in "，；：。") + 1
+    named = named_before(f.text, max(start, f.sentence.start), f.open - 1)
+    return (named.of(f.text), named) if named is not None else None
+
+
+def bare_dependent(f: Frame) -> Name | None:
+    """规模, 总量: better than nothing."""
+    named = _named(f)
+    return (named.of(f.text), named) if named is not None else None
+
+
+RULES: tuple[Rule, ...] = (
+    list_member,
+    opens_list,
+    same_list,
+    counted_thing,
+    subject_before,
+    topic_so_far,
+    clause_before,
+    class_of_thing,
+    bare_dependent,
+)
+"""Asked in this order; the first answer stands."""
+
+
+def indicator(frame: Frame) -> tuple[str, Span | None, str]:
+    """The name, its span and the rule that gave it."""
+    for rule in RULES:
+        answer = rule(frame)
+        if answer is not None:
+            return answer[0], answer[1], rule.__name__
+    return "", None, "nothing_tells"

@@ -1,0 +1,58 @@
+"""Which time governs a figure: ordered rules over its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from duibiao.lexicon import load
+from duibiao.reading.frame import Frame
+from duibiao.reading.periods.scan import Time
+
+_YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
+_DIRECT = ("", "的", "的约", "的近", "约")
+
+Rule = Callable[[Frame], Time | None]
+
+
+def its_own_yardstick(f: Frame) -> Time | None:
+    """比1980年的7159亿元增加: the figure that a time of comparison stands before holds then."""
+    for time in reversed(f.times):
+        if time.end <= f.quantity.start:
+            return time if time.yardstick and f.text[time.end : f.quantity.start] in _DIRECT else None
+    return None
+
+
+def average_over_years(f: Frame) -> Time | None:
+    """年均增长: over all the years that the sentence or the paragraph speaks of."""
+    if not _YEARLY.intersection(f.predicate.words):
+        return None
+    for time in reversed(f.times):
+        if time.end <= f.quantity.start and not time.yardstick and "/" in time.period:
+            return time
+    return f.lead if f.lead is not None and "/" in f.lead.period else f.whole
+
+
+def named_before(f: Frame) -> Time | None:
+    """The nearest time before the figure in its sentence."""
+    for time in reversed(f.times):
+        if time.end <= f.quantity.start and not time.yardstick and time.period:
+            return time
+    return None
+
+
+def opened_with(f: Frame) -> Time | None:
+    """五年来，… at the head of the paragraph or the part."""
+    return f.lead
+
+
+RULES: tuple[Rule, ...] = (its_own_yardstick, average_over_years, named_before, opened_with)
+"""Asked in this order; the first answer stands; else the section's period."""
+
+
+def period(frame: Frame) -> tuple[Time | None, str]:
+    """The time and the rule that gave it; ``None`` and why the section's period stands."""
+    for rule in RULES:
+        answer = rule(frame)
+        if answer is not None:
+            return answer, rule.__name__
+    return None, frame.outlook.why

@@ -1,0 +1,58 @@
+"""How a figure bounds its value: ordered rules over its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from duibiao.reading.frame import Frame
+from duibiao.reading.model import Bound
+
+Rule = Callable[[Frame], Bound | None]
+
+
+def two_numbers(f: Frame) -> Bound | None:
+    """4.5-5%."""
+    return Bound.RANGE if f.quantity.high is not None else None
+
+
+def word_after(f: Frame) -> Bound | None:
+    """3%左右, 110万人以上."""
+    return Bound(f.after) if f.after else None
+
+
+def word_before(f: Frame) -> Bound | None:
+    """约4600亿元, 突破1.2万亿元, 不到3%."""
+    return Bound(f.predicate.bound) if f.predicate.bound else None
+
+
+def more_inside(f: Frame) -> Bound | None:
+    """30余万人次, 5200多万."""
+    return Bound.MIN if f.quantity.more else None
+
+
+def of_its_list(f: Frame) -> Bound | None:
+    """分别超过8万元、4.5万元: the word belongs to the whole list."""
+    before = f.topic.before
+    if not f.inherited or before is None or not f.topic.listed:
+        return None
+    return (
+        Bound(before.predicate.bound) if before.predicate.bound and "分别" in before.predicate.words else None
+    )
+
+
+def nothing_bounds(f: Frame) -> Bound | None:
+    """Everything else."""
+    return Bound.EXACT
+
+
+RULES: tuple[Rule, ...] = (two_numbers, word_after, word_before, more_inside, of_its_list, nothing_bounds)
+"""Asked in this order; the first answer stands."""
+
+
+def bound(frame: Frame) -> tuple[Bound, str]:
+    """The bound and the rule that gave it."""
+    for rule in RULES:
+        answer = rule(frame)
+        if answer is not None:
+            return answer, rule.__name__
+    return Bound.EXACT, "nothing_bounds"

@@ -1,0 +1,54 @@
+"""All quantities and times of a document: two compiled passes, then the traps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duibiao.reading.periods import scan as periods
+from duibiao.reading.quantities.scan import PATTERN, Quantity, read
+from duibiao.reading.quantities.traps import Style, trap
+from duibiao.text import Block, Document, Kind, Part
+
+_READ = (Kind.HEADING, Kind.PARAGRAPH)
+_PARTS = (Part.BODY, Part.ANNEX, Part.GLOSSARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Quantities and time expressions in reading order. No quantity meets a time."""
+
+    quantities: list[Quantity]
+    times: list[re.Match[str]]
+
+
+def find(document: Document) -> Found:
+    """What stands in the body and the annexes."""
+    candidates: list[Quantity] = []
+    times: list[re.Match[str]] = []
+    for block in document.blocks:
+        if block.kind in _READ and block.part in _PARTS:
+            said = periods.scan(document.text, *block.span)
+            candidates += _outside(_scan(document.text, block), said)
+            times += said
+    chinese = sum(q.chinese and q.value > 10 for q in candidates)
+    style = Style(chinese=chinese * 2 > len(candidates))
+    return Found([q for q in candidates if not trap(document.text, q, style)], times)
+
+
+def _scan(text: str, block: Block) -> Iterator[Quantity]:
+    for match in PATTERN.finditer(text, *block.span):
+        quantity = read(match)
+        if quantity is not None:
+            yield quantity
+
+
+def _outside(of: Iterator[Quantity], times: list[re.Match[str]]) -> Iterator[Quantity]:
+    """Quantities that meet no time. Both are in reading order."""
+    at = 0
+    for quantity in of:
+        while at < len(times) and times[at].end() <= quantity.start:
+            at += 1
+        if at == len(times) or times[at].start() >= quantity.end:
+            yield quantity
