@@ -14,6 +14,7 @@ A vocabulary is a TOML file that stands beside the logic using it::
     [[rejected]]                  # what was tried and gave a false positive stays on record
     text = "大通"
     because = "中国光大通信 is not 大通县"
+    group = "buttons"             # optional: rejected for this group, another may use it
 """
 
 from duibiao.lexicon.lint import lint

@@ -44,9 +44,10 @@ def _patterns(v: Vocabulary) -> Iterator[str]:
 
 
 def _rejected(v: Vocabulary) -> Iterator[str]:
-    used = {word for group in v.groups.values() for word in group.words}
-    used |= {str(entry.get("name", "")) for entry in v.entries}
+    names = {str(entry.get("name", "")) for entry in v.entries}
     for row in v.rejected:
+        groups = [group for name, group in v.groups.items() if row.get("group", name) == name]
+        used = names.union(*(group.words for group in groups))
         if not row.get("text") or not row.get("because"):
             yield f"rejected: {dict(row)} needs `text` and `because` (the false positive it gave)"
         elif row["text"] in used:

@@ -17,15 +17,19 @@ from enum import StrEnum
 from duibiao.text.span import Span, trimmed
 
 HEADING_MOST = 42
-"""Longest unnumbered heading in code points. The longest of the 86 reports has 41 (甘肃 2026); raising it
-to 60 turns first clauses of broken paragraphs into headings. Re-run ``scripts/outline_table.py``."""
+"""Longest unnumbered heading in code points, and half of the longest of any kind. Unnumbered ones that only
+their place shows reach 39 (1964), those in wide gaps 62 (1964). Re-run ``scripts/outline_table.py``."""
 
 CLAUSES_MOST = 2
-"""How many commas an unnumbered heading may have that nothing but what follows shows to be one."""
+"""How many commas an unnumbered heading may have that nothing but what follows shows to be one: two in the
+corpus (1964), three in the opening sentence of 2012, which lacks its full stop."""
 
-VERSE_MOST = 30
-"""A page whose lines have a smaller median than this, in code points, is set out one clause a line.
-TODO-VERSE"""
+BROKEN_MOST = 6
+"""How many lines a broken heading may have; the corpus has 3 (2006: a law named in a heading)."""
+
+VERSE_MOST = 25
+"""A page of airy lines whose median is smaller than this, in code points, is set out one clause a
+line. Between the copied article of the corpus (15) and its airy reports (29, State Council 2001, 2002)."""
 
 
 class Kind(StrEnum):
@@ -115,8 +119,7 @@ def join(text: str, of: Sequence[Line], labels: Mapping[int, Block]) -> list[Blo
     for first, last in page.groups():
         span = Span(of[first].span.start, of[last].span.end)
         if first not in labels:
-            heading = first == last and page.is_heading(first)
-            made.append(Block(span, Kind.HEADING if heading else Kind.PARAGRAPH))
+            made.append(Block(span, Kind.HEADING if page.may_head(first, last) else Kind.PARAGRAPH))
         elif not made or made[-1] is not labels[first]:
             made.append(labels[first])
     return made
@@ -150,6 +153,8 @@ class _Page:
         after = self.printed[i + 1]
         if _CONTINUES.match(after) and not self.closed(i):
             return True
+        if self.wide(i + 1) and self.may_head(first, i):
+            return False
         if self.airy and not self.lines[i + 1].gap and not self.is_heading(i):
             return not self.closed(i) or not (_OPENS_BLOCK.match(after) or self.lines[i + 1].turned)
         if self.closed(i) or _OPENS_BLOCK.match(after):
@@ -176,6 +181,19 @@ class _Page:
         if i + 1 == len(self.lines) or i + 1 in self.labels:
             return True
         return self.stands_apart(i)
+
+    def may_head(self, first: int, i: int) -> bool:
+        """Whether what runs from line ``first`` to ``i`` may be a heading, if nothing more belongs to it."""
+        return self.is_heading(i) if first == i else self.is_broken_heading(first, i)
+
+    def is_broken_heading(self, first: int, last: int) -> bool:
+        """A numbered heading that a link broke over several lines."""
+        whole = "".join(self.printed[first : last + 1]) if last - first < BROKEN_MOST else "。"
+        return (
+            bool(_NUMBERED.match(whole))
+            and len(whole) <= HEADING_MOST * 2
+            and not re.search("[。：；]", whole)
+        )
 
     def stands_apart(self, i: int) -> bool:
         """Whether a short open line is followed by something that is not its continuation."""

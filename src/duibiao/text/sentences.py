@@ -13,7 +13,9 @@ from duibiao.text.outline import Section, innermost
 from duibiao.text.span import Span, trimmed
 
 QUOTE_MOST = 120
-"""A quotation longer than this may hold whole sentences of its own. Slogans in the 86 reports reach 61."""
+"""A quotation longer than this may hold whole sentences of its own. Of 8,577 quotations and brackets in the
+86 documents three are longer (1955, 1958, 1978: 140, 134 and 275, sentences all), the next has 105; in the
+reports of 2026 none is above 44. Re-run ``scripts/outline_table.py``."""
 
 
 @dataclass(frozen=True, slots=True)
