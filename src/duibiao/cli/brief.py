@@ -46,9 +46,9 @@ def command(
     started = time.perf_counter()
     wanted = _formats(formats)
     if example:
-        from duibiao.examples import PLACE, path  # noqa: PLC0415 - imports are paid for by those who need them
+        from duibiao.examples import path  # noqa: PLC0415 - imports are paid for by those who need them
 
-        report, place_name, evidence = path() / "report.txt", place_name or PLACE, (path() / "evidence",)
+        report, place_name, evidence = path() / "report.txt", place_name or "肇庆市", (path() / "evidence",)
     if report is None or not place_name:
         raise UsageError(
             "请给出报告文件和 --place", hint="如 duibiao brief 报告.txt --place 肇庆市；或试试 --example"

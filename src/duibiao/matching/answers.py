@@ -12,20 +12,23 @@ from duibiao.matching.closeness import NAME_WEIGHT, Closeness
 from duibiao.matching.concerns import Case, unrepeated
 from duibiao.matching.evidence import Local, Told
 from duibiao.matching.model import FIRM, Evidence, Pairing, Reason, Role, Why
+from duibiao.matching.strength import Strength
 from duibiao.matching.terms import compact, terms
-from duibiao.matching.themes import shared_programme, shared_theme
+from duibiao.matching.themes import like_meaning, shared_programme, shared_theme
 from duibiao.text import Document, Span
 
 ROLE_MOST = 4
 """Most sentences of one role under the item's closest paragraph; ``GUEST_MOST`` under its others."""
 GUEST_MOST = 2
 SCORE_LEAST = Decimal("0.12")
-SCORE_SHARE = Decimal("0.3")
-"""A local sentence must score this much, and this share of the chapter's best one. Read off the dev brief:
-below .12 stand sentences of another subject of the same note."""
+SCORE_SHARE, GUEST_SHARE = Decimal("0.3"), Decimal("0.5")
+"""A local sentence must score this much, and this share of the chapter's best one; more where its item is
+closer to another passage. Read off the dev brief: below .12 stand sentences of another subject."""
 SENTENCE_LEAST = 8
 """Shorter sentences (code points) are exclamations and headings."""
 THEMES_MOST = 2
+WAITING = (*FIRM, Why.REGION)
+"""Reasons that hold without local material; a programme or theme without an answer is none."""
 TOPIC = 5
 """Level of a section that is a paragraph led by its topic sentence."""
 
@@ -42,7 +45,7 @@ CONFIDENCE: Mapping[Why, Decimal] = {
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is known when answers are written. ``why`` and ``names``: reasons and things of each passage."""
+    """What is known when answers are written. ``why``, ``names``, ``weight``: one a passage."""
 
     report: Document
     case: Case
@@ -51,6 +54,7 @@ class Work:
     why: tuple[tuple[Reason, ...], ...]
     names: tuple[frozenset[str], ...]
     drop: re.Pattern[str]
+    weight: Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def unanswered(work: Work, pairings: Sequence[Pairing]) -> list[Pairing]:
     told = sorted(span for pairing in pairings for span in pairing.kept)
     waiting: dict[int, list[int]] = defaultdict(list)
     for i, passage in enumerate(work.report.passages):
-        if work.why[i] and not any(span.holds(passage.span) for span in told):
+        if any(r.kind in WAITING for r in work.why[i]) and not any(s.holds(passage.span) for s in told):
             waiting[work.report.sentences[passage.first].paragraph].append(i)
     made: list[Pairing] = []
     for passages in waiting.values():
@@ -113,9 +117,9 @@ def _evidence(work: Work, answer: Answer) -> Iterator[Evidence]:
     """The local sentences that answer, document by document in reading order."""
     candidates = {item: _candidates(work, item, answer.passages) for item in answer.items}
     best = max((e.score for found in candidates.values() for e in found), default=Decimal(0))
-    least = max(SCORE_LEAST, SCORE_SHARE * best)
+    host_least, guest_least = (max(SCORE_LEAST, share * best) for share in (SCORE_SHARE, GUEST_SHARE))
     for item, closest in answer.items.items():
-        most = ROLE_MOST if closest else GUEST_MOST
+        most, least = (ROLE_MOST, host_least) if closest else (GUEST_MOST, guest_least)
         taken: Counter[Role] = Counter()
         chosen: list[Evidence] = []
         for evidence in sorted(candidates[item], key=lambda e: (-e.score, e.span)):
@@ -160,6 +164,8 @@ def _likeness(work: Work, spans: Sequence[Span], evidence: Sequence[Evidence]) -
             if reason is not None:
                 yield reason
                 break
+        else:
+            yield like_meaning(work.report, spans, doc)
 
 
 def _confidence(found: Sequence[Reason]) -> Decimal:

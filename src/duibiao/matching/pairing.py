@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duibiao.gazetteer import Gazetteer, Place
+from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.lexicon import load
 from duibiao.matching.answers import Answer, Work, answered, unanswered
 from duibiao.matching.closeness import closeness, place_names
 from duibiao.matching.concerns import Case, by_passage, reasons
 from duibiao.matching.evidence import Local, prepare
-from duibiao.matching.model import FIRM, Material, Pairing, Reason
+from duibiao.matching.model import FIRM, Material, Pairing, Reason, Why
 from duibiao.matching.strength import Strength, item_strength, neighbours
 from duibiao.matching.terms import compact
 from duibiao.reading.mentions import find_mentions
@@ -32,6 +32,10 @@ ITEM_RUNS = 3
 for 7, in the first two for 11, in the first three for 12. Re-run ``benchmarks/matching.py``."""
 ITEM_SHARE = 0.5
 """A run must come to this share of the item's closest passage."""
+ELSEWHERE = (Level.PREFECTURE, Level.COUNTY)
+ELSEWHERE_LEAST, ELSEWHERE_WEIGHT = 2, 0.6
+"""A passage that names two other cities or counties and not the place answers less: 「惠州…、揭阳…投产」 was
+a chapter of the dev brief for 肇庆. Read off that brief."""
 _CEREMONY = re.compile(load("duibiao.matching")["ceremony"].regex())
 LEXICAL_LEAST = 0.12
 """Least lexical closeness of an answer: below it the 12 dev items share only words like 高质量发展."""
@@ -72,6 +76,7 @@ def match(
         tuple(map(tuple, by_passage(found, report.passages))),
         tuple(names),
         drop,
+        _weight(report, mentions, found, gazetteer),
     )
     made = [answered(work, answer) for answer in _answers(work)]
     best = sorted((p for p in made if p.evidence), key=_importance)[:CHAPTERS_MOST]
@@ -88,6 +93,20 @@ def _things(report: Document, mentions: Sequence[Mention]) -> list[frozenset[str
     """For each passage the canonical names of the things (not places) that it mentions."""
     things = [m for m in mentions if m.type not in (MentionType.PLACE, MentionType.REGION)]
     return [frozenset(m.name or m.text for m in things if p.span.holds(m.span)) for p in report.passages]
+
+
+def _weight(
+    report: Document, mentions: Sequence[Mention], found: Sequence[Reason], gazetteer: Gazetteer
+) -> Strength:
+    """1 for a passage that may concern the place, less for one that is about other cities."""
+    firm = [reason.span for reason in found if reason.kind in FIRM]
+    cities = [m for m in mentions if m.type is MentionType.PLACE and m.level in ELSEWHERE and m.adcode]
+    weight = np.ones(len(report.passages), np.float32)
+    for i, passage in enumerate(report.passages):
+        named = {m.adcode for m in cities if passage.span.holds(m.span)}
+        if len(named) >= ELSEWHERE_LEAST and not any(passage.span.holds(span) for span in firm):
+            weight[i] = ELSEWHERE_WEIGHT
+    return weight
 
 
 def _first_document(local: Local) -> dict[str, str]:
@@ -159,7 +178,7 @@ def _around(peak: int, passages: Sequence[int]) -> list[int]:
 def _runs(work: Work, item: int) -> list[_Run]:
     """The runs of neighbouring passages that ``item`` answers, the closest first."""
     rows = [i for i, chunk in enumerate(work.local.chunks) if chunk.item == item]
-    strength = item_strength(work.report, work.close.total[rows])
+    strength = item_strength(work.report, work.close.total[rows]) * work.weight
     fit = (work.close.lexical[rows].max(axis=0) >= LEXICAL_LEAST) & (strength >= ITEM_SHARE * strength.max())
     runs: list[_Run] = []
     for i in np.argsort(-strength, kind="stable").tolist():
@@ -174,10 +193,10 @@ def _tells(work: Work, passage: int) -> bool:
 
 
 def _sharing_names(work: Work) -> dict[int, list[int]]:
-    """Passages that concern the place itself -> items that name the same project, firm, zone or programme."""
+    """Passages with a name of their own for the place -> items that name the same thing or programme."""
     sharing: dict[int, list[int]] = {}
     for i, names in enumerate(work.names):
-        if work.why[i] and work.why[i][0].kind in FIRM:
+        if any(r.kind in (*FIRM, Why.PROGRAMME) for r in work.why[i]) and _tells(work, i):
             items = {chunk.item for chunk in work.local.chunks if chunk.names & names}
             if items:
                 sharing[i] = sorted(items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import rjieba
 
@@ -16,8 +17,18 @@ SHARED_LEAST = 3
 """Fewest characters in common that are shown as a reason; two say little (产业, 发展)."""
 SHARED_MOST = 16
 _QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
-_EDGE = re.compile(r"^[的了和与及在为对将等其]+|[的了和与及在为对将等其]+$")
+_THING = re.compile(r"n|vn|l|j|i|eng")
+"""Tags of which the name of a thing has at least one."""
+_NO_END = re.compile(r"[dpucmqrfy]|t$")
+_NO_START = re.compile(r"[dpucmqrfy]|v$|a$|t$")
+"""Tags at which a name does not end or begin: 成为, 持续, 大力, 以上."""
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    span: Span
+    tag: str
 
 
 def shared_programme(
@@ -36,7 +47,7 @@ def shared_programme(
 def shared_theme(
     report: Document, kept: Sequence[Span], local: str, doc: str, index: Lexical, drop: re.Pattern[str]
 ) -> Reason | None:
-    """The rarest run of words that stands on both sides; failing that, the quote as a whole."""
+    """The rarest run of words that stands on both sides."""
     other = compact(local)
     best, best_at = 0.0, Span(0, 0)
     for span in kept:
@@ -45,37 +56,45 @@ def shared_theme(
             worth = sum(index.rarity("·" + text[i : i + 2]) for i in range(start, end - 1))
             if worth > best:
                 best, best_at = worth, Span(start, end).shift(span.start)
-    if best_at.size:
-        return _reason(report, best_at, Why.THEME, f"本地材料写到同一件事（{doc}）")
-    first = kept[0]
-    return Reason(Why.THEME, first.of(report.text), first, f"与本地材料意思相近（{doc}）")
+    return _reason(report, best_at, Why.THEME, f"本地材料写到同一件事（{doc}）") if best_at.size else None
+
+
+def like_meaning(report: Document, kept: Sequence[Span], doc: str) -> Reason:
+    """What is left where meaning alone brought them together: the first sentence quoted."""
+    return Reason(Why.THEME, kept[0].of(report.text), kept[0], f"与本地材料意思相近（{doc}）")
 
 
 def _common_runs(text: str, other: str, drop: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Longest runs of whole words of ``text`` that stand in ``other`` too."""
-    words = [(start, end) for word, start, end in rjieba.tokenize(text)]
+    """Longest runs of whole words of ``text`` that stand in ``other`` too, cut to what names a thing."""
+    words = _words(text)
     first = 0
     while first < len(words):
         last = first
-        while last < len(words) and _stands(text, words[first][0], words[last][1], other):
+        while last < len(words) and _stands(text, words[first].span.start, words[last].span.end, other):
             last += 1
-        if last > first:
-            start, end = _without_edges(text, words[first][0], words[last - 1][1])
+        run = words[first:last]
+        while run and _NO_END.match(run[-1].tag):
+            run.pop()
+        while run and _NO_START.match(run[0].tag):
+            run.pop(0)
+        if any(_THING.match(word.tag) for word in run):
+            start, end = run[0].span.start, run[-1].span.end
             if end - start >= SHARED_LEAST and not drop.search(text[start:end]):
                 yield start, end
         first = max(last, first + 1)
 
 
+def _words(text: str) -> list[_Word]:
+    words: list[_Word] = []
+    at = 0
+    for word, tag in rjieba.tag(text):
+        words.append(_Word(Span(at, at + len(word)), tag))
+        at += len(word)
+    return words
+
+
 def _stands(text: str, start: int, end: int, other: str) -> bool:
     return end - start <= SHARED_MOST and bool(_RUN.fullmatch(text, start, end)) and text[start:end] in other
-
-
-def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
-    """The run without particles and measure words at its ends."""
-    printed = text[start:end]
-    plain = _EDGE.sub("", printed)
-    at = start + printed.index(plain)
-    return at, at + len(plain)
 
 
 def _reason(report: Document, span: Span, kind: Why, tail: str) -> Reason:
