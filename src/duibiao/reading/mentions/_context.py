@@ -115,8 +115,7 @@ class Context:
             self._places[name] = tuple(
                 p
                 for p in every
-                if p.level is not Level.COUNTRY
-                and (p.stands(self.year) or p.level is not Level.COUNTY or (p.name == name and len(name) > 2))
+                if p.level is not Level.COUNTRY and (p.stands(self.year) or _spoken_of(p, name))
             )
         return self._places[name]
 
@@ -133,6 +132,13 @@ class Context:
             c for city in cities if city.level is Level.PREFECTURE for c in self.gazetteer.children(city)
         ]
         return _only(cities), _only(counties)
+
+
+def _spoken_of(place: Place, name: str) -> bool:
+    """Whether a name that no longer stands is still one when it is printed like this."""
+    if place.name == name:
+        return len(name) > 2
+    return place.level is not Level.COUNTY and name[-1] not in "江河湖山"
 
 
 def _only(places: Iterable[Place]) -> dict[str, str]:

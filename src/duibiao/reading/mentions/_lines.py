@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duibiao.gazetteer import Level
 from duibiao.reading.mentions._context import Context, Found
@@ -17,27 +17,61 @@ _CITIES = {row["name"]: codes([row["city"]])[0] for row in _ABOUT.entries if "ci
 _CLASS = "[" + "".join(_ABOUT["run"].words) + "]"
 _RUN = re.compile(_CLASS + "{3,}")
 _GOES = re.compile(f"(?<=[{''.join(_ABOUT['goes'].words)}])[{''.join(_ABOUT['provinces'].words)}]")
-_LINE = re.compile(r"(?<![\u4e00-\u9fff])?" + _ABOUT["line_suffixes"].regex())
+_LINE = re.compile(_ABOUT["line_suffixes"].regex())
+_LIST = re.compile(
+    r"(?P<items>[\u4e00-\u9fff]{2,5}(?:、[\u4e00-\u9fff]{2,5}){0,9})等(?:\d{1,3}条)?(?=[\u4e00-\u9fff])"
+)
 
 
 def lines(context: Context) -> Iterator[Found]:
     """深南高铁: two to five abbreviations before a kind of line; each must stand for some division."""
     for match in _LINE.finditer(context.text):
         start = _line_start(context, match.start())
-        letters = context.text[start : match.start()]
-        touched = [touches(context, letter) for letter in letters]
-        if len(letters) >= 2 and all(touched):
-            adcodes = tuple(dict.fromkeys(code for code in touched if code))
-            span = Span(start, match.end())
-            yield Found(
-                span,
-                MentionType.PROJECT,
-                "lines",
-                "abbreviations: " + "、".join(letters),
-                span.of(context.text),
-                "",
-                adcodes,
-            )
+        if found := _line(context, Span(start, match.start()), match.end()):
+            yield found
+        yield from _listed(context, match)
+
+
+def _listed(context: Context, match: re.Match[str]) -> Iterator[Found]:
+    """珠肇、深南、梅武等高铁: each of the list is a line."""
+    lead = _LIST.search(context.text, max(0, match.start() - 60), match.start())
+    if lead is None or lead.end() != match.start():
+        return
+    at = lead.start()
+    for item in lead["items"].split("、"):
+        if found := _line(context, Span(at, at + len(item)), at + len(item)):
+            yield found
+        at += len(item) + 1
+
+
+def _line(context: Context, abbreviations: Span, end: int) -> Found | None:
+    letters = abbreviations.of(context.text)
+    touched = [touches(context, letter) for letter in letters]
+    if not 2 <= len(letters) <= 5 or not all(touched):
+        return None
+    span = Span(abbreviations.start, end)
+    return Found(
+        span,
+        MentionType.PROJECT,
+        "lines",
+        "abbreviations: " + "、".join(letters),
+        span.of(context.text),
+        "",
+        tuple(dict.fromkeys(touched)),
+    )
+
+
+def routes(context: Context, places: Sequence[Found]) -> Iterator[Found]:
+    """龙川至寻乌高速公路: a line by the places at its ends."""
+    at = {f.span.start: f for f in places if f.type is MentionType.PLACE}
+    for first in places:
+        second = at.get(first.span.end + 1)
+        if second is None or context.text[first.span.end] not in "至到—":
+            continue
+        if match := _LINE.match(context.text, second.span.end):
+            span = Span(first.span.start, match.end())
+            name = span.of(context.text)
+            yield Found(span, MentionType.PROJECT, "routes", "a line between two places", name)
 
 
 def _line_start(context: Context, end: int) -> int:
@@ -50,7 +84,9 @@ def _line_start(context: Context, end: int) -> int:
             or word.tag == "x"
         ):
             break
-        if not all(touches(context, letter) for letter in context.text[word.start : word.end]):
+        if context.text[word.start] in "和与及" or not all(
+            touches(context, letter) for letter in context.text[word.start : word.end]
+        ):
             break
         start = word.start
     return start
@@ -74,7 +110,8 @@ def runs(context: Context) -> Iterator[Found]:
     for match in _RUN.finditer(context.text):
         span = Span(*match.span())
         letters = match.group()
-        if len(set(letters)) == len(letters) and not _inside_words(context, span):
+        known = context.places(letters)
+        if len(set(letters)) == len(letters) and not known and not _inside_words(context, span):
             adcodes = tuple(_PROVINCES[letter] for letter in letters)
             yield Found(
                 span,

@@ -16,6 +16,7 @@ from duibiao.text import Span
 WEAK = frozenset(vocabulary()["weak"].words)
 FAMOUS = frozenset(vocabulary()["famous"].words)
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+_CITIES = (Level.PREFECTURE, Level.COUNTY)
 _TYPES = {Level.ZONE: MentionType.ZONE, Level.REGION: MentionType.REGION}
 
 
@@ -36,7 +37,7 @@ class Scene:
     @property
     def official(self) -> bool:
         """Whether the text prints an official name, not a short form."""
-        return any(p.name == self.hit.text for p in self.candidates)
+        return self.hit.text not in WEAK and any(p.name == self.hit.text for p in self.candidates)
 
     @property
     def weak(self) -> bool:
@@ -84,6 +85,13 @@ class Known:
         order = self._order
         return [self.places[i][1] for i in order[bisect_right(order, low) : bisect_left(order, high)]]
 
+    def other_end(self, span: Span) -> Place | None:
+        """The place joined to ``span`` by 至 on either side."""
+        text = self.context.text
+        if text[span.end : span.end + 1] == "至" and span.end + 1 in self.places:
+            return self.places[span.end + 1][1]
+        return self.ends.get(span.start - 1) if text[span.start - 1 : span.start] == "至" else None
+
     def listed(self, span: Span) -> list[Place]:
         """The places joined to ``span`` by 、 or 和 on either side."""
         text, found = self.context.text, []
@@ -100,8 +108,10 @@ Answer = tuple[Place, str] | None
 def inside_the_place_before(s: Scene) -> Answer:
     """肇庆四会, 广东省肇庆市: the name before it holds it."""
     outer = s.known.before(s.hit.span)
-    inner = s.holding(outer) if outer is not None else []
-    return (inner[0], f"in {outer.name} before it") if inner and outer is not None else None
+    if outer is None or (s.weak and outer.level is not Level.PREFECTURE):
+        return None  # 辽宁振兴, 甘肃合作 are no places
+    inner = s.holding(outer)
+    return (inner[0], f"in {outer.name} before it") if inner else None
 
 
 def weak_in_a_list(s: Scene) -> Answer:
@@ -109,15 +119,17 @@ def weak_in_a_list(s: Scene) -> Answer:
     if not s.weak or s.official:
         return None
     for beside in s.known.listed(s.hit.span):
-        like = [p for p in s.candidates if p.level is Level.COUNTY and _near(s.context, p, beside)]
+        like = [p for p in s.candidates if p.level in _CITIES and _near(s.context, p, beside)]
         if like:
-            return like[0], f"listed with {beside.name}"
+            same = [p for p in like if p.level is beside.level]
+            return (same or like)[0], f"listed with {beside.name}"
     return None
 
 
 def a_common_word(s: Scene) -> Answer:
-    """A short form that is a common word is otherwise left alone."""
-    return _NONE if s.weak and not s.official else None
+    """A short form that is a common word is otherwise left alone, unless it is the home province's own name."""
+    own = any(p.adcode == s.context.province for p in s.candidates)
+    return _NONE if s.weak and not s.official and not own else None
 
 
 def like_its_neighbours(s: Scene) -> Answer:
@@ -139,13 +151,20 @@ def a_province(s: Scene) -> Answer:
 
 def at_home(s: Scene) -> Answer:
     """The one place of the name in the report's own place, or in its province."""
-    if s.context.home is None:
+    if s.context.home is None or not s.context.province:
         return None
     inside = [p for p in s.holding(s.context.home) if p.level in _DIVISIONS]
     if not inside:
         inside = [p for p in s.candidates if p.level in _DIVISIONS and s.context.at_home(p)]
     highest = [p for p in inside if p.level is inside[0].level]
     return (highest[0], "in the report's province") if len(highest) == 1 else None
+
+
+def on_a_route(s: Scene) -> Answer:
+    """平远至武平: the other end of a route that leaves the province."""
+    inside = [p for p in s.candidates if p.level in _CITIES and p.stands(s.context.year)]
+    other = s.known.other_end(s.hit.span)
+    return (inside[0], f"on a route with {other.name}") if len(inside) == 1 and other is not None else None
 
 
 def a_region_or_zone(s: Scene) -> Answer:
@@ -174,8 +193,9 @@ def beside_its_parent(s: Scene) -> Answer:
 
 
 def sole_candidate(s: Scene) -> Answer:
-    """An official name that only one place has."""
-    return (s.candidates[0], "sole candidate") if s.official and len(s.candidates) == 1 else None
+    """An official name, or a long short form (石景山), that only one place has."""
+    sure = s.official or len(s.hit.text) > 2
+    return (s.candidates[0], "sole candidate") if sure and len(s.candidates) == 1 else None
 
 
 def famous(s: Scene) -> Answer:
@@ -190,6 +210,7 @@ RULES: tuple[Callable[[Scene], Answer], ...] = (
     like_its_neighbours,
     a_province,
     at_home,
+    on_a_route,
     a_region_or_zone,
     a_prefecture,
     beside_its_parent,
@@ -302,7 +323,10 @@ def _fits(context: Context, hit: Hit) -> bool:
             Level.ZONE,
             Level.REGION,
         )
+        if context.text[span.end] in "河江湖路道街洋湾":  # 苏州河, 南京路
+            return False
         return first.start == span.start and (len(hit.text) > 2 or (upper and first.tag[0] == "n"))
-    crosses_left = first.start < span.start and len(hit.text) == 2
+    joins = last.end == span.end and last.start > span.start and last.end - last.start > 1
+    crosses_left = first.start < span.start and (len(hit.text) == 2 or joins)  # 其|中山|西, 新|增城市
     crosses_right = last.end > span.end and last.start > span.start
     return not crosses_left and not crosses_right

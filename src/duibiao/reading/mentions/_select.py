@@ -52,13 +52,13 @@ def _without_crossing(found: list[Found]) -> list[Found]:
     """Of two that cross, or that stand on the same characters, the one of the surer kind."""
     kept: list[Found] = []
     stack: list[Found] = []
-    for f in sorted(found, key=lambda f: (f.span.start, -f.span.end, _SURE[f.type])):
+    for f in sorted(found, key=lambda f: (f.span.start, -f.span.end, _sure(f))):
         while stack and stack[-1].span.end <= f.span.start:
             kept.append(stack.pop())
         crossed = next((o for o in stack if o.span.end < f.span.end or o.span == f.span), None)
         if crossed is None:
             stack.append(f)
-        elif _SURE[f.type] < _SURE[crossed.type]:
+        elif _sure(f) < _sure(crossed):
             stack[stack.index(crossed)] = f
     return kept + stack
 
@@ -76,6 +76,11 @@ def _without_inner_abbreviations(ordered: list[Found]) -> list[Found]:
         ):
             outer = f
     return kept
+
+
+def _sure(found: Found) -> int:
+    """Compounds give way: 广深 in a list of railways is one of them."""
+    return 9 if found.level == Level.COMPOUND else _SURE[found.type]
 
 
 def _nested(ordered: list[Found]) -> list[bool]:

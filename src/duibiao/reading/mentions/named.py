@@ -29,6 +29,7 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     _kinds.zones,
     _kinds.regions,
     lambda context, _: _lines.lines(context),
+    _lines.routes,
     lambda context, _: _lines.runs(context),
     lambda context, _: _lines.provinces_after_verbs(context),
     lambda context, _: _programmes.quoted(context),
