@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from duibiao.lexicon import load
 from duibiao.matching.closeness import NAME_WEIGHT, Closeness
 from duibiao.matching.concerns import Case, unrepeated
 from duibiao.matching.evidence import Local, Told
@@ -24,8 +25,10 @@ SCORE_LEAST = Decimal("0.12")
 SCORE_SHARE, GUEST_SHARE = Decimal("0.3"), Decimal("0.5")
 """A local sentence must score this much, and this share of the chapter's best one; more where its item is
 closer to another passage. Read off the dev brief: below .12 stand sentences of another subject."""
-SENTENCE_LEAST = 8
-"""Shorter sentences (code points) are exclamations and headings."""
+SENTENCE_LEAST = 12
+"""Shorter sentences (code points) are exclamations and topics: 「推进乡村全面振兴。」 has 9."""
+CEREMONY = re.compile(load("duibiao.matching")["ceremony"].regex())
+"""Ceremony and creed answer everything and nothing, on both sides."""
 THEMES_MOST = 2
 WAITING = (*FIRM, Why.REGION)
 """Reasons that hold without local material; a programme or theme without an answer is none."""
@@ -149,7 +152,8 @@ def _candidates(work: Work, item: int, kept: Sequence[int]) -> list[Evidence]:
 
 
 def _tells(document: Document, told: Told) -> bool:
-    return not told.sentence.heading and len(compact(told.sentence.span.of(document.text))) >= SENTENCE_LEAST
+    text = compact(told.sentence.span.of(document.text))
+    return not told.sentence.heading and len(text) >= SENTENCE_LEAST and not CEREMONY.search(text)
 
 
 def _likeness(work: Work, spans: Sequence[Span], evidence: Sequence[Evidence]) -> Iterator[Reason]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from duibiao.gazetteer import Gazetteer, Level, Place
+from duibiao.lexicon import load
 from duibiao.matching.model import Reason, Why
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Passage, Span
+
+NO_PROGRAMME = re.compile(load("duibiao.matching")["no_programme"].regex())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def local_material_names_it(case: Case, mention: Mention) -> Reason | None:
 
 def programme_carried_out_here(case: Case, mention: Mention) -> Reason | None:
     """A campaign that the local material carries out."""
-    if mention.type is not MentionType.PROGRAMME:
+    if mention.type is not MentionType.PROGRAMME or NO_PROGRAMME.fullmatch(_printed(mention)):
         return None
     doc = case.local_names.get(mention.name or mention.text)
     return (

@@ -13,12 +13,14 @@ from duibiao.matching.roles import role
 from duibiao.matching.terms import compact
 from duibiao.reading.mentions import find_mentions
 from duibiao.reading.model import Mention, MentionType
+from duibiao.reading.outlook import Direction, outlook
 from duibiao.text import Document, Sentence
 
 CHUNK_MOST = 260
 """Longest chunk in code points. On the dev pairs 150 to 400 rank alike; shorter ones lose the subject."""
 ITEM_MOST = 5
 """Most chunks of one item. A press note is one item; a long report is cut into items of few subjects."""
+_LOOKS = {Direction.BACK: Role.DONE, Direction.AHEAD: Role.PLAN, Direction.NONE: None}
 LOCAL_SHARE = 0.3
 """Least share of a document's place names that must be the place or in it. The 12 dev files about the place
 have 0.38 and more, the 24 about other places 0.00. Re-run ``benchmarks/matching.py``."""
@@ -113,17 +115,26 @@ def _chunks(
     groups = _groups(document)
     things = [m for m in mentions if m.type not in (MentionType.PLACE, MentionType.REGION)]
     made: list[Chunk] = []
+    parts = _parts(document, year)
     before: Role | None = None
     for at, group in enumerate(groups):
         told: list[Told] = []
         for sentence in group:
-            before = role(sentence.span.of(document.text), year, before)
+            part = parts[sentence.section] if sentence.section >= 0 else None
+            before = role(sentence.span.of(document.text), year, before, part)
             names = frozenset(m.name or m.text for m in things if sentence.span.holds(m.span))
             told.append(Told(sentence, before, names))
         printed = "".join(s.span.of(document.text) for s in group)
         every = frozenset[str]().union(*(t.names for t in told))
         made.append(Chunk(index, first_item + at // ITEM_MOST, printed, tuple(told), every))
     return made
+
+
+def _parts(document: Document, year: int) -> list[Role | None]:
+    """What each section tells of. Only a text whose own headings look back or forward is told apart so."""
+    looks = outlook(document, year)
+    headed = any(look.why == "heading_says_so" for look in looks)
+    return [_LOOKS[look.direction] if headed else None for look in looks]
 
 
 def _groups(document: Document) -> list[list[Sentence]]:

@@ -6,15 +6,13 @@ note, or a stretch of a long report); each answers the few runs that it is close
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from duibiao.gazetteer import Gazetteer, Level, Place
-from duibiao.lexicon import load
-from duibiao.matching.answers import Answer, Work, answered, unanswered
+from duibiao.matching.answers import CEREMONY, Answer, Work, answered, unanswered
 from duibiao.matching.closeness import closeness, place_names
 from duibiao.matching.concerns import Case, by_passage, reasons
 from duibiao.matching.evidence import Local, prepare
@@ -36,7 +34,6 @@ ELSEWHERE = (Level.PREFECTURE, Level.COUNTY)
 ELSEWHERE_LEAST, ELSEWHERE_WEIGHT = 2, 0.6
 """A passage that names two other cities or counties and not the place answers less: 「惠州…、揭阳…投产」 was
 a chapter of the dev brief for 肇庆. Read off that brief."""
-_CEREMONY = re.compile(load("duibiao.matching")["ceremony"].regex())
 LEXICAL_LEAST = 0.12
 """Least lexical closeness of an answer: below it the 12 dev items share only words like 高质量发展."""
 
@@ -188,8 +185,8 @@ def _runs(work: Work, item: int) -> list[_Run]:
 
 
 def _tells(work: Work, passage: int) -> bool:
-    """Whether a passage sets or reports something; ceremony and creed answer everything and nothing."""
-    return not _CEREMONY.search(compact(work.report.passages[passage].span.of(work.report.text)))
+    """Whether a passage sets or reports something."""
+    return not CEREMONY.search(compact(work.report.passages[passage].span.of(work.report.text)))
 
 
 def _sharing_names(work: Work) -> dict[int, list[int]]:

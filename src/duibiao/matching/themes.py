@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import rjieba
 
+from duibiao.matching.concerns import NO_PROGRAMME
 from duibiao.matching.lexical import Lexical
 from duibiao.matching.model import Reason, Why
 from duibiao.matching.terms import compact, folded
@@ -38,7 +39,7 @@ def shared_programme(
     other = compact(local)
     for span in kept:
         for match in _QUOTED.finditer(folded(span.of(report.text))):
-            if len(match[1]) >= SHARED_LEAST and match[1] in other:
+            if len(match[1]) >= SHARED_LEAST and match[1] in other and not NO_PROGRAMME.fullmatch(match[1]):
                 tail = f"本地材料也在落实（{doc}）"
                 return _reason(report, Span(*match.span()).shift(span.start), Why.PROGRAMME, tail)
     return None

@@ -41,3 +41,8 @@ def test_the_year_is_that_of_the_report() -> None:
 
 def test_broken_lines_do_not_hide_words() -> None:
     assert role("项目力\n\n争年底投产。", 2024) is Role.PLAN
+
+
+@pytest.mark.parametrize(("part", "expected"), [(Role.DONE, "done"), (Role.PLAN, "plan"), (None, "context")])
+def test_the_part_of_a_report_tells_where_words_do_not(part: Role | None, expected: str) -> None:
+    assert role("推进水网建设。", 2024, part=part) == expected

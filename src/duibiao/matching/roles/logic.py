@@ -16,11 +16,15 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A sentence, the report's year, and the role of the sentence before it."""
+    """A sentence, the report's year, the role of the sentence before it, and what its part of the text tells of.
+
+    ``part``: a local report has parts that look back (``DONE``) and forward (``PLAN``); a note has none.
+    """
 
     sentence: str
     year: int
     before: Role | None
+    part: Role | None
 
 
 def past_year(asked: Asked) -> Role | None:
@@ -61,6 +65,11 @@ def goes_on(asked: Asked) -> Role | None:
     return Role.PLAN if asked.before is Role.PLAN and _FORWARD.search(asked.sentence) else None
 
 
+def part_of_the_text(asked: Asked) -> Role | None:
+    """Under 2024年工作安排 everything is a plan, under 2023年工作回顾 everything was done."""
+    return asked.part
+
+
 def stands(asked: Asked) -> Role | None:
     """Nothing tells: how things stand."""
     return Role.CONTEXT
@@ -72,19 +81,22 @@ RULES: tuple[Callable[[Asked], Role | None], ...] = (
     words_of_result,
     coming_year,
     words_of_plan,
+    part_of_the_text,
     goes_on,
     stands,
 )
 
 
-def role(sentence: str, year: int, before: Role | None = None) -> Role:
+def role(sentence: str, year: int, before: Role | None = None, part: Role | None = None) -> Role:
     """The role of ``sentence`` seen from a report of ``year``."""
-    return explain(sentence, year, before)[0]
+    return explain(sentence, year, before, part)[0]
 
 
-def explain(sentence: str, year: int, before: Role | None = None) -> tuple[Role, str]:
+def explain(
+    sentence: str, year: int, before: Role | None = None, part: Role | None = None
+) -> tuple[Role, str]:
     """The role and the name of the rule that told it (the debug view)."""
-    asked = Asked(re.sub(r"\s+", "", sentence), year, before)
+    asked = Asked(re.sub(r"\s+", "", sentence), year, before, part)
     for rule in RULES:
         answer = rule(asked)
         if answer is not None:
