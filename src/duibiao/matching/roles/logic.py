@@ -16,7 +16,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A sentence, the report's year, the role of the sentence before it, and what its part of the text tells of.
+    """A sentence, the report's year, the role of the sentence before it, and that of its part of the text.
 
     ``part``: a local report has parts that look back (``DONE``) and forward (``PLAN``); a note has none.
     """
@@ -77,11 +77,11 @@ def stands(asked: Asked) -> Role | None:
 
 RULES: tuple[Callable[[Asked], Role | None], ...] = (
     past_year,
+    part_of_the_text,
     words_of_plan_first,
     words_of_result,
     coming_year,
     words_of_plan,
-    part_of_the_text,
     goes_on,
     stands,
 )
