@@ -88,6 +88,8 @@ def _check_chapter(brief: Brief, chapter: Chapter, documents: Mapping[str, Docum
     for evidence in chapter.evidence:
         _check_evidence(evidence, brief.sources, documents, where)
         known |= digits(evidence.text)
+    for source in brief.sources:
+        known |= digits(source.doc) | digits(source.title)
     for reason in chapter.why:
         _check_reason(reason, chapter.passage, report, known, where)
     for figure in chapter.figures:
@@ -230,7 +232,7 @@ class _Rendered:
 
     def _add_source(self, s: Source) -> None:
         date, digest = wording.date_words(s.date), wording.short_hash(s.sha256)
-        labelled = (f"来源：{s.origin}", f"文件：{s.doc}", f"校验：{s.sha256}", f"《{s.title or s.doc}》")
+        labelled = (f"来源：{s.origin}", f"文件：{s.doc}", f"校验：{s.sha256}", s.title)
         self._may_print(str(s.number), s.origin, s.doc, s.sha256, s.note, date, digest, *labelled)
 
     def _add_chapter(self, chapter: Chapter) -> None:

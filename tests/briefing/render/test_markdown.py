@@ -35,7 +35,7 @@ def test_sources_are_footnotes_and_all_are_referred_to(sample: Brief) -> None:
     for source in sample.sources[:4]:
         assert text.count(f"\n[^{source.number}]: ") == 1
         assert f"[^{source.number}]\n" in text or f"[^{source.number}] |" in text
-    assert "\n- 《云浮产业园再签约十八个项目》" in text
+    assert "\n- 云浮产业园再签约十八个项目 · " in text
 
 
 def test_a_shortened_quote_is_followed_by_the_whole(sample: Brief) -> None:

@@ -18,6 +18,10 @@ STRIP_ROW_LEAST = 900
 """Characters in a row of the strip, at the least: a sentence of the usual 46 then is 5 % of the width, wide
 enough to hit with a finger on a phone. Look at the strip of a short report when you change it."""
 
+FIGURES_OPEN_MOST = 8
+"""Rows of a chapter's table that stand open. Of the 33 chapters of Guangdong 2024 × 肇庆 a third has more; a
+longer table pushes the next chapter off the screen. Look at that brief when you change it."""
+
 _ORDER = {kind: place for place, kind in enumerate(Why)}
 
 STRIP_ROWS_MOST = 10
@@ -101,12 +105,14 @@ def _strongest(kinds: Iterable[Why]) -> Why | None:
     return min(kinds, key=_ORDER.__getitem__, default=None)
 
 
-def reasons(chapter: Chapter) -> list[Reason]:
-    """The chapter's reasons from the strongest, each explanation once."""
-    told: dict[tuple[str, str], Reason] = {}
+def reasons(chapter: Chapter) -> list[tuple[Why, list[str]]]:
+    """Explanations by kind, the strongest kind first, each explanation once."""
+    told: dict[Why, list[str]] = {}
     for reason in sorted(chapter.why, key=lambda r: (_ORDER[r.kind], r.span)):
-        told.setdefault((reason.kind, reason.explanation), reason)
-    return list(told.values())
+        explanations = told.setdefault(reason.kind, [])
+        if reason.explanation not in explanations:
+            explanations.append(reason.explanation)
+    return list(told.items())
 
 
 def strongest(chapter: Chapter) -> Why | None:
@@ -129,6 +135,11 @@ def sides(chapter: Chapter, brief: Brief) -> list[Side]:
     report = tuple(f for f in rows if f.statement.doc == brief.heading.doc)
     local = tuple(f for f in rows if f.statement.doc != brief.heading.doc)
     return [side for side in (Side("报告", report), Side("本地材料", local)) if side.figures]
+
+
+def many(groups: Sequence[Side]) -> bool:
+    """Whether a table of these figures is too long to stand open in the text."""
+    return sum(len(side.figures) for side in groups) > FIGURES_OPEN_MOST
 
 
 def strip(brief: Brief) -> tuple[list[Bar], int, int]:
