@@ -26,6 +26,16 @@ def test_a_page_may_have_broken_bytes() -> None:
     assert "收入提高。" in decode_page(page, "f")
 
 
+def test_a_file_cut_off_in_a_character_is_still_utf_8() -> None:
+    text = "全市推进园区提质扩容。" * 30
+    assert decode(text.encode()[:-1], "f") == text[:-1] + "\ufffd"
+
+
+@pytest.mark.parametrize("text", ["全市推进园区提质扩容。", "GDP grew by 5% in 肇庆市 last year. " * 9])
+def test_gb18030_is_not_taken_for_damaged_utf_8(text: str) -> None:
+    assert decode(text.encode("gb18030"), "f") == text
+
+
 @pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\x00\x01\x02" * 100], ids=["all bytes", "zeros"])
 def test_binary_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableSource, match="不是文本文件"):

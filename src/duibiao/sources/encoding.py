@@ -9,6 +9,10 @@ from duibiao.errors import UnreadableSource
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffd]")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
+WIDE_LEAST = 100
+"""So many good characters beyond ASCII for each broken one make bytes damaged UTF-8. GB18030 text read as UTF-8
+has more broken than good ones, so that anything from 2 to 1,000 tells them apart."""
+
 CONTROL_SHARE = 200
 """One control character in so many makes it a binary file: the reports have none, a PNG has one in three."""
 
@@ -20,7 +24,7 @@ def decode(data: bytes, where: str) -> str:
     """
     for encoding in _encodings(data):
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding, "replace" if _is_damaged_utf8(data, encoding) else "strict")
         except (UnicodeDecodeError, LookupError):
             continue
         if len(_CONTROL.findall(text)) * CONTROL_SHARE <= len(text):
@@ -30,6 +34,16 @@ def decode(data: bytes, where: str) -> str:
         where=where,
         hint="支持文本、HTML 和 .docx；其他格式请先另存",
     )
+
+
+def _is_damaged_utf8(data: bytes, encoding: str) -> bool:
+    """Whether bytes that are no UTF-8 as a whole are UTF-8 but for a few (a file cut off in a character)."""
+    if encoding != "utf-8-sig":
+        return False
+    text = data.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    wide = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return 0 < broken and broken * WIDE_LEAST <= wide
 
 
 def decode_page(data: bytes, where: str) -> str:
