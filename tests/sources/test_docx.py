@@ -115,8 +115,16 @@ def test_automatic_numbers_are_part_of_the_text() -> None:
         properties.append(
             parse_xml(f'<w:numPr {NS}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>')
         )
+    word.add_paragraph("一件实事", style="List Bullet")
     d = read(word)
-    assert d.text.split("\n\n") == ["一、去年工作", "（一）工业", "（二）农业", "二、今年安排", "（一）投资"]
+    assert d.blocks[-1].kind is Kind.PARAGRAPH
+    assert d.text.split("\n\n")[:-1] == [
+        "一、去年工作",
+        "（一）工业",
+        "（二）农业",
+        "二、今年安排",
+        "（一）投资",
+    ]
     assert [s.level for s in d.sections] == [1, 2, 2, 1, 2]
 
 

@@ -65,6 +65,15 @@ EXAMPLES = {
 ##（二）保证安全
 {BODY}
 """,
+    "items below a heading of the fourth level": f"""
+#三、加快建设
+####第一，全国动员
+{BODY}
+#####（一）普遍增产粮食。¦{BODY}
+#####（二）改良土壤。¦{BODY}
+####第二，发展基础工业
+{BODY}
+""",
     "not topics": f"""
 #一、今年安排
 产值增长5%。{BODY}

@@ -81,21 +81,19 @@ class _Reader:
                 row = "\t".join(cell for cell in cells if cell)
                 found += [(row, (Kind.PARAGRAPH, Part.BODY))] if row else []
                 continue
-            mark, hint = self.mark(element), self.hint(element)
+            listed, hint = self.listed(element), self.hint(element)
+            mark = self.numbering.next(*listed) if listed and _has_text(element) else ""
+            hint = hint or ((Kind.PARAGRAPH, Part.BODY) if listed and not mark else None)
             printed = [" ".join(line.split(" ")).strip() for line in "".join(_runs(element)).split("\n")]
             for i, line in enumerate(line for line in printed if line):
                 whole = mark + line if i == 0 else line
                 found.append((whole, heading_hint(whole) if hint and hint[0] is Kind.HEADING else hint))
         return found
 
-    def mark(self, paragraph: ET.Element) -> str:
-        """What automatic numbering prints before a paragraph that has something on it."""
-        if not any(run.strip() for run in _runs(paragraph)):
-            return ""
-        own = _number(paragraph.find(f"{W}pPr"))
-        inherited = next((s.number for s in self.chain(paragraph) if s.number is not None), None)
-        used = own or inherited
-        return self.numbering.next(*used) if used else ""
+    def listed(self, paragraph: ET.Element) -> tuple[str, int] | None:
+        """The list that a paragraph is an item of, by itself or by its style, and the level in it."""
+        inherited = (style.number for style in self.chain(paragraph) if style.number is not None)
+        return _number(paragraph.find(f"{W}pPr")) or next(inherited, None)
 
     def hint(self, paragraph: ET.Element) -> Hint | None:
         """What a paragraph's style says that it is."""
@@ -115,6 +113,10 @@ class _Reader:
             seen.add(key)
             yield self.styles[key]
             key = self.styles[key].base
+
+
+def _has_text(paragraph: ET.Element) -> bool:
+    return any(run.strip() for run in _runs(paragraph))
 
 
 def _blocks(root: ET.Element) -> Iterator[ET.Element]:

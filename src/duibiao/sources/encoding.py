@@ -10,7 +10,7 @@ from duibiao.errors import UnreadableSource
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffd]")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 WIDE_LEAST = 100
-"""So many good characters beyond ASCII for each broken one make bytes damaged UTF-8. GB18030 text read as UTF-8
+"""So many good characters beyond ASCII for each broken one make bytes damaged UTF-8. GB18030 read as UTF-8
 has more broken than good ones, so that anything from 2 to 1,000 tells them apart."""
 
 CONTROL_SHARE = 200
@@ -43,7 +43,7 @@ def _is_damaged_utf8(data: bytes, encoding: str) -> bool:
     text = data.decode(encoding, "replace")
     broken = text.count("\ufffd")
     wide = len(text) - len(text.encode("ascii", "ignore")) - broken
-    return 0 < broken and broken * WIDE_LEAST <= wide
+    return broken > 0 and broken * WIDE_LEAST <= wide
 
 
 def decode_page(data: bytes, where: str) -> str:

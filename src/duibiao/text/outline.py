@@ -130,15 +130,19 @@ def _heads(text: str, blocks: Sequence[Block]) -> list[_Head]:
     _add_lone_topics(text, blocks, found)
     items = any(block.kind is Kind.HEADING for block in blocks)
     made: list[_Head] = []
+    above = UNNUMBERED
     for i, block in enumerate(blocks):
         lead = found[i]
         if lead is None:
             continue
         span, rank = lead
         if block.kind is Kind.HEADING:
+            above = rank
             made.append(_Head(span, rank, blocks[-1].span.end))
             continue
-        if rank == 1 and items:  # 「一、…；」 below headings is an item of a list
+        if above == 4:  # 「（一）…」 below a heading 第一，… is an item of it
+            rank = DEEPEST
+        elif rank == 1 and items:  # 「一、…；」 below headings is an item of a list
             rank = 4
         alone = span.end == block.span.end and i + 1 < len(blocks)
         after = found[i + 1] if alone else (span, 0)
