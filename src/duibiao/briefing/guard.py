@@ -197,6 +197,7 @@ class _Rendered:
 
     ``words``: by what they are about (``N:START-END`` a figure, ``N`` a source, ``""`` the rest), without
     white space. ``quoted``: by number of the source, the spans quoted. ``said``: ``(words, source)``.
+    ``figures``: each with what its row is about.
     """
 
     def __init__(self, brief: Brief, documents: Mapping[str, Document]) -> None:
@@ -207,6 +208,7 @@ class _Rendered:
         self.words: dict[str, set[str]] = defaultdict(set)
         self.quoted: dict[int, list[Span]] = defaultdict(list)
         self.said: set[tuple[str, int]] = set()
+        self.figures: list[tuple[str, Statement]] = []
         heading = brief.heading
         named = (
             wording.headline(heading),
@@ -248,6 +250,7 @@ class _Rendered:
         number = next(source.number for source in self.brief.sources if source.doc == figure.doc)
         about = f"{number}:{figure.span.start}-{figure.span.end}"
         self.quoted[number].append(figure.span)
+        self.figures.append((about, figure))
         self._may_print(
             about, figure.text, figure.indicator, figure.place, wording.period_words(figure.period)
         )
@@ -299,9 +302,9 @@ class _Rendered:
                 if unit.counts:
                     self._check_count(unit, where)
             free = [unit for unit in line.units if not unit.counts]
-            if line.defines:
+            if line.defines is not None:
                 known = self._prints(free, str(line.defines))
-            elif line.cites:
+            elif line.cites is not None:
                 known = self._cites(free, line.cites)
             else:
                 known = any(self._prints(free, about) for about in self.words)
@@ -310,13 +313,12 @@ class _Rendered:
     def _cites(self, units: Sequence[Unit], number: int) -> bool:
         if any((plain(unit.text), number) in self.said for unit in units):
             return self._prints(units, "")
-        figures = [about for about in self.words if about.startswith(f"{number}:")]
-        values = {plain(part) for unit in units for part in unit.text.split(" · ")}
-        return any(self._prints(units, f) and self._printed_at(f) in values for f in figures)
-
-    def _printed_at(self, about: str) -> str:
-        number, start, end = map(int, re.split("[:-]", about))
-        return plain(self.documents[self.brief.sources[number - 1].doc].text[start:end])
+        cells = {plain(part) for unit in units for part in unit.text.split(" · ")}
+        return any(
+            {plain(figure.text), plain(figure.place)} <= cells | {""} and self._prints(units, about)
+            for about, figure in self.figures
+            if about.startswith(f"{number}:")
+        )
 
     def check_json(self, output: str) -> None:
         """The data is the brief's, and every text with a start and an end is that slice."""

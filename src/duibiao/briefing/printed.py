@@ -98,11 +98,11 @@ def page_units(page: str) -> list[Unit]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of Markdown: its units, and the number of the source that it cites or defines (0: none)."""
+    """A line of Markdown: its units, and the number of the source that it cites or defines."""
 
     units: tuple[Unit, ...]
-    cites: int
-    defines: int
+    cites: int | None
+    defines: int | None
 
 
 _CITED = re.compile(r"(?<!\\)\[\^(\d+)\](:?)")
@@ -128,6 +128,6 @@ def _line(line: str) -> Line:
             printed = _ESCAPED.sub(r"\1", part).strip()
             if printed:
                 units.append(Unit(printed, counts="?" if i % 2 else ""))
-    number = int(cited[1]) if cited is not None else 0
+    number = int(cited[1]) if cited is not None else None
     defines = cited is not None and cited[2] == ":"
-    return Line(tuple(units), 0 if defines else number, number if defines else 0)
+    return Line(tuple(units), None if defines else number, number if defines else None)

@@ -157,9 +157,10 @@ def test_without_local_material_it_says_so(sample: Brief, documents: Documents) 
     check_rendered(output, brief, documents)
     page = HTMLParser(output)
     assert "没有提供本地材料" in page.css_first(".standfirst").text()
-    assert "没有提供本地材料" in page.css_first(".chapters .plain").text()
-    assert len(page.css(".unanswered article")) == 2
-    assert page.css_first(".toc") is None
+    assert "没有提供本地材料" in page.css_first(".unanswered .plain").text()
+    assert page.css_first(".unanswered h2").text() == "报告里与肇庆市有关的内容"
+    assert len(page.css(".chapters")) == 1
+    assert len(page.css(".unanswered article")) == len(page.css(".toc li")) == 2
     assert "没有在报告里读到" in page.css_first(".targets .plain").text()
 
 
@@ -172,3 +173,5 @@ def test_nothing_found_is_still_a_page(sample: Brief, documents: Documents) -> N
         f"报告正文共{brief.coverage.sentences}句，没有一句直接写到肇庆市。报告里没有读到与肇庆市有关的内容。"
     )
     assert page.css_first(".legend") is None
+    assert page.css_first(".toc") is None
+    assert [node.text() for node in page.css(".chapters p")] == ["报告里没有读到与肇庆市有关的内容。"]

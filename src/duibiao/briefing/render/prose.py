@@ -54,17 +54,15 @@ def _waiting(brief: Brief) -> str:
     return "also_waiting" if brief.chapters else "only_waiting"
 
 
-def no_chapters(brief: Brief) -> Prose:
-    """What stands where the chapters would, when there are none."""
-    if not brief.unanswered:
-        return told("nothing", brief)
-    return told("no_answers" if brief.coverage.evidence_documents else "no_material", brief)
+def waiting_title(brief: Brief) -> Prose:
+    """Heading of the passages without local material."""
+    return told("waiting_title" if brief.coverage.evidence_documents else "waiting_title_without", brief)
 
 
 def waiting_lead(brief: Brief) -> Prose:
-    """What stands above the unanswered passages."""
+    """What stands under that heading."""
     if not brief.unanswered:
-        return told("none_waiting" if brief.chapters else "none_at_all", brief)
+        return told("none_waiting", brief)
     return told("waiting_lead" if brief.coverage.evidence_documents else "waiting_lead_without", brief)
 
 

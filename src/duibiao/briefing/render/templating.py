@@ -13,7 +13,7 @@ from duibiao.text import Span
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
 _FUNCTIONS = {
-    prose: ("standfirst", "no_chapters", "waiting_lead", "told"),
+    prose: ("standfirst", "waiting_title", "waiting_lead", "told"),
     view: ("by_role", "many", "pieces", "reasons", "shortened", "strongest"),
     wording: ("headline", "targets_title", "dated", "date_words", "period_words", "short_hash"),
 }
