@@ -58,6 +58,8 @@ class Frame:
     topic: Topic
     time: Time | None = None
     """the time that governs the figure, once it is known"""
+    name: str = ""
+    """the indicator, once it is known"""
     subject: str = field(default="")
     """what stands between ``floor`` and the predicate"""
 

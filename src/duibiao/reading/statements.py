@@ -25,6 +25,7 @@ from duibiao.text import Document, Kind, Part, Span, content_id, split
 
 _CLAUSE = re.compile(r"[，；：。！？,;:!?\n]")
 _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和与及以， ]{1,2}\Z")
+_NEVER_LEAD = frozenset(("b_month", "b_half", "b_quarter", "b_quarters", "b_months", "same_year", "span_n"))
 _OPENING = re.compile(load("duibiao.reading.periods")["opening"].regex() + "{0,2}")
 
 Explained = tuple[Statement, dict[str, str]]
@@ -63,7 +64,9 @@ class _Reader:
         self.document, self.text, self.year = document, document.text, year
         self.scene = Scene(home)
         self.lead: scan.Time | None = None
-        self.lead_reaches = (-1, -1)
+        self.lead_said: _Unit | None = None
+        self.lead_reaches_part = False
+        self.paragraph = 0
 
     def statements(self) -> Iterator[Explained]:
         """All statements in reading order."""
@@ -86,18 +89,25 @@ class _Reader:
                 yield from self._sentence(unit, inside, said)
 
     def _remember(self, unit: _Unit, times: Sequence[scan.Time], *, figures: bool) -> None:
-        """A time that opens a sentence governs its paragraph; one that opens a plain sentence, the part."""
-        part, paragraph = self.lead_reaches
-        if paragraph != unit.paragraph and (part < 0 or part != _part(self.document, unit.number)):
-            self.lead = None
-        if not times or times[0].yardstick or not times[0].period:
+        """A time that opens a paragraph governs it; one that opens a sentence without figures, its section."""
+        said, first = self.lead_said, self.paragraph != unit.paragraph
+        self.paragraph = unit.paragraph
+        if said is not None and said.paragraph != unit.paragraph and not (
+            self.lead_reaches_part
+            and said.outlook.period == unit.outlook.period
+            and _within(self.document, unit.number, said.number)
+        ):
+            self.lead = self.lead_said = None
+        if not times or times[0].yardstick or not times[0].period or times[0].rule in _NEVER_LEAD:
             return
         opening = _OPENING.match(self.text, unit.span.start)
-        at = opening.end() if opening is not None else unit.span.start
-        if times[0].start <= at and times[0].rule not in ("b_month", "same_year"):
-            self.lead = times[0]
-            introduces = not figures and "我们" in unit.span.of(self.text)
-            self.lead_reaches = (_part(self.document, unit.number) if introduces else -1, unit.paragraph)
+        if times[0].start > (opening.end() if opening is not None else unit.span.start):
+            return
+        if self.lead is not None and self.lead_reaches_part and self.lead.period == times[0].period:
+            return
+        if first or "/" in times[0].period or times[0].rule != "year":
+            self.lead, self.lead_said = times[0], unit
+            self.lead_reaches_part = not figures
 
     def _sentence(
         self, unit: _Unit, inside: Sequence[Quantity], times: list[scan.Time]
@@ -127,6 +137,7 @@ class _Reader:
         q, document, topic = f.quantity, self.document, f.topic
         f.time, period_rule = attach.period(f)
         name, name_span, name_rule = indicator(f)
+        f.name = name
         what, kind_rule = kind(f)
         how, bound_rule = bound(f)
         state, status_rule = status(f)
@@ -188,11 +199,14 @@ def _runs(text: str, inside: Sequence[Quantity]) -> list[int]:
     return runs
 
 
-def _part(document: Document, section: int) -> int:
-    """The outermost section of level 1 to 3 around a section."""
-    while section >= 0 and document.sections[section].level > 3:
-        section = document.sections[section].parent
-    return section
+def _within(document: Document, section: int, outer: int) -> bool:
+    """Whether a section is ``outer``, or lies in it, or both hang on the same paragraph lead's parent."""
+    sections = document.sections
+    if outer >= 0 and sections[outer].level > 3:
+        outer = sections[outer].parent
+    while section >= 0 and section != outer:
+        section = sections[section].parent
+    return section == outer
 
 
 def _units(document: Document, year: int) -> Iterator[_Unit]:

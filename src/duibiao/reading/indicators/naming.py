@@ -9,13 +9,16 @@ import rjieba
 
 from duibiao.lexicon import load
 from duibiao.reading.frame import Frame
-from duibiao.reading.indicators.phrases import counted_after, depends, named_before
+from duibiao.reading.indicators.phrases import counted_after, depends, named_before, says_something
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
-COUNTED = frozenset(("counter", "loose", "people", "bare"))
-NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold", "age"))
+COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
+NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold"))
 _AND = re.compile("、|以及|和|与|及")
+_RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
+_PLACES = load("duibiao.reading.whereabouts")
+_WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _HEAD = re.compile(_V["heads"].regex() + r"\Z")
 
 Name = tuple[str, Span]
@@ -81,6 +84,42 @@ def counted_thing(f: Frame) -> Name | None:
     return (counted.of(f.text), counted) if counted is not None else None
 
 
+def rank_of_topic(f: Frame) -> Name | None:
+    """，稳居各省区第1位; ，跃居全国首位: a rank without a subject of its own is the topic's."""
+    if f.quantity.family != "rank" or _RANKS.match(f.text, f.floor) is None:
+        return None
+    return _topic(f)
+
+
+def task_of_topic(f: Frame) -> Name | None:
+    """超额完成国家下达的110万人年度任务: the task is the topic's."""
+    return _topic(f) if _TASK.match(f.text, f.end_after) is not None else None
+
+
+def nominal_clause_before(f: Frame) -> Name | None:
+    """；城镇居民收入，1982年为494元: a clause that is nothing but a name, since the last figure."""
+    before = f.topic.before
+    if _named(f) is not None or f.open <= f.sentence.start + 1 or f.text[f.open - 1] != "，":
+        return None
+    start = max(f.sentence.start, max(f.text.rfind(mark, f.sentence.start, f.open - 1) for mark in "，；：。") + 1)
+    if before is not None and before.quantity.end > start:
+        return None
+    named = named_before(f.text, start, f.open - 1)
+    if named is None or f.text[start : named.start] not in _WHOLE or says_something(named.of(f.text)):
+        return None
+    return named.of(f.text), named
+
+
+def share_of_thing(f: Frame) -> Name | None:
+    """贡献了全国38.7%的贸易增量: what a share is of, when nothing stands before it."""
+    if f.quantity.family != "share" or _named(f) is not None or f.end_after >= f.close:
+        return None
+    if f.text[f.end_after] in "、，。；（(" or f.verb in ("rise", "fall"):
+        return None
+    counted = counted_after(f.text, f.end_after, f.close)
+    return (counted.of(f.text), counted) if counted is not None else None
+
+
 def subject_before(f: Frame) -> Name | None:
     """地区生产总值达到13.57万亿元."""
     named = _named(f)
@@ -97,7 +136,7 @@ def _named(f: Frame) -> Span | None:
 
 def class_of_thing(f: Frame) -> Name | None:
     """50亿元以上的制造业项目: what a class is of, when nothing stands before."""
-    if f.topic.name or f.quantity.family in NEVER_COUNTED - {"age"} or f.end_after >= f.close:
+    if f.topic.name or f.quantity.family in NEVER_COUNTED or f.end_after >= f.close:
         return None
     if f.text[f.end_after] in "、，。；（(":
         return None
@@ -133,8 +172,12 @@ RULES: tuple[Rule, ...] = (
     list_member,
     opens_list,
     same_list,
+    rank_of_topic,
+    task_of_topic,
     counted_thing,
+    share_of_thing,
     subject_before,
+    nominal_clause_before,
     topic_so_far,
     clause_before,
     class_of_thing,

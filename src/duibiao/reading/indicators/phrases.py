@@ -15,10 +15,15 @@ _LEAD, _DEPENDENT, _NOUNS, _SKIP, _MAIN, _TRAILING = (
     frozenset(_V[name].words)
     for name in ("lead", "dependent", "noun_tags", "skip_tags", "main_verbs", "trailing")
 )
+_HEADS, _MEASURED = (frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns"))
+_INSIDE = frozenset(("v", "m", "q", "f", "vd", "r"))
+_VERBAL = frozenset(("v", "vn", "vd"))
+"""Tags that may stand inside a noun phrase, before its last noun."""
 _CUT = re.compile(".*" + _V["cut"].regex() + r"(?=[^的，、])", re.DOTALL)
 _KNOWN = re.compile(
     "|".join(sorted((re.escape(str(e["name"])) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n)))
 )
+_WHEN = re.compile("(?<=[^存所现])在(?=[一二三四五六七八九〇○0-9]{2})")
 _EDGE = frozenset(" \t\n\r\u3000，。；：、！？“”（）()—·-")
 _QUOTED = re.compile("[“”（）()]")
 NAME_MOST = 32
@@ -36,6 +41,9 @@ def named_before(text: str, start: int, end: int, most: int = NAME_MOST) -> Span
         end -= 1
     if end - start < 1:
         return None
+    when = _WHEN.search(text, start + 2, end)
+    if when is not None:
+        end = when.start()
     phrase = text[start:end]
     known = _KNOWN.search(phrase)
     limit = known.start() if known is not None else len(phrase)
@@ -65,26 +73,22 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
     end = min(end, start + COUNTED_MOST)
     if start < end and text[start] == "的":
         start += 1
-    at, last, quoted = start, -1, False
+    at, quoted = start, False
     ends: list[tuple[int, str]] = []
     for word, tag in rjieba.tag(text[start:end]):
+        at += len(word)
         if _QUOTED.match(word):
             quoted = word in "“（("
-            at += len(word)
-            if not quoted and last >= 0:
-                last = at
+            if not quoted and ends:
                 ends.append((at, word))
-            continue
-        if not quoted and (word[0] in _EDGE or word in _MAIN):
+        elif not quoted and (word[0] in _EDGE or word in _MAIN):
             break
-        if tag in _NOUNS:
-            last = at + len(word)
-            ends.append((last, word))
-        elif last >= 0 and tag not in ("v", "m", "q", "f", "vd"):
+        elif ends and ends[-1][1] in _HEADS and tag in _VERBAL:
             break
-        elif tag in ("d", "uj", "c", "p", "y", "ul"):
+        elif tag in _NOUNS or word in _MEASURED or word in _HEADS:
+            ends.append((at, word))
+        elif tag not in _INSIDE:
             break
-        at += len(word)
     while len(ends) > 1 and ends[-1][1] in _TRAILING:
         ends.pop()
     return Span(start, ends[-1][0]) if ends else None
@@ -93,3 +97,9 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
 def depends(name: str) -> bool:
     """Whether a name says nothing without the subject before it (总量, 增速)."""
     return name in _DEPENDENT
+
+
+def says_something(phrase: str) -> bool:
+    """Whether a phrase is a clause with a verb, not a name."""
+    words = rjieba.tag(phrase)
+    return words[-1][0] in _MAIN or any(tag in ("v", "ul", "ad") for _word, tag in words[:-1])

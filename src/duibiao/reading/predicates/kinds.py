@@ -10,8 +10,9 @@ from duibiao.reading.frame import Frame
 from duibiao.reading.model import StatementKind as Kind
 
 _V = load("duibiao.reading.predicates")
-_CHANGE, _FALL, _RATE_OF_CHANGE = (
-    re.compile(_V[name].regex()) for name in ("change_in_name", "fall_in_name", "rate_in_name")
+_CHANGE, _FALL, _RATE_OF_CHANGE, _RATIO = (
+    re.compile(_V[name].regex())
+    for name in ("change_in_name", "fall_in_name", "rate_in_name", "ratio_in_name")
 )
 _RELATIVE = frozenset(("%", "‰", "‱"))
 
@@ -25,6 +26,8 @@ def ranked(f: Frame) -> Kind | None:
 
 def proportion(f: Frame) -> Kind | None:
     """2.36∶1."""
+    if f.quantity.family == "bare" and _RATIO.search(f.name) is not None:
+        return Kind.RATIO
     return Kind.RATIO if f.quantity.family == "ratio" else None
 
 
@@ -67,7 +70,7 @@ def absolute_change(f: Frame) -> Kind | None:
     """新增172.8万户, 减少300万吨."""
     if f.verb in ("rise", "fall"):
         return Kind.CHANGE
-    return Kind.CHANGE if _CHANGE.search(f.subject) and f.verb not in ("rise_to", "fall_to") else None
+    return Kind.CHANGE if (_CHANGE.search(f.subject) or _CHANGE.search(f.name)) and f.verb not in ("rise_to", "fall_to") else None
 
 
 def level(f: Frame) -> Kind | None:

@@ -12,6 +12,7 @@ from duibiao.reading.quantities.traps import Style, trap
 from duibiao.text import Block, Document, Kind, Part
 
 _READ = (Kind.HEADING, Kind.PARAGRAPH)
+_AND = ("、", "和", "，")
 _PARTS = (Part.BODY, Part.ANNEX, Part.GLOSSARY)
 
 
@@ -30,7 +31,7 @@ def find(document: Document) -> Found:
     for block in document.blocks:
         if block.kind in _READ and block.part in _PARTS:
             said = periods.scan(document.text, *block.span)
-            candidates += _outside(_scan(document.text, block), said)
+            candidates += _shared_units(document.text, list(_outside(_scan(document.text, block), said)))
             times += said
     chinese = sum(q.chinese and q.value > 10 for q in candidates)
     style = Style(chinese=chinese * 2 > len(candidates))
@@ -52,3 +53,12 @@ def _outside(of: Iterator[Quantity], times: list[re.Match[str]]) -> Iterator[Qua
             at += 1
         if at == len(times) or times[at].start() >= quantity.end:
             yield quantity
+
+
+def _shared_units(text: str, of: list[Quantity]) -> list[Quantity]:
+    """分别提高15、22个百分点: a number in a list has the unit of the next."""
+    for number, after in zip(reversed(of[:-1]), reversed(of), strict=False):
+        listed = number.family == "bare" and after.family != "bare" and not number.chinese
+        if listed and text[number.end : after.start] in _AND and text[number.end - 1].isdigit():
+            number.unit, number.family = after.unit, after.family
+    return of

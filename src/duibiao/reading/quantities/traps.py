@@ -18,6 +18,9 @@ _KEEP_QUOTED = re.compile(_V["quotes_keep"].regex())
 _RANKED = re.compile(r"(?:全国|世界|全球|国内|全省|全市|亚洲|省|区|部|居|列|位|排名|排|跃|升|保持|稳居)$")
 _FIRST_OF_ALL = re.compile("(?:放在|摆在|置于|是|作为|排在)$")
 _ORDER_OF_TALK = re.compile("[，。；：]$")
+_REACHED = re.compile(_V["reached"].regex() + "$")
+_MEASURED = ("money", "measure", "share", "people", "time")
+_NUMERALS = frozenset("〇○零一二三四五六七八九十两兩半廿")
 _STOPS = "，。；、！？：）)”》 \n\r的"
 QUOTE_MOST = 16
 """Longest quotation taken for a name. 「“十百千万”工程」 has 4, policy titles in the 2026 reports reach 14."""
@@ -76,7 +79,7 @@ def name_in_quotes(text: str, q: Quantity, style: Style) -> bool | None:
 
 def set_phrase(text: str, q: Quantity, style: Style) -> bool | None:
     """十分, 千家万户, 三年行动计划."""
-    return True if _IDIOM.match(text, q.start) else None
+    return True if _IDIOM.match(text, q.start) or text[q.start - 2 : q.start] in _V["idiom"].words else None
 
 
 def no_unit(text: str, q: Quantity, style: Style) -> bool | None:
@@ -121,7 +124,7 @@ def scoreless_points(text: str, q: Quantity, style: Style) -> bool | None:
     """98分, 1万期: some counters count only after digits."""
     if q.unit == "期":
         return q.chinese or q.value < 10
-    return q.chinese if q.unit in ("分", "点") else None
+    return q.chinese if q.unit in ("分", "点", "届", "大类", "金", "银", "铜") else None
 
 
 def list_of_ideas(text: str, q: Quantity, style: Style) -> bool | None:
@@ -133,12 +136,23 @@ def list_of_ideas(text: str, q: Quantity, style: Style) -> bool | None:
     return True if _VAGUE.match(text, q.end) else None
 
 
-def class_without_unit(text: str, q: Quantity, style: Style) -> bool | None:
-    """千个, 百条: bare powers count only with money, measures and people (超百亿元)."""
-    printed = text[q.start : q.end]
-    if printed[0] not in "十百千万亿" or q.family in ("money", "measure", "share", "people"):
+def bare_power(text: str, q: Quantity, style: Style) -> bool | None:
+    """万人发明专利拥有量, 千座公园城市: a power alone counts when it is reached (超百亿元, 带动万名青年)."""
+    if text[q.start] not in "百千万亿萬億" or text[q.start : q.end].lstrip("百千万亿萬億")[:1] in _NUMERALS:
         return None
-    return True if printed[0] != "十" else None
+    if q.family in ("bare", "share"):
+        return None
+    before = text[q.start - 1 : q.start]
+    if q.family in ("people", "money") and before in _STOPS:
+        return text[q.end : q.end + 2] not in ("以上", "以下", "以内")
+    return None if q.family in _MEASURED or _REACHED.search(text[q.start - 2 : q.start]) else True
+
+
+def spell_of_years(text: str, q: Quantity, style: Style) -> bool | None:
+    """关键五年, 极不平凡的五年: a spell that is named, not measured."""
+    if q.unit != "年" or not q.chinese or text[q.end : q.end + 1] not in _STOPS:
+        return None
+    return True if text[q.start - 2 : q.start].endswith(("的", "关键", "这")) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -153,7 +167,8 @@ RULES: tuple[Rule, ...] = (
     tenth_or_verb,
     scoreless_points,
     list_of_ideas,
-    class_without_unit,
+    bare_power,
+    spell_of_years,
 )
 """Asked in this order; the first answer that is not ``None`` stands. ``True``: no quantity."""
 

@@ -11,10 +11,11 @@ from duibiao.reading.model import Status
 from duibiao.reading.outlook import Direction
 
 _V = load("duibiao.reading.status")
-_TARGET, _ACHIEVED, _ONGOING, _THRESHOLD, _PRICE, _SPEC = (
+_TARGET, _ACHIEVED, _ONGOING, _THRESHOLD, _SPEC, _SET = (
     re.compile(_V[name].regex())
-    for name in ("target", "achieved", "ongoing", "threshold_after", "price_before", "specification_before")
+    for name in ("target", "achieved", "ongoing", "threshold_after", "specification_before", "task_set")
 )
+_COUNTED = frozenset(("counter", "loose", "people"))
 _SPEC_UNITS = frozenset(_V["specification_units"].words)
 
 Rule = Callable[[Frame], Status | None]
@@ -22,7 +23,14 @@ Rule = Callable[[Frame], Status | None]
 
 def threshold(f: Frame) -> Status | None:
     """投资50亿元以上的项目, 30万吨级航道."""
+    if f.quantity.family in _COUNTED and f.text[f.end_after : f.end_after + 1] != "的":
+        return None
     return Status.OTHER if _THRESHOLD.match(f.text, f.quantity.end, f.close) else None
+
+
+def task_set(f: Frame) -> Status | None:
+    """国家下达的110万人任务."""
+    return Status.TARGET if _SET.search(f.text, f.floor, f.quantity.start) else None
 
 
 def specification(f: Frame) -> Status | None:
@@ -70,6 +78,7 @@ def section_tells(f: Frame) -> Status | None:
 
 RULES: tuple[Rule, ...] = (
     threshold,
+    task_set,
     specification,
     time_tells,
     said_to_be_reached,
