@@ -25,8 +25,8 @@ _NAMED = {name: re.compile(_V[name].regex() + r"\Z") for name in _V.groups}
 
 MAIN_SHARE = 0.6
 """The article is the innermost element that holds this much of the page's prose; more than half, so that such
-elements stand in one another. Not tuned: on the four layouts of ``tests/sources/test_html.py`` values from 0.5
-to 1 give the same blocks, because names of elements and words of lines mark what surrounds an article too."""
+elements stand in one another. Not tuned: on the four layouts of ``tests/sources/test_html.py`` any value from
+0.5 to 1 gives the same blocks, because names of elements and words of lines mark the surroundings too."""
 
 NAMED_SHARE = 0.3
 """An element that is named like an article must hold this much of the page's prose to be taken for it."""
