@@ -93,11 +93,6 @@ class Context:
         last = bisect_left(self._starts, span.end)
         return [w for w in self.words[at:last] if w.end <= span.end]
 
-    def splits_word(self, span: Span) -> bool:
-        """Whether ``span`` begins or ends inside a word that reaches beyond it on that side."""
-        first, last = self.word_at(span.start), self.word_at(span.end - 1)
-        return first.start < span.start or last.end > span.end
-
     @cached_property
     def province(self) -> str:
         """Code of the province the report is of, ``""`` for the country or when unknown."""
@@ -122,6 +117,14 @@ class Context:
     def at_home(self, place: Place) -> bool:
         """Whether ``place`` lies in the report's province."""
         return bool(self.province) and place.adcode[:2] == self.province[:2]
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """First characters of the cities of the country and of the counties of the province."""
+        every = self.gazetteer.all(Level.PREFECTURE, Level.COUNTY)
+        return frozenset(
+            p.name[0] for p in every if not p.until and (p.level is Level.PREFECTURE or self.at_home(p))
+        )
 
     @cached_property
     def initials(self) -> tuple[dict[str, str], dict[str, str]]:

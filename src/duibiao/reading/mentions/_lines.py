@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import rjieba
 
 from duibiao.gazetteer import Level
 from duibiao.reading.mentions._context import Context, Found
-from duibiao.reading.mentions._lexicon import codes, vocabulary
+from duibiao.reading.mentions._lexicon import Source, codes, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
@@ -15,50 +18,119 @@ _ABOUT = vocabulary("abbreviations.toml")
 _PROVINCES = {row["name"]: codes([row["place"]])[0] for row in _ABOUT.entries if "place" in row}
 _CITIES = {row["name"]: codes([row["city"]])[0] for row in _ABOUT.entries if "city" in row}
 _CLASS = "[" + "".join(_ABOUT["run"].words) + "]"
+_POWER = re.compile(f"({_CLASS[:-1]}疆])电[入送]({_CLASS})")
+_PAIR = re.compile(f"(?<!{_CLASS})({_CLASS}{{2}})(?={_ABOUT['together'].regex()})")
 _RUN = re.compile(_CLASS + "{3,}")
 _GOES = re.compile(f"(?<=[{''.join(_ABOUT['goes'].words)}])[{''.join(_ABOUT['provinces'].words)}]")
 _LINE = re.compile(_ABOUT["line_suffixes"].regex())
-_LIST = re.compile(
-    r"(?P<items>[\u4e00-\u9fff]{2,5}(?:、[\u4e00-\u9fff]{2,5}){0,9})等(?:\d{1,3}条)?(?=[\u4e00-\u9fff])"
-)
+_UPPER = (Level.PROVINCE, Level.PREFECTURE)
+_SEVERAL = re.compile(r"等(?:\d{1,3}条)?$")
+_NAMES = ("ns", "nr", "nz", "nt", "nrt", "nrfg", "j")
+_STEMS: dict[str, tuple[str, tuple[str, ...]]] = {
+    re.sub(_ABOUT["line_suffixes"].regex() + "$", "", string): (row["name"], codes(row["touches"]))
+    for row in vocabulary("lines.toml").entries
+    for string in (row["name"], *row.get("aliases", ()))
+}
+"""Catalogued lines without their kind: in a list it stands at the end only."""
 
 
 def lines(context: Context) -> Iterator[Found]:
-    """深南高铁: two to five abbreviations before a kind of line; each must stand for some division."""
+    """深南高铁, 广湛、珠肇等高铁: abbreviations before a kind of line, also in a list before it."""
     for match in _LINE.finditer(context.text):
-        start = _line_start(context, match.start())
-        if found := _line(context, Span(start, match.start()), match.end()):
+        end = match.start()
+        if several := _SEVERAL.search(context.text, max(0, end - 6), end):
+            end = several.start()
+        start = _letters_start(context, end)
+        if end - start >= 2 and (found := _line(context, Span(start, end), end=match.end())):
+            yield found if several is None else replace(found, span=Span(start, end))
+        elif not _known_line(context, end if several else match.end()):
+            continue
+        while start - 1 > 0 and context.text[start - 1] == "、":
+            end, start = start - 1, _letters_start(context, start - 1)
+            if end - start < 2 or not (found := _line(context, Span(start, end), end=end)):
+                break
             yield found
-        yield from _listed(context, match)
 
 
-def _listed(context: Context, match: re.Match[str]) -> Iterator[Found]:
-    """珠肇、深南、梅武等高铁: each of the list is a line."""
-    lead = _LIST.search(context.text, max(0, match.start() - 60), match.start())
-    if lead is None or lead.end() != match.start():
-        return
-    at = lead.start()
-    for item in lead["items"].split("、"):
-        if found := _line(context, Span(at, at + len(item)), at + len(item)):
-            yield found
-        at += len(item) + 1
-
-
-def _line(context: Context, abbreviations: Span, end: int) -> Found | None:
-    letters = abbreviations.of(context.text)
-    touched = [touches(context, letter) for letter in letters]
-    if not 2 <= len(letters) <= 5 or not all(touched):
+def _line(context: Context, letters: Span, end: int) -> Found | None:
+    """The line of these abbreviations; at least one of them must be known."""
+    printed = letters.of(context.text)
+    if printed in _STEMS:
+        name, touched = _STEMS[printed]
+    else:
+        name, touched = context.text[letters.start : end], tuple(touches(context, c) for c in printed)
+    adcodes = tuple(code for code in dict.fromkeys(touched) if code)
+    if not adcodes:
         return None
-    span = Span(abbreviations.start, end)
-    return Found(
-        span,
-        MentionType.PROJECT,
-        "lines",
-        "abbreviations: " + "、".join(letters),
-        span.of(context.text),
-        "",
-        tuple(dict.fromkeys(touched)),
-    )
+    why = "abbreviations: " + "、".join(printed)
+    return Found(Span(letters.start, end), MentionType.PROJECT, "lines", why, name, "", adcodes)
+
+
+def _known_line(context: Context, end: int) -> bool:
+    """Whether a catalogued line ends here: its neighbours in a list are lines too."""
+    return any(h.span.end == end for h in context.hits if any(m.source is Source.LINE for m in h.means))
+
+
+def _letters_start(context: Context, end: int) -> int:
+    """Where the run of abbreviations that ends at ``end`` starts: five at most, no word of other sense."""
+    start = end
+    for word in context.words_before(end):
+        text = context.text[word.start : word.end]
+        other = len(text) > 1 and word.tag not in _NAMES and text not in _STEMS and rjieba.has_word(text)
+        if other or end - word.start > 5 or text[0] in "和与及跨" or not _abbreviates(context, text):
+            break
+        start = word.start
+    return start
+
+
+def _abbreviates(context: Context, text: str) -> bool:
+    """Whether each character may stand for a place, and the whole is not one itself (中山、…高铁)."""
+    if text in _STEMS:
+        return True
+    itself = any(p.level in _UPPER or context.at_home(p) for p in context.places(text))
+    return not itself and all(touches(context, c) or c in context.openings for c in text)
+
+
+def touches(context: Context, letter: str) -> str:
+    """The division that one character stands for in the name of a line, ``""`` when open.
+
+    A city of the report's province comes first (江 is 江门 in 广东), then the usual abbreviations, then a
+    county of the province, if it is the only one that begins so.
+    """
+    usual = _CITIES.get(letter, "")
+    if usual and usual[:2] == context.province[:2]:
+        return usual
+    cities, counties = context.initials
+    return cities.get(letter) or usual or _PROVINCES.get(letter) or counties.get(letter, "")
+
+
+def power_lines(context: Context) -> Iterator[Found]:
+    """甘电入浙, 疆电送电: power from one province into another."""
+    for match in _POWER.finditer(context.text):
+        span = Span(*match.span())
+        adcodes = tuple(_PROVINCES[letter] for letter in match.groups())
+        yield Found(
+            span, MentionType.PROJECT, "power_lines", "power between provinces", match.group(), "", adcodes
+        )
+
+
+def pairs(context: Context) -> Iterator[Found]:
+    """浙川东西部协作: two abbreviations before a word for what two provinces do together."""
+    for match in _PAIR.finditer(context.text):
+        span = Span(*match.span(1))
+        letters = match.group(1)
+        if not context.places(letters) and not _inside_words(context, span):
+            adcodes = tuple(_PROVINCES[letter] for letter in letters)
+            yield Found(
+                span,
+                MentionType.PLACE,
+                "pairs",
+                "abbreviations of provinces",
+                letters,
+                "",
+                adcodes,
+                Level.COMPOUND.value,
+            )
 
 
 def routes(context: Context, places: Sequence[Found]) -> Iterator[Found]:
@@ -72,37 +144,6 @@ def routes(context: Context, places: Sequence[Found]) -> Iterator[Found]:
             span = Span(first.span.start, match.end())
             name = span.of(context.text)
             yield Found(span, MentionType.PROJECT, "routes", "a line between two places", name)
-
-
-def _line_start(context: Context, end: int) -> int:
-    """Where the run of abbreviations before ``end`` starts: at a word that is none of it, five at most."""
-    start = end
-    for word in context.words_before(end):
-        if (
-            end - word.start > 5
-            or (word.tag[0] in "xvpcudm" and word.end - word.start > 1)
-            or word.tag == "x"
-        ):
-            break
-        if context.text[word.start] in "和与及" or not all(
-            touches(context, letter) for letter in context.text[word.start : word.end]
-        ):
-            break
-        start = word.start
-    return start
-
-
-def touches(context: Context, letter: str) -> str:
-    """The division that one character stands for in the name of a line, ``""`` when open.
-
-    A city of the report's province comes first (江 is 江门 in 广东), then the usual abbreviations, then a
-    county of the province, if it is the only one that begins so.
-    """
-    usual = _CITIES.get(letter, "")
-    if usual[:2] == context.province[:2] and usual:
-        return usual
-    cities, counties = context.initials
-    return cities.get(letter) or usual or _PROVINCES.get(letter) or counties.get(letter, "")
 
 
 def runs(context: Context) -> Iterator[Found]:

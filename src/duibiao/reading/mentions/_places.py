@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from duibiao.gazetteer import Level, Place
-from duibiao.reading.mentions._context import Context, Found, Hit
+from duibiao.reading.mentions._context import Context, Found, Hit, Word
 from duibiao.reading.mentions._lexicon import Source, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 WEAK = frozenset(vocabulary()["weak"].words)
 FAMOUS = frozenset(vocabulary()["famous"].words)
+_AFTER_WEAK = re.compile(vocabulary()["after_weak"].regex())
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 _CITIES = (Level.PREFECTURE, Level.COUNTY)
 _TYPES = {Level.ZONE: MentionType.ZONE, Level.REGION: MentionType.REGION}
@@ -126,8 +127,16 @@ def weak_in_a_list(s: Scene) -> Answer:
     return None
 
 
+def weak_before_its_kind(s: Scene) -> Answer:
+    """日照港, 安康机场: a common word that names a city of the province, before what only a city has."""
+    if not s.weak or not _AFTER_WEAK.match(s.context.text, s.hit.span.end):
+        return None
+    home = [p for p in s.candidates if p.level is Level.PREFECTURE and s.context.at_home(p)]
+    return (home[0], "before what only a city has") if home else None
+
+
 def a_common_word(s: Scene) -> Answer:
-    """A short form that is a common word is otherwise left alone, unless it is the home province's own name."""
+    """A short form that is a common word is otherwise left alone, but for the home province's own name."""
     own = any(p.adcode == s.context.province for p in s.candidates)
     return _NONE if s.weak and not s.official and not own else None
 
@@ -206,6 +215,7 @@ def famous(s: Scene) -> Answer:
 RULES: tuple[Callable[[Scene], Answer], ...] = (
     inside_the_place_before,
     weak_in_a_list,
+    weak_before_its_kind,
     a_common_word,
     like_its_neighbours,
     a_province,
@@ -311,22 +321,36 @@ def _longest(context: Context, hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _fits(context: Context, hit: Hit) -> bool:
-    """Not a part of a word (大湾区 in a longer word), not across two (其|中山|西)."""
-    span = hit.span
+    """Not a part of a word (新兴 in 新兴产业), not across two (其|中山|西)."""
+    span, place = hit.span, context.places(hit.text)[0]
     first, last = context.word_at(span.start), context.word_at(span.end - 1)
     if first is last:
-        if first.start == span.start and first.end == span.end:
-            return True
-        upper = context.places(hit.text)[0].level in (
-            Level.PROVINCE,
-            Level.PREFECTURE,
-            Level.ZONE,
-            Level.REGION,
-        )
-        if context.text[span.end] in "河江湖路道街洋湾":  # 苏州河, 南京路
-            return False
-        return first.start == span.start and (len(hit.text) > 2 or (upper and first.tag[0] == "n"))
+        whole = first.start == span.start and first.end == span.end
+        return whole or _fits_inside(context, hit, place, first)
+    if place.level in (Level.ZONE, Level.REGION) and span.size > 2 and first.start == span.start:
+        return True
     joins = last.end == span.end and last.start > span.start and last.end - last.start > 1
-    crosses_left = first.start < span.start and (len(hit.text) == 2 or joins)  # 其|中山|西, 新|增城市
-    crosses_right = last.end > span.end and last.start > span.start
-    return not crosses_left and not crosses_right
+    crosses_left = first.start < span.start and (span.size == 2 or joins)  # 其|中山|西, 新|增城市
+    crosses_right = last.end > span.end and last.start > span.start  # 高州市|场
+    return not crosses_right and (not crosses_left or _after_a_joint(context.text, first.start, span))
+
+
+def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:
+    """Whether a name counts inside a longer word: 深圳 in 深圳大学, not 苏州 in 苏州河."""
+    home = any(context.at_home(p) for p in context.places(hit.text))
+    after = context.text[hit.span.end]
+    if after in "河江湖山关洋" or (after in "路道街湾" and not (home and place.level is Level.PREFECTURE)):
+        return False
+    if word.start < hit.span.start:
+        return word.tag == "nt" and place.level is Level.PROVINCE and word.end - word.start > 4
+    upper = place.level in (Level.PROVINCE, Level.PREFECTURE, Level.ZONE, Level.REGION)
+    return hit.span.size > 2 or (word.tag[0] == "n" and (upper or (home and hit.text not in WEAK)))
+
+
+def _after_a_joint(text: str, word: int, span: Span) -> bool:
+    """和|平远至: the word that the name cuts is a joint and a chance character."""
+    return (
+        word == span.start - 1
+        and text[word] in "和与及至"
+        and text[span.end : span.end + 1] in ("至", "、", "等")
+    )

@@ -14,9 +14,12 @@ _WORDS = vocabulary()
 _ENDS = _WORDS["programme_ends"].regex()
 _QUOTED = re.compile(rf"“[^“”。；\n]{{2,24}}?(?:{_ENDS}”|”[\u4e00-\u9fff]{{0,12}}?{_ENDS})")
 _CARRIED_OUT = re.compile(
-    rf"{_WORDS['programme_verbs'].regex()}((?:[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
+    rf"{_WORDS['programme_verbs'].regex()}((?:(?!等)[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
 )
 _GENERIC = re.compile("|".join(_WORDS["generic_programmes"].patterns))
+_WORKS = re.compile(
+    r"(?:配置|引水|调水|连通|治理|扩建|水利|航运|输电|供水|改扩建|整治|分洪|防洪)工程$|^\d+[个项]"
+)
 _LEAD = re.compile("^(?:" + _WORDS["programme_verbs"].regex() + r"|好|了|着|新一轮|第[一二三]期)+")
 
 
@@ -31,9 +34,10 @@ def carried_out(context: Context) -> Iterator[Found]:
     """实施提振消费专项行动: a verb of carrying out, then a name that ends in a kind of programme."""
     for match in _CARRIED_OUT.finditer(context.text):
         start = match.start(1)
-        if lead := _LEAD.match(match.group(1)):
+        lead = _LEAD.match(match.group(1))
+        if lead and context.word_at(start + lead.end()).start == start + lead.end():
             start += lead.end()
         span = Span(start, match.end(1))
         name = span.of(context.text)
-        if span.size >= 5 and not _GENERIC.match(name):
+        if span.size >= 5 and not _GENERIC.match(name) and not _WORKS.search(name):
             yield Found(span, MentionType.PROGRAMME, "carried_out", f"after {match.group()[:2]}", name)

@@ -20,6 +20,10 @@ _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
 _ORGANISATION = re.compile(_WORDS["organisations"].regex() + r"(?:（[\u4e00-\u9fff]{2,6}）)?")
 _GENERIC_PROJECT = re.compile("|".join(_WORDS["generic_projects"].patterns))
 _GENERIC_ORGANISATION = re.compile("|".join(_WORDS["generic_organisations"].patterns))
+_LISTED = re.compile(
+    r"(?P<items>[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12})等(?:一批|\d{1,3}[个座])?"
+    rf"(?P<kind>{_WORDS['listed_kinds'].regex()})"
+)
 LONGEST = 24
 """Code points of the longest name that is read. Of the names labelled in ``tests/gold/names`` the longest
 has 24."""
@@ -31,6 +35,10 @@ class Reader:
 
     context: Context
     places: Iterable[Found]
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        return {f.span.end: f.span.start for f in self.places}
 
     @cached_property
     def _proper(self) -> list[int]:
@@ -45,17 +53,39 @@ class Reader:
             phrase.append(word)
         while phrase and not self._opens(phrase[-1]):
             phrase.pop()
-        return phrase[-1].start if phrase else end
+        return self._with_owner(phrase[-1].start if phrase else end)
+
+    def _with_owner(self, start: int) -> int:
+        """From a known name that stands up to three characters before (中石化六横|LNG接收站)."""
+        for gap in range(4):
+            between = self.context.text[start - gap : start]
+            if not all("\u4e00" <= c <= "\u9fff" and c not in "的等在和与及为了以" for c in between):
+                return start
+            if between in _STOPS:
+                return start
+            if start - gap in self._ends:
+                return self._ends[start - gap]
+        return start
 
     def _belongs(self, word: Word) -> bool:
         text = self.context.text[word.start : word.end]
-        if text in _JOINTS or text in _NAME_VERBS:
+        if text in _JOINTS or text in _NAME_VERBS or self._is_place(word):
             return True
         return text not in _STOPS and (word.tag[0] in "njbzsfgkh" or word.tag in _TAGS)
 
     def _opens(self, word: Word) -> bool:
         text = self.context.text[word.start : word.end]
-        return word.tag[0] in "nj" or word.tag in ("eng", "s", "b", "z") or text in _PREFIXES or text == "“"
+        return (
+            self._is_place(word)
+            or word.tag[0] in "nj"
+            or word.tag in ("eng", "s", "b", "z")
+            or text in _PREFIXES
+            or text == "“"
+        )
+
+    def _is_place(self, word: Word) -> bool:
+        at = bisect_left(self._proper, word.start)
+        return at < len(self._proper) and self._proper[at] == word.start
 
     def proper(self, span: Span) -> bool:
         """Whether a place, a known name, a proper noun or Latin letters stand in ``span``."""
@@ -63,13 +93,19 @@ class Reader:
         if at < len(self._proper) and self._proper[at] < span.end:
             return True
         inside = [w for w in self.context.words_in(span) if w.tag in ("ns", "nz", "nt", "eng")]
-        return any(w.end - w.start > 1 and w.end != span.end for w in inside)
+        text = self.context.text
+        return any(
+            w.end - w.start > 1 and w.end != span.end and text[w.start : w.end] not in _NOT_PROPER
+            for w in inside
+        )
 
 
 _JOINTS = frozenset(("（", "）", "“", "”", "—", "·", "+", "-"))
 _TAGS = ("eng", "vn", "l", "i", "a", "an", "m")
 _STOPS = frozenset(_WORDS["phrase_stops"].words)
 _NAME_VERBS = frozenset(_WORDS["name_verbs"].words)
+_NOT_PROPER = frozenset(_WORDS["not_proper"].words)
+_SURE = frozenset(_WORDS["sure_facilities"].words)
 _PREFIXES = frozenset(_WORDS["name_prefixes"].words)
 
 
@@ -95,8 +131,22 @@ def _project(reader: Reader, span: Span, kind: str) -> Iterator[Found]:
     name = span.of(reader.context.text)
     if span.size < len(kind) + 2 and kind not in _STRONG:
         return
-    if (reader.proper(span) or kind in _STRONG) and not _GENERIC_PROJECT.match(name):
+    if (reader.proper(span) or kind in _STRONG or kind in _SURE) and not _GENERIC_PROJECT.match(name):
         yield Found(span, MentionType.PROJECT, "projects", f"ends in {kind}", name)
+
+
+def listed(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+    """汕尾陆河、茂名电白等一批抽水蓄能项目: each item that begins with a place is a project of that kind."""
+    starts = sorted(f.span.start for f in places if f.type is not MentionType.PROGRAMME)
+    for match in _LISTED.finditer(context.text):
+        at = match.start("items")
+        for item in match["items"].split("、"):
+            first = bisect_left(starts, at)
+            if first < len(starts) and starts[first] < at + len(item) - 1:
+                span = Span(starts[first], at + len(item))
+                name = span.of(context.text) + match["kind"]
+                yield Found(span, MentionType.PROJECT, "listed", f"listed before {match['kind']}", name)
+            at += len(item) + 1
 
 
 def organisations(context: Context, places: Iterable[Found]) -> Iterator[Found]:

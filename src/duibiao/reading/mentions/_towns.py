@@ -12,6 +12,7 @@ from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木)")
+_TRAPS = frozenset(vocabulary()["traps"].words)
 LONGEST = 10
 """Code points of the longest name of a town that is looked up; the longest of the table has 14 and 99.9 %
 have at most 10."""
@@ -29,7 +30,8 @@ def find_towns(context: Context, around: Iterable[Found]) -> Iterator[Found]:
 def _with_kind(context: Context, end: int, ends: dict[int, str], known: list[Found]) -> Iterator[Found]:
     for length in range(min(LONGEST, end), 2, -1):
         span = Span(end - length, end)
-        candidates = context.gazetteer.towns(span.of(context.text))
+        name = span.of(context.text)
+        candidates = context.gazetteer.towns(name) if name not in _TRAPS else ()
         if candidates:
             if found := _resolve(context, span, candidates, ends, known):
                 yield found
@@ -67,13 +69,22 @@ def _after_parent(context: Context, known: list[Found]) -> Iterator[Found]:
         for length in (4, 3, 2):
             span = Span(start, start + length)
             short = span.of(context.text)
-            if len(short) < length or short in weak or context.splits_word(span):
+            if len(short) < length or not _ends_well(context, span):
                 continue
             towns = [p for kind in ("镇", "街道", "乡") for p in context.gazetteer.towns(short + kind)]
             inside = [p for p in towns if _in(context, p, found.adcode)]
+            if short in weak:  # 东莞长安: only where no county stands between them
+                inside = [p for p in inside if p.parent == found.adcode and found.level == Level.PREFECTURE]
             if len(inside) == 1:
                 yield _town(span, inside[0], "after_its_parent", f"in {found.name} before it")
                 break
+
+
+def _ends_well(context: Context, span: Span) -> bool:
+    """Whether words begin and end with the name, or a word like 大朗队 goes on by one character."""
+    first, last = context.word_at(span.start), context.word_at(span.end - 1)
+    rest = context.text[span.end : last.end]
+    return first.start == span.start and (not rest or rest in tuple("队港站岛湖镇"))
 
 
 def _in(context: Context, place: Place, code: str) -> bool:
