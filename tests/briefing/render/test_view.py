@@ -62,6 +62,12 @@ def test_the_strongest_reason_marks_a_piece(sample: Brief) -> None:
     assert kinds == ["theme", "named", "entity"]
 
 
+def test_a_reason_that_is_a_whole_sentence_marks_nothing(sample: Brief) -> None:
+    chapter = sample.chapters[2]
+    whole = replace(chapter.why[0], span=chapter.passage.span, text=chapter.passage.text)
+    assert [piece.kind for piece in view.pieces(chapter.passage, (whole,))] == [None]
+
+
 def test_reasons_are_told_once_and_strongest_first(sample: Brief) -> None:
     chapter = sample.chapters[0]
     twice = replace(chapter, why=(*reversed(chapter.why), chapter.why[0]))

@@ -19,7 +19,7 @@ STRIP_ROW_LEAST = 900
 enough to hit with a finger on a phone. Look at the strip of a short report when you change it."""
 
 FIGURES_OPEN_MOST = 8
-"""Rows of a chapter's table that stand open. Of the 33 chapters of Guangdong 2024 × 肇庆 a third has more; a
+"""Rows of a chapter's table that stand open. Of the 36 chapters of Guangdong 2024 × 肇庆 7 have more; a
 longer table pushes the next chapter off the screen. Look at that brief when you change it."""
 
 _ORDER = {kind: place for place, kind in enumerate(Why)}
@@ -91,12 +91,14 @@ def pieces(quote: Quote, why: Sequence[Reason], *, whole: bool = False) -> list[
 
 
 def _marked(part: Span, why: Sequence[Reason]) -> list[Piece]:
+    # a reason that is a whole sentence would mark all of it, which shows nothing
+    words = [reason for reason in why if not reason.text.endswith(("。", "！", "？"))]
     cuts = {part.start, part.end}
-    for reason in why:
+    for reason in words:
         cuts |= {at for at in reason.span if part.start < at < part.end}
     edges = sorted(cuts)
     return [
-        Piece(Span(start, end), _strongest(r.kind for r in why if r.span.meets(Span(start, end))))
+        Piece(Span(start, end), _strongest(r.kind for r in words if r.span.meets(Span(start, end))))
         for start, end in pairwise(edges)
     ]
 
