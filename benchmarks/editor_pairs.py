@@ -1,7 +1,8 @@
 """An editor's own pairs, read from the published page of the corpus: passage of the report ↔ local file.
 
 The page (``zhaoqing/seed-article.txt``) quotes a passage under 报告原文 and answers it under 肇庆机遇; the
-evidence folder holds each answer as a file. Nothing of the text is kept here: the pairs are found again at each run.
+evidence folder holds each answer as a file. Nothing of the text is kept here: the pairs are found again at
+each run.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Write docs/commands.md from the commands' own help. A test fails when the page is not what this would write."""
+"""Write docs/commands.md from the commands' own help; a test fails when the page differs from that."""
 
 from __future__ import annotations
 

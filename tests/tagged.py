@@ -21,7 +21,7 @@ class Tagged:
 
 
 def read(example: str) -> tuple[str, list[Tagged]]:
-    """The plain sentence and the answers in it, by where they start. Raises ValueError for unbalanced tags."""
+    """The plain sentence and the answers in it, in order. Raises ValueError for unbalanced tags."""
     text, at = "", 0
     waiting: list[tuple[str, int, dict[str, str]]] = []
     found: list[Tagged] = []

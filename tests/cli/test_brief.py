@@ -148,7 +148,9 @@ def test_unreadable_files_of_a_folder_are_named_and_skipped(tmp_path: Path) -> N
 
 def test_evidence_takes_several_values_at_once(tmp_path: Path) -> None:
     notes = sorted((example() / "evidence").glob("*.txt"))[:3]
-    result = run("brief", REPORT, "--evidence", *notes, "--place", "肇庆市", "--out", tmp_path, "--formats", "json")
+    result = run(
+        "brief", REPORT, "--evidence", *notes, "--place", "肇庆市", "--out", tmp_path, "--formats", "json"
+    )
     assert result.returncode == 0, result.stderr
     loaded = json.loads((tmp_path / "brief.json").read_text("utf-8"))
     assert len(loaded["sources"]) == 1 + len(notes)

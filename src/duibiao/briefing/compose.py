@@ -15,8 +15,8 @@ from duibiao.reading.report import Report
 from duibiao.text import Document, Kind, Sentence, Span
 
 ELLIPSIS = "……"
-TITLE_MOST = 30
-"""Longest chapter title in code points; longer first clauses are cut at a comma or 、."""
+TITLE_LEAST, TITLE_MOST = 6, 30
+"""A chapter's title in code points: its first clause, more of it when that is short, cut at 、 when long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ def _title(report: Document, pairing: Pairing) -> str:
         r"^(?:[一二三四五六七八九十]{1,3}、|（[^）]{1,3}）|[一二三四五六七八九十]{1,2}是|——)", "", printed
     )
     clause = re.split(r"[。！？；]", printed)[0]
-    if len(clause) <= TITLE_MOST:
-        return clause
-    cut = re.match(rf".{{4,{TITLE_MOST}}}(?=[，：])|.{{4,{TITLE_MOST}}}(?=、)", clause)
-    return cut.group() if cut else clause[:TITLE_MOST] + ELLIPSIS
+    cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}?(?=[，：]|$)", clause)
+    if cut is None:
+        cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}(?=、)", clause)
+    return cut.group() if cut else clause[:TITLE_MOST] + (ELLIPSIS if len(clause) > TITLE_MOST else "")
 
 
 def _clause_starts(report: Document, sentence: Sentence) -> list[int]:

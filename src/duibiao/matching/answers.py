@@ -72,9 +72,10 @@ def answered(work: Work, answer: Answer) -> Pairing:
     """The pairing of an answer: quote, reasons, evidence, confidence."""
     spans = _quoted(work.report, answer.passages)
     evidence = tuple(_evidence(work, answer))
-    found = [reason for i in answer.passages for reason in work.why[i]] + list(
-        _likeness(work, spans, evidence)
-    )
+    found = [reason for i in answer.passages for reason in work.why[i]]
+    found += _likeness(work, spans, evidence)
+    if evidence and not found:
+        found = [like_meaning(work.report, spans, evidence[0].doc)]
     return Pairing(spans, tuple(unrepeated(found)), evidence, _confidence(found))
 
 
@@ -168,8 +169,6 @@ def _likeness(work: Work, spans: Sequence[Span], evidence: Sequence[Evidence]) -
             if reason is not None:
                 yield reason
                 break
-        else:
-            yield like_meaning(work.report, spans, doc)
 
 
 def _confidence(found: Sequence[Reason]) -> Decimal:

@@ -141,9 +141,8 @@ def _answers(work: Work) -> list[Answer]:
     for run in standing:
         run.passages = _around(run.peak, [i for i in run.passages if owner[i] is run])
     for i, items in _sharing_names(work).items():
-        run = next((r for r in standing if i in r.passages), None)
-        if run is None:
-            run = _Run(i, [i], {}, np.zeros(0, np.float32))
+        run = next((r for r in standing if i in r.passages), _Run(i, [i], {}, np.zeros(0, np.float32)))
+        if not run.items:
             standing.append(run)
         run.items.update({item: run.items.get(item, False) for item in items})
     return [Answer(tuple(r.passages), r.items) for r in sorted(standing, key=lambda r: r.peak)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import rjieba
 
+from duibiao.lexicon import load
 from duibiao.matching.concerns import NO_PROGRAMME
 from duibiao.matching.lexical import Lexical
 from duibiao.matching.model import Reason, Why
@@ -18,11 +19,9 @@ SHARED_LEAST = 3
 """Fewest characters in common that are shown as a reason; two say little (产业, 发展)."""
 SHARED_MOST = 16
 _QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
-_THING = re.compile(r"n|vn|l|j|i|eng")
-"""Tags of which the name of a thing has at least one."""
-_NO_END = re.compile(r"[dpucmqrfy]|t$")
-_NO_START = re.compile(r"[dpucmqrfy]|v$|a$|t$")
-"""Tags at which a name does not end or begin: 成为, 持续, 大力, 以上."""
+_NO_EDGE = re.compile(r"[dpucmqrfy]|t$")
+"""Tags at which a name neither begins nor ends: 持续, 大力, 以上, 首批."""
+_OPENS = re.compile(load("duibiao.matching")["opens_a_task"].regex())
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
 
 
@@ -74,11 +73,11 @@ def _common_runs(text: str, other: str, drop: re.Pattern[str]) -> Iterator[tuple
         while last < len(words) and _stands(text, words[first].span.start, words[last].span.end, other):
             last += 1
         run = words[first:last]
-        while run and _NO_END.match(run[-1].tag):
+        while run and _NO_EDGE.match(run[-1].tag):
             run.pop()
-        while run and _NO_START.match(run[0].tag):
+        while run and (_NO_EDGE.match(run[0].tag) or _OPENS.fullmatch(run[0].span.of(text))):
             run.pop(0)
-        if any(_THING.match(word.tag) for word in run):
+        if run:
             start, end = run[0].span.start, run[-1].span.end
             if end - start >= SHARED_LEAST and not drop.search(text[start:end]):
                 yield start, end

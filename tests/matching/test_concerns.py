@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from duibiao.gazetteer import Gazetteer
+from duibiao.matching.concerns import Case, by_passage, reasons
+from duibiao.matching.model import Reason, Why
+from duibiao.reading.mentions import find_mentions
+from duibiao.sources.plain import document_from_text
+from tests.tagged import read
+
+GAZETTEER = Gazetteer.load()
+LOCAL = {"绿美广东生态建设": "note.txt"}
+
+
+def concerns(text: str, place: str = "肇庆市", local: dict[str, str] | None = None) -> list[Reason]:
+    document = document_from_text(text, name="r.txt", sha256="0")
+    home = GAZETTEER.resolve("广东省")
+    case = Case(document, GAZETTEER.resolve(place), 2024, GAZETTEER, local or {})
+    return reasons(case, find_mentions(document, home=home, year=2024, gazetteer=GAZETTEER))
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "支持<why kind=named>肇庆</why>建设新港。",
+        "支持<why kind=within>四会市</why>发展玉器产业。",
+        "推动<why kind=within>肇庆新区</why>产城融合。",
+        "加快<why kind=entity>珠肇高铁</why>建设。",
+        "建设<why kind=region>珠三角</why>世界级城市群。",
+        "支持佛山建设新港。",
+        "推进传统产业、新兴产业改造。",
+    ],
+)
+def test_each_kind_of_reason(example: str) -> None:
+    text, expected = read(example)
+    found = concerns(text)
+    assert [(r.kind.value, r.span) for r in found if r.kind is not Why.NAMED or len(expected) == 1][:1] == [
+        (answer.values["kind"], answer.span) for answer in expected
+    ][:1]
+    assert all(r.span.of(text) == r.text for r in found)
+
+
+def test_a_reason_says_it_in_one_line() -> None:
+    for reason in concerns("广佛肇协同发展，大湾区一体建设，四会提速。"):
+        assert reason.explanation
+        assert "\n" not in reason.explanation
+
+
+def test_another_place_gets_other_reasons() -> None:
+    text = "支持肇庆建设新港，支持佛山三龙湾建设。"
+    assert {r.kind for r in concerns(text, "佛山市")} == {Why.WITHIN}
+    assert {r.kind for r in concerns(text, "肇庆市")} == {Why.NAMED}
+
+
+def test_a_programme_counts_only_where_local_material_has_it() -> None:
+    text = "深入推进绿美广东生态建设。"
+    assert not any(r.kind is Why.PROGRAMME for r in concerns(text))
+    assert any(r.kind is Why.PROGRAMME for r in concerns(text, local=LOCAL))
+
+
+def test_reasons_are_grouped_by_passage_strongest_first() -> None:
+    text = "各位代表：\n建设珠三角城市群，支持肇庆和四会发展，支持肇庆。\n继续努力。"
+    document = document_from_text(text, name="r.txt", sha256="0")
+    grouped = by_passage(concerns(text), document.passages)
+    assert [len(g) > 0 for g in grouped] == [False, True, False]
+    kinds = [r.kind for r in grouped[1]]
+    assert kinds == sorted(kinds, key=list(Why).index)
+    assert len({r.explanation for r in grouped[1]}) == len(grouped[1])
