@@ -10,13 +10,13 @@ from duibiao.sources.plain import document_from_text
 from tests.tagged import read
 
 GAZETTEER = Gazetteer.load()
-LOCAL = {"绿美广东生态建设": "note.txt"}
+LOCAL = frozenset({"绿美广东生态建设"})
 
 
-def concerns(text: str, place: str = "肇庆市", local: dict[str, str] | None = None) -> list[Reason]:
+def concerns(text: str, place: str = "肇庆市", local: frozenset[str] = frozenset()) -> list[Reason]:
     document = document_from_text(text, name="r.txt", sha256="0")
     home = GAZETTEER.resolve("广东省")
-    case = Case(document, GAZETTEER.resolve(place), 2024, GAZETTEER, local or {})
+    case = Case(document, GAZETTEER.resolve(place), 2024, GAZETTEER, local)
     return reasons(case, find_mentions(document, home=home, year=2024, gazetteer=GAZETTEER))
 
 

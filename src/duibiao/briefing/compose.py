@@ -82,9 +82,9 @@ def _chapter(given: Ingredients, pairing: Pairing) -> Chapter:
 
 
 def _title(report: Document, pairing: Pairing) -> str:
-    """The first clause of the first sentence that concerns the place, in the report's own words."""
-    firm = [r.span.start for r in pairing.reasons if r.kind in FIRM]
-    at = min(firm) if firm else pairing.kept[0].start
+    """The clause that holds the strongest reason, in the report's own words."""
+    telling = [r.span.start for r in pairing.reasons if r.kind is pairing.reasons[0].kind is not Why.REGION]
+    at = min(telling, default=pairing.kept[0].start)
     sentence = next((s for s in report.sentences if s.span.start <= at < s.span.end), report.sentences[0])
     start = max(sentence.span.start, *(m for m in _clause_starts(report, sentence) if m <= at))
     printed = re.sub(r"\s+", "", report.text[start : sentence.span.end])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duibiao.briefing import Brief, Ingredients, compose
-from duibiao.briefing.guard import check
+from duibiao.briefing.guard import check, check_rendered
 from duibiao.briefing.render import render_html, render_json, render_markdown
 from duibiao.cli.files import gather
 from duibiao.gazetteer import Gazetteer
@@ -68,8 +68,10 @@ def _beside(report: Document, one: Document) -> Document:
 
 
 def render(made: Made, kind: str) -> str:
-    """The brief as ``html``, ``json`` or ``md``."""
-    return _RENDER[kind](made.brief)
+    """The brief as ``html``, ``json`` or ``md``, every digit of it traced to a source or a count."""
+    output = _RENDER[kind](made.brief)
+    check_rendered(output, made.brief, made.documents)
+    return output
 
 
 __all__ = ["Made", "make_brief", "render"]

@@ -1,9 +1,8 @@
-"""The linter of vocabulary files. ``python -m duibiao.lexicon.lint`` checks every file of the package."""
+"""The linter of vocabulary files. ``python -m duibiao.lexicon`` checks every file of the package."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
@@ -65,7 +64,3 @@ def main() -> int:
     for path, line in wrong:
         print(f"{path}: {line}")
     return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -75,7 +75,7 @@ def answered(work: Work, answer: Answer) -> Pairing:
     found = [reason for i in answer.passages for reason in work.why[i]]
     found += _likeness(work, spans, evidence)
     if evidence and not found:
-        found = [like_meaning(work.report, spans, evidence[0].doc)]
+        found = [like_meaning(work.report, spans)]
     return Pairing(spans, tuple(unrepeated(found)), evidence, _confidence(found))
 
 
@@ -162,10 +162,10 @@ def _likeness(work: Work, spans: Sequence[Span], evidence: Sequence[Evidence]) -
     by_doc: dict[str, list[str]] = defaultdict(list)
     for one in evidence:
         by_doc[one.doc].append(one.text)
-    for doc, texts in list(by_doc.items())[:THEMES_MOST]:
+    for texts in list(by_doc.values())[:THEMES_MOST]:
         local = "".join(texts)
         for rule in (shared_programme, shared_theme):
-            reason = rule(work.report, spans, local, doc, work.close.index, work.drop)
+            reason = rule(work.report, spans, local, work.close.index, work.drop)
             if reason is not None:
                 yield reason
                 break

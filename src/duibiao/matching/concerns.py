@@ -18,14 +18,14 @@ NO_PROGRAMME = re.compile(load("duibiao.matching")["no_programme"].regex())
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the rules know: report, place, and which local documents name which things."""
+    """What the rules know: report, place, and which things the local material names."""
 
     report: Document
     place: Place
     year: int
     gazetteer: Gazetteer
-    local_names: dict[str, str]
-    """canonical name of a thing -> first local document that mentions it"""
+    local_names: frozenset[str]
+    """canonical names of the things that local material mentions"""
 
 
 def names_the_place(case: Case, mention: Mention) -> Reason | None:
@@ -73,20 +73,18 @@ def local_material_names_it(case: Case, mention: Mention) -> Reason | None:
     """A firm, project or institution that the place's own material writes about too."""
     if mention.type not in (MentionType.PROJECT, MentionType.ORGANISATION) or mention.nested:
         return None
-    doc = case.local_names.get(mention.name or mention.text)
-    if doc is None or _lies_elsewhere(case, mention):
+    if (mention.name or mention.text) not in case.local_names or _lies_elsewhere(case, mention):
         return None
-    return _reason(Why.ENTITY, mention, f"本地材料也写到“{_printed(mention)}”（{doc}）")
+    return _reason(Why.ENTITY, mention, f"本地材料也写到“{_printed(mention)}”")
 
 
 def programme_carried_out_here(case: Case, mention: Mention) -> Reason | None:
     """A campaign that the local material carries out."""
     if mention.type is not MentionType.PROGRAMME or NO_PROGRAMME.fullmatch(_printed(mention)):
         return None
-    doc = case.local_names.get(mention.name or mention.text)
-    return (
-        _reason(Why.PROGRAMME, mention, f"“{_printed(mention)}”，本地材料也在落实（{doc}）") if doc else None
-    )
+    if (mention.name or mention.text) not in case.local_names:
+        return None
+    return _reason(Why.PROGRAMME, mention, f"“{_printed(mention)}”，本地材料也在落实")
 
 
 def region_of_the_place(case: Case, mention: Mention) -> Reason | None:

@@ -15,7 +15,7 @@ from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.matching.answers import CEREMONY, Answer, Work, answered, unanswered
 from duibiao.matching.closeness import closeness, place_names
 from duibiao.matching.concerns import Case, by_passage, reasons
-from duibiao.matching.evidence import Local, prepare
+from duibiao.matching.evidence import prepare
 from duibiao.matching.model import FIRM, Material, Pairing, Reason, Why
 from duibiao.matching.strength import Strength, item_strength, neighbours
 from duibiao.matching.terms import compact
@@ -61,7 +61,9 @@ def match(
     """Pair ``report`` (of ``home`` and ``year``) with the local material of ``place``."""
     local = prepare(documents, place, year, trusted=trusted, gazetteer=gazetteer)
     mentions = find_mentions(report, home=home, year=year, gazetteer=gazetteer)
-    case = Case(report, place, year, gazetteer, _first_document(local))
+    case = Case(
+        report, place, year, gazetteer, frozenset[str]().union(*(chunk.names for chunk in local.chunks))
+    )
     found = reasons(case, mentions)
     drop = place_names(gazetteer, place)
     names = _things(report, mentions)
@@ -104,14 +106,6 @@ def _weight(
         if len(named) >= ELSEWHERE_LEAST and not any(passage.span.holds(span) for span in firm):
             weight[i] = ELSEWHERE_WEIGHT
     return weight
-
-
-def _first_document(local: Local) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for chunk in local.chunks:
-        for name in sorted(chunk.names):
-            names.setdefault(name, local.documents[chunk.document].name)
-    return names
 
 
 @dataclass(slots=True)

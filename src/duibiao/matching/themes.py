@@ -32,20 +32,20 @@ class _Word:
 
 
 def shared_programme(
-    report: Document, kept: Sequence[Span], local: str, doc: str, index: Lexical, drop: re.Pattern[str]
+    report: Document, kept: Sequence[Span], local: str, index: Lexical, drop: re.Pattern[str]
 ) -> Reason | None:
     """A term that the report sets in quotation marks and the local material takes up (“土特产”)."""
     other = compact(local)
     for span in kept:
         for match in _QUOTED.finditer(folded(span.of(report.text))):
             if len(match[1]) >= SHARED_LEAST and match[1] in other and not NO_PROGRAMME.fullmatch(match[1]):
-                tail = f"本地材料也在落实（{doc}）"
+                tail = "本地材料也在落实"
                 return _reason(report, Span(*match.span()).shift(span.start), Why.PROGRAMME, tail)
     return None
 
 
 def shared_theme(
-    report: Document, kept: Sequence[Span], local: str, doc: str, index: Lexical, drop: re.Pattern[str]
+    report: Document, kept: Sequence[Span], local: str, index: Lexical, drop: re.Pattern[str]
 ) -> Reason | None:
     """The rarest run of words that stands on both sides."""
     other = compact(local)
@@ -56,12 +56,12 @@ def shared_theme(
             worth = sum(index.rarity("·" + text[i : i + 2]) for i in range(start, end - 1))
             if worth > best:
                 best, best_at = worth, Span(start, end).shift(span.start)
-    return _reason(report, best_at, Why.THEME, f"本地材料写到同一件事（{doc}）") if best_at.size else None
+    return _reason(report, best_at, Why.THEME, "本地材料写到同一件事") if best_at.size else None
 
 
-def like_meaning(report: Document, kept: Sequence[Span], doc: str) -> Reason:
+def like_meaning(report: Document, kept: Sequence[Span]) -> Reason:
     """What is left where meaning alone brought them together: the first sentence quoted."""
-    return Reason(Why.THEME, kept[0].of(report.text), kept[0], f"与本地材料意思相近（{doc}）")
+    return Reason(Why.THEME, kept[0].of(report.text), kept[0], "与本地材料意思相近")
 
 
 def _common_runs(text: str, other: str, drop: re.Pattern[str]) -> Iterator[tuple[int, int]]:

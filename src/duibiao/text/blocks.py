@@ -156,10 +156,21 @@ class _Page:
         if self.wide(i + 1) and self.may_head(first, i):
             return False
         if self.airy and not self.lines[i + 1].gap and not self.is_heading(i):
-            return not self.closed(i) or not (_OPENS_BLOCK.match(after) or self.lines[i + 1].turned)
+            return not self.closed(i) or self.is_fragment(i + 1) or (first == i and self.is_lead(i))
         if self.closed(i) or _OPENS_BLOCK.match(after):
             return False
         return first < i or not self.is_heading(i)
+
+    def is_fragment(self, i: int) -> bool:
+        """Whether line ``i`` is the first piece of a sentence that was broken, as at a link after a full stop."""
+        line = self.printed[i]
+        whole = self.closed(i) or len(line) > HEADING_MOST or _OPENS_BLOCK.match(line) or self.lines[i].turned
+        return not whole and not self.is_heading(i)
+
+    def is_lead(self, i: int) -> bool:
+        """A topic sentence on a line of its own above the paragraph that it leads."""
+        opens = _OPENS_BLOCK.match(self.printed[i + 1]) or self.lines[i + 1].turned
+        return len(self.printed[i]) <= HEADING_MOST and not opens
 
     def closed(self, i: int) -> bool:
         """Whether a sentence ends with line ``i``."""
