@@ -15,6 +15,8 @@ from duibiao.text import Span
 class Topic:
     """What the figures of a sentence are about so far: the frame before this one, and its list of subjects."""
 
+    kind: str = ""
+    """the kind, once it is known"""
     name: str = ""
     span: Span | None = None
     before: Frame | None = None
@@ -23,6 +25,8 @@ class Topic:
     turn: int = 0
     """which figure of the list comes next"""
     place: tuple[str, str, Span | None] | None = None
+    earlier: tuple[str, Span] | None = None
+    """the topic of the sentence before, in the same paragraph"""
 
 
 @dataclass(slots=True)
@@ -58,6 +62,8 @@ class Frame:
     topic: Topic
     time: Time | None = None
     """the time that governs the figure, once it is known"""
+    kind: str = ""
+    """the kind, once it is known"""
     name: str = ""
     """the indicator, once it is known"""
     subject: str = field(default="")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from duibiao.gazetteer import Place
-from duibiao.lexicon import load
 from duibiao.reading.frame import Frame, Topic
 from duibiao.reading.indicators.naming import indicator
 from duibiao.reading.model import Statement
 from duibiao.reading.outlook import Direction, Outlook, outlook
 from duibiao.reading.periods import attach, scan
+from duibiao.reading.periods.leads import Leads, Unit
 from duibiao.reading.predicates import logic as predicates
 from duibiao.reading.predicates.bounds import bound
 from duibiao.reading.predicates.kinds import falls, kind
@@ -24,9 +23,7 @@ from duibiao.reading.whereabouts.logic import Scene, place
 from duibiao.text import Document, Kind, Part, Span, content_id, split
 
 _CLAUSE = re.compile(r"[，；：。！？,;:!?\n]")
-_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和与及以， ]{1,2}\Z")
-_NEVER_LEAD = frozenset(("b_month", "b_half", "b_quarter", "b_quarters", "b_months", "same_year", "span_n"))
-_OPENING = re.compile(load("duibiao.reading.periods")["opening"].regex() + "{0,2}")
+_LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和与及以 ]{1,2}\Z")
 
 Explained = tuple[Statement, dict[str, str]]
 
@@ -45,72 +42,37 @@ def explain_statements(document: Document, *, place: Place | None, year: int | N
     return _Reader(document, place, year or 0).statements()
 
 
-@dataclass(slots=True)
-class _Unit:
-    """A sentence, its section's title and outlook."""
-
-    span: Span
-    section: str
-    number: int
-    """index of the section, -1 for none"""
-    paragraph: int
-    outlook: Outlook
-
-
 class _Reader:
     """One document, read sentence by sentence."""
 
     def __init__(self, document: Document, home: Place | None, year: int) -> None:
         self.document, self.text, self.year = document, document.text, year
         self.scene = Scene(home)
-        self.lead: scan.Time | None = None
-        self.lead_said: _Unit | None = None
-        self.lead_reaches_part = False
-        self.paragraph = 0
+        self.leads = Leads(document)
+        self.last_topic: tuple[int, tuple[str, Span] | None] = (0, None)
 
     def statements(self) -> Iterator[Explained]:
         """All statements in reading order."""
         found = find(self.document)
         starts = [q.start for q in found.quantities]
         times = [m.start() for m in found.times]
+        plan = scan.plan_of(found.times, self.year)
         for unit in _units(self.document, self.year):
-            first, last = bisect_left(times, unit.span.start), bisect_left(times, unit.span.end)
-            clock = scan.Clock(self.year, unit.outlook.period)
-            inside = found.quantities[
-                bisect_left(starts, unit.span.start) : bisect_left(starts, unit.span.end)
-            ]
+            span = unit.span
+            first, last = bisect_left(times, span.start), bisect_left(times, span.end)
+            clock = scan.Clock(self.year, unit.outlook.period, plan)
+            inside = found.quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             said = (
-                list(scan.times(self.text, unit.span.start, found.times[first:last], clock))
+                list(scan.times(self.text, span.start, found.times[first:last], clock))
                 if last > first
                 else []
             )
-            self._remember(unit, said, figures=bool(inside))
+            self.leads.hear(unit, said, figures=bool(inside))
             if inside:
                 yield from self._sentence(unit, inside, said)
 
-    def _remember(self, unit: _Unit, times: Sequence[scan.Time], *, figures: bool) -> None:
-        """A time that opens a paragraph governs it; one that opens a sentence without figures, its section."""
-        said, first = self.lead_said, self.paragraph != unit.paragraph
-        self.paragraph = unit.paragraph
-        if said is not None and said.paragraph != unit.paragraph and not (
-            self.lead_reaches_part
-            and said.outlook.period == unit.outlook.period
-            and _within(self.document, unit.number, said.number)
-        ):
-            self.lead = self.lead_said = None
-        if not times or times[0].yardstick or not times[0].period or times[0].rule in _NEVER_LEAD:
-            return
-        opening = _OPENING.match(self.text, unit.span.start)
-        if times[0].start > (opening.end() if opening is not None else unit.span.start):
-            return
-        if self.lead is not None and self.lead_reaches_part and self.lead.period == times[0].period:
-            return
-        if first or "/" in times[0].period or times[0].rule != "year":
-            self.lead, self.lead_said = times[0], unit
-            self.lead_reaches_part = not figures
-
     def _sentence(
-        self, unit: _Unit, inside: Sequence[Quantity], times: list[scan.Time]
+        self, unit: Unit, inside: Sequence[Quantity], times: list[scan.Time]
     ) -> Iterator[Explained]:
         """The statements of one sentence."""
         text, span = self.text, unit.span
@@ -120,6 +82,8 @@ class _Reader:
         period = unit.outlook.period
         whole = scan.Time(span.start, span.start, period, unit.outlook.why, False) if "/" in period else None
         topic = Topic()
+        if self.last_topic[0] == unit.paragraph:
+            topic.earlier = self.last_topic[1]
         for q, run in zip(inside, runs, strict=True):
             at = bisect_right(cuts, q.start) - 1
             close = cuts[bisect_right(cuts, q.end, at + 1)] - 1
@@ -128,17 +92,20 @@ class _Reader:
             after, end_after = predicates.after(text, q.end)
             frame = Frame(
                 text, q, span, cuts[at], close, floor, predicate, after, end_after, inherited, run,
-                unit.outlook, times, self.lead, whole, self.year, topic,
+                unit.outlook, times, self.leads.now, whole, self.year, topic,
             )  # fmt: skip
             frame.subject = text[floor : predicate.end]
             yield self._statement(unit, frame)
+        if topic.span is not None:
+            self.last_topic = (unit.paragraph, (topic.name, topic.span))
 
-    def _statement(self, unit: _Unit, f: Frame) -> Explained:
+    def _statement(self, unit: Unit, f: Frame) -> Explained:
         q, document, topic = f.quantity, self.document, f.topic
         f.time, period_rule = attach.period(f)
         name, name_span, name_rule = indicator(f)
         f.name = name
         what, kind_rule = kind(f)
+        f.kind = what
         how, bound_rule = bound(f)
         state, status_rule = status(f)
         (where, adcode, place_span), place_rule = place(f, self.scene)
@@ -199,17 +166,7 @@ def _runs(text: str, inside: Sequence[Quantity]) -> list[int]:
     return runs
 
 
-def _within(document: Document, section: int, outer: int) -> bool:
-    """Whether a section is ``outer``, or lies in it, or both hang on the same paragraph lead's parent."""
-    sections = document.sections
-    if outer >= 0 and sections[outer].level > 3:
-        outer = sections[outer].parent
-    while section >= 0 and section != outer:
-        section = sections[section].parent
-    return section == outer
-
-
-def _units(document: Document, year: int) -> Iterator[_Unit]:
+def _units(document: Document, year: int) -> Iterator[Unit]:
     """The sentences of the body, then those of annexes and glossaries."""
     text = document.text
     looks = outlook(document, year) if year else []
@@ -218,8 +175,8 @@ def _units(document: Document, year: int) -> Iterator[_Unit]:
     for s in document.sentences:
         title = titles[s.section] if s.section >= 0 else ""
         look = looks[s.section] if looks and s.section >= 0 else none
-        yield _Unit(s.span, title, s.section, s.paragraph, look)
+        yield Unit(s.span, title, s.section, s.paragraph, look)
     for number, block in enumerate(document.blocks):
         if block.part in (Part.ANNEX, Part.GLOSSARY) and block.kind in (Kind.HEADING, Kind.PARAGRAPH):
             for local in split(block.span.of(text)):
-                yield _Unit(local.shift(block.span.start), "", -1, -2 - number, none)
+                yield Unit(local.shift(block.span.start), "", -1, -2 - number, none)

@@ -21,6 +21,9 @@ _PLACES = load("duibiao.reading.whereabouts")
 _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _HEAD = re.compile(_V["heads"].regex() + r"\Z")
 
+_TIME_AT_MOST = 4
+"""A time that leads a subject stands at most this far in (结转到第七个五年计划期间…)."""
+
 Name = tuple[str, Span]
 Rule = Callable[[Frame], Name | None]
 
@@ -57,14 +60,13 @@ def _parts(text: str, span: Span) -> list[Span]:
 
 def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own."""
-    last = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
+    own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
+    shared = "".join(word for word, _tag in rjieba.tag(parts[-1].of(text))[own:])
     names: list[Name] = []
     for part in parts:
         printed = part.of(text)
-        tail = ""
-        if _HEAD.search(printed) is None and _HEAD.search(parts[-1].of(text)) is not None:
-            tail = "".join(last[len(rjieba.tag(printed)) :])
-        names.append((printed + tail, part))
+        lacks = part is not parts[-1] and _HEAD.search(printed) is None and _HEAD.search(parts[-1].of(text))
+        names.append((printed + shared if lacks else printed, part))
     return tuple(names)
 
 
@@ -78,7 +80,8 @@ def counted_thing(f: Frame) -> Name | None:
     q = f.quantity
     if q.family in NEVER_COUNTED or f.end_after >= f.close or f.text[f.end_after] in "、，。；（(的":
         return None
-    if q.family not in COUNTED and _named(f) is not None:
+    reached = f.predicate.bound or f.predicate.verb in ("level", "rise_to", "fall_to")
+    if (reached or q.family not in COUNTED) and _named(f) is not None:
         return None
     counted = counted_after(f.text, f.end_after, f.close)
     return (counted.of(f.text), counted) if counted is not None else None
@@ -101,7 +104,9 @@ def nominal_clause_before(f: Frame) -> Name | None:
     before = f.topic.before
     if _named(f) is not None or f.open <= f.sentence.start + 1 or f.text[f.open - 1] != "，":
         return None
-    start = max(f.sentence.start, max(f.text.rfind(mark, f.sentence.start, f.open - 1) for mark in "，；：。") + 1)
+    start = max(
+        f.sentence.start, max(f.text.rfind(mark, f.sentence.start, f.open - 1) for mark in "，；：。") + 1
+    )
     if before is not None and before.quantity.end > start:
         return None
     named = named_before(f.text, start, f.open - 1)
@@ -127,7 +132,11 @@ def subject_before(f: Frame) -> Name | None:
 
 
 def _named(f: Frame) -> Span | None:
-    named = named_before(f.text, f.floor, f.predicate.end)
+    floor = f.floor
+    for time in f.times:
+        if floor <= time.start <= floor + _TIME_AT_MOST and time.end <= f.predicate.end:
+            floor = time.end
+    named = named_before(f.text, floor, f.predicate.end)
     before = f.topic.before
     if named is not None and before is not None and named.start == before.quantity.end:
         return None  # 22个县和110个镇: 县 belongs to the figure before
@@ -168,6 +177,11 @@ def bare_dependent(f: Frame) -> Name | None:
     return (named.of(f.text), named) if named is not None else None
 
 
+def topic_of_sentence_before(f: Frame) -> Name | None:
+    """其中建成投产八千万吨: what the sentence before was about."""
+    return f.topic.earlier
+
+
 RULES: tuple[Rule, ...] = (
     list_member,
     opens_list,
@@ -181,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     topic_so_far,
     clause_before,
     class_of_thing,
+    topic_of_sentence_before,
     bare_dependent,
 )
 """Asked in this order; the first answer stands."""

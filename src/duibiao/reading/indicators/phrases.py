@@ -15,11 +15,12 @@ _LEAD, _DEPENDENT, _NOUNS, _SKIP, _MAIN, _TRAILING = (
     frozenset(_V[name].words)
     for name in ("lead", "dependent", "noun_tags", "skip_tags", "main_verbs", "trailing")
 )
-_HEADS, _MEASURED = (frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns"))
+_HEADS, _MEASURED, _KEEP = (frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns", "keep"))
 _INSIDE = frozenset(("v", "m", "q", "f", "vd", "r"))
+_DOING = frozenset(("v", "vn", "m", "q", "d", "vd", "u", "ul"))
 _VERBAL = frozenset(("v", "vn", "vd"))
 """Tags that may stand inside a noun phrase, before its last noun."""
-_CUT = re.compile(".*" + _V["cut"].regex() + r"(?=[^的，、])", re.DOTALL)
+_CUT = re.compile(".*" + _V["cut"].regex() + r"(?=[^的，、]|\Z)", re.DOTALL)
 _KNOWN = re.compile(
     "|".join(sorted((re.escape(str(e["name"])) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n)))
 )
@@ -52,7 +53,14 @@ def named_before(text: str, start: int, end: int, most: int = NAME_MOST) -> Span
     at = _skip_leads(phrase, at, limit)
     while end > start + at and text[end - 1] == "的":
         end -= 1
+    if known is None and (end - start - at < 2 or _only_does(text[start + at : end])):
+        return None
     return Span(start + at, end) if start + at < end else None
+
+
+def _only_does(phrase: str) -> bool:
+    """建设一批, 推进: verbs and counters without a noun."""
+    return phrase in _LEAD or all(tag in _DOING for _word, tag in rjieba.tag(phrase))
 
 
 def _skip_leads(phrase: str, at: int, limit: int) -> int:
@@ -62,7 +70,7 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
     for word, tag in rjieba.tag(phrase[at:]):
         if at >= limit:
             return limit
-        if word == "“" or (word not in _LEAD and tag not in _SKIP):
+        if word == "“" or word in _KEEP or (word not in _LEAD and tag not in _SKIP):
             return at
         at += len(word)
     return at
@@ -71,7 +79,7 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
 def counted_after(text: str, start: int, end: int) -> Span | None:
     """The noun that a count counts: 22个县 -> 县, 15家全国重点实验室 -> 全国重点实验室."""
     end = min(end, start + COUNTED_MOST)
-    if start < end and text[start] == "的":
+    if start < end and text[start] in "的级":
         start += 1
     at, quoted = start, False
     ends: list[tuple[int, str]] = []
@@ -81,7 +89,9 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
             quoted = word in "“（("
             if not quoted and ends:
                 ends.append((at, word))
-        elif not quoted and (word[0] in _EDGE or word in _MAIN):
+        elif quoted:
+            continue
+        elif word[0] in _EDGE or word in _MAIN:
             break
         elif ends and ends[-1][1] in _HEADS and tag in _VERBAL:
             break

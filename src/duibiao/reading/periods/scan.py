@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _D = "0-9０-９"
 _Y = rf"(?:[1１][9９][{_D}]{{2}}|[2２][0０][{_D}]{{2}}|一[九8八][〇○零一二三四五六七八九]{{2}}|二[〇○零][〇○零一二三四五六七八九]{{2}})"
 _Y2 = r"[五六七八九][〇○零一二三四五六七八九]"
 _N = rf"(?:[{_D}]{{1,2}}|[一二两三四五六七八九十]{{1,3}})"
+_M = rf"(?:[{_D}]{{1,2}}|十[一二]|十|[一二三四五六七八九])"
 _QUARTERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WITHIN = rf"""(?:
       (?P<half>[上下])半年 | 前(?P<quarters>[一二两三四1-4])个?季度 | 第?(?P<quarter>[一二三四1-4])季度
@@ -23,17 +25,20 @@ _WITHIN = rf"""(?:
 PATTERN = re.compile(
     rf"""
     (?=[{_D}一二三四五六七八九十两今去上明下前本过未近最刚全年当同到这此规计第“「改建新十])(?:
-      (?P<y1>{_Y})(?:年)?(?:[-－—–~～―至到]|——)(?P<y2>{_Y})(?:年度?)
+      (?P<y1>{_Y})年?(?:[-－—–~～―至到和、]|——)(?P<y2>{_Y})(?:[两二三]个?)?年度?
+    | (?:(?P<of_year>{_Y})年|(?P<of_this>今年)|(?P<of_last>去年))?
+      (?P<m1>{_M})(?:月份?)?[到至—－-](?P<m2>{_M})月份?
     | (?P<year>{_Y}|(?<![{_D}{{}}一二三四五六七八九〇○零十百千万])(?P<short>{_Y2}))年度?(?:{_WITHIN}|(?P<edge>年?[底末初]|以来|以前))?
     | (?P<century>二十世纪|本世纪|20世纪|21世纪|上世纪)(?P<decade>末|初|中叶|[{_D}二三四五六七八九]{{1,2}}十?年代[初末]?)?
-    | (?P<quoted>[“「]?)(?P<plan>十[一二三四五六]?|[一二三四五六七八九])五(?(quoted)[”」’]?)(?P<plan_end>前[一二三四两]年|末|(?:五年)?(?:规划|计划)?(?:时期|期间|期末|期))
+    | (?P<quoted>[“「]?)(?P<plan>十[一二三四五六]?|[一二三四五六七八九])五(?(quoted)[”」’]?)(?P<plan_end>前[一二三四两]年|末|(?:五年)?(?:规划|计划)?(?:时期|期间|期末|期)|计划|规划)
     | [“「](?P<plan2>十[一二三四五六]?|[一二三四五六七八九])五[”」’](?:五年)?(?:计划|规划)?(?:以来|收官|开局)?
     | 第(?P<plan3>十[一二三四五六]?|[一二三四五六七八九])个五年(?:计划|规划)(?:期间|时期|末)?
     | (?P<to_plan>{_V["to_plan"].regex()})
     | (?P<ahead>{_V["ahead"].regex()})(?P<ahead_n>{_N})年(?:内|间|里|时间)?
-    | (?P<behind>{_V["behind"].regex()})(?P<behind_n>{_N})多?年(?:多|以)?(?:来|间|里|时间|中)?
+    | (?P<behind>{_V["behind"].regex()})(?P<behind_n>{_N})多?年(?!行动|攻坚|计划|规划)(?:多|以)?(?:来|间|里|时间|中)?
     | (?P<back_n>{_N})多?年(?:多|以)?来
     | (?<=[，。；：、！\n“])(?P<span_n>[一二两三四五十]|[2-5])年(?=[一-鿿])(?![的以左多内半后前间期制])
+    | (?<![{_D}一二三四五六七八九十])(?P<within_n>{_N})年(?:之)?内(?!乱)
     | (?P<this_year>{_V["this_year"].regex()})(?:{_WITHIN.replace("?P<", "?P<t_")}|[底末初])?
     | (?P<last_year>{_V["last_year"].regex()})(?:{_WITHIN.replace("?P<", "?P<l_")}|[底末初])?
     | (?P<next_year>{_V["next_year"].regex()})
@@ -55,6 +60,8 @@ class Clock:
 
     year: int
     period: str
+    plan: str = ""
+    """the five years that the document is about, when it is a plan"""
 
     @property
     def spoken_of(self) -> int:
@@ -77,7 +84,10 @@ class Time:
 
 
 _BEFORE = re.compile(_V["yardstick_before"].regex() + r"(?:全国|全省)?\Z")
+_OF_THE_PLAN = frozenset(_V["of_the_plan"].words)
+_FROM = ("从", "由", "自")
 _STARTS = re.compile("[起开]")
+_SUPERLATIVE = re.compile(_V["superlative_after"].regex())
 
 
 def scan(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -89,10 +99,10 @@ def times(text: str, start: int, found: Sequence[re.Match[str]], clock: Clock) -
     """The time expressions ``found`` in a sentence that begins at ``start``, resolved."""
     for match in found:
         period, rule = resolve(match, clock)
-        yardstick = (
-            "/" not in period
-            and _BEFORE.search(text[max(start, match.start() - 3) : match.start()]) is not None
-            and _STARTS.match(text, match.end()) is None
+        before = _BEFORE.search(text[max(start, match.start() - 3) : match.start()])
+        compared = before is not None and ("/" not in period or before.group() not in _FROM)
+        yardstick = (compared and _STARTS.match(text, match.end()) is None) or (
+            _SUPERLATIVE.match(text, match.end()) is not None
         )
         yield Time(*match.span(), period, rule, yardstick)
 
@@ -155,6 +165,16 @@ def year_interval(found: Found, clock: Clock) -> str:
     return _years(_number(found["y1"] or ""), _number(found["y2"] or ""))
 
 
+def months(found: Found, clock: Clock) -> str:
+    """今年一月到九月, 1—11月."""
+    year = clock.spoken_of
+    if (named := found["of_year"]) is not None:
+        year = _number(named)
+    elif found["of_this"] is not None or found["of_last"] is not None:
+        year = clock.year - (found["of_this"] is None)
+    return f"{year}-{_number(found['m1'] or ''):02d}/{year}-{_number(found['m2'] or ''):02d}"
+
+
 def named_year(found: Found, clock: Clock) -> str:
     """2023年, 一九八二年, 八一年, 2023年前三季度, 2025年底."""
     short = found["short"]
@@ -178,10 +198,13 @@ def named_plan(found: Found, clock: Clock) -> str:
 
 def section_years(found: Found, clock: Clock) -> str:
     """五年内: the years that the section speaks of, or the five before the report."""
+    if clock.plan and found["to_plan"] in _OF_THE_PLAN:
+        return clock.plan
     if "/" in clock.period:
         return clock.period
-    ahead = clock.period >= str(clock.year)
-    return _years(clock.year, clock.year + 4) if ahead else _years(clock.year - 5, clock.year - 1)
+    if clock.period >= str(clock.year):
+        return clock.plan or _years(clock.year, clock.year + 4)
+    return _years(clock.year - 5, clock.year - 1)
 
 
 def years_ahead(found: Found, clock: Clock) -> str:
@@ -202,6 +225,14 @@ def years_of_section(found: Found, clock: Clock) -> str:
     if clock.period >= str(clock.year):
         return _years(clock.year, clock.year + _number(found["span_n"] or "") - 1)
     return _years(clock.year - _number(found["span_n"] or ""), clock.year - 1)
+
+
+def years_within(found: Found, clock: Clock) -> str:
+    """三年内: from the report's year on."""
+    number = _number(found["within_n"] or "")
+    if number == 5:
+        return section_years(found, clock)
+    return _years(clock.year, clock.year + number - 1)
 
 
 def this_year(found: Found, clock: Clock) -> str:
@@ -241,6 +272,7 @@ def unresolved(found: Found, clock: Clock) -> str:
 
 RULES = {
     "y1": year_interval,
+    "m1": months,
     "year": named_year,
     "plan": named_plan,
     "plan2": named_plan,
@@ -250,6 +282,7 @@ RULES = {
     "behind": years_behind,
     "back_n": years_behind,
     "span_n": years_of_section,
+    "within_n": years_within,
     "this_year": this_year,
     "last_year": last_year,
     "next_year": next_year,
@@ -267,3 +300,17 @@ RULES = {
 
 ABSOLUTE = frozenset(("y1", "year", "plan", "plan2", "plan3"))
 """Times that need no year of a report to be counted from."""
+
+PLAN_SHARE = 10
+"""A document is about a five-year plan when it names one this often. 1982 names the sixth 31 times; yearly
+reports that open or close a plan (1986, 2006, 2011, 2016, 2021, 2026) stay below or name two alike."""
+
+
+def plan_of(matches: Sequence[re.Match[str]], year: int) -> str:
+    """The five-year plan that a document is about, or an empty string."""
+    named = Counter(resolve(m, Clock(year, ""))[0] for m in matches if m["plan"] or m["plan2"] or m["plan3"])
+    most = named.most_common(1)
+    if not most or most[0][1] < PLAN_SHARE or "/" not in most[0][0]:
+        return ""
+    first, last = (int(y) for y in most[0][0].split("/"))
+    return most[0][0] if first <= year <= last else ""

@@ -10,11 +10,12 @@ from duibiao.reading.frame import Frame
 from duibiao.reading.model import StatementKind as Kind
 
 _V = load("duibiao.reading.predicates")
-_CHANGE, _FALL, _RATE_OF_CHANGE, _RATIO = (
+_CHANGE, _FALL, _RATE_OF_CHANGE, _RATE_NAME, _RATIO = (
     re.compile(_V[name].regex())
-    for name in ("change_in_name", "fall_in_name", "rate_in_name", "ratio_in_name")
+    for name in ("change_in_name", "fall_in_name", "rate_in_name", "rate_of_change_name", "ratio_in_name")
 )
 _RELATIVE = frozenset(("%", "‰", "‱"))
+_POINTS = frozenset(("百分点", "基点"))
 
 Rule = Callable[[Frame], Kind | None]
 
@@ -33,7 +34,7 @@ def proportion(f: Frame) -> Kind | None:
 
 def points(f: Frame) -> Kind | None:
     """3个百分点."""
-    return Kind.CHANGE if f.quantity.unit in ("百分点", "基点") else None
+    return Kind.CHANGE if f.quantity.unit in _POINTS else None
 
 
 def multiple(f: Frame) -> Kind | None:
@@ -47,9 +48,22 @@ def rate_of_change(f: Frame) -> Kind | None:
     """增长5%, 下降3.2%, 增速5%."""
     if f.quantity.unit not in _RELATIVE:
         return None
-    if f.verb in ("rise", "fall") or (f.verb != "share" and _RATE_OF_CHANGE.search(f.subject)):
+    if (
+        f.verb in ("rise", "fall")
+        or _RATE_NAME.search(f.name)
+        or (f.verb != "share" and _RATE_OF_CHANGE.search(f.subject))
+    ):
         return Kind.GROWTH
     return None
+
+
+def growth_reached(f: Frame) -> Kind | None:
+    """年均增长4%，争取达到5%: another figure for the growth just named."""
+    before = f.topic.before
+    if f.quantity.unit not in _RELATIVE or f.verb == "share" or before is None or f.name != before.name:
+        return None
+    same = before.kind == Kind.GROWTH and before.quantity.unit == f.quantity.unit
+    return Kind.GROWTH if same and not f.subject.strip("，在执行中") else None
 
 
 def part_of_whole(f: Frame) -> Kind | None:
@@ -70,7 +84,20 @@ def absolute_change(f: Frame) -> Kind | None:
     """新增172.8万户, 减少300万吨."""
     if f.verb in ("rise", "fall"):
         return Kind.CHANGE
-    return Kind.CHANGE if (_CHANGE.search(f.subject) or _CHANGE.search(f.name)) and f.verb not in ("rise_to", "fall_to") else None
+    return (
+        Kind.CHANGE
+        if (_CHANGE.search(f.subject) or _CHANGE.search(f.name)) and f.verb not in ("rise_to", "fall_to")
+        else None
+    )
+
+
+def list_of_changes(f: Frame) -> Kind | None:
+    """新增示范镇5个、示范村49个: the verb before the first belongs to the list."""
+    before = f.topic.before
+    if before is None or before.kind != Kind.CHANGE or f.predicate.verb or f.name == before.name:
+        return None
+    same_clause = before.quantity.end > f.open and f.text[before.end_after : f.floor] in ("、", "和")
+    return Kind.CHANGE if same_clause and before.quantity.unit not in _POINTS else None
 
 
 def level(f: Frame) -> Kind | None:
@@ -84,9 +111,11 @@ RULES: tuple[Rule, ...] = (
     points,
     multiple,
     rate_of_change,
+    growth_reached,
     part_of_whole,
     length_of_time,
     absolute_change,
+    list_of_changes,
     level,
 )
 """Asked in this order; the first answer stands."""

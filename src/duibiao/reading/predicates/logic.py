@@ -12,6 +12,7 @@ _ROLES = ("filler", "level", "share", "rise", "fall", "rise_to", "fall_to", "max
 ROLE: Mapping[str, str] = {word: role for role in _ROLES for word in _V[role].words}
 """Word before a figure -> what it says. A word of two groups has the role of the later one."""
 AFTER: Mapping[str, str] = {w: r for r in ("approx", "min", "max") for w in _V[f"{r}_after"].words}
+STOPS = tuple(_V["stops"].words)
 _LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
 STEPS_MOST = 12
@@ -43,7 +44,7 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
             at = time
             continue
         size = _longest(text, floor, at)
-        if size == 0:
+        if size == 0 or text.startswith(STOPS, max(at - 2, floor), at):
             break
         found = text[at - size : at]
         role = ROLE[found]

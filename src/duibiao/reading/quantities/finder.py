@@ -33,8 +33,9 @@ def find(document: Document) -> Found:
             said = periods.scan(document.text, *block.span)
             candidates += _shared_units(document.text, list(_outside(_scan(document.text, block), said)))
             times += said
-    chinese = sum(q.chinese and q.value > 10 for q in candidates)
-    style = Style(chinese=chinese * 2 > len(candidates))
+    chinese = sum(q.chinese and q.value > 10 and q.family != "bare" for q in candidates)
+    digits = sum(not q.chinese and q.family != "bare" for q in candidates)
+    style = Style(chinese=chinese > digits)
     return Found([q for q in candidates if not trap(document.text, q, style)], times)
 
 

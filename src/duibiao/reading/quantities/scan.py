@@ -131,14 +131,16 @@ def proportion(m: re.Match[str]) -> Quantity | None:
 
 
 def number_and_unit(m: re.Match[str]) -> Quantity | None:
-    """13.57万亿元, 4.5-5%, 三十余万人次, 七成."""
-    low, unit = value_of(m["x"]), m["unit"] or ""
+    """13.57万亿元, 4.5-5%, 三十余万人次, 七成, 七八百人."""
+    side_by_side = _SIDE_BY_SIDE.fullmatch(m["x"])
+    first, second = (m["x"], m["y"]) if side_by_side is None else _sides(side_by_side)
+    low, unit = value_of(first), m["unit"] or ""
     if low is None:
         return None
-    high = value_of(m["y"]) if m["y"] is not None else None
+    high = value_of(second) if second is not None else None
     if high is not None and high < low:
         high = None
-    if high is not None and m["ux"] is None:
+    if high is not None and m["y"] is not None and m["ux"] is None:
         low = _same_scale(low, high, m["x"], m["y"])
     base, family = _base("".join(unit.split()))
     if unit in _SHARE_OF_TEN:
@@ -150,6 +152,15 @@ def number_and_unit(m: re.Match[str]) -> Quantity | None:
     return Quantity(
         *m.span(), low, high, base, family, rule, more, m["x"][0] not in "0123456789０１２３４５６７８９"
     )
+
+
+_DIGIT = "[一二两三四五六七八九]"
+_SIDE_BY_SIDE = re.compile(f"(?P<ten>十?)(?P<low>{_DIGIT})(?P<high>{_DIGIT})(?P<scale>(?:[十百千万亿]|千)*)")
+
+
+def _sides(m: re.Match[str]) -> tuple[str, str]:
+    """两三 -> 两, 三; 十七八 -> 十七, 十八; 七八百 -> 七百, 八百."""
+    return m["ten"] + m["low"] + m["scale"], m["ten"] + m["high"] + m["scale"]
 
 
 def _same_scale(low: Decimal, high: Decimal, printed_low: str, printed_high: str) -> Decimal:

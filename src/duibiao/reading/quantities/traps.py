@@ -22,6 +22,7 @@ _REACHED = re.compile(_V["reached"].regex() + "$")
 _MEASURED = ("money", "measure", "share", "people", "time")
 _NUMERALS = frozenset("〇○零一二三四五六七八九十两兩半廿")
 _STOPS = "，。；、！？：）)”》 \n\r的"
+_POINTING = ("这", "以下", "下列", "他们", "我们", "哪", "上述", "前述")
 QUOTE_MOST = 16
 """Longest quotation taken for a name. 「“十百千万”工程」 has 4, policy titles in the 2026 reports reach 14."""
 
@@ -43,6 +44,8 @@ def inside_a_code(text: str, q: Quantity, style: Style) -> bool | None:
     if q.rule in ("rank", "fold"):
         return None
     before = text[q.start - 1 : q.start]
+    if before in "几数" and text[q.start] in "十百千万亿":
+        return True
     if before in _CODE or (before.isascii() and before.isalnum()):
         return not (before in "-－—" and text[q.start - 2 : q.start - 1] in _STOPS)
     return None
@@ -79,7 +82,10 @@ def name_in_quotes(text: str, q: Quantity, style: Style) -> bool | None:
 
 def set_phrase(text: str, q: Quantity, style: Style) -> bool | None:
     """十分, 千家万户, 三年行动计划."""
-    return True if _IDIOM.match(text, q.start) or text[q.start - 2 : q.start] in _V["idiom"].words else None
+    if _IDIOM.match(text, q.start):
+        return True
+    around = _IDIOM.match(text, q.start - 2) if q.chinese else None
+    return True if around is not None and around.end() >= q.end else None
 
 
 def no_unit(text: str, q: Quantity, style: Style) -> bool | None:
@@ -133,6 +139,8 @@ def list_of_ideas(text: str, q: Quantity, style: Style) -> bool | None:
         return None
     if q.family == "loose" and not style.chinese:
         return True
+    if q.value <= 10 and text[q.start - 2 : q.start].endswith(_POINTING):
+        return True
     return True if _VAGUE.match(text, q.end) else None
 
 
@@ -149,8 +157,12 @@ def bare_power(text: str, q: Quantity, style: Style) -> bool | None:
 
 
 def spell_of_years(text: str, q: Quantity, style: Style) -> bool | None:
-    """关键五年, 极不平凡的五年: a spell that is named, not measured."""
-    if q.unit != "年" or not q.chinese or text[q.end : q.end + 1] not in _STOPS:
+    """关键五年, 极不平凡的五年, 第八个五年: a spell that is named, not measured."""
+    if q.unit != "年" or not q.chinese:
+        return None
+    if text[q.start - 1 : q.start] == "个":
+        return True
+    if text[q.end : q.end + 1] not in _STOPS:
         return None
     return True if text[q.start - 2 : q.start].endswith(("的", "关键", "这")) else None
 

@@ -15,6 +15,7 @@ _TARGET, _ACHIEVED, _ONGOING, _THRESHOLD, _SPEC, _SET = (
     re.compile(_V[name].regex())
     for name in ("target", "achieved", "ongoing", "threshold_after", "specification_before", "task_set")
 )
+_LIFE = re.compile(_V["life_in_subject"].regex())
 _COUNTED = frozenset(("counter", "loose", "people"))
 _SPEC_UNITS = frozenset(_V["specification_units"].words)
 
@@ -23,6 +24,8 @@ Rule = Callable[[Frame], Status | None]
 
 def threshold(f: Frame) -> Status | None:
     """投资50亿元以上的项目, 30万吨级航道."""
+    if f.quantity.family == "share":
+        return None
     if f.quantity.family in _COUNTED and f.text[f.end_after : f.end_after + 1] != "的":
         return None
     return Status.OTHER if _THRESHOLD.match(f.text, f.quantity.end, f.close) else None
@@ -35,6 +38,8 @@ def task_set(f: Frame) -> Status | None:
 
 def specification(f: Frame) -> Status | None:
     """12英寸, 时速350公里, 60岁以上."""
+    if f.quantity.family == "age" and _LIFE.search(f.subject) is not None:
+        return None
     if f.quantity.unit in _SPEC_UNITS or _SPEC.search(f.text, f.open, f.quantity.start):
         return Status.OTHER
     return None
@@ -66,7 +71,7 @@ def time_tells(f: Frame) -> Status | None:
 
 def under_way(f: Frame) -> Status | None:
     """在建, 正在."""
-    if f.outlook.direction is Direction.BACK and _ONGOING.search(f.text, f.open, f.quantity.start):
+    if f.outlook.direction is Direction.BACK and _ONGOING.search(f.text[f.floor : f.quantity.start]):
         return Status.ONGOING
     return None
 
@@ -80,10 +85,10 @@ RULES: tuple[Rule, ...] = (
     threshold,
     task_set,
     specification,
+    under_way,
     time_tells,
     said_to_be_reached,
     said_to_be_aimed_at,
-    under_way,
     section_tells,
 )
 """Asked in this order; the first answer stands."""

@@ -17,7 +17,8 @@ _COUNTRY_CODE = "100000"
 _OPENINGS_MOST = 4
 """More opening words than this never stand before a place in the corpus (the most is 3)."""
 _LONGEST = 8
-_LISTED = ("—", "－", "-", "、", "和", "至", "与", "到", "站", "·")
+_NOT_PLACE = tuple(_V["institution"].words)
+_LISTED = ("—", "－", "-", "、", "和", "至", "与", "到", "站", "·", "以", "及")
 
 Whose = tuple[str, str, Span | None]
 """Official name, adcode, where it is printed."""
@@ -78,6 +79,8 @@ def _place_at(text: str, at: int, end: int, scene: Scene) -> Whose | None:
                 return None
             return scene.country, _COUNTRY_CODE, Span(at, at + size)
         place = scene.names.get(word)
+        if place is not None and text.startswith(_NOT_PLACE, at + size):
+            return None
         if place is not None and text[at + size : at + size + 1] in _LISTED:
             return None  # 深圳—香港—广州, 北京、天津: of more than one
         if place is not None:
