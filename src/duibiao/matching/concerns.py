@@ -34,7 +34,7 @@ def names_the_place(case: Case, mention: Mention) -> Reason | None:
         return None
     if mention.adcode != case.place.adcode:
         return None
-    return _reason(Why.NAMED, mention, f"点名“{_printed(mention)}”")
+    return _reason(Why.NAMED, mention, f"报告写到“{_printed(mention)}”")
 
 
 def compound_with_the_place(case: Case, mention: Mention) -> Reason | None:
