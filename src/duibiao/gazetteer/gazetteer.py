@@ -31,6 +31,7 @@ class Gazetteer:
     def __init__(self, extra: Iterable[Place] = ()) -> None:
         self._by_code: dict[str, list[Place]] = defaultdict(list)
         self._by_name: dict[str, list[Place]] = defaultdict(list)
+        self._inside: dict[tuple[str, int], set[str]] = {}
         for place in (_tables.COUNTRY, *_tables.divisions(), *_tables.zones(), *_tables.regions()):
             self._add(place)
         for alias, code in _tables.nicknames():
@@ -139,6 +140,13 @@ class Gazetteer:
         return not targets.isdisjoint(self._around(inner))
 
     def _around(self, place: Place) -> set[str]:
+        """Codes of everything that ``place`` lies in, itself among them."""
+        key = (place.adcode, place.until)
+        if key not in self._inside:
+            self._inside[key] = self._walk_up(place)
+        return self._inside[key]
+
+    def _walk_up(self, place: Place) -> set[str]:
         seen: set[str] = set()
         queue = [place]
         while queue:

@@ -28,9 +28,10 @@ class Place:
 
     ``adcode``: 6 digits (9 for towns), ``100000`` for the country; ``zone:NAME``, ``region:NAME`` and
     ``compound:NAME`` for those; ``former:NAME`` for a unit that never had a code. ``parent``: adcode of the
-    division that it lies in, ``""`` for the country, regions and compounds. ``within``: divisions that a zone lies in, members of a
-    region. ``since``, ``until``: first and last year under this name, 0 when it is older than the tables
-    (1980) and when it stands today. ``successors``: for a former name, codes of what it belongs to today.
+    division that it lies in, ``""`` for the country, regions and compounds. ``within``: divisions that a
+    zone lies in, members of a region or compound. ``since``, ``until``: first and last year under this
+    name, 0 when it is older than the tables (1980) and when it stands today. ``successors``: for a former
+    name, codes of what it belongs to today.
     """
 
     name: str

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 import rjieba
 
 from duibiao.gazetteer import Gazetteer, Level, Place
-from duibiao.reading.mentions._lexicon import Named, names
+from duibiao.reading.mentions._lexicon import Named, Source, names
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A string of the automaton that stands at ``span``."""
 
     span: Span
     text: str
     means: tuple[Named, ...]
+    sources: frozenset[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as segmented, with its part of speech."""
 
     start: int
@@ -62,36 +63,41 @@ class Context:
         """Every string of the automaton, overlapping ones too, by position."""
         known = names(self.gazetteer)
         found = known.automaton.find_overlapping(self.text)
-        hits = [Hit(Span(start, end), known.strings[i], known.means[i]) for start, end, i in found]
+        hits = [
+            Hit(Span(start, end), known.strings[i], known.means[i], known.sources[i])
+            for start, end, i in found
+        ]
         return tuple(sorted(hits, key=lambda h: (h.span.start, -h.span.end)))
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The text segmented into words."""
-        made, at = [], 0
-        for word, tag in rjieba.tag(self.text):
-            made.append(Word(at, at + len(word), tag))
-            at += len(word)
-        return tuple(made)
+    def line_ends(self) -> frozenset[int]:
+        """Where the name of a catalogued line ends."""
+        return frozenset(hit.span.end for hit in self.hits if Source.LINE in hit.sources)
+
+    @cached_property
+    def _tagged(self) -> list[tuple[str, str]]:
+        return list(rjieba.tag(self.text))
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [w.start for w in self.words]
+        return list(accumulate((len(word) for word, _tag in self._tagged), initial=0))
+
+    def _word(self, i: int) -> Word:
+        return Word(self._starts[i], self._starts[i + 1], self._tagged[i][1])
 
     def word_at(self, position: int) -> Word:
         """The word around ``position``."""
-        return self.words[bisect_right(self._starts, position) - 1]
+        return self._word(min(bisect_right(self._starts, position), len(self._tagged)) - 1)
 
     def words_before(self, position: int) -> Iterator[Word]:
         """The words that end at or before ``position``, the nearest first."""
         for i in range(bisect_right(self._starts, position - 1) - 1, -1, -1):
-            yield self.words[i]
+            yield self._word(i)
 
-    def words_in(self, span: Span) -> Sequence[Word]:
+    def words_in(self, span: Span) -> list[Word]:
         """The words that lie wholly in ``span``."""
-        at = bisect_left(self._starts, span.start)
-        last = bisect_left(self._starts, span.end)
-        return [w for w in self.words[at:last] if w.end <= span.end]
+        at, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [word for word in map(self._word, range(at, last)) if word.end <= span.end]
 
     @cached_property
     def province(self) -> str:
@@ -128,7 +134,7 @@ class Context:
 
     @cached_property
     def initials(self) -> tuple[dict[str, str], dict[str, str]]:
-        """First character -> adcode of the only city (and of the only county) of the province that has it."""
+        """First character -> adcode of the one city (and county) of the province that has it, or ``""``."""
         province = self.gazetteer.get(self.province) if self.province else None
         cities = self.gazetteer.children(province) if province else ()
         counties = [
@@ -148,4 +154,4 @@ def _only(places: Iterable[Place]) -> dict[str, str]:
     found: dict[str, str] = {}
     for place in places:
         found[place.name[0]] = "" if place.name[0] in found else place.adcode
-    return {letter: code for letter, code in found.items() if code}
+    return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from duibiao.gazetteer import Level
+from duibiao.reading.mentions import _lines
 from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import vocabulary
 from duibiao.reading.model import MentionType
@@ -43,9 +44,11 @@ def regions(context: Context, places: Iterable[Found]) -> Iterator[Found]:
     """A city's name and 都市圈 or the like, for those that the catalogue does not have."""
     for found in places:
         match = _REGION.match(context.text, found.span.end)
-        if match and found.adcode.isdigit():
-            span = Span(found.span.start, match.end())
-            name = span.of(context.text)
+        if match is None or not found.adcode.isdigit():
+            continue
+        span = Span(found.span.start, match.end())
+        name = span.of(context.text)
+        if not context.places(name):
             yield Found(
                 span,
                 MentionType.REGION,
@@ -54,6 +57,26 @@ def regions(context: Context, places: Iterable[Found]) -> Iterator[Found]:
                 name,
                 f"region:{name}",
                 (found.adcode,),
+                Level.REGION.value,
+            )
+
+
+def regions_of_abbreviations(context: Context) -> Iterator[Found]:
+    """济青都市圈: the abbreviations of cities and a kind of region."""
+    for match in _REGION.finditer(context.text):
+        start = _lines.letters_start(context, match.start())
+        adcodes = tuple(_lines.touches(context, c) for c in context.text[start : match.start()])
+        span = Span(start, match.end())
+        name = span.of(context.text)
+        if len(adcodes) > 1 and all(adcodes) and not context.places(name):
+            yield Found(
+                span,
+                MentionType.REGION,
+                "regions_of_abbreviations",
+                "abbreviations of cities",
+                name,
+                f"region:{name}",
+                adcodes,
                 Level.REGION.value,
             )
 

@@ -43,6 +43,7 @@ class Names:
     automaton: Automaton
     strings: tuple[str, ...]
     means: tuple[tuple[Named, ...], ...]
+    sources: tuple[frozenset[Source], ...]
 
 
 def vocabulary(name: str = "vocabulary.toml") -> Vocabulary:
@@ -65,7 +66,10 @@ def names(gazetteer: Gazetteer) -> Names:
         for string, named in (*_catalogued(), *_places(gazetteer)):
             table.setdefault(string, []).append(named)
         _BUILT[gazetteer] = Names(
-            Automaton(list(table)), tuple(table), tuple(tuple(v) for v in table.values())
+            Automaton(list(table)),
+            tuple(table),
+            tuple(tuple(named) for named in table.values()),
+            tuple(frozenset(n.source for n in named) for named in table.values()),
         )
     return _BUILT[gazetteer]
 

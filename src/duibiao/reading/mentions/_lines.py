@@ -10,7 +10,7 @@ import rjieba
 
 from duibiao.gazetteer import Level
 from duibiao.reading.mentions._context import Context, Found
-from duibiao.reading.mentions._lexicon import Source, codes, vocabulary
+from duibiao.reading.mentions._lexicon import codes, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
@@ -40,13 +40,13 @@ def lines(context: Context) -> Iterator[Found]:
         end = match.start()
         if several := _SEVERAL.search(context.text, max(0, end - 6), end):
             end = several.start()
-        start = _letters_start(context, end)
+        start = letters_start(context, end)
         if end - start >= 2 and (found := _line(context, Span(start, end), end=match.end())):
             yield found if several is None else replace(found, span=Span(start, end))
-        elif not _known_line(context, end if several else match.end()):
+        elif (end if several else match.end()) not in context.line_ends:
             continue
         while start - 1 > 0 and context.text[start - 1] == "、":
-            end, start = start - 1, _letters_start(context, start - 1)
+            end, start = start - 1, letters_start(context, start - 1)
             if end - start < 2 or not (found := _line(context, Span(start, end), end=end)):
                 break
             yield found
@@ -66,12 +66,7 @@ def _line(context: Context, letters: Span, end: int) -> Found | None:
     return Found(Span(letters.start, end), MentionType.PROJECT, "lines", why, name, "", adcodes)
 
 
-def _known_line(context: Context, end: int) -> bool:
-    """Whether a catalogued line ends here: its neighbours in a list are lines too."""
-    return any(h.span.end == end for h in context.hits if any(m.source is Source.LINE for m in h.means))
-
-
-def _letters_start(context: Context, end: int) -> int:
+def letters_start(context: Context, end: int) -> int:
     """Where the run of abbreviations that ends at ``end`` starts: five at most, no word of other sense."""
     start = end
     for word in context.words_before(end):
@@ -101,7 +96,8 @@ def touches(context: Context, letter: str) -> str:
     if usual and usual[:2] == context.province[:2]:
         return usual
     cities, counties = context.initials
-    return cities.get(letter) or usual or _PROVINCES.get(letter) or counties.get(letter, "")
+    far = "" if letter in counties and not usual.endswith("0100") else usual  # 肇 in 黑龙江 is not 肇庆
+    return cities.get(letter) or far or _PROVINCES.get(letter) or counties.get(letter, "")
 
 
 def power_lines(context: Context) -> Iterator[Found]:

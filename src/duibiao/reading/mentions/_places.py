@@ -13,6 +13,9 @@ from duibiao.reading.mentions._lexicon import Source, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
+MANY = 30
+"""Places of one sentence that are looked at on either side. The longest list of the 86 reports has 22; the
+bound keeps a text without full stops linear."""
 WEAK = frozenset(vocabulary()["weak"].words)
 FAMOUS = frozenset(vocabulary()["famous"].words)
 _AFTER_WEAK = re.compile(vocabulary()["after_weak"].regex())
@@ -79,12 +82,14 @@ class Known:
         )
 
     def sentence(self, span: Span) -> list[Place]:
-        """The places named in the same sentence."""
+        """The places named in the same sentence, up to ``MANY`` on either side."""
         at = bisect_left(self._breaks, span.start)
         low = self._breaks[at - 1] if at else -1
         high = self._breaks[at] if at < len(self._breaks) else len(self.context.text)
-        order = self._order
-        return [self.places[i][1] for i in order[bisect_right(order, low) : bisect_left(order, high)]]
+        here = bisect_left(self._order, span.start)
+        first = max(bisect_right(self._order, low), here - MANY)
+        last = min(bisect_left(self._order, high), here + MANY)
+        return [self.places[i][1] for i in self._order[first:last]]
 
     def other_end(self, span: Span) -> Place | None:
         """The place joined to ``span`` by 至 on either side."""
@@ -129,7 +134,9 @@ def weak_in_a_list(s: Scene) -> Answer:
 
 def weak_before_its_kind(s: Scene) -> Answer:
     """日照港, 安康机场: a common word that names a city of the province, before what only a city has."""
-    if not s.weak or not _AFTER_WEAK.match(s.context.text, s.hit.span.end):
+    text, (start, end) = s.context.text, s.hit.span
+    bracketed = text[start - 1 : start] + text[end : end + 1] == "（）"
+    if not s.weak or not (bracketed or _AFTER_WEAK.match(text, end)):
         return None
     home = [p for p in s.candidates if p.level is Level.PREFECTURE and s.context.at_home(p)]
     return (home[0], "before what only a city has") if home else None
@@ -241,6 +248,8 @@ def find_places(context: Context) -> list[Found]:
     for _ in range(2):  # the second time with the neighbours that the first has found
         known.settle()
         for hit in hits:
+            if hit.span in answers and len(context.places(hit.text)) == 1:
+                continue
             answer = _ask(Scene(context, hit, context.places(hit.text), known))
             if answer is not None and answer[0] is not _NOWHERE:
                 answers[hit.span] = answer
@@ -302,9 +311,9 @@ def _place_hits(context: Context) -> Iterable[Hit]:
     """Hits that name places, without those inside a trap."""
     trap = Span(-1, -1)
     for hit in context.hits:  # by start, longest first
-        if any(m.source is Source.TRAP for m in hit.means):
+        if Source.TRAP in hit.sources:
             trap = max(trap, hit.span, key=lambda s: s.end)
-        elif any(m.source is Source.PLACE for m in hit.means) and not trap.holds(hit.span):
+        elif Source.PLACE in hit.sources and not trap.holds(hit.span):
             yield hit
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import vocabulary
@@ -14,8 +15,9 @@ _WORDS = vocabulary()
 _ENDS = _WORDS["programme_ends"].regex()
 _QUOTED = re.compile(rf"“[^“”。；\n]{{2,24}}?(?:{_ENDS}”|”[\u4e00-\u9fff]{{0,12}}?{_ENDS})")
 _CARRIED_OUT = re.compile(
-    rf"{_WORDS['programme_verbs'].regex()}((?:(?!等)[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
+    rf"{_WORDS['programme_verbs'].regex()}((?:(?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
 )
+_NEXT = re.compile(rf"(?<=工程、|行动、|计划、)((?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]{{4,20}}?{_ENDS})")
 _GENERIC = re.compile("|".join(_WORDS["generic_programmes"].patterns))
 _WORKS = re.compile(
     r"(?:配置|引水|调水|连通|治理|扩建|水利|航运|输电|供水|改扩建|整治|分洪|防洪)工程$|^\d+[个项]"
@@ -32,7 +34,7 @@ def quoted(context: Context) -> Iterator[Found]:
 
 def carried_out(context: Context) -> Iterator[Found]:
     """实施提振消费专项行动: a verb of carrying out, then a name that ends in a kind of programme."""
-    for match in _CARRIED_OUT.finditer(context.text):
+    for match in chain(_CARRIED_OUT.finditer(context.text), _NEXT.finditer(context.text)):
         start = match.start(1)
         lead = _LEAD.match(match.group(1))
         if lead and context.word_at(start + lead.end()).start == start + lead.end():
@@ -40,4 +42,4 @@ def carried_out(context: Context) -> Iterator[Found]:
         span = Span(start, match.end(1))
         name = span.of(context.text)
         if span.size >= 5 and not _GENERIC.match(name) and not _WORKS.search(name):
-            yield Found(span, MentionType.PROGRAMME, "carried_out", f"after {match.group()[:2]}", name)
+            yield Found(span, MentionType.PROGRAMME, "carried_out", "a name in what is carried out", name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,31 +18,37 @@ _SURE = {
     MentionType.ORGANISATION: 3,
     MentionType.PROJECT: 4,
 }
+_LAYERS = (
+    (MentionType.PROJECT, MentionType.PROGRAMME),
+    (MentionType.ORGANISATION,),
+    (MentionType.ZONE, MentionType.REGION),
+    (MentionType.PLACE,),
+)
+"""Names of one layer do not overlap; those of a later one may stand inside those of an earlier one."""
+_PARTS = ("after_its_parent", "projects")
+"""Rules whose finds are only a part of a longer name that holds them: 长水 in 昆明长水国际机场."""
 _OUTER = (MentionType.PROJECT, MentionType.ORGANISATION, MentionType.PROGRAMME)
 
 
 def select(context: Context, every: Sequence[Found]) -> list[tuple[Found, bool]]:
     """The mentions that stay, by position, each with whether it stands inside another one."""
     kept: list[Found] = []
-    for layer in (_OUTER, (MentionType.ZONE, MentionType.REGION), (MentionType.PLACE,)):
-        kept += _disjoint([f for f in every if f.type in layer])
+    for layer in _LAYERS:
+        kept += _disjoint([f for f in every if f.type in layer], len(context.text))
     ordered = sorted(_without_crossing(kept), key=lambda f: (f.span.start, -f.span.end))
     ordered = _without_inner_abbreviations(ordered)
     touching = [_touching(context, i, ordered) for i in range(len(ordered))]
-    return list(zip(_joined(touching), _nested(ordered), strict=True))
+    both = zip(_joined(touching), _nested(ordered), strict=True)
+    return [(f, nested) for f, nested in both if not (nested and f.rule in _PARTS)]
 
 
-def _disjoint(found: list[Found]) -> list[Found]:
-    """The longest of those that overlap; of equals the first found."""
+def _disjoint(found: list[Found], size: int) -> list[Found]:
+    """The longest of those that overlap; of equals the first found. ``size``: of the text."""
     kept: list[Found] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(size)
     for f in sorted(found, key=lambda f: -f.span.size):
-        at = bisect_right(taken, (f.span.start, f.span.end))
-        free = (at == 0 or taken[at - 1][1] <= f.span.start) and (
-            at == len(taken) or taken[at][0] >= f.span.end
-        )
-        if free:
-            taken.insert(at, (f.span.start, f.span.end))
+        if not any(taken[f.span.start : f.span.end]):
+            taken[f.span.start : f.span.end] = b"1" * f.span.size
             kept.append(f)
     return kept
 
@@ -103,16 +108,14 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
             break
         if inner.type in (MentionType.PLACE, MentionType.ZONE):
             codes += inner.adcodes
-    return replace(
-        outer, adcodes=tuple(dict.fromkeys(c for code in codes for c in _with_city(context, code)))
-    )
+    return replace(outer, adcodes=tuple(dict.fromkeys(_city(context, code) for code in codes)))
 
 
-def _with_city(context: Context, code: str) -> list[str]:
+def _city(context: Context, code: str) -> str:
+    """The prefecture of a county or town; other codes as they are."""
     place = context.gazetteer.get(code)
     chain = context.gazetteer.chain(place) if place is not None else ()
-    cities = [p.adcode for p in chain if p.level is Level.PREFECTURE and p.adcode != code]
-    return [code, *cities]
+    return next((p.adcode for p in chain if p.level is Level.PREFECTURE), code)
 
 
 def _joined(found: list[Found]) -> list[Found]:

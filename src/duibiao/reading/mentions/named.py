@@ -28,6 +28,7 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     lambda context, _: catalogued(context),
     _kinds.zones,
     _kinds.regions,
+    lambda context, _: _kinds.regions_of_abbreviations(context),
     lambda context, _: _lines.lines(context),
     _lines.routes,
     lambda context, _: _lines.power_lines(context),
