@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import rjieba
 
@@ -124,23 +125,36 @@ class Context:
         """Whether ``place`` lies in the report's province."""
         return bool(self.province) and place.adcode[:2] == self.province[:2]
 
-    @cached_property
-    def openings(self) -> frozenset[str]:
-        """First characters of the cities of the country and of the counties of the province."""
-        every = self.gazetteer.all(Level.PREFECTURE, Level.COUNTY)
-        return frozenset(
-            p.name[0] for p in every if not p.until and (p.level is Level.PREFECTURE or self.at_home(p))
-        )
+    @property
+    def initials(self) -> Initials:
+        """First characters of names, for the names of lines."""
+        by_province = _INITIALS.setdefault(self.gazetteer, {})
+        if self.province not in by_province:
+            by_province[self.province] = _initials(self.gazetteer, self.province)
+        return by_province[self.province]
 
-    @cached_property
-    def initials(self) -> tuple[dict[str, str], dict[str, str]]:
-        """First character -> adcode of the one city (and county) of the province that has it, or ``""``."""
-        province = self.gazetteer.get(self.province) if self.province else None
-        cities = self.gazetteer.children(province) if province else ()
-        counties = [
-            c for city in cities if city.level is Level.PREFECTURE for c in self.gazetteer.children(city)
-        ]
-        return _only(cities), _only(counties)
+
+class Initials(NamedTuple):
+    """``cities``, ``counties``: first character -> adcode of the one in the province, ``""`` for several.
+
+    ``known``: first characters of the cities of the country and the counties of the province.
+    """
+
+    cities: dict[str, str]
+    counties: dict[str, str]
+    known: frozenset[str]
+
+
+_INITIALS: WeakKeyDictionary[Gazetteer, dict[str, Initials]] = WeakKeyDictionary()
+
+
+def _initials(gazetteer: Gazetteer, province: str) -> Initials:
+    everywhere = [p for p in gazetteer.all(Level.PREFECTURE, Level.COUNTY) if not p.until]
+    here = [p for p in everywhere if province and p.adcode[:2] == province[:2]]
+    cities = [p for p in here if p.level is Level.PREFECTURE]
+    counties = [p for p in here if p.level is Level.COUNTY]
+    known = [p for p in everywhere if p.level is Level.PREFECTURE] + counties
+    return Initials(_one(cities), _one(counties), frozenset(p.name[0] for p in known))
 
 
 def _spoken_of(place: Place, name: str) -> bool:
@@ -150,7 +164,7 @@ def _spoken_of(place: Place, name: str) -> bool:
     return place.level is not Level.COUNTY and name[-1] not in "江河湖山"
 
 
-def _only(places: Iterable[Place]) -> dict[str, str]:
+def _one(places: Iterable[Place]) -> dict[str, str]:
     found: dict[str, str] = {}
     for place in places:
         found[place.name[0]] = "" if place.name[0] in found else place.adcode

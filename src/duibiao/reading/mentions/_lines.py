@@ -83,7 +83,7 @@ def _abbreviates(context: Context, text: str) -> bool:
     if text in _STEMS:
         return True
     itself = any(p.level in _UPPER or context.at_home(p) for p in context.places(text))
-    return not itself and all(touches(context, c) or c in context.openings for c in text)
+    return not itself and all(touches(context, c) or c in context.initials.known for c in text)
 
 
 def touches(context: Context, letter: str) -> str:
@@ -95,7 +95,7 @@ def touches(context: Context, letter: str) -> str:
     usual = _CITIES.get(letter, "")
     if usual and usual[:2] == context.province[:2]:
         return usual
-    cities, counties = context.initials
+    cities, counties, _ = context.initials
     far = "" if letter in counties and not usual.endswith("0100") else usual  # 肇 in 黑龙江 is not 肇庆
     return cities.get(letter) or far or _PROVINCES.get(letter) or counties.get(letter, "")
 

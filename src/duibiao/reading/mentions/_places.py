@@ -333,7 +333,7 @@ def _fits(context: Context, hit: Hit) -> bool:
     """Not a part of a word (新兴 in 新兴产业), not across two (其|中山|西)."""
     span, place = hit.span, context.places(hit.text)[0]
     first, last = context.word_at(span.start), context.word_at(span.end - 1)
-    if first is last:
+    if first == last:
         whole = first.start == span.start and first.end == span.end
         return whole or _fits_inside(context, hit, place, first)
     if place.level in (Level.ZONE, Level.REGION) and span.size > 2 and first.start == span.start:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,10 +20,10 @@ _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
 _ORGANISATION = re.compile(_WORDS["organisations"].regex() + r"(?:（[\u4e00-\u9fff]{2,6}）)?")
 _GENERIC_PROJECT = re.compile("|".join(_WORDS["generic_projects"].patterns))
 _GENERIC_ORGANISATION = re.compile("|".join(_WORDS["generic_organisations"].patterns))
-_LISTED = re.compile(
-    r"(?P<items>[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12})等(?:一批|\d{1,3}[个座])?"
-    rf"(?P<kind>{_WORDS['listed_kinds'].regex()})"
-)
+_LISTED = re.compile(rf"等(?:一批|\d{{1,3}}[个座])?(?P<kind>{_WORDS['listed_kinds'].regex()})")
+_ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
+REACH = 80
+"""Code points before 等 in which a list is looked for: twice the longest of the 86 reports."""
 LONGEST = 24
 """Code points of the longest name that is read. Of the names labelled in ``tests/gold/names`` the longest
 has 24."""
@@ -35,6 +35,11 @@ class Reader:
 
     context: Context
     places: Iterable[Found]
+
+    @property
+    def text(self) -> str:
+        """The text that is read."""
+        return self.context.text
 
     @cached_property
     def _ends(self) -> dict[int, int]:
@@ -111,62 +116,65 @@ _SURE = frozenset(_WORDS["sure_facilities"].words)
 _PREFIXES = frozenset(_WORDS["name_prefixes"].words)
 
 
-def projects(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+def projects(reader: Reader) -> Iterator[Found]:
     """惠州太平岭核电二期, 环北部湾广东水资源配置工程: a proper name and a kind of facility."""
-    reader = Reader(context, places)
-    for match in _FACILITY.finditer(context.text):
-        if context.word_at(match.end() - 1).end != match.end():
-            continue
-        end = _phase_end(context.text, match.end())
-        yield from _project(reader, Span(reader.start(match.start()), end), match.group())
+    for match in _FACILITY.finditer(reader.text):
+        if reader.context.word_at(match.end() - 1).end == match.end():
+            phase = _PHASE.match(reader.text, match.end())
+            end = phase.end() if phase else match.end()
+            yield from _project(reader, Span(reader.start(match.start()), end), match.group())
 
 
-def phases(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+def phases(reader: Reader) -> Iterator[Found]:
     """肇庆宁德时代二阶段工程, 台山核电3、4号机组: a proper name and a phase."""
-    reader = Reader(context, places)
-    for match in _PHASE.finditer(context.text):
+    for match in _PHASE.finditer(reader.text):
         yield from _project(reader, Span(reader.start(match.start()), match.end()), match.group())
 
 
-def _project(reader: Reader, span: Span, kind: str) -> Iterator[Found]:
-    span = _balanced(reader.context.text, span)
-    name = span.of(reader.context.text)
-    if span.size < len(kind) + 2 and kind not in _STRONG:
-        return
-    if (reader.proper(span) or kind in _STRONG or kind in _SURE) and not _GENERIC_PROJECT.match(name):
-        yield Found(span, MentionType.PROJECT, "projects", f"ends in {kind}", name)
-
-
-def listed(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+def listed(reader: Reader) -> Iterator[Found]:
     """汕尾陆河、茂名电白等一批抽水蓄能项目: each item that begins with a place is a project of that kind."""
-    starts = sorted(f.span.start for f in places if f.type is not MentionType.PROGRAMME)
-    for match in _LISTED.finditer(context.text):
-        at = match.start("items")
-        for item in match["items"].split("、"):
+    starts = sorted(f.span.start for f in reader.places)
+    for match in _LISTED.finditer(reader.text):
+        items = _ITEMS.search(reader.text, max(0, match.start() - REACH), match.start())
+        at = items.start() if items else 0
+        for item in items.group().split("、") if items else ():
             first = bisect_left(starts, at)
             if first < len(starts) and starts[first] < at + len(item) - 1:
                 span = Span(starts[first], at + len(item))
-                name = span.of(context.text) + match["kind"]
+                name = span.of(reader.text) + match["kind"]
                 yield Found(span, MentionType.PROJECT, "listed", f"listed before {match['kind']}", name)
             at += len(item) + 1
 
 
-def organisations(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+def organisations(reader: Reader) -> Iterator[Found]:
     """深圳理工大学, 南方海洋实验室: a proper name and a kind of organisation."""
-    reader = Reader(context, places)
-    for match in _ORGANISATION.finditer(context.text):
-        if context.word_at(match.end() - 1).end != match.end():
+    for match in _ORGANISATION.finditer(reader.text):
+        if reader.context.word_at(match.end() - 1).end != match.end():
             continue
-        span = _balanced(context.text, Span(reader.start(match.start()), match.end()))
-        name = span.of(context.text)
+        span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
+        name = span.of(reader.text)
         named = span.size > len(match.group()) + 1 and reader.proper(span)
         if named and not _GENERIC_ORGANISATION.match(name):
             yield Found(span, MentionType.ORGANISATION, "organisations", f"ends in {match.group()}", name)
 
 
-def _phase_end(text: str, end: int) -> int:
-    match = _PHASE.match(text, end)
-    return match.end() if match else end
+RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (listed, projects, phases, organisations)
+
+
+def things(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+    """What all of ``RULES`` find."""
+    reader = Reader(context, places)
+    for rule in RULES:
+        yield from rule(reader)
+
+
+def _project(reader: Reader, span: Span, kind: str) -> Iterator[Found]:
+    span = _balanced(reader.text, span)
+    name = span.of(reader.text)
+    if span.size < len(kind) + 2 and kind not in _STRONG:
+        return
+    if (reader.proper(span) or kind in _STRONG or kind in _SURE) and not _GENERIC_PROJECT.match(name):
+        yield Found(span, MentionType.PROJECT, "projects", f"ends in {kind}", name)
 
 
 def _balanced(text: str, span: Span) -> Span:

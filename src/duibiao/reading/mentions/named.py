@@ -37,10 +37,7 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     lambda context, _: _lines.provinces_after_verbs(context),
     lambda context, _: _programmes.quoted(context),
     lambda context, _: _programmes.carried_out(context),
-    _things.listed,
-    _things.projects,
-    _things.phases,
-    _things.organisations,
+    _things.things,
 )
 """In this order; of two names on the same characters the longer stands, of equals the earlier finder's."""
 
