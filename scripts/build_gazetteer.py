@@ -279,7 +279,7 @@ def read_towns(sources: Path) -> Iterator[tuple[str, str]]:
 
 def _town_name(printed: str) -> str:
     name = re.sub(r"（[^）]*）|\([^)]*\)", "", printed).replace("街道办事处", "街道").removesuffix("办事处")
-    return name if re.search(r"(?:镇|乡|街道|苏木)$", name) else ""
+    return name if re.search(r".(?:镇|乡|街道|苏木)$", name) else ""
 
 
 PEOPLES = (

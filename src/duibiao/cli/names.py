@@ -10,8 +10,12 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from duibiao.gazetteer import Gazetteer
     from duibiao.reading.model import Mention
+    from duibiao.reading.report import Report
+    from duibiao.text import Document
 
+_KEYS = ("id", "doc", "start", "end", "text", "type", "name", "adcode", "adcodes", "level", "nested", "why")
 _COLUMNS = ("start", "text", "type", "name", "adcode", "adcodes", "why")
 
 
@@ -22,8 +26,11 @@ _COLUMNS = ("start", "text", "type", "name", "adcode", "adcodes", "why")
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
 )
+@click.option("--explain", is_flag=True, help="Show which rule found each name.")
 @click.option("--gazetteer", "extra", type=click.Path(path_type=Path), help="Places of your own (TOML).")
-def command(file: Path, name: str | None, year: int | None, form: str, extra: Path | None) -> None:
+def command(
+    file: Path, name: str | None, year: int | None, form: str, explain: bool, extra: Path | None
+) -> None:
     """Find every name in FILE and what it stands for."""
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415 (commands start fast)
     from duibiao.reading.mentions import find_mentions  # noqa: PLC0415
@@ -34,31 +41,28 @@ def command(file: Path, name: str | None, year: int | None, form: str, extra: Pa
     document = read_document(file)
     given = gazetteer.resolve(name) if name is not None else None
     report = identify(document, place=given, year=year)
-    found = find_mentions(document, home=report.place, year=report.year, gazetteer=gazetteer)
-    out = click.get_text_stream("stdout", encoding="utf-8")
-    write: Callable[[Sequence[Mention]], Iterator[str]] = {"jsonl": _jsonl, "csv": _csv, "table": _table}[
-        form
-    ]
-    for line in write(found):
-        out.write(line + "\n")
+    if explain:
+        lines = _explained(document, report, gazetteer)
+    else:
+        found = find_mentions(document, home=report.place, year=report.year, gazetteer=gazetteer)
+        lines = _FORMATS[form](found)
+    for line in lines:
+        click.echo(line)
+
+
+def _explained(document: Document, report: Report, gazetteer: Gazetteer) -> Iterator[str]:
+    """Each name with the rule that found it."""
+    from duibiao.reading.mentions import explain  # noqa: PLC0415
+
+    for found, _nested in explain(document, home=report.place, year=report.year, gazetteer=gazetteer):
+        text = found.span.of(document.text)
+        yield f"{text}\t{found.type}\t{found.name or '—'}\t← {found.rule}: {found.why}"
 
 
 def _record(mention: Mention) -> dict[str, object]:
-    """The fields in the order of the names record."""
-    return {
-        "id": mention.id,
-        "doc": mention.doc,
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "text": mention.text,
-        "type": mention.type.value,
-        "name": mention.name,
-        "adcode": mention.adcode,
-        "adcodes": list(mention.adcodes),
-        "level": mention.level,
-        "nested": mention.nested,
-        "why": mention.why,
-    }
+    """The fields of ``_KEYS``, in that order."""
+    own = {"start": mention.span.start, "end": mention.span.end, "type": mention.type.value}
+    return {key: own[key] if key in own else getattr(mention, key) for key in _KEYS}
 
 
 def _jsonl(found: Sequence[Mention]) -> Iterator[str]:
@@ -73,8 +77,7 @@ def _csv(found: Sequence[Mention]) -> Iterator[str]:
     import csv  # noqa: PLC0415
     import io  # noqa: PLC0415
 
-    keys = "id doc start end text type name adcode adcodes level nested why".split()
-    for row in (keys, *(_cells(_record(m)) for m in found)):
+    for row in (_KEYS, *(_cells(_record(m)) for m in found)):
         line = io.StringIO()
         csv.writer(line, lineterminator="").writerow(row)
         yield line.getvalue()
@@ -93,7 +96,7 @@ def _cells(record: dict[str, object]) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return " ".join(value)
     return "" if value is None else str(value)
 
@@ -101,3 +104,10 @@ def _cell(value: object) -> str:
 def _width(cell: str) -> int:
     """Columns of a terminal that a string takes: Chinese characters take two."""
     return sum(2 if ord(char) > 0x2E80 else 1 for char in cell)
+
+
+_FORMATS: dict[str, Callable[[Sequence[Mention]], Iterator[str]]] = {
+    "jsonl": _jsonl,
+    "table": _table,
+    "csv": _csv,
+}

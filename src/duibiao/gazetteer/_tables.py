@@ -42,11 +42,11 @@ def towns() -> Iterator[tuple[str, str]]:
         yield line[:9], line[10:]
 
 
-def town(code: str, name: str) -> Place:
+def town(code: str, name: str, parent: str) -> Place:
     """A town as a place. Its short form leaves 镇, 乡 or 街道 off; a one-character rest is none."""
     short = re.sub(r"(?:街道|[镇乡]|苏木)$", "", name)
     aliases = (short,) if len(short) > 1 else ()
-    return Place(name, code, Level.TOWN, code[:6], aliases)
+    return Place(name, code, Level.TOWN, parent, aliases)
 
 
 def zones() -> list[Place]:

@@ -56,8 +56,12 @@ class Gazetteer:
         """The place of this code under its latest name; also ``zone:NAME`` and ``region:NAME``."""
         if found := self._by_code.get(adcode):
             return found[-1]
-        name = self._town_names.get(adcode) if len(adcode) == 9 else None
-        return _tables.town(adcode, name) if name else None
+        return self._town(adcode) if len(adcode) == 9 and adcode in self._town_names else None
+
+    def _town(self, code: str) -> Place:
+        """A town; one of a development zone lies in the zone's city."""
+        parent = code[:6] if code[:6] in self._by_code else code[:4] + "00"
+        return _tables.town(code, self._town_names[code], parent)
 
     def names(self) -> Iterator[str]:
         """Every name and short form, without those of towns."""
@@ -65,7 +69,7 @@ class Gazetteer:
 
     def towns(self, name: str) -> tuple[Place, ...]:
         """Towns, townships and streets of exactly this name (金利镇)."""
-        return tuple(_tables.town(code, name) for code in self._town_codes.get(name, ()))
+        return tuple(self._town(code) for code in self._town_codes.get(name, ()))
 
     def find(self, name: str, year: int | None = None, *, towns: bool = True) -> tuple[Place, ...]:
         """Every place of this official name, short form or alias that stands in ``year``, larger first.
@@ -104,9 +108,9 @@ class Gazetteer:
             return whole
         for cut in range(len(wanted) - 2, 1, -1):
             outer = self._path(wanted[:cut], year)
-            inner = [p for p in self.find(wanted[cut:], year) if any(self.holds(o, p) for o in outer)]
-            if outer and inner:
-                return tuple(inner)
+            for named in (self.find(wanted[cut:], year), self._towns_named(wanted[cut:])) if outer else ():
+                if inner := [p for p in named if any(self.holds(o, p) for o in outer)]:
+                    return tuple(inner)
         return ()
 
     def full_name(self, place: Place) -> str:
@@ -162,7 +166,7 @@ class Gazetteer:
     def children(self, place: Place) -> tuple[Place, ...]:
         """The divisions of today directly below ``place``; towns below a county."""
         return tuple(self._children.get(place.adcode, ())) or tuple(
-            _tables.town(code, name) for code, name in self._towns_of.get(place.adcode, ())
+            map(self._town, self._towns_of.get(place.adcode, ()))
         )
 
     def zones_in(self, place: Place) -> tuple[Place, ...]:
@@ -190,7 +194,7 @@ class Gazetteer:
         for places in self._by_code.values():
             yield from (p for p in places if not levels or p.level in levels)
         if Level.TOWN in levels:
-            yield from (_tables.town(code, name) for code, name in self._town_names.items())
+            yield from map(self._town, self._town_names)
 
     # -- indexes made on first use ---------------------------------------------------------------------
 
@@ -211,10 +215,10 @@ class Gazetteer:
         return dict(_tables.towns())
 
     @cached_property
-    def _towns_of(self) -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for code, name in self._town_names.items():
-            found[code[:6]].append((code, name))
+    def _towns_of(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for code in self._town_names:
+            found[code[:6]].append(code)
         return found
 
     @cached_property
@@ -225,9 +229,11 @@ class Gazetteer:
         return found
 
     def _towns_named(self, name: str) -> list[Place]:
+        if not name:
+            return []
         names = (name, *(name + kind for kind in ("镇", "乡", "街道", "苏木")))
         codes = [code for n in names for code in self._town_codes.get(n, ())]
-        return [_tables.town(code, self._town_names[code]) for code in codes]
+        return [self._town(code) for code in codes]
 
 
 @cache

@@ -13,6 +13,7 @@ from duibiao.text import Span
 
 _KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木)")
 _TRAPS = frozenset(vocabulary()["traps"].words)
+_ITEMS = re.compile(r"(?P<items>(?:[\u4e00-\u9fff]{2,8}、)+)$")
 LONGEST = 10
 """Code points of the longest name of a town that is looked up; the longest of the table has 14 and 99.9 %
 have at most 10."""
@@ -35,7 +36,24 @@ def _with_kind(context: Context, end: int, ends: dict[int, str], known: list[Fou
         if candidates:
             if found := _resolve(context, span, candidates, ends, known):
                 yield found
+                yield from _listed_before(context, found)
             return
+
+
+def _listed_before(context: Context, town: Found) -> Iterator[Found]:
+    """金利、大沙镇: short forms in a list that ends with a town's full name."""
+    items = _ITEMS.search(context.text, max(0, town.span.start - 40), town.span.start)
+    kind = context.text[town.span.end - 1]
+    at = town.span.start
+    for item in reversed(items["items"].split("、")[:-1]) if items else ():
+        at -= len(item) + 1
+        for length in (4, 3, 2):
+            short = item[-length:]
+            like = [p for p in context.gazetteer.towns(short + kind) if p.adcode[:4] == town.adcode[:4]]
+            if len(short) == length and len(like) == 1:
+                end = at + len(item)
+                yield _town(Span(end - length, end), like[0], "listed_before", f"listed with {town.name}")
+                break
 
 
 def _resolve(
