@@ -20,6 +20,7 @@ WEAK = frozenset(vocabulary()["weak"].words)
 FAMOUS = frozenset(vocabulary()["famous"].words)
 _AFTER_WEAK = re.compile(vocabulary()["after_weak"].regex())
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+_UPPER = (Level.PROVINCE, Level.PREFECTURE)
 _CITIES = (Level.PREFECTURE, Level.COUNTY)
 _TYPES = {Level.ZONE: MentionType.ZONE, Level.REGION: MentionType.REGION}
 
@@ -336,12 +337,17 @@ def _fits(context: Context, hit: Hit) -> bool:
     if first == last:
         whole = first.start == span.start and first.end == span.end
         return whole or _fits_inside(context, hit, place, first)
-    if place.level in (Level.ZONE, Level.REGION) and span.size > 2 and first.start == span.start:
+    if place.level in (Level.ZONE, Level.REGION, Level.COMPOUND) and span.size > 2:
         return True
     joins = last.end == span.end and last.start > span.start and last.end - last.start > 1
     crosses_left = first.start < span.start and (span.size == 2 or joins)  # 其|中山|西, 新|增城市
-    crosses_right = last.end > span.end and last.start > span.start  # 高州市|场
-    return not crosses_right and (not crosses_left or _after_a_joint(context.text, first.start, span))
+    if crosses_left:
+        return _after_a_joint(context.text, first.start, span)
+    crosses_right = last.end > span.end and last.start > span.start  # 高州市|场, but 梅州 in 梅|州长|潭
+    short = (
+        hit.text != place.name and hit.text not in WEAK and place.level in _UPPER and context.at_home(place)
+    )
+    return not crosses_right or short
 
 
 def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:
@@ -352,7 +358,7 @@ def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:
         return False
     if word.start < hit.span.start:
         return word.tag == "nt" and place.level is Level.PROVINCE and word.end - word.start > 4
-    upper = place.level in (Level.PROVINCE, Level.PREFECTURE, Level.ZONE, Level.REGION)
+    upper = place.level in (*_UPPER, Level.ZONE, Level.REGION)
     return hit.span.size > 2 or (word.tag[0] == "n" and (upper or (home and hit.text not in WEAK)))
 
 

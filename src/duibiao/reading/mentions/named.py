@@ -8,6 +8,7 @@ from duibiao.reading.mentions import _kinds, _lines, _programmes, _things
 from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import Source
 from duibiao.reading.model import MentionType
+from duibiao.text import Span
 
 _TYPES = {
     Source.LINE: MentionType.PROJECT,
@@ -18,10 +19,21 @@ _TYPES = {
 
 def catalogued(context: Context) -> Iterator[Found]:
     """Names of the catalogues of this folder."""
+    longer = {hit.span for hit in context.hits if Source.PLACE in hit.sources}
     for hit in context.hits:
+        if Source.LINE in hit.sources and _inside(hit.span, longer):
+            continue  # 佛肇 in 广佛肇
         for named in hit.means:
             if (kind := _TYPES.get(named.source)) is not None:
                 yield Found(hit.span, kind, "catalogued", f"known {kind}", named.name, "", named.touches)
+
+
+def _inside(span: Span, longer: set[Span]) -> bool:
+    """Whether one of ``longer`` holds the short name at ``span`` and goes up to two characters further."""
+    if span.size > 3:
+        return False
+    wider = ((span.start - a, span.end + b) for a in range(3) for b in range(3) if a + b)
+    return any(Span(*w) in longer for w in wider)
 
 
 FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (

@@ -1,0 +1,243 @@
+# ruff: noqa: E501 (tagged sentences stay on one line)
+"""Names in sentences written for the purpose: ``<place code=441284>四会</place>``."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from duibiao.gazetteer import Gazetteer
+from duibiao.reading.mentions import explain, find_mentions
+from duibiao.reading.model import Mention, MentionType
+from duibiao.text import Document
+from tests.tagged import read
+
+KINDS = tuple(kind.value for kind in MentionType)
+
+
+def mentions(text: str, home: str = "440000", year: int | None = 2025) -> list[Mention]:
+    document = Document("示例.txt", text, "0" * 64)
+    gazetteer = Gazetteer.load()
+    found = find_mentions(document, home=gazetteer.get(home) if home else None, year=year)
+    assert all(m.span.of(text) == m.text for m in found)
+    return found
+
+
+def check(example: str, home: str = "440000", year: int | None = 2025) -> None:
+    """Exactly the tagged names are found, with the codes that the tags give."""
+    text, tags = read(example)
+    found = mentions(text, home, year)
+    wanted = sorted((t.span, t.tag, t.values.get("code", "")) for t in tags)
+    given = {(t.span, t.tag): bool(t.values.get("code")) for t in tags}
+    got = sorted(
+        (m.span, m.type.value, _codes(m) if given.get((m.span, m.type.value)) else "") for m in found
+    )
+    assert got == wanted
+
+
+def _codes(mention: Mention) -> str:
+    return ",".join(mention.adcodes) if mention.type is not MentionType.ZONE else mention.adcode[5:]
+
+
+FORMS = [
+    "支持<place code=441200>肇庆</place>、<place code=441300>惠州</place>等地先行先试。",
+    "<place code=440000>广东省</place><place code=441200>肇庆市</place><place code=441284>四会市</place>新建一座水厂。",
+    "<place code=441204>高要区</place><place code=441204115>金利镇</place>五金业产值翻番。",
+    "<place code=440981>高州</place>的荔枝和<place code=441900>东莞</place><place code=441900119>长安</place>的模具都有名。",
+    "<place code=440606>顺德</place>、<place code=440605>南海</place>两区共建园区。",
+    "推进<place code=440100,440600,441200>广佛肇</place>和<place code=440400,442000,440700>珠中江</place>一体化。",
+    "深化<place code=510000,500000>川渝</place>合作，服务<place code=810000,820000>港澳</place>居民。",
+    "做好援<place code=540000>藏</place>援<place code=650000>疆</place>工作，欢迎人才来<place code=440000>粤</place>创业。",
+    "<place code=420000,410000,340000>鄂豫皖</place>三省携手。",
+    "建成<place code=441721>阳西</place>至<place code=440904>电白</place>的旅游公路。",
+]
+
+
+@pytest.mark.parametrize("example", FORMS)
+def test_places_in_every_form(example: str) -> None:
+    check(example)
+
+
+WORDS = [
+    "培育新兴产业，建设和平、清新的人居环境，高明之处在于长治久安。",
+    "大通道沿线的朝阳产业加快集聚，南海资源开发和江海联运稳步推进。",
+    "新增城市绿地三百亩，沿海城市和中心城区都要适应城市发展。",
+    "全省乡镇街道和特色小镇开放发展，平安建设再上台阶，前进道路并不平坦。",
+    "其中山区占三成，高校学生就业稳定，推动东西部协作。",
+]
+
+
+@pytest.mark.parametrize("example", WORDS)
+def test_common_words_are_no_places(example: str) -> None:
+    assert not [m.text for m in mentions(example) if m.type is MentionType.PLACE]
+
+
+def test_common_words_are_places_in_the_right_company() -> None:
+    check("<place code=445300>云浮</place><place code=445321>新兴</place>的不锈钢制品出口增长。")
+    check("支持<place code=440607>三水</place>、<place code=440608>高明</place>发展食品产业。")
+    check("<place code=371100>日照</place>港吞吐量居前列。", home="370000")
+
+
+def test_the_word_and_not_the_characters_decide() -> None:
+    check("<place code=440981>高州</place>市场繁荣，<place code=441200>肇庆</place>市民受益。")
+    check("其中<place code=140000>山西</place>增长较快。")
+    check(
+        "建设<place code=441427>蕉岭</place>和<place code=441426>平远</place>至<place code=350824>武平</place>公路。"
+    )
+
+
+def test_one_name_of_several_places_by_the_reports_home() -> None:
+    check("<place code=610116>长安区</place>新增学位三千个。", home="610000")
+    check("<place code=130102>长安区</place>新增学位三千个。", home="130000")
+    check("<place code=320106>鼓楼区</place>改造管网。", home="320100")
+    check("<place code=500105>江北区</place>设立基金。", home="500000", year=2024)
+
+
+def test_a_name_that_stays_open_says_so_with_the_candidates() -> None:
+    (open_one,) = mentions("鼓楼区改造了管网。", home="")
+    assert open_one.name is None
+    assert open_one.adcode == ""
+    assert len(open_one.adcodes) == 4
+    assert "ambiguous" in open_one.why
+
+
+def test_names_by_the_year() -> None:
+    assert [m.adcode for m in mentions("热河省的林业。", "100000", 1955)] == ["former:热河省"]
+    assert [m.adcode for m in mentions("支持海南行政区开发。", "100000", 1984)] == ["442100"]
+    assert [m.adcode for m in mentions("重庆的三线企业。", "100000", 1985)] == ["510200"]
+    assert [m.adcode for m in mentions("重庆的高铁。", "100000", 2012)] == ["500000"]
+    assert [m.adcode for m in mentions("高要县的水稻。", "440000", 1985)] == ["442821"]
+
+
+ZONES = [
+    "推进<zone code=珠海鹤洲新区>鹤洲</zone>、<zone code=佛山三龙湾科技城>佛山三龙湾</zone>、<zone code=肇庆新区>肇庆新区</zone>建设。",
+    "<zone code=肇庆高新技术产业开发区>肇庆高新区</zone>和<zone code=横琴粤澳深度合作区>横琴</zone>各有所长。",
+    "<zone code=韶关综保区><place code=440200>韶关</place>综保区</zone>封关运行。",
+]
+
+
+@pytest.mark.parametrize("example", ZONES)
+def test_zones(example: str) -> None:
+    check(example)
+
+
+def test_regions() -> None:
+    check(
+        "<region>大湾区</region>辐射<region>粤东粤西粤北</region>，对接<region>长三角</region>和<region>京津冀</region>。"
+    )
+    check("加快<region><place code=450100>南宁</place>都市圈</region>建设。", home="450000")
+
+
+LINES = [
+    "建成<project code=440400,441200,440700>珠肇高铁</project>和<project code=441300,441200>惠肇高速</project>。",
+    "加快<project code=440300,450100,440700,445300>深南</project>、<project>梅武</project>等高铁前期工作。",
+    "<project code=440500,445100,445200><region>粤东</region>城际</project>进展顺利。",
+    "开工<project code=441600,441400><place>东源</place>至<place>大埔</place>高速公路</project>。",
+    "<project>甘电入浙</project>工程提速。",
+]
+
+
+@pytest.mark.parametrize("example", LINES)
+def test_lines_touch_what_their_letters_stand_for(example: str) -> None:
+    text, tags = read(example)
+    found = {m.span: m for m in mentions(text) if m.type is MentionType.PROJECT}
+    for tag in (t for t in tags if t.tag == "project"):
+        assert tag.span in found, example
+        codes = tag.values.get("code")
+        assert codes is None or set(codes.split(",")) <= set(found[tag.span].adcodes)
+    assert len(found) == sum(t.tag == "project" for t in tags)
+
+
+THINGS = [
+    "<organisation><place code=441200>肇庆</place>医学院</organisation>扩大招生。",
+    "<organisation><place code=440300>深圳</place>理工大学</organisation>开学。",
+    "<project><place code=441300>惠州</place>太平岭核电二期</project>开工。",
+    "<project><place code=441200>肇庆</place><organisation>宁德时代</organisation>二阶段工程</project>投产。",
+    "推进<project>黄茅峡水库</project>建设。",
+    "加快<project><place code=441500>汕尾</place><place code=441523>陆河</place></project>、"
+    "<project><place code=441200>肇庆</place>浪江</project>等一批抽水蓄能项目建设。",
+    "实施<programme>提振消费专项行动</programme>。",
+    "深入实施<programme>“百千万工程”</programme>，用好<programme>“两重”</programme><programme>“两新”政策</programme>。",
+    "推进<programme>“千企焕新”行动</programme>。",
+]
+
+
+@pytest.mark.parametrize("example", THINGS)
+def test_projects_organisations_programmes(example: str) -> None:
+    check(example)
+
+
+def test_kinds_of_things_are_no_names() -> None:
+    text = "新建一批重大项目，办好公立医院和高等学校，完成年度投资计划，建设国家实验室，推进重点工程。"
+    assert mentions(text) == []
+
+
+def test_a_project_touches_the_city_of_the_county_in_its_name() -> None:
+    (project,) = [m for m in mentions("推进台山核电3、4号机组核准。") if m.type is MentionType.PROJECT]
+    assert project.text == "台山核电3、4号机组"
+    assert project.adcodes == ("440700",)
+
+
+def test_forms_of_one_name_are_joined() -> None:
+    text = "中国散裂中子源二期工程开工。散裂中子源二期进展顺利。"
+    names = {m.name for m in mentions(text) if m.type is MentionType.PROJECT}
+    assert names == {"中国散裂中子源二期工程"}
+    both = mentions("实施“百县千镇万村高质量发展工程”，“百千万工程”见效。")
+    assert {m.name for m in both} == {"百县千镇万村高质量发展工程"}
+
+
+def test_nested_names_are_marked() -> None:
+    outer, inner = mentions("深圳理工大学开学。")
+    assert (outer.nested, inner.nested) == (False, True)
+
+
+def test_ids_depend_on_source_and_position_only() -> None:
+    first, second = mentions("肇庆和四会。"), mentions("肇庆和四会。")
+    assert [m.id for m in first] == [m.id for m in second]
+    assert len({m.id for m in first}) == 2
+
+
+def test_explain_names_the_rule() -> None:
+    document = Document("示例.txt", "四会和甘电入浙。", "0" * 64)
+    found = explain(document, home=Gazetteer.load().get("440000"), year=2025)
+    assert [f.rule for f, _ in found] == ["at_home", "power_lines"]
+
+
+HOSTILE = [
+    "市",
+    "镇",
+    "广州",
+    "粤港澳",
+    "深南、",
+    "鼓楼区广州",
+    "“",
+    "、",
+    "等",
+    "中国大学",
+    "和平远至",
+    "高铁",
+    "实施工程",
+    "A",
+]
+
+
+@pytest.mark.parametrize("pattern", HOSTILE)
+def test_time_is_linear_on_hostile_text(pattern: str) -> None:
+    """Four times the text takes at most some six times the time (and never minutes)."""
+    mentions(pattern)
+
+    def seconds(size: int) -> float:
+        text = (pattern * size)[:size]
+        start = time.perf_counter()
+        mentions(text)
+        return time.perf_counter() - start
+
+    small, large = min(seconds(4_000), seconds(4_000)), seconds(16_000)
+    assert large < 7 * small + 0.3
+
+
+def test_odd_text_does_not_crash() -> None:
+    for text in ("", "\n", "　", "😀广州😀", "广\u200b州", "广州\r\n深圳", "中山", "（", "”"):
+        mentions(text)
+        mentions(text, home="", year=None)
