@@ -104,3 +104,10 @@ def test_material_about_elsewhere_is_said_to_be_unused() -> None:
     brief = brief_of("漳州市建成预制菜产业园3个。")
     assert brief.chapters == ()
     assert any("没有采用" in note for note in brief.notes)
+
+
+def test_a_headline_is_not_cut_inside_a_number() -> None:
+    note = "肇庆市去年抽水蓄能电站建设进度明显加快各项任务完成投资8123亿元以上，质量良好。"
+    title = brief_of(note).sources[1].title
+    assert title.endswith("……")
+    assert not title.rstrip("…")[-1].isdigit()

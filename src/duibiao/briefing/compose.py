@@ -96,7 +96,7 @@ def _title(report: Document, pairing: Pairing) -> str:
     cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}?(?=[，：]|$)", clause)
     if cut is None:
         cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}(?=、)", clause)
-    return cut.group() if cut else clause[:TITLE_MOST] + (ELLIPSIS if len(clause) > TITLE_MOST else "")
+    return cut.group() if cut else _shortened(clause)
 
 
 def _clause_starts(report: Document, sentence: Sentence) -> list[int]:
@@ -187,8 +187,14 @@ def _headline(document: Document) -> str:
     if document.metadata.title:
         return document.metadata.title
     opening = next((b.span.of(document.text) for b in document.blocks if b.kind is not Kind.FURNITURE), "")
-    plain = re.sub(r"\s+", "", opening)
-    return plain if len(plain) <= TITLE_MOST else plain[:TITLE_MOST] + ELLIPSIS
+    return _shortened(re.sub(r"\s+", "", opening))
+
+
+def _shortened(line: str) -> str:
+    """``line`` cut to ``TITLE_MOST``, never inside a number."""
+    if len(line) <= TITLE_MOST:
+        return line
+    return re.sub(r"[\d.．,，%％]+$", "", line[:TITLE_MOST]) + ELLIPSIS
 
 
 def _notes(given: Ingredients) -> list[str]:
