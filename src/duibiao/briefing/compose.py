@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import Brief, Chapter, Coverage, Heading, Quote, Source
 from duibiao.briefing.targets import headline_targets
 from duibiao.gazetteer import Place
@@ -39,7 +40,7 @@ def compose(given: Ingredients) -> Brief:
     unanswered = tuple(_chapter(given, p) for p in sorted(given.matched.unanswered, key=_editorial_order))
     return Brief(
         heading=_heading(given),
-        targets=headline_targets(given.report, given.statements.get(given.report.name, ())),
+        targets=tuple(filter(agrees, headline_targets(given.report, _read(given, given.report.name)))),
         chapters=chapters,
         unanswered=unanswered,
         coverage=_coverage(given, chapters, unanswered),
@@ -132,9 +133,15 @@ def _figures(given: Ingredients, pairing: Pairing) -> list[Statement]:
     return [
         statement
         for doc, places in spans.items()
-        for statement in given.statements.get(doc, ())
-        if NUMERAL.search(statement.text) and any(span.holds(statement.span) for span in places)
+        for statement in _read(given, doc)
+        if NUMERAL.search(statement.text)
+        and agrees(statement)
+        and any(span.holds(statement.span) for span in places)
     ]
+
+
+def _read(given: Ingredients, doc: str) -> Sequence[Statement]:
+    return given.statements.get(doc, ())
 
 
 def _coverage(given: Ingredients, chapters: Sequence[Chapter], unanswered: Sequence[Chapter]) -> Coverage:

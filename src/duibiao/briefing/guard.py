@@ -11,9 +11,9 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
+from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import Brief, Chapter, Evidence, Quote, Reason, Source
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
 from duibiao.briefing.render import view, wording
@@ -143,31 +143,7 @@ def _check_figure(figure: Statement, documents: Mapping[str, Document], where: s
         if span is not None:
             inside = 0 <= span.start < span.end <= len(document.text)
             _demand(inside, f"数字“{figure.text}”的位置超出了文件", where)
-    _demand(_agrees(figure), f"数字“{figure.text}”与它的值{figure.value}{figure.unit}不符", where)
-
-
-_NUMERAL = re.compile(r"(\d[\d,，]*(?:\.\d+)?)[多余]?([十百千万亿]*)")
-_POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_SIGNS = {"%": "%％成分/／", "‰": "‰分", "位": "位名第首", "倍": "倍番"}
-"""Units that are printed in other ways too: the characters that then stand for them."""
-
-
-def _agrees(figure: Statement) -> bool:
-    """Whether value and unit are those that are printed.
-
-    Reads on its own what is printed with one Arabic numeral, as nearly all are. 七成, 1/4, 300至500万 pass.
-    """
-    printed, unit = figure.text, figure.unit
-    if unit and not set(_SIGNS.get(unit, unit)) & set(printed):
-        return False
-    found = _NUMERAL.findall(printed)
-    if len(found) != 1 or re.search("[一二三四五六七八九半成番]", printed):
-        return True
-    numeral, scale = found[0]
-    power = sum(_POWER[char] for char in scale)
-    in_unit = _POWER.get(scale[-1:], 0)  # the 千 of 万千瓦 may belong to the unit
-    number = Decimal(re.sub("[,，]", "", numeral))
-    return abs(figure.value) in (number.scaleb(power), number.scaleb(power - in_unit))
+    _demand(agrees(figure), f"数字“{figure.text}”与它的值{figure.value}{figure.unit}不符", where)
 
 
 def _check_coverage(brief: Brief) -> None:
