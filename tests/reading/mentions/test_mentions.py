@@ -50,6 +50,7 @@ FORMS = [
     "深化<place code=510000,500000>川渝</place>合作，服务<place code=810000,820000>港澳</place>居民。",
     "做好援<place code=540000>藏</place>援<place code=650000>疆</place>工作，欢迎人才来<place code=440000>粤</place>创业。",
     "<place code=420000,410000,340000>鄂豫皖</place>三省携手。",
+    "<place code=330483100>乌镇</place>的会场和<place code=330783123>横店</place>的影棚。",
     "建成<place code=441721>阳西</place>至<place code=440904>电白</place>的旅游公路。",
 ]
 

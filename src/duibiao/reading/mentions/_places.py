@@ -125,7 +125,8 @@ def weak_in_a_list(s: Scene) -> Answer:
     """A common word is a place when it stands in a list with places of the same province: 高明、三水."""
     if not s.weak or s.official:
         return None
-    for beside in s.known.listed(s.hit.span):
+    end = s.known.other_end(s.hit.span)
+    for beside in [*s.known.listed(s.hit.span), *([end] if end else [])]:
         like = [p for p in s.candidates if p.level in _CITIES and _near(s.context, p, beside)]
         if like:
             same = [p for p in like if p.level is beside.level]

@@ -112,10 +112,11 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
 
 
 def _city(context: Context, code: str) -> str:
-    """The prefecture of a county or town; other codes as they are."""
+    """The prefecture of a county or town, else its county; other codes as they are."""
     place = context.gazetteer.get(code)
     chain = context.gazetteer.chain(place) if place is not None else ()
-    return next((p.adcode for p in chain if p.level is Level.PREFECTURE), code)
+    upper = [p for level in (Level.PREFECTURE, Level.COUNTY) for p in chain if p.level is level]
+    return upper[0].adcode if upper else code
 
 
 def _joined(found: list[Found]) -> list[Found]:

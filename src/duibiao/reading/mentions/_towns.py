@@ -12,6 +12,7 @@ from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木)")
+_FAMOUS = re.compile("|".join(name[:-1] for name in vocabulary()["famous_towns"].words))
 _TRAPS = frozenset(vocabulary()["traps"].words)
 _ITEMS = re.compile(r"(?P<items>(?:[\u4e00-\u9fff]{2,8}、)+)$")
 LONGEST = 10
@@ -26,6 +27,9 @@ def find_towns(context: Context, around: Iterable[Found]) -> Iterator[Found]:
     for match in _KIND.finditer(context.text):
         yield from _with_kind(context, match.end(), ends, known)
     yield from _after_parent(context, known)
+    for match in _FAMOUS.finditer(context.text):
+        (town,) = context.gazetteer.towns(match.group() + "镇")
+        yield _town(Span(*match.span()), town, "famous_towns", "known everywhere")
 
 
 def _with_kind(context: Context, end: int, ends: dict[int, str], known: list[Found]) -> Iterator[Found]:
