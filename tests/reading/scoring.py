@@ -1,8 +1,8 @@
 """Scoring ``duibiao read`` against labels: detection by exact span, every field among the hits.
 
 A label file (``tests/gold/read/*.tsv``) names a corpus file and its hash, then windows ``[start, end)`` in
-which every quantity is labelled, a row each: start, end, value, value_high, unit, bound, kind, status, period,
-place, indicator span. ``?`` is not scored; ``home`` is the report's own place. No text is kept.
+which every quantity is labelled, a row each: start, end, value, value_high, unit, bound, kind, status,
+period, place, indicator span. ``?`` is not scored; ``home`` is the report's own place. No text is kept.
 """
 
 from __future__ import annotations
@@ -103,10 +103,15 @@ def score(gold: Gold, corpus: Path, into: Score) -> None:
                 _compare(document.text, gold.file, label, found[label.span], home, into)
             else:
                 into.missed += 1
-                into.errors.append(f"{gold.file} missed {label.span.of(document.text)!r} {_around(document.text, label.span)}")
+                into.errors.append(_line(document.text, gold.file, "missed", label.span))
         for span in sorted(inside - {label.span for label in labels}):
             into.spurious += 1
-            into.errors.append(f"{gold.file} spurious {span.of(document.text)!r} {_around(document.text, span)}")
+            into.errors.append(_line(document.text, gold.file, "spurious", span))
+
+
+def _line(text: str, file: str, what: str, span: Span) -> str:
+    around = "".join(text[max(0, span.start - 24) : span.end + 12].split())
+    return f"{file} {what} {span.of(text)!r} 〈{around}〉"
 
 
 def _compare(text: str, file: str, label: Label, found: Statement, home: str, into: Score) -> None:
@@ -132,7 +137,7 @@ def _compare(text: str, file: str, label: Label, found: Statement, home: str, in
             into.right[name] += 1
         else:
             every = False
-            into.errors.append(f"{file} {name} {label.span.of(text)!r} want {want} have {have} {_around(text, label.span)}")
+            into.errors.append(_line(text, file, f"{name} want {want} have {have}:", label.span))
     into.all_right += every
 
 
@@ -145,7 +150,3 @@ def same_indicator(one: str, other: str) -> bool:
         return True
     common = sum((Counter(one) & Counter(other)).values())
     return 2 * common / (len(one) + len(other)) >= 0.8
-
-
-def _around(text: str, span: Span) -> str:
-    return "〈" + "".join(text[max(0, span.start - 24) : span.end + 12].split()) + "〉"

@@ -24,7 +24,8 @@ _COLUMNS = ("text", "value", "unit", "bound", "kind", "status", "period", "indic
     "--format", "form", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
 )
 @click.option("--explain", is_flag=True, help="Show which rule gave each field.")
-def command(file: Path, name: str | None, year: int | None, form: str, explain: bool) -> None:
+@click.option("--at", type=int, help="Only the sentence at this offset.")
+def command(file: Path, name: str | None, year: int | None, form: str, explain: bool, at: int | None) -> None:
     """Read every figure of FILE: value, unit, bound, kind, indicator, period, place, status."""
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415 (commands start fast)
     from duibiao.reading import explain_statements  # noqa: PLC0415
@@ -35,16 +36,13 @@ def command(file: Path, name: str | None, year: int | None, form: str, explain: 
     given = Gazetteer.load().resolve(name) if name is not None else None
     report = identify(document, place=given, year=year)
     found = explain_statements(document, place=report.place, year=report.year)
+    if at is not None:
+        found = ((s, rules) for s, rules in found if s.sentence_span.start <= at < s.sentence_span.end)
     if explain:
         _write(_explained(document, found))
     else:
         statements = (statement for statement, _rules in found)
-        write: Callable[[Iterable[Statement]], Iterator[str]] = {
-            "jsonl": _jsonl,
-            "csv": _csv,
-            "table": _table,
-        }[form]
-        _write(write(statements))
+        _write(_WRITERS[form](statements))
 
 
 def _write(lines: Iterable[str]) -> None:
@@ -107,3 +105,10 @@ def _explained(document: Document, found: Iterable[tuple[Statement, dict[str, st
         row = record(statement)
         for field, rule in rules.items():
             yield f"    {field:<10} {row[field] or '—'}  ← {rule}"
+
+
+_WRITERS: dict[str, Callable[[Iterable[Statement]], Iterator[str]]] = {
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "table": _table,
+}

@@ -11,9 +11,15 @@ from duibiao.reading.quantities.scan import Quantity
 from duibiao.text import Span
 
 
+TIMES_MOST = 16
+"""More times than this never stand before a figure in its sentence (the most in the corpus is 9)."""
+WINDOW = 96
+"""How far before a figure its clause is searched for words: the longest clause with one is 88 long."""
+
+
 @dataclass(slots=True)
 class Topic:
-    """What the figures of a sentence are about so far: the frame before this one, and its list of subjects."""
+    """What the figures of a sentence are about so far: the frame before, and its list of subjects."""
 
     kind: str = ""
     """the kind, once it is known"""
@@ -53,7 +59,7 @@ class Frame:
     """how many figures stand in one list from here on, itself included"""
     outlook: Outlook
     times: list[Time]
-    """of the sentence"""
+    """those of the sentence that end before the figure, the nearest last; at most ``TIMES_MOST``"""
     lead: Time | None
     """the time that opened the paragraph or the part"""
     whole: Time | None
@@ -68,6 +74,11 @@ class Frame:
     """the indicator, once it is known"""
     subject: str = field(default="")
     """what stands between ``floor`` and the predicate"""
+
+    @property
+    def near(self) -> int:
+        """Where the words that may bear on the figure begin: its clause, or ``WINDOW`` before it."""
+        return max(self.open, self.quantity.start - WINDOW)
 
     @property
     def verb(self) -> str:

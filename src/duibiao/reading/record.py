@@ -12,7 +12,8 @@ Row = dict[str, str | int | list[int] | None]
 
 RECORD_KEYS = (
     "id", "doc", "start", "end", "text", "value", "value_high", "unit", "bound", "kind", "indicator",
-    "indicator_span", "period", "period_span", "place", "adcode", "place_span", "status", "sentence_span", "section",
+    "indicator_span", "period", "period_span", "place", "adcode", "place_span", "status", "sentence_span",
+    "section",
 )  # fmt: skip
 
 

@@ -7,16 +7,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from duibiao.gazetteer import Place
-from duibiao.reading.frame import Frame, Topic
+from duibiao.reading.frame import TIMES_MOST, WINDOW, Frame, Topic
 from duibiao.reading.indicators.naming import indicator
 from duibiao.reading.model import Statement
 from duibiao.reading.outlook import Direction, Outlook, outlook
 from duibiao.reading.periods import attach, scan
 from duibiao.reading.periods.leads import Leads, Unit
+from duibiao.reading.periods.resolve import Clock, plan_of
 from duibiao.reading.predicates import logic as predicates
 from duibiao.reading.predicates.bounds import bound
 from duibiao.reading.predicates.kinds import falls, kind
-from duibiao.reading.quantities.finder import Found, find
+from duibiao.reading.quantities.finder import find
 from duibiao.reading.quantities.scan import Quantity
 from duibiao.reading.status.logic import status
 from duibiao.reading.whereabouts.logic import Scene, place
@@ -56,11 +57,11 @@ class _Reader:
         found = find(self.document)
         starts = [q.start for q in found.quantities]
         times = [m.start() for m in found.times]
-        plan = scan.plan_of(found.times, self.year)
+        plan = plan_of(found.times, self.year)
         for unit in _units(self.document, self.year):
             span = unit.span
             first, last = bisect_left(times, span.start), bisect_left(times, span.end)
-            clock = scan.Clock(self.year, unit.outlook.period, plan)
+            clock = Clock(self.year, unit.outlook.period, plan)
             inside = found.quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             said = (
                 list(scan.times(self.text, span.start, found.times[first:last], clock))
@@ -77,6 +78,7 @@ class _Reader:
         """The statements of one sentence."""
         text, span = self.text, unit.span
         ends = {t.end: t.start for t in times}
+        time_ends = [t.end for t in times]
         cuts = [span.start, *(m.end() for m in _CLAUSE.finditer(text, *span)), span.end + 1]
         runs = _runs(text, inside)
         period = unit.outlook.period
@@ -92,7 +94,7 @@ class _Reader:
             after, end_after = predicates.after(text, q.end)
             frame = Frame(
                 text, q, span, cuts[at], close, floor, predicate, after, end_after, inherited, run,
-                unit.outlook, times, self.leads.now, whole, self.year, topic,
+                unit.outlook, times[max(0, (seen := bisect_right(time_ends, q.start)) - TIMES_MOST) : seen], self.leads.now, whole, self.year, topic,
             )  # fmt: skip
             frame.subject = text[floor : predicate.end]
             yield self._statement(unit, frame)
@@ -145,7 +147,7 @@ class _Reader:
 def _floor(text: str, opened: int, q: Quantity, topic: Topic) -> tuple[int, str]:
     """Where the words before a figure begin, and the verb that it takes over from the figure before it."""
     if topic.before is None or topic.before.quantity.end <= opened:
-        return opened, _inherited(text, q, topic)
+        return max(opened, q.start - WINDOW), _inherited(text, q, topic)
     end = topic.before.quantity.end
     return max(end, text.rfind("、", end, q.start) + 1), _inherited(text, q, topic)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import rjieba
 
 from duibiao.lexicon import load
-from duibiao.reading.frame import Frame
+from duibiao.reading.frame import WINDOW, Frame
 from duibiao.reading.indicators.phrases import counted_after, depends, named_before, says_something
 from duibiao.text import Span
 
@@ -60,8 +60,11 @@ def _parts(text: str, span: Span) -> list[Span]:
 
 def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own."""
+    words = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
     own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
-    shared = "".join(word for word, _tag in rjieba.tag(parts[-1].of(text))[own:])
+    shared = "".join(words[own:])
+    if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
+        shared = words[0][parts[0].size :] + shared
     names: list[Name] = []
     for part in parts:
         printed = part.of(text)
@@ -99,14 +102,18 @@ def task_of_topic(f: Frame) -> Name | None:
     return _topic(f) if _TASK.match(f.text, f.end_after) is not None else None
 
 
+def _clause_before(f: Frame) -> int:
+    """Where the clause before this one begins."""
+    first = max(f.sentence.start, f.open - WINDOW)
+    return max(first, max(f.text.rfind(mark, first, f.open - 1) for mark in "，；：。") + 1)
+
+
 def nominal_clause_before(f: Frame) -> Name | None:
     """；城镇居民收入，1982年为494元: a clause that is nothing but a name, since the last figure."""
     before = f.topic.before
     if _named(f) is not None or f.open <= f.sentence.start + 1 or f.text[f.open - 1] != "，":
         return None
-    start = max(
-        f.sentence.start, max(f.text.rfind(mark, f.sentence.start, f.open - 1) for mark in "，；：。") + 1
-    )
+    start = _clause_before(f)
     if before is not None and before.quantity.end > start:
         return None
     named = named_before(f.text, start, f.open - 1)
@@ -166,8 +173,7 @@ def clause_before(f: Frame) -> Name | None:
     """农民人均纯收入，1982年为270元: a subject that stands in a clause of its own."""
     if f.open <= f.sentence.start:
         return None
-    start = max(f.text.rfind(mark, f.sentence.start, f.open - 1) for mark in "，；：。") + 1
-    named = named_before(f.text, max(start, f.sentence.start), f.open - 1)
+    named = named_before(f.text, _clause_before(f), f.open - 1)
     return (named.of(f.text), named) if named is not None else None
 
 

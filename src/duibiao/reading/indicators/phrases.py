@@ -91,9 +91,7 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
                 ends.append((at, word))
         elif quoted:
             continue
-        elif word[0] in _EDGE or word in _MAIN:
-            break
-        elif ends and ends[-1][1] in _HEADS and tag in _VERBAL:
+        elif word[0] in _EDGE or word in _MAIN or (ends and ends[-1][1] in _HEADS and tag in _VERBAL):
             break
         elif tag in _NOUNS or word in _MEASURED or word in _HEADS:
             ends.append((at, word))

@@ -42,7 +42,7 @@ class Leads:
         return self._paragraph[1] or (self._parts[-1][1] if self._parts else None)
 
     def hear(self, unit: Unit, times: Sequence[Time], *, figures: bool) -> None:
-        """A time that opens a paragraph governs it; one that opens a sentence without figures, its section."""
+        """A time that opens a paragraph governs it; that opens a sentence without figures, its section."""
         first = self._paragraph[0] != unit.paragraph
         if first:
             self._paragraph = (unit.paragraph, None)

@@ -24,7 +24,8 @@ class Predicate:
     """The words between a subject and its figure, read from right to left.
 
     ``bound``: ``approx`` | ``min`` | ``max`` | ``""``. ``verb``: role of the word that is nearest among rise,
-    fall, rise_to, fall_to, share and level, or ``""``; ``word`` is that word. ``end``: where the subject ends.
+    fall, rise_to, fall_to, share and level, or ``""``; ``word`` is that word. ``end``: where the
+    subject ends.
     """
 
     bound: str

@@ -143,15 +143,35 @@ def number_and_unit(m: re.Match[str]) -> Quantity | None:
     if high is not None and m["y"] is not None and m["ux"] is None:
         low = _same_scale(low, high, m["x"], m["y"])
     base, family = _base("".join(unit.split()))
+    start, sign, currency = _signs(m)
+    if currency and not unit:
+        base, family = currency, "money"
     if unit in _SHARE_OF_TEN:
         ten = Decimal(10)
         low, high, base = low * ten, None if high is None else high * ten, "%"
         low += 5 if unit == "成半" else 0
     more = _MORE_IN.search(m.group()) is not None
     rule = "range" if high is not None else "number_and_unit"
+    low, high = low * sign, None if high is None else high * sign
     return Quantity(
-        *m.span(), low, high, base, family, rule, more, m["x"][0] not in "0123456789０１２３４５６７８９"
+        start, m.end(), low, high, base, family, rule, more, m["x"][0] not in "0123456789０１２３４５６７８９"
     )
+
+
+CURRENCY = dict(pair.split("=") for pair in _V["currency_sign"].words)
+_NEGATIVE = re.compile(r"(?:(?<=[，。；、（(：为到至是长])|(?<![\s\S]))[-－]$|−$|(?<![减正担胜自欠])负$")
+"""A hyphen is a minus sign only where nothing stands before it that it could join."""
+
+
+def _signs(m: re.Match[str]) -> tuple[int, int, str]:
+    """Where the figure begins with its sign, the sign, and the unit of a currency sign before it."""
+    start = m.start()
+    before = m.string[start - 1 : start] if start else ""
+    if before in CURRENCY:
+        return start - 1, 1, CURRENCY[before]
+    if before and before in "-－−负" and _NEGATIVE.search(m.string[max(0, start - 2) : start]):
+        return start - 1, -1, ""
+    return start, 1, ""
 
 
 _DIGIT = "[一二两三四五六七八九]"

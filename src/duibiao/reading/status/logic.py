@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from duibiao.lexicon import load
-from duibiao.reading.frame import Frame
+from duibiao.reading.frame import WINDOW, Frame
 from duibiao.reading.model import Status
 from duibiao.reading.outlook import Direction
 
@@ -33,14 +33,14 @@ def threshold(f: Frame) -> Status | None:
 
 def task_set(f: Frame) -> Status | None:
     """国家下达的110万人任务."""
-    return Status.TARGET if _SET.search(f.text, f.floor, f.quantity.start) else None
+    return Status.TARGET if _SET.search(f.text, max(f.floor, f.near), f.quantity.start) else None
 
 
 def specification(f: Frame) -> Status | None:
     """12英寸, 时速350公里, 60岁以上."""
     if f.quantity.family == "age" and _LIFE.search(f.subject) is not None:
         return None
-    if f.quantity.unit in _SPEC_UNITS or _SPEC.search(f.text, f.open, f.quantity.start):
+    if f.quantity.unit in _SPEC_UNITS or _SPEC.search(f.text, f.near, f.quantity.start):
         return Status.OTHER
     return None
 
@@ -49,14 +49,18 @@ def said_to_be_aimed_at(f: Frame) -> Status | None:
     """力争, 将, 要, 目标 in the clause; in a part that looks back only strong words count."""
     if f.outlook.direction is Direction.BACK:
         return None
-    return Status.TARGET if _TARGET.search(f.text, f.sentence.start, f.quantity.start) else None
+    return (
+        Status.TARGET
+        if _TARGET.search(f.text, max(f.sentence.start, f.quantity.start - WINDOW), f.quantity.start)
+        else None
+    )
 
 
 def said_to_be_reached(f: Frame) -> Status | None:
     """已, 累计, 增长了 in the clause of a part that looks ahead."""
     if f.outlook.direction is Direction.BACK:
         return None
-    return Status.ACHIEVED if _ACHIEVED.search(f.text, f.open, f.quantity.start) else None
+    return Status.ACHIEVED if _ACHIEVED.search(f.text, f.near, f.quantity.start) else None
 
 
 def time_tells(f: Frame) -> Status | None:
@@ -71,7 +75,9 @@ def time_tells(f: Frame) -> Status | None:
 
 def under_way(f: Frame) -> Status | None:
     """在建, 正在."""
-    if f.outlook.direction is Direction.BACK and _ONGOING.search(f.text[f.floor : f.quantity.start]):
+    if f.outlook.direction is Direction.BACK and _ONGOING.search(
+        f.text[max(f.floor, f.near) : f.quantity.start]
+    ):
         return Status.ONGOING
     return None
 

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from duibiao.reading.periods.expressions import PATTERN
+from duibiao.reading.periods.resolve import Clock, resolve
+
+BACK, AHEAD = Clock(2031, "2030"), Clock(2031, "2031")
+TIMES = {
+    "2030年": "2030",
+    "一九八二年": "1982",
+    "八一年": "1981",
+    "２０３０年": "2030",
+    "2030年前三季度": "2030-Q1/2030-Q3",
+    "2030年上半年": "2030-H1",
+    "2030年一季度": "2030-Q1",
+    "2030年12月底": "2030-12",
+    "2030年1月23日": "2030-01-23",
+    "2030年底": "2030",
+    "2026—2030年": "2026/2030",
+    "一九八一年到一九八五年": "1981/1985",
+    "一九八一和一九八二两年": "1981/1982",
+    "2028年以来": "2028/2030",
+    "“十五五”期间": "2026/2030",
+    "“十五五”末": "2030",
+    "六五计划": "1981/1985",
+    "第七个五年计划期间": "1986/1990",
+    "今年": "2031",
+    "今年上半年": "2031-H1",
+    "今年一月到九月": "2031-01/2031-09",
+    "去年": "2030",
+    "明年": "2032",
+    "前年": "2029",
+    "五年来": "2026/2030",
+    "过去五年": "2026/2030",
+    "近三年": "2028/2030",
+    "十年来": "2021/2030",
+    "今后五年": "2031/2035",
+    "全年": "2030",
+    "下半年": "2030-H2",
+    "9月": "2030-09",
+    "前11个月": "2030-01/2030-11",
+    "本世纪末": "",
+}
+
+
+@pytest.mark.parametrize(("printed", "period"), TIMES.items())
+def test_times_of_a_part_that_looks_back(printed: str, period: str) -> None:
+    match = PATTERN.search(printed)
+    assert match is not None
+    assert match.group() == printed
+    assert resolve(match, BACK)[0] == period
+
+
+def test_the_year_that_is_spoken_of_follows_the_section() -> None:
+    match = PATTERN.search("全年")
+    assert match is not None
+    assert resolve(match, AHEAD)[0] == "2031"
+
+
+@pytest.mark.parametrize("printed", ["去年", "五年来", "全年", "上半年"])
+def test_without_a_year_only_named_years_resolve(printed: str) -> None:
+    match = PATTERN.search(printed)
+    assert match is not None
+    assert resolve(match, Clock(0, ""))[0] == ""
+
+
+@pytest.mark.parametrize("printed", ["三年行动", "提前两年", "五年级", "百年"])
+def test_no_time(printed: str) -> None:
+    assert PATTERN.search(printed) is None

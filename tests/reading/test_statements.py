@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from duibiao.reading import RECORD_KEYS, explain_statements, read_statements, record
+from tests.reading.figures import AHEAD, BACK, YEAR, answer, document, read
+from tests.tagged import read as untag
+
+EXAMPLES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("examples.toml").read_text("utf-8"))
+NOTHING = EXAMPLES.pop("nothing")
+AHEAD_SENTENCES = EXAMPLES.pop("ahead")
+ALL = [example for group in EXAMPLES.values() for example in group]
+
+
+def _check(example: str, heading: str) -> None:
+    sentence, wanted = untag(example)
+    start, found = read(sentence, heading)
+    spans = [(s.span.start - start, s.span.end - start) for s in found]
+    assert spans == [tuple(w.span) for w in wanted], sentence
+    for statement, want in zip(found, wanted, strict=True):
+        for field, value in want.values.items():
+            assert answer(statement, field) == value, f"{field} of {statement.text} in {sentence}"
+
+
+@pytest.mark.parametrize("example", ALL)
+def test_looking_back(example: str) -> None:
+    _check(example, BACK)
+
+
+@pytest.mark.parametrize("example", AHEAD_SENTENCES)
+def test_looking_ahead(example: str) -> None:
+    _check(example, AHEAD)
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_what_is_no_quantity_stays_out(sentence: str) -> None:
+    assert [s.text for s in read(sentence)[1]] == []
+
+
+@pytest.mark.parametrize("example", [*ALL, *AHEAD_SENTENCES])
+def test_every_span_slices_back(example: str) -> None:
+    made = document(untag(example)[0])
+    for s in read_statements(made, place=None, year=YEAR):
+        assert s.span.of(made.text) == s.text
+        assert s.sentence_span.holds(s.span)
+        for span in (s.indicator_span, s.period_span, s.place_span):
+            assert span is None or (span.of(made.text) and s.sentence_span.start <= span.end)
+
+
+def test_the_record_has_the_keys_of_the_contract_in_order() -> None:
+    _, found = read("总产值增长4.0%。")
+    row = record(found[0])
+    assert tuple(row) == RECORD_KEYS
+    assert row["value"] == "4.0"
+    assert row["start"] == found[0].span.start
+
+
+def test_large_values_print_without_exponent() -> None:
+    _, found = read("总量13.57万亿元。")
+    assert record(found[0])["value"] == "13570000000000"
+
+
+def test_a_second_run_gives_the_same_ids() -> None:
+    made = document("产量5吨，增长3%，其中甲类2吨。")
+    ids = [[s.id for s in read_statements(made, place=None, year=YEAR)] for _ in range(2)]
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == len(ids[0])
+
+
+def test_without_year_or_place_nothing_is_invented() -> None:
+    made = document("去年产量5吨，2020年产量3吨。")
+    first, second = read_statements(made, place=None, year=None)
+    assert (first.period, first.place, first.adcode) == ("", "", "")
+    assert second.period == "2020"
+
+
+def test_explain_names_a_rule_for_every_field() -> None:
+    made = document("产量约5吨，增长3%。")
+    for _statement, rules in explain_statements(made, place=None, year=YEAR):
+        assert set(rules) == {"value", "bound", "kind", "indicator", "period", "place", "status"}
+        assert all(re.fullmatch(r"\w+", rule) for rule in rules.values())
