@@ -46,9 +46,8 @@ def command(file: Path, name: str | None, year: int | None, form: str, explain: 
 
 
 def _write(lines: Iterable[str]) -> None:
-    out = click.get_text_stream("stdout", encoding="utf-8")
     for line in lines:
-        out.write(line + "\n")
+        click.echo(line)
 
 
 def _jsonl(of: Iterable[Statement]) -> Iterator[str]:
