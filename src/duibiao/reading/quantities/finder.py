@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duibiao.reading.periods import scan as periods
-from duibiao.reading.quantities.scan import PATTERN, Quantity, read
+from duibiao.reading.quantities.scan import PATTERN, Quantity, is_bare_word, read
 from duibiao.reading.quantities.traps import Style, trap
 from duibiao.text import Block, Document, Kind, Part
 
@@ -31,7 +31,7 @@ def find(document: Document) -> Found:
     for block in document.blocks:
         if block.kind in _READ and block.part in _PARTS:
             said = periods.scan(document.text, *block.span)
-            candidates += _shared_units(document.text, list(_outside(_scan(document.text, block), said)))
+            candidates += _shared_units(document.text, list(_scan(document.text, block, said)))
             times += said
     chinese = sum(q.chinese and q.value > 10 and q.family != "bare" for q in candidates)
     digits = sum(not q.chinese and q.family != "bare" for q in candidates)
@@ -39,20 +39,19 @@ def find(document: Document) -> Found:
     return Found([q for q in candidates if not trap(document.text, q, style)], times)
 
 
-def _scan(text: str, block: Block) -> Iterator[Quantity]:
+def _scan(text: str, block: Block, times: list[re.Match[str]]) -> Iterator[Quantity]:
+    """The quantities of one block that meet none of its times."""
+    at = 0
     for match in PATTERN.finditer(text, *block.span):
+        if is_bare_word(match):
+            continue
+        start, end = match.span()
+        while at < len(times) and times[at].end() <= start:
+            at += 1
+        if at < len(times) and times[at].start() < end:
+            continue
         quantity = read(match)
         if quantity is not None:
-            yield quantity
-
-
-def _outside(of: Iterator[Quantity], times: list[re.Match[str]]) -> Iterator[Quantity]:
-    """Quantities that meet no time. Both are in reading order."""
-    at = 0
-    for quantity in of:
-        while at < len(times) and times[at].end() <= quantity.start:
-            at += 1
-        if at == len(times) or times[at].start() >= quantity.end:
             yield quantity
 
 

@@ -80,6 +80,7 @@ class Quantity:
     """printed in Chinese numerals"""
 
 
+_CHINESE_DIGITS = frozenset("〇○零一二三四五六七八九十百千两兩半")
 _MORE_IN = re.compile(_MORE)
 _PER = {"百": 0, "千": -1, "万": -2}
 _HUNDRED = Decimal(100)
@@ -88,10 +89,12 @@ _SHARE_OF_TEN = {"成": Decimal(10), "成半": Decimal(10)}
 
 def read(match: re.Match[str]) -> Quantity | None:
     """The quantity that a hit of ``PATTERN`` prints, or ``None`` when its number cannot be read."""
-    for group, form in FORMS:
-        if match[group] is not None:
-            return form(match)
-    return None
+    return FORMS[match.lastgroup or ""](match)
+
+
+def is_bare_word(match: re.Match[str]) -> bool:
+    """Whether a hit is a Chinese numeral without unit or scale (the 一 of 统一): most hits are, and none counts."""
+    return match.lastgroup == "x" and match["x"][0] in _CHINESE_DIGITS and match["x"][-1] not in "万亿萬億"
 
 
 def percent_in_words(m: re.Match[str]) -> Quantity | None:
@@ -208,15 +211,20 @@ def rank(m: re.Match[str]) -> Quantity | None:
     return Quantity(*m.span(), value, None, "位", "rank", "rank", False, m["rank"] is None)
 
 
-FORMS: tuple[tuple[str, Callable[[re.Match[str]], Quantity | None]], ...] = (
-    ("per", percent_in_words),
-    ("den", fraction),
-    ("top", fraction),
-    ("fold", fold),
-    ("fold1", fold),
-    ("rank", rank),
-    ("first", rank),
-    ("ratio", proportion),
-    ("x", number_and_unit),
-)
-"""The group of ``PATTERN`` that matched -> how it is read."""
+FORMS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
+    "n1": percent_in_words,
+    "n2": percent_in_words,
+    "num": fraction,
+    "bottom": fraction,
+    "fold": fold,
+    "fold1": fold,
+    "rank": rank,
+    "place": rank,
+    "first": rank,
+    "ratio": proportion,
+    "x": number_and_unit,
+    "ux": number_and_unit,
+    "y": number_and_unit,
+    "unit": number_and_unit,
+}
+"""The last group of ``PATTERN`` that matched -> how the hit is read."""
