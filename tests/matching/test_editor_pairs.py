@@ -69,3 +69,10 @@ def test_spans_slice_back(case: Case, matched: Matched) -> None:
         assert list(pairing.kept) == sorted(pairing.kept)
     assert all(not p.evidence for p in matched.unanswered)
     assert any(p.reasons[0].kind in FIRM for p in matched.answered)
+
+
+def test_no_passage_stands_in_two_chapters(matched: Matched) -> None:
+    kept = sorted(span for p in matched.answered for span in set(p.kept))
+    topics = {span for span in kept if kept.count(span) > 1}  # a topic sentence may lead several chapters
+    rest = [span for span in kept if span not in topics]
+    assert all(a.end <= b.start for a, b in zip(rest, rest[1:], strict=False))

@@ -132,6 +132,7 @@ def _answers(work: Work) -> list[Answer]:
         for run in standing
         for i in run.passages
     }
+    owner |= {run.peak: run for run in standing}
     for run in standing:
         run.passages = _around(run.peak, [i for i in run.passages if owner[i] is run])
     for i, items in _sharing_names(work).items():
