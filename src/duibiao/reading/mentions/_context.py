@@ -90,6 +90,10 @@ class Context:
         """The word around ``position``."""
         return self._word(min(bisect_right(self._starts, position), len(self._tagged)) - 1)
 
+    def cuts(self, word: Word) -> bool:
+        """Whether a name that ends inside ``word`` is cut by it: not when the segmenter made the word up."""
+        return rjieba.has_word(self.text[word.start : word.end])
+
     def words_before(self, position: int) -> Iterator[Word]:
         """The words that end at or before ``position``, the nearest first."""
         for i in range(bisect_right(self._starts, position - 1) - 1, -1, -1):

@@ -15,6 +15,7 @@ from duibiao.text import Span
 _WORDS = vocabulary()
 _ZONE = re.compile(r"(?:国家级|国家|省级)?" + _WORDS["zone_kinds"].regex())
 _REGION = re.compile(_WORDS["region_kinds"].regex())
+_STOPS = frozenset(_WORDS["phrase_stops"].words)
 BETWEEN = 6
 """Code points that may stand between the place and the kind (惠州潼湖生态智慧区). More joins a place to the
 next noun phrase. Re-run the labels of ``tests/gold/names`` when it changes."""
@@ -23,7 +24,7 @@ next noun phrase. Re-run the labels of ``tests/gold/names`` when it changes."""
 def zones(context: Context, places: Iterable[Found]) -> Iterator[Found]:
     """A division's name, up to ``BETWEEN`` characters of a name of its own, and a kind of zone."""
     for found in places:
-        if found.type is not MentionType.PLACE or not found.adcode.isdigit():
+        if found.type is not MentionType.PLACE or not found.adcodes:
             continue
         span = _kind_after(context, found.span, _ZONE)
         if span is not None:
@@ -35,7 +36,7 @@ def zones(context: Context, places: Iterable[Found]) -> Iterator[Found]:
                 f"in {found.name}",
                 name,
                 f"zone:{name}",
-                (found.adcode,),
+                found.adcodes,
                 Level.ZONE.value,
             )
 
@@ -87,7 +88,9 @@ def _kind_after(context: Context, place: Span, kind: re.Pattern[str]) -> Span | 
     own_name = place.end
     while own_name - place.end < BETWEEN and own_name < len(context.text):
         word = context.word_at(own_name)
-        if word.tag[0] not in "nj" or word.start < own_name:
+        word_text = context.text[word.start : word.end]
+        noun = word.tag[0] in "nj" or (word.tag == "vn" and word_text not in _STOPS)
+        if not noun or word.start < own_name:
             return None
         own_name = word.end
         if match := kind.match(context.text, own_name):

@@ -95,7 +95,7 @@ def touches(context: Context, letter: str) -> str:
     usual = _CITIES.get(letter, "")
     if usual and usual[:2] == context.province[:2]:
         return usual
-    cities, counties, _ = context.initials
+    cities, counties = context.initials.cities, context.initials.counties
     far = "" if letter in counties and not usual.endswith("0100") else usual  # 肇 in 黑龙江 is not 肇庆
     return cities.get(letter) or far or _PROVINCES.get(letter) or counties.get(letter, "")
 
@@ -160,6 +160,42 @@ def runs(context: Context) -> Iterator[Found]:
                 adcodes,
                 Level.COMPOUND.value,
             )
+
+
+def runs_of_cities(context: Context) -> Iterator[Found]:
+    """杭甬温: three to five abbreviations in a row, most of them of cities, and no word among them."""
+    stands_for = _abbreviations_of(context)
+    if not stands_for:
+        return
+    letter = f"[{''.join(sorted(stands_for))}]"
+    for match in re.finditer(f"(?<!{letter}){letter}{{3,5}}(?!{letter})", context.text):
+        letters, span = match.group(), Span(*match.span())
+        adcodes = tuple(stands_for[c] for c in letters)
+        cities = sum(code.endswith("00") for code in adcodes)
+        distinct = len(set(adcodes)) == len(adcodes) and 2 * cities > len(adcodes)
+        if distinct and _no_word(context, span) and not context.places(letters):
+            why = "abbreviations of cities"
+            level = Level.COMPOUND.value
+            yield Found(span, MentionType.PLACE, "runs_of_cities", why, letters, "", adcodes, level)
+
+
+def _abbreviations_of(context: Context) -> dict[str, str]:
+    """Character -> adcode of the one city or county of the province that it stands for."""
+    own = {c: code for c, code in _CITIES.items() if context.province and code[:2] == context.province[:2]}
+    every = {**context.initials.counties, **context.initials.cities, **own}
+    return {c: code for c, code in every.items() if code and c not in "和与及"}
+
+
+def _no_word(context: Context, span: Span) -> bool:
+    """Whether the segmenter found no word of the dictionary in or across ``span``, only characters."""
+    at = span.start
+    while at < span.end:
+        word = context.word_at(at)
+        known = word.end - word.start > 1 and rjieba.has_word(context.text[word.start : word.end])
+        if known or word.start < span.start or word.end > span.end:
+            return False
+        at = word.end
+    return True
 
 
 def _inside_words(context: Context, span: Span) -> bool:

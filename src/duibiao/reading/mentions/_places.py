@@ -341,14 +341,14 @@ def _fits(context: Context, hit: Hit) -> bool:
     if place.level in (Level.ZONE, Level.REGION, Level.COMPOUND) and span.size > 2:
         return True
     joins = last.end == span.end and last.start > span.start and last.end - last.start > 1
-    crosses_left = first.start < span.start and (span.size == 2 or joins)  # 其|中山|西, 新|增城市
-    if crosses_left:
+    crosses_left = first.start < span.start and (span.size == 2 or joins) and context.cuts(first)
+    if crosses_left:  # 其|中山|西, 新|增城市
         return _after_a_joint(context.text, first.start, span)
-    crosses_right = last.end > span.end and last.start > span.start  # 高州市|场, but 梅州 in 梅|州长|潭
-    short = (
-        hit.text != place.name and hit.text not in WEAK and place.level in _UPPER and context.at_home(place)
-    )
-    return not crosses_right or short
+    crosses_right = (
+        last.end > span.end and last.start > span.start and context.cuts(last)
+    )  # 高州市|场, but 梅州 in 梅|州长|潭
+    city = place.level in _UPPER and context.at_home(place) and hit.text != place.name
+    return not crosses_right or place.level is Level.COMPOUND or (city and hit.text not in WEAK)
 
 
 def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:

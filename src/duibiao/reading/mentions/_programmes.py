@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from duibiao.reading.mentions._context import Context, Found
@@ -15,7 +16,7 @@ _WORDS = vocabulary()
 _ENDS = _WORDS["programme_ends"].regex()
 _QUOTED = re.compile(rf"“[^“”。；\n]{{2,24}}?(?:{_ENDS}”|”[\u4e00-\u9fff]{{0,12}}?{_ENDS})")
 _CARRIED_OUT = re.compile(
-    rf"{_WORDS['programme_verbs'].regex()}((?:(?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
+    rf"{_WORDS['programme_verbs'].regex()}(?:[\u4e00-\u9fff]{{2,14}}(?<!工程)(?<!行动)(?<!计划)(?<!战略)、){{0,2}}((?:(?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
 )
 _NEXT = re.compile(rf"(?<=工程、|行动、|计划、)((?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]{{4,20}}?{_ENDS})")
 _GENERIC = re.compile("|".join(_WORDS["generic_programmes"].patterns))
@@ -32,8 +33,9 @@ def quoted(context: Context) -> Iterator[Found]:
         yield Found(Span(*match.span()), MentionType.PROGRAMME, "quoted", "quoted with its kind", name)
 
 
-def carried_out(context: Context) -> Iterator[Found]:
+def carried_out(context: Context, places: Iterable[Found]) -> Iterator[Found]:
     """实施提振消费专项行动: a verb of carrying out, then a name that ends in a kind of programme."""
+    divisions = sorted(f.span.start for f in places if f.adcode.isdigit())
     for match in chain(_CARRIED_OUT.finditer(context.text), _NEXT.finditer(context.text)):
         start = match.start(1)
         lead = _LEAD.match(match.group(1))
@@ -41,5 +43,12 @@ def carried_out(context: Context) -> Iterator[Found]:
             start += lead.end()
         span = Span(start, match.end(1))
         name = span.of(context.text)
-        if span.size >= 5 and not _GENERIC.match(name) and not _WORKS.search(name):
+        works = _WORKS.search(name) or (name.endswith("工程") and _names_a_division(span, divisions))
+        if span.size >= 5 and not _GENERIC.match(name) and not works:
             yield Found(span, MentionType.PROGRAMME, "carried_out", "a name in what is carried out", name)
+
+
+def _names_a_division(span: Span, divisions: Sequence[int]) -> bool:
+    """A 工程 that names its city is a work that is built there, not a programme."""
+    at = bisect_left(divisions, span.start)
+    return at < len(divisions) and divisions[at] < span.end

@@ -27,6 +27,8 @@ _LAYERS = (
 """Names of one layer do not overlap; those of a later one may stand inside those of an earlier one."""
 _PARTS = ("after_its_parent", "projects")
 """Rules whose finds are only a part of a longer name that holds them: 长水 in 昆明长水国际机场."""
+_WHOLE = ("a_region_or_zone", "inside_the_place_before", "catalogued", "lines", "routes")
+"""Rules whose names are known or spelt out as a whole, so that abbreviations in them are only letters."""
 _OUTER = (MentionType.PROJECT, MentionType.ORGANISATION, MentionType.PROGRAMME)
 
 
@@ -36,7 +38,7 @@ def select(context: Context, every: Sequence[Found]) -> list[tuple[Found, bool]]
     for layer in _LAYERS:
         kept += _disjoint([f for f in every if f.type in layer], len(context.text))
     ordered = sorted(_without_crossing(kept), key=lambda f: (f.span.start, -f.span.end))
-    ordered = _without_inner_abbreviations(ordered)
+    ordered = _without_inner_abbreviations(context, ordered)
     touching = [_touching(context, i, ordered) for i in range(len(ordered))]
     both = zip(_joined(touching), _nested(ordered), strict=True)
     return [(f, nested) for f, nested in both if not (nested and f.rule in _PARTS)]
@@ -68,17 +70,16 @@ def _without_crossing(found: list[Found]) -> list[Found]:
     return kept + stack
 
 
-def _without_inner_abbreviations(ordered: list[Found]) -> list[Found]:
+def _without_inner_abbreviations(context: Context, ordered: list[Found]) -> list[Found]:
     """深中 in 深中通道 and 粤港澳 in 粤港澳大湾区 are letters of that name, not mentions of their own."""
     kept: list[Found] = []
     outer: Found | None = None
     for f in ordered:
         inside = outer is not None and f.span.end <= outer.span.end
-        if not (inside and f.level == Level.COMPOUND):
+        letters = f.level == Level.COMPOUND or (f.type is MentionType.REGION and f.span.size == 2)
+        if not (inside and letters and (f.level == Level.COMPOUND or f.name != f.span.of(context.text))):
             kept.append(f)
-        if not inside and (
-            f.type in (MentionType.REGION, MentionType.ZONE) or f.rule in ("catalogued", "lines")
-        ):
+        if not inside and f.rule in _WHOLE:
             outer = f
     return kept
 

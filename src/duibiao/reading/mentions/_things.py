@@ -22,6 +22,11 @@ _GENERIC_PROJECT = re.compile("|".join(_WORDS["generic_projects"].patterns))
 _GENERIC_ORGANISATION = re.compile("|".join(_WORDS["generic_organisations"].patterns))
 _LISTED = re.compile(rf"等(?:一批|\d{{1,3}}[个座])?(?P<kind>{_WORDS['listed_kinds'].regex()})")
 _ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
+_PROJECTS = re.compile(r"等(?:一批|\d{1,3}个)?(?:重大|重点|产业|标志性)*(?:项目|工程)")
+_LONG_ITEMS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:、[\u4e00-\u9fffA-Za-z0-9]{2,24}){0,9}$")
+_JOINED = re.compile(r"[等及]|推进|支持|加快")
+_SURE_ZONE = re.compile(_WORDS["sure_zones"].regex())
+_REGION = re.compile(_WORDS["region_kinds"].regex())
 REACH = 80
 """Code points before 等 in which a list is looked for: twice the longest of the 86 reports."""
 LONGEST = 24
@@ -42,7 +47,8 @@ class Reader:
         return self.context.text
 
     @cached_property
-    def _ends(self) -> dict[int, int]:
+    def ends(self) -> dict[int, int]:
+        """Where a place's name ends -> where it starts."""
         return {f.span.end: f.span.start for f in self.places}
 
     @cached_property
@@ -68,8 +74,8 @@ class Reader:
                 return start
             if between in _STOPS:
                 return start
-            if start - gap in self._ends:
-                return self._ends[start - gap]
+            if start - gap in self.ends:
+                return self.ends[start - gap]
         return start
 
     def _belongs(self, word: Word) -> bool:
@@ -93,6 +99,12 @@ class Reader:
     def _is_place(self, word: Word) -> bool:
         at = bisect_left(self._proper, word.start)
         return at < len(self._proper) and self._proper[at] == word.start
+
+    def located(self, span: Span) -> bool:
+        """Whether a place or a river stands in ``span``."""
+        at = bisect_left(self._proper, span.start)
+        named = at < len(self._proper) and self._proper[at] < span.end
+        return named or bool(re.search("[江河]", span.of(self.text)))
 
     def proper(self, span: Span) -> bool:
         """Whether a place, a known name, a proper noun or Latin letters stand in ``span``."""
@@ -146,6 +158,42 @@ def listed(reader: Reader) -> Iterator[Found]:
             at += len(item) + 1
 
 
+def listed_before_projects(reader: Reader) -> Iterator[Found]:
+    """衢州先导智能传感器、湖州显示器件等项目: items that begin with a place and go on are projects."""
+    at = {f.span.start: f.span.end for f in reader.places if f.type is MentionType.PLACE}
+    for match in _PROJECTS.finditer(reader.text):
+        items = _LONG_ITEMS.search(reader.text, max(0, match.start() - 2 * REACH), match.start())
+        here = items.start() if items else 0
+        for item in items.group().split("、") if items else ():
+            end = here + len(item)
+            start = next((i for i in range(here, end) if i in at), end)
+            if end - at.get(start, end) >= 4 and not _JOINED.search(reader.text, here, end):
+                span = Span(start, end)
+                name = span.of(reader.text)
+                yield Found(span, MentionType.PROJECT, "listed_before_projects", "listed before 项目", name)
+            here = end + 1
+
+
+def zones(reader: Reader) -> Iterator[Found]:
+    """光子科创城: a kind of zone whose modifier is a name of its own."""
+    for match in _SURE_ZONE.finditer(reader.text):
+        span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
+        name = span.of(reader.text)
+        if span.size > len(match.group()) + 1 and reader.context.word_at(span.end - 1).end == span.end:
+            yield Found(span, MentionType.ZONE, "zones", f"ends in {match.group()}", name, f"zone:{name}")
+
+
+def regions(reader: Reader) -> Iterator[Found]:
+    """岷江—长江上游经济带: a proper name and a kind of region."""
+    for match in _REGION.finditer(reader.text):
+        span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
+        name = span.of(reader.text)
+        if span.size > len(match.group()) and reader.located(span) and match.start() not in reader.ends:
+            yield Found(
+                span, MentionType.REGION, "regions", f"ends in {match.group()}", name, f"region:{name}"
+            )
+
+
 def organisations(reader: Reader) -> Iterator[Found]:
     """深圳理工大学, 南方海洋实验室: a proper name and a kind of organisation."""
     for match in _ORGANISATION.finditer(reader.text):
@@ -158,7 +206,15 @@ def organisations(reader: Reader) -> Iterator[Found]:
             yield Found(span, MentionType.ORGANISATION, "organisations", f"ends in {match.group()}", name)
 
 
-RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (listed, projects, phases, organisations)
+RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (
+    listed,
+    projects,
+    phases,
+    listed_before_projects,
+    organisations,
+    zones,
+    regions,
+)
 
 
 def things(context: Context, places: Iterable[Found]) -> Iterator[Found]:
@@ -171,7 +227,7 @@ def things(context: Context, places: Iterable[Found]) -> Iterator[Found]:
 def _project(reader: Reader, span: Span, kind: str) -> Iterator[Found]:
     span = _balanced(reader.text, span)
     name = span.of(reader.text)
-    if span.size < len(kind) + 2 and kind not in _STRONG:
+    if (span.size < len(kind) + 2 or name.find(kind) < 2) and kind not in _STRONG:
         return
     if (reader.proper(span) or kind in _STRONG or kind in _SURE) and not _GENERIC_PROJECT.match(name):
         yield Found(span, MentionType.PROJECT, "projects", f"ends in {kind}", name)

@@ -46,9 +46,10 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     lambda context, _: _lines.power_lines(context),
     lambda context, _: _lines.pairs(context),
     lambda context, _: _lines.runs(context),
+    lambda context, _: _lines.runs_of_cities(context),
     lambda context, _: _lines.provinces_after_verbs(context),
     lambda context, _: _programmes.quoted(context),
-    lambda context, _: _programmes.carried_out(context),
+    _programmes.carried_out,
     _things.things,
 )
 """In this order; of two names on the same characters the longer stands, of equals the earlier finder's."""
