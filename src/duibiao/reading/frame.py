@@ -10,7 +10,6 @@ from duibiao.reading.predicates.logic import Predicate
 from duibiao.reading.quantities.scan import Quantity
 from duibiao.text import Span
 
-
 TIMES_MOST = 16
 """More times than this never stand before a figure in its sentence (the most in the corpus is 9)."""
 WINDOW = 96
@@ -21,8 +20,6 @@ WINDOW = 96
 class Topic:
     """What the figures of a sentence are about so far: the frame before, and its list of subjects."""
 
-    kind: str = ""
-    """the kind, once it is known"""
     name: str = ""
     span: Span | None = None
     before: Frame | None = None
@@ -70,6 +67,8 @@ class Frame:
     """the time that governs the figure, once it is known"""
     kind: str = ""
     """the kind, once it is known"""
+    counts: bool = False
+    """the indicator is the thing counted, after the figure"""
     name: str = ""
     """the indicator, once it is known"""
     subject: str = field(default="")

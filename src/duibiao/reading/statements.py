@@ -92,9 +92,11 @@ class _Reader:
             floor, inherited = _floor(text, cuts[at], q, topic)
             predicate = predicates.before(text, floor, q.start, ends)
             after, end_after = predicates.after(text, q.end)
+            seen = bisect_right(time_ends, q.start)
+            before = times[max(0, seen - TIMES_MOST) : seen]
             frame = Frame(
                 text, q, span, cuts[at], close, floor, predicate, after, end_after, inherited, run,
-                unit.outlook, times[max(0, (seen := bisect_right(time_ends, q.start)) - TIMES_MOST) : seen], self.leads.now, whole, self.year, topic,
+                unit.outlook, before, self.leads.now, whole, self.year, topic,
             )  # fmt: skip
             frame.subject = text[floor : predicate.end]
             yield self._statement(unit, frame)
@@ -106,6 +108,7 @@ class _Reader:
         f.time, period_rule = attach.period(f)
         name, name_span, name_rule = indicator(f)
         f.name = name
+        f.counts = name_span is not None and name_span.start >= q.end
         what, kind_rule = kind(f)
         f.kind = what
         how, bound_rule = bound(f)

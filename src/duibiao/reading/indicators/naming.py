@@ -84,7 +84,8 @@ def counted_thing(f: Frame) -> Name | None:
     if q.family in NEVER_COUNTED or f.end_after >= f.close or f.text[f.end_after] in "、，。；（(的":
         return None
     reached = f.predicate.bound or f.predicate.verb in ("level", "rise_to", "fall_to")
-    if (reached or q.family not in COUNTED) and _named(f) is not None:
+    of_age = q.family == "age" and f.after
+    if not of_age and (reached or q.family not in COUNTED) and _named(f) is not None:
         return None
     counted = counted_after(f.text, f.end_after, f.close)
     return (counted.of(f.text), counted) if counted is not None else None
@@ -123,8 +124,10 @@ def nominal_clause_before(f: Frame) -> Name | None:
 
 
 def share_of_thing(f: Frame) -> Name | None:
-    """贡献了全国38.7%的贸易增量: what a share is of, when nothing stands before it."""
-    if f.quantity.family != "share" or _named(f) is not None or f.end_after >= f.close:
+    """贡献了全国38.7%的贸易增量, 现行16%的税率: the whole, when no verb ties the share to what is before."""
+    if f.quantity.family != "share" or f.end_after >= f.close:
+        return None
+    if _named(f) is not None and (f.predicate.words or f.text[f.end_after] != "的"):
         return None
     if f.text[f.end_after] in "、，。；（(" or f.verb in ("rise", "fall"):
         return None

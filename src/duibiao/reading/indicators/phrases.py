@@ -15,12 +15,19 @@ _LEAD, _DEPENDENT, _NOUNS, _SKIP, _MAIN, _TRAILING = (
     frozenset(_V[name].words)
     for name in ("lead", "dependent", "noun_tags", "skip_tags", "main_verbs", "trailing")
 )
-_HEADS, _MEASURED, _KEEP = (frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns", "keep"))
+_HEADS, _MEASURED, _KEEP, _ATTRIBUTIVE = (
+    frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns", "keep", "attributive")
+)
+_COUNTED = _HEADS | _MEASURED
 _INSIDE = frozenset(("v", "m", "q", "f", "vd", "r"))
 _DOING = frozenset(("v", "vn", "m", "q", "d", "vd", "u", "ul"))
+_QUALITY = frozenset(("a", "b", "ad"))
 _VERBAL = frozenset(("v", "vn", "vd"))
 """Tags that may stand inside a noun phrase, before its last noun."""
-_CUT = re.compile(".*" + _V["cut"].regex() + r"(?=[^的，、]|\Z)", re.DOTALL)
+_ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、]|\Z)")
+_LEFT_LEAST = 3
+_DOING_MOST = 5
+"""Verbs in a row longer than this name what is done (采供对接活动)."""
 _KNOWN = re.compile(
     "|".join(sorted((re.escape(str(e["name"])) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n)))
 )
@@ -48,9 +55,7 @@ def named_before(text: str, start: int, end: int, most: int = NAME_MOST) -> Span
     phrase = text[start:end]
     known = _KNOWN.search(phrase)
     limit = known.start() if known is not None else len(phrase)
-    cut = _CUT.match(phrase, 0, limit)
-    at = cut.end() if cut is not None and cut.end() < len(phrase) else 0
-    at = _skip_leads(phrase, at, limit)
+    at = _skip_leads(phrase, _last_act(phrase, limit), limit)
     while end > start + at and text[end - 1] == "的":
         end -= 1
     if known is None and (end - start - at < 2 or _only_does(text[start + at : end])):
@@ -60,20 +65,43 @@ def named_before(text: str, start: int, end: int, most: int = NAME_MOST) -> Span
 
 def _only_does(phrase: str) -> bool:
     """建设一批, 推进: verbs and counters without a noun."""
+    if len(phrase) > _DOING_MOST:
+        return False
     return phrase in _LEAD or all(tag in _DOING for _word, tag in rjieba.tag(phrase))
 
 
+def _last_act(phrase: str, limit: int) -> int:
+    """Where the name begins after the last verb of doing, or after the last part of a list that has one.
+
+    A verb that would leave a name of two characters is part of it (高价值专利培育中心).
+    """
+    at = 0
+    listed = phrase.rfind("、", 0, limit) + 1
+    if listed and rjieba.tag(phrase[listed:])[0][1] in _INSIDE:
+        at = listed
+    for act in _ACT.finditer(phrase, at, limit):
+        if len(phrase) - act.end() >= _LEFT_LEAST or limit < len(phrase):
+            at = act.end()
+    return at
+
+
 def _skip_leads(phrase: str, at: int, limit: int) -> int:
-    """Where the noun phrase begins: after leading verbs, adverbs, numbers and particles."""
+    """Where the noun phrase begins: after leading verbs, adverbs, numbers and particles.
+
+    A row of verbs without a noun is a name itself (采供对接活动), after those known to lead.
+    """
     if at == limit:
         return at
+    led = at
     for word, tag in rjieba.tag(phrase[at:]):
         if at >= limit:
             return limit
         if word == "“" or word in _KEEP or (word not in _LEAD and tag not in _SKIP):
             return at
         at += len(word)
-    return at
+        if word in _LEAD or tag not in _INSIDE:
+            led = at
+    return led if len(phrase) - led > _DOING_MOST else at
 
 
 def counted_after(text: str, start: int, end: int) -> Span | None:
@@ -87,19 +115,26 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
         at += len(word)
         if _QUOTED.match(word):
             quoted = word in "“（("
-            if not quoted and ends:
+            if not quoted and (ends or word == "”"):
                 ends.append((at, word))
         elif quoted:
             continue
-        elif word[0] in _EDGE or word in _MAIN or (ends and ends[-1][1] in _HEADS and tag in _VERBAL):
+        elif _ends_noun(word, tag, ends[-1][1] if ends else ""):
             break
         elif tag in _NOUNS or word in _MEASURED or word in _HEADS:
             ends.append((at, word))
-        elif tag not in _INSIDE:
-            break
     while len(ends) > 1 and ends[-1][1] in _TRAILING:
         ends.pop()
     return Span(start, ends[-1][0]) if ends else None
+
+
+def _ends_noun(word: str, tag: str, last: str) -> bool:
+    """Whether a counted noun, whose last noun so far is ``last``, ends before this word."""
+    if word[0] in _EDGE or (word in _MAIN and (last or word not in _ATTRIBUTIVE)):
+        return True
+    if last in _HEADS and tag in _VERBAL:
+        return True
+    return tag not in _NOUNS and tag not in _INSIDE and tag not in _QUALITY and word not in _COUNTED
 
 
 def depends(name: str) -> bool:

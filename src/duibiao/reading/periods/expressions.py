@@ -52,6 +52,7 @@ PATTERN = re.compile(
     | (?<=[，。；：、！
 “])(?P<span_n>[一二两三四五十]|[2-5])年(?=[一-鿿])(?![的以左多内半后前间期制])
     | (?<![{_D}一二三四五六七八九十])(?P<within_n>{_N})年(?:之)?内(?!乱)
+    | (?P<this_and_next>{_words("this_and_next")})
     | (?P<this_year>{_words("this_year")})(?:{_within("t_")}|[底末初])?
     | (?P<last_year>{_words("last_year")})(?:{_within("l_")}|[底末初])?
     | (?P<next_year>{_words("next_year")})

@@ -166,6 +166,11 @@ def this_year(found: Found, clock: Clock) -> str:
     return _part(clock.year, found, "t_")
 
 
+def this_and_next(found: Found, clock: Clock) -> str:
+    """今明两年."""
+    return _years(clock.year, clock.year + 1)
+
+
 def last_year(found: Found, clock: Clock) -> str:
     """去年, 过去一年."""
     return _part(clock.year - 1, found, "l_")
@@ -209,6 +214,7 @@ RULES: dict[str, Callable[[Found, Clock], str]] = {
     "back_n": years_behind,
     "span_n": years_of_section,
     "within_n": years_within,
+    "this_and_next": this_and_next,
     "this_year": this_year,
     "last_year": last_year,
     "next_year": next_year,

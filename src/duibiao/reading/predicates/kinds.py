@@ -10,10 +10,18 @@ from duibiao.reading.frame import Frame
 from duibiao.reading.model import StatementKind as Kind
 
 _V = load("duibiao.reading.predicates")
-_CHANGE, _FALL, _RATE_OF_CHANGE, _RATE_NAME, _RATIO = (
+_CHANGE, _FALL, _RATE_OF_CHANGE, _RATE_NAME, _RATIO, _NEW = (
     re.compile(_V[name].regex())
-    for name in ("change_in_name", "fall_in_name", "rate_in_name", "rate_of_change_name", "ratio_in_name")
+    for name in (
+        "change_in_name",
+        "fall_in_name",
+        "rate_in_name",
+        "rate_of_change_name",
+        "ratio_in_name",
+        "new_in_name",
+    )
 )
+_ACTS = frozenset(_V["acts_on_count"].words)
 _RELATIVE = frozenset(("%", "‰", "‱"))
 _POINTS = frozenset(("百分点", "基点"))
 
@@ -83,12 +91,10 @@ def length_of_time(f: Frame) -> Kind | None:
 def absolute_change(f: Frame) -> Kind | None:
     """新增172.8万户, 减少300万吨."""
     if f.verb in ("rise", "fall"):
-        return Kind.CHANGE
-    return (
-        Kind.CHANGE
-        if (_CHANGE.search(f.subject) or _CHANGE.search(f.name)) and f.verb not in ("rise_to", "fall_to")
-        else None
-    )
+        return None if f.counts and f.predicate.word in _ACTS else Kind.CHANGE
+    if f.verb in ("rise_to", "fall_to"):
+        return None
+    return Kind.CHANGE if _CHANGE.search(f.subject) or _NEW.search(f.name) else None
 
 
 def list_of_changes(f: Frame) -> Kind | None:

@@ -54,6 +54,7 @@ PATTERN = re.compile(
     | 翻(?:了)?(?P<fold>[一二两三四五1-9])番 | 翻(?P<fold1>番)
     | 第(?P<rank>[{_D}]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?P<place>[位名])?(?![{_D}])
     | (?P<first>首位)
+    | (?P<half>一半)(?=以上|以下|以内|左右|[，。；、])
     | (?P<ratio>{_ARABIC}(?:[∶:：比]{_ARABIC})+)(?![{_D}])
     | (?P<x>{_NUMBER})(?:{_GAP}(?P<ux>{_UNIT})?{_SEP}(?P<y>{_NUMBER}))?
       {_MORE}?{_GAP}(?P<unit>{_UNIT})?
@@ -93,7 +94,7 @@ def read(match: re.Match[str]) -> Quantity | None:
 
 
 def is_bare_word(match: re.Match[str]) -> bool:
-    """Whether a hit is a Chinese numeral without unit or scale (the 一 of 统一): most hits are, and none counts."""
+    """Whether a hit is a Chinese numeral without unit or scale (the 一 of 统一): most are, none counts."""
     return match.lastgroup == "x" and match["x"][0] in _CHINESE_DIGITS and match["x"][-1] not in "万亿萬億"
 
 
@@ -203,6 +204,11 @@ def _base(unit: str) -> tuple[str, str]:
     return BASE.get(unit, unit), CLASS_OF.get(unit) or CLASS_OF.get(head) or "measure"
 
 
+def one_half(m: re.Match[str]) -> Quantity | None:
+    """压减一半以上."""
+    return Quantity(*m.span(), Decimal(50), None, "%", "share", "one_half", False, True)
+
+
 def rank(m: re.Match[str]) -> Quantity | None:
     """第2位, 首位."""
     value = value_of(m["rank"]) if m["rank"] is not None else Decimal(1)
@@ -221,6 +227,7 @@ FORMS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
     "rank": rank,
     "place": rank,
     "first": rank,
+    "half": one_half,
     "ratio": proportion,
     "x": number_and_unit,
     "ux": number_and_unit,
