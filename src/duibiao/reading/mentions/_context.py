@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import rjieba
 
 from duibiao.gazetteer import Gazetteer, Level, Place
-from duibiao.reading.mentions._lexicon import Named, Source, names
+from duibiao.reading.mentions._lexicon import Named, Source, names, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
@@ -165,7 +165,7 @@ def _spoken_of(place: Place, name: str) -> bool:
     """Whether a name that no longer stands is still one when it is printed like this."""
     if place.name == name:
         return len(name) > 2
-    return place.level is not Level.COUNTY and name[-1] not in "江河湖山"
+    return place.level is not Level.COUNTY and name[-1] not in vocabulary()["nature"].words
 
 
 def _one(places: Iterable[Place]) -> dict[str, str]:

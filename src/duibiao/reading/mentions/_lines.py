@@ -18,6 +18,7 @@ _ABOUT = vocabulary("abbreviations.toml")
 _PROVINCES = {row["name"]: codes([row["place"]])[0] for row in _ABOUT.entries if "place" in row}
 _CITIES = {row["name"]: codes([row["city"]])[0] for row in _ABOUT.entries if "city" in row}
 _CLASS = "[" + "".join(_ABOUT["run"].words) + "]"
+_JOINTS = frozenset((*vocabulary()["joints"].words, "跨"))
 _POWER = re.compile(f"({_CLASS[:-1]}疆])电[入送]({_CLASS})")
 _PAIR = re.compile(f"(?<!{_CLASS})({_CLASS}{{2}})(?={_ABOUT['together'].regex()})")
 _RUN = re.compile(_CLASS + "{3,}")
@@ -72,7 +73,7 @@ def letters_start(context: Context, end: int) -> int:
     for word in context.words_before(end):
         text = context.text[word.start : word.end]
         other = len(text) > 1 and word.tag not in _NAMES and text not in _STEMS and rjieba.has_word(text)
-        if other or end - word.start > 5 or text[0] in "和与及跨" or not _abbreviates(context, text):
+        if other or end - word.start > 5 or text[0] in _JOINTS or not _abbreviates(context, text):
             break
         start = word.start
     return start
@@ -183,7 +184,7 @@ def _abbreviations_of(context: Context) -> dict[str, str]:
     """Character -> adcode of the one city or county of the province that it stands for."""
     own = {c: code for c, code in _CITIES.items() if context.province and code[:2] == context.province[:2]}
     every = {**context.initials.counties, **context.initials.cities, **own}
-    return {c: code for c, code in every.items() if code and c not in "和与及"}
+    return {c: code for c, code in every.items() if code and c not in _JOINTS}
 
 
 def _no_word(context: Context, span: Span) -> bool:
@@ -207,7 +208,7 @@ def _inside_words(context: Context, span: Span) -> bool:
 def provinces_after_verbs(context: Context) -> Iterator[Found]:
     """援藏援疆, 来粤: the abbreviation of a province after a verb of going or helping."""
     for match in _GOES.finditer(context.text):
-        place = context.gazetteer.get(_PROVINCES[match.group()])
+        place = context.gazetteer.get(_PROVINCES.get(match.group()) or _CITIES[match.group()])
         word = context.word_at(match.start())
         free = word.end == match.end() and word.start >= match.start() - 1
         own = place is not None and (context.at_home(place) or match.group() in "藏疆")

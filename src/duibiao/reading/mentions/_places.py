@@ -19,6 +19,9 @@ bound keeps a text without full stops linear."""
 WEAK = frozenset(vocabulary()["weak"].words)
 FAMOUS = frozenset(vocabulary()["famous"].words)
 _AFTER_WEAK = re.compile(vocabulary()["after_weak"].regex())
+_NATURE, _STREETS, _JOINTS, _AFTER_JOINED = (
+    frozenset(vocabulary()[name].words) for name in ("nature", "streets", "joints", "after_joined")
+)
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
 _CITIES = (Level.PREFECTURE, Level.COUNTY)
@@ -354,8 +357,8 @@ def _fits(context: Context, hit: Hit) -> bool:
 def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:
     """Whether a name counts inside a longer word: 深圳 in 深圳大学, not 苏州 in 苏州河."""
     home = any(context.at_home(p) for p in context.places(hit.text))
-    after = context.text[hit.span.end]
-    if after in "河江湖山关洋" or (after in "路道街湾" and not (home and place.level is Level.PREFECTURE)):
+    after = context.text[hit.span.end : hit.span.end + 1]
+    if after in _NATURE or (after in _STREETS and not (home and place.level is Level.PREFECTURE)):
         return False
     if word.start < hit.span.start:
         return word.tag == "nt" and place.level is Level.PROVINCE and word.end - word.start > 4
@@ -365,8 +368,4 @@ def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:
 
 def _after_a_joint(text: str, word: int, span: Span) -> bool:
     """和|平远至: the word that the name cuts is a joint and a chance character."""
-    return (
-        word == span.start - 1
-        and text[word] in "和与及至"
-        and text[span.end : span.end + 1] in ("至", "、", "等")
-    )
+    return word == span.start - 1 and text[word] in _JOINTS and text[span.end : span.end + 1] in _AFTER_JOINED

@@ -70,7 +70,7 @@ class Reader:
         """From a known name that stands up to three characters before (中石化六横|LNG接收站)."""
         for gap in range(4):
             between = self.context.text[start - gap : start]
-            if not all("\u4e00" <= c <= "\u9fff" and c not in "的等在和与及为了以" for c in between):
+            if not all("\u4e00" <= c <= "\u9fff" and c not in _GLUE for c in between):
                 return start
             if between in _STOPS:
                 return start
@@ -82,7 +82,7 @@ class Reader:
         text = self.context.text[word.start : word.end]
         if text in _JOINTS or text in _NAME_VERBS or self._is_place(word):
             return True
-        if text in "口头":  # 董家|口: the segmenter takes them for measures
+        if text in _SPLIT:
             return True
         return text not in _STOPS and (word.tag[0] in "njbzsfgkh" or word.tag in _TAGS)
 
@@ -122,6 +122,8 @@ class Reader:
 _JOINTS = frozenset(("（", "）", "“", "”", "—", "·", "+", "-"))
 _TAGS = ("eng", "vn", "l", "i", "a", "an", "m")
 _STOPS = frozenset(_WORDS["phrase_stops"].words)
+_GLUE = frozenset(_WORDS["glue"].words)
+_SPLIT = frozenset(_WORDS["split_characters"].words)
 _NAME_VERBS = frozenset(_WORDS["name_verbs"].words)
 _NOT_PROPER = frozenset(_WORDS["not_proper"].words)
 _SURE = frozenset(_WORDS["sure_facilities"].words)

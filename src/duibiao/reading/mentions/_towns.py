@@ -106,7 +106,7 @@ def _ends_well(context: Context, span: Span) -> bool:
     """Whether words begin and end with the name, or a word like 大朗队 goes on by one character."""
     first, last = context.word_at(span.start), context.word_at(span.end - 1)
     rest = context.text[span.end : last.end]
-    return first.start == span.start and (not rest or rest in tuple("队港站岛湖镇"))
+    return first.start == span.start and (not rest or rest in vocabulary()["town_rests"].words)
 
 
 def _in(context: Context, place: Place, code: str) -> bool:
