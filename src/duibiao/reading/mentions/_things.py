@@ -18,6 +18,8 @@ _FACILITY = re.compile(_WORDS["facilities"].regex())
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
 _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
 _ORGANISATION = re.compile(_WORDS["organisations"].regex() + r"(?:（[\u4e00-\u9fff]{2,6}）)?")
+_RANKED = re.compile(_WORDS["ranked"].regex())
+_MEASURES = frozenset(_WORDS["measures"].words)
 _GENERIC_PROJECT = re.compile("|".join(_WORDS["generic_projects"].patterns))
 _GENERIC_ORGANISATION = re.compile("|".join(_WORDS["generic_organisations"].patterns))
 _LISTED = re.compile(rf"等(?:一批|\d{{1,3}}[个座])?(?P<kind>{_WORDS['listed_kinds'].regex()})")
@@ -203,7 +205,9 @@ def organisations(reader: Reader) -> Iterator[Found]:
             continue
         span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
         name = span.of(reader.text)
-        named = span.size > len(match.group()) + 1 and reader.proper(span)
+        own_kind = bool(_RANKED.match(name)) and span.size >= len(match.group()) + 4
+        counted = reader.text[span.start - 1 : span.start] in _MEASURES
+        named = span.size > len(match.group()) + 1 and (reader.proper(span) or (own_kind and not counted))
         if named and not _GENERIC_ORGANISATION.match(name):
             yield Found(span, MentionType.ORGANISATION, "organisations", f"ends in {match.group()}", name)
 
