@@ -23,7 +23,7 @@ from duibiao.reading.status.logic import status
 from duibiao.reading.whereabouts.logic import Scene, place
 from duibiao.text import Document, Kind, Part, Span, content_id, split
 
-_CLAUSE = re.compile(r"[，；：。！？,;:!?\n]")
+_CLAUSE = re.compile(r"[，；：。！？,;:!?]")
 _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和与及以 ]{1,2}\Z")
 
 Explained = tuple[Statement, dict[str, str]]

@@ -1,0 +1,1 @@
+"""Times: found, resolved against the report, and attached to the figures that they govern."""

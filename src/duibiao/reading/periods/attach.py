@@ -18,7 +18,11 @@ def its_own_yardstick(f: Frame) -> Time | None:
     """比1980年的7159亿元增加: the figure that a time of comparison stands before holds then."""
     for time in reversed(f.times):
         if time.end <= f.quantity.start:
-            return time if time.yardstick and f.text[time.end : f.quantity.start] in _DIRECT else None
+            return (
+                time
+                if time.yardstick and time.period and f.text[time.end : f.quantity.start] in _DIRECT
+                else None
+            )
     return None
 
 

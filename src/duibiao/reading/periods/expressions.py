@@ -40,7 +40,7 @@ PATTERN = re.compile(
     | (?:(?P<of_year>{_Y})年|(?P<of_this>今年)|(?P<of_last>去年))?
       (?P<m1>{_M})(?:月份?)?{_TO}(?P<m2>{_M})月份?
     | (?P<year>{_Y}|{_SHORT})年度?(?:{_within("")}|(?P<edge>年?[底末初]|以来|以前))?
-    | (?P<century>二十世纪|本世纪|20世纪|21世纪|上世纪)(?:末|初|中叶|{_DECADE}[初末]?)?
+    | (?P<century>二十世纪|本世纪|20世纪|21世纪|上世纪)(?:末|初|中叶|(?P<of_century>{_DECADE})[初末]?)?
     | (?P<quoted>[“「]?)(?P<plan>{_PLAN})五(?(quoted)[”」’]?)(?P<plan_end>{_PLAN_END})
     | [“「](?P<plan2>{_PLAN})五[”」’](?:五年)?(?:计划|规划)?(?:以来|收官|开局)?
     | 第(?P<plan3>{_PLAN})个五年(?:计划|规划)(?:期间|时期|末)?
@@ -59,7 +59,7 @@ PATTERN = re.compile(
     | (?P<before_last>{_words("year_before_last")})
     | (?<![{_D}一二两三四五六七八九十几多])(?P<same_year>{_words("same_year")})
     | {_within("b_")}
-    | (?P<decades>{_DECADE}[初末中]?期?)
+    | (?P<decades>{_DECADE})[初末中]?期?
     )""",
     re.VERBOSE,
 )

@@ -12,6 +12,8 @@ from duibiao.lexicon import load
 _V = load("duibiao.reading.periods")
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零Ｏ一二三四五六七八九", "01234567890000123456789")
 _QUARTERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+MODERN_DECADE = 50
+"""First decade that stands for one of the last century by itself: 五十年代 is 1950/1959."""
 _OF_THE_PLAN = frozenset(_V["of_the_plan"].words)
 
 
@@ -196,9 +198,13 @@ def part_of_year(found: Found, clock: Clock) -> str:
     return _part(clock.spoken_of, found, "b_")
 
 
-def unresolved(found: Found, clock: Clock) -> str:
-    """本世纪末, 八十年代."""
-    return ""
+def decade(found: Found, clock: Clock) -> str:
+    """八十年代, 20世纪90年代; 本世纪末 stays open."""
+    printed = found["decades"] or found["of_century"]
+    if printed is None:
+        return ""
+    number = _number(printed.removesuffix("年代"))
+    return f"{1900 + number}/{1909 + number}" if number % 10 == 0 and number >= MODERN_DECADE else ""
 
 
 RULES: dict[str, Callable[[Found, Clock], str]] = {
@@ -225,8 +231,8 @@ RULES: dict[str, Callable[[Found, Clock], str]] = {
     "b_quarter": part_of_year,
     "b_months": part_of_year,
     "b_month": part_of_year,
-    "century": unresolved,
-    "decades": unresolved,
+    "century": decade,
+    "decades": decade,
 }
 """The group of ``PATTERN`` that matched -> how it is resolved; the first that is there stands."""
 

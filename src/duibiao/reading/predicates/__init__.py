@@ -1,0 +1,1 @@
+"""The words between a subject and its figure: bounds, verbs, kinds."""

@@ -1,0 +1,1 @@
+"""Numbers with their units: forms, values, and what looks like one and is none."""

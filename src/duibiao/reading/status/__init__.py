@@ -1,0 +1,1 @@
+"""Whether a figure is reached, aimed at, under way, or a rule, price or size."""
