@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,6 +50,14 @@ class Names:
 def vocabulary(name: str = "vocabulary.toml") -> Vocabulary:
     """A vocabulary file of this folder."""
     return load(PACKAGE, name)
+
+
+def only_a_kind(of: str) -> re.Pattern[str]:
+    """Matches names that are made of common words only, by the groups ``of``, ``of_end`` and ``of_never``."""
+    words = vocabulary()
+    kinds = rf"^{words[of].regex()}*{words[of + '_end'].regex()}$"
+    never = words.groups.get(of + "_never")
+    return re.compile(f"{kinds}|{never.regex()}" if never else kinds)
 
 
 def codes(items: list[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from duibiao.reading.mentions._context import Context, Found
-from duibiao.reading.mentions._lexicon import vocabulary
+from duibiao.reading.mentions._lexicon import only_a_kind, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
@@ -19,7 +19,7 @@ _CARRIED_OUT = re.compile(
     rf"{_WORDS['programme_verbs'].regex()}(?:[\u4e00-\u9fff]{{2,14}}(?<!工程)(?<!行动)(?<!计划)(?<!战略)、){{0,2}}((?:(?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
 )
 _NEXT = re.compile(rf"(?<=工程、|行动、|计划、)((?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]{{4,20}}?{_ENDS})")
-_GENERIC = re.compile("|".join(_WORDS["generic_programmes"].patterns))
+_GENERIC = only_a_kind("generic_programmes")
 _WORKS = re.compile(
     r"(?:配置|引水|调水|连通|治理|扩建|水利|航运|输电|供水|改扩建|整治|分洪|防洪)工程$|^\d+[个项]"
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from duibiao.reading.mentions._context import Context, Found, Word
-from duibiao.reading.mentions._lexicon import vocabulary
+from duibiao.reading.mentions._lexicon import only_a_kind, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
@@ -20,8 +20,8 @@ _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
 _ORGANISATION = re.compile(_WORDS["organisations"].regex() + r"(?:（[\u4e00-\u9fff]{2,6}）)?")
 _RANKED = re.compile(_WORDS["ranked"].regex())
 _MEASURES = frozenset(_WORDS["measures"].words)
-_GENERIC_PROJECT = re.compile("|".join(_WORDS["generic_projects"].patterns))
-_GENERIC_ORGANISATION = re.compile("|".join(_WORDS["generic_organisations"].patterns))
+_GENERIC_PROJECT = only_a_kind("generic_projects")
+_GENERIC_ORGANISATION = only_a_kind("generic_organisations")
 _LISTED = re.compile(rf"等(?:一批|\d{{1,3}}[个座])?(?P<kind>{_WORDS['listed_kinds'].regex()})")
 _ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
 _PROJECTS = re.compile(r"等(?:一批|\d{1,3}个)?(?:重大|重点|产业|标志性)*(?:项目|工程)")
