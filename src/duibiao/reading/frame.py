@@ -27,6 +27,8 @@ class Topic:
     """subjects of a list with 分别, one for each figure"""
     turn: int = 0
     """which figure of the list comes next"""
+    said: list[tuple[str, Span]] = field(default_factory=list)
+    """names of the figures of the sentence so far"""
     place: tuple[str, str, Span | None] | None = None
     earlier: tuple[str, Span] | None = None
     """the topic of the sentence before, in the same paragraph"""

@@ -118,6 +118,8 @@ class _Reader:
         topic.name, topic.span, topic.before = name, name_span, f
         topic.place = (where, adcode, place_span)
         topic.turn += 1
+        if name_span is not None:
+            topic.said.append((name, name_span))
         printed = f.time is not None and f.time.end > f.time.start
         statement = Statement(
             id=content_id(document.sha256, "statement", str(q.start), str(q.end)),

@@ -15,9 +15,10 @@ from duibiao.text import Span
 _V = load("duibiao.reading.indicators")
 COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold"))
-_AND = re.compile("、|以及|和|与|及")
+_AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
 _RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
 _PLACES = load("duibiao.reading.whereabouts")
+_SHARES = tuple(_V["shares"].words)
 _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _HEAD = re.compile(_V["heads"].regex() + r"\Z")
 
@@ -42,11 +43,19 @@ def opens_list(f: Frame) -> Name | None:
         return None
     named = named_before(f.text, f.open, f.predicate.end, most=64)
     if named is None:
-        return None
+        return _earlier_list(f)
     parts = _parts(f.text, named)
     if len(parts) != f.run:
         return None
     f.topic.listed, f.topic.turn = _completed(f.text, parts), 0
+    return f.topic.listed[0]
+
+
+def _earlier_list(f: Frame) -> Name | None:
+    """完成投资553亿元、研发投入133亿元，分别增长10.6%、10.3%: the subjects are the figures before."""
+    if len(f.topic.said) < f.run:
+        return None
+    f.topic.listed, f.topic.turn = tuple(f.topic.said[-f.run :]), 0
     return f.topic.listed[0]
 
 
@@ -62,6 +71,8 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own."""
     words = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
     own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
+    while own < len(words) - 1 and len(words[own]) == 1:
+        own += 1  # 天然 + 气
     shared = "".join(words[own:])
     if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
         shared = words[0][parts[0].size :] + shared
@@ -94,6 +105,13 @@ def counted_thing(f: Frame) -> Name | None:
 def rank_of_topic(f: Frame) -> Name | None:
     """，稳居各省区第1位; ，跃居全国首位: a rank without a subject of its own is the topic's."""
     if f.quantity.family != "rank" or _RANKS.match(f.text, f.floor) is None:
+        return None
+    return _topic(f)
+
+
+def share_of_topic(f: Frame) -> Name | None:
+    """、占全疆装机64%: a clause that opens with 占 shares what was spoken of."""
+    if f.quantity.family != "share" or not f.text.startswith(_SHARES, f.floor):
         return None
     return _topic(f)
 
@@ -196,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     opens_list,
     same_list,
     rank_of_topic,
+    share_of_topic,
     task_of_topic,
     counted_thing,
     share_of_thing,

@@ -132,7 +132,7 @@ def _ends_noun(word: str, tag: str, last: str) -> bool:
     """Whether a counted noun, whose last noun so far is ``last``, ends before this word."""
     if word[0] in _EDGE or (word in _MAIN and (last or word not in _ATTRIBUTIVE)):
         return True
-    if last in _HEADS and tag in _VERBAL:
+    if last in _HEADS and tag in _VERBAL and word not in _MEASURED:
         return True
     return tag not in _NOUNS and tag not in _INSIDE and tag not in _QUALITY and word not in _COUNTED
 

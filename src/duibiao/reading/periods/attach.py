@@ -9,6 +9,7 @@ from duibiao.reading.frame import Frame
 from duibiao.reading.periods.scan import Time
 
 _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
+_FROM = ("由", "从")
 _DIRECT = ("", "的", "的约", "的近", "约")
 
 Rule = Callable[[Frame], Time | None]
@@ -24,6 +25,13 @@ def its_own_yardstick(f: Frame) -> Time | None:
                 else None
             )
     return None
+
+
+def started_from(f: Frame) -> Time | None:
+    """1982年同1978年相比，总额由1559亿元增加: what is started from holds in the year compared with."""
+    if not f.predicate.words or f.predicate.words[0] not in _FROM:
+        return None
+    return next((time for time in reversed(f.times) if time.yardstick and time.period), None)
 
 
 def average_over_years(f: Frame) -> Time | None:
@@ -49,7 +57,7 @@ def opened_with(f: Frame) -> Time | None:
     return f.lead
 
 
-RULES: tuple[Rule, ...] = (its_own_yardstick, average_over_years, named_before, opened_with)
+RULES: tuple[Rule, ...] = (its_own_yardstick, started_from, average_over_years, named_before, opened_with)
 """Asked in this order; the first answer stands; else the section's period."""
 
 

@@ -28,6 +28,7 @@ class Time:
 
 
 _BEFORE = re.compile(_V["yardstick_before"].regex() + r"(?:全国|全省)?\Z")
+_SPELLS = frozenset(("within_n", "span_n", "back_n", "behind"))
 _FROM = ("从", "由", "自")
 _STARTS = re.compile("[起开]")
 _SUPERLATIVE = re.compile(_V["superlative_after"].regex())
@@ -40,8 +41,12 @@ def scan(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def times(text: str, start: int, found: Sequence[re.Match[str]], clock: Clock) -> Iterator[Time]:
     """The time expressions ``found`` in a sentence that begins at ``start``, resolved."""
+    last_end, last = start, ""
     for match in found:
         period, rule = resolve(match, clock)
+        if last and rule in _SPELLS and text[last_end : match.start()] in ("", "的"):
+            period = last  # 从1979年到1982年的四年内: the same years once more
+        last_end, last = match.end(), period
         before = _BEFORE.search(text[max(start, match.start() - 3) : match.start()])
         compared = before is not None and ("/" not in period or before.group() not in _FROM)
         yardstick = (compared and _STARTS.match(text, match.end()) is None) or (

@@ -20,6 +20,13 @@ def word_after(f: Frame) -> Bound | None:
     return Bound(f.after) if f.after else None
 
 
+def within(f: Frame) -> Bound | None:
+    """50米内: after a measure 内 bounds, after a time it makes a period."""
+    if f.quantity.family in ("measure", "share") and f.text.startswith("内", f.quantity.end):
+        return Bound.MAX
+    return None
+
+
 def word_before(f: Frame) -> Bound | None:
     """约4600亿元, 突破1.2万亿元, 不到3%."""
     return Bound(f.predicate.bound) if f.predicate.bound else None
@@ -45,7 +52,15 @@ def nothing_bounds(f: Frame) -> Bound | None:
     return Bound.EXACT
 
 
-RULES: tuple[Rule, ...] = (two_numbers, word_after, word_before, more_inside, of_its_list, nothing_bounds)
+RULES: tuple[Rule, ...] = (
+    two_numbers,
+    word_after,
+    within,
+    word_before,
+    more_inside,
+    of_its_list,
+    nothing_bounds,
+)
 """Asked in this order; the first answer stands."""
 
 

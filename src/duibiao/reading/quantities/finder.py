@@ -12,6 +12,8 @@ from duibiao.reading.quantities.traps import Style, trap
 from duibiao.text import Block, Document, Kind, Part
 
 _READ = (Kind.HEADING, Kind.PARAGRAPH)
+_DURING = ("中", "间", "里", "内", "平", "时")
+_AFTER_TIME = ("", "的", "以前", "以前的", "前的", "以来的")
 _AND = ("、", "和", "，")
 _PARTS = (Part.BODY, Part.ANNEX, Part.GLOSSARY)
 
@@ -51,8 +53,15 @@ def _scan(text: str, block: Block, times: list[re.Match[str]]) -> Iterator[Quant
         if at < len(times) and times[at].start() < end:
             continue
         quantity = read(match)
-        if quantity is not None:
+        if quantity is not None and not _counts_time(text, times, at, quantity):
             yield quantity
+
+
+def _counts_time(text: str, times: list[re.Match[str]], at: int, q: Quantity) -> bool:
+    """1953年到1980年的二十八年中, 1978年以前二十六年平均: how long the time just named is."""
+    if at == 0 or q.unit != "年" or text[q.end : q.end + 1] not in _DURING:
+        return False
+    return text[times[at - 1].end() : q.start] in _AFTER_TIME
 
 
 def _shared_units(text: str, of: list[Quantity]) -> list[Quantity]:
