@@ -26,7 +26,7 @@ def test_only_what_is_about_the_place_is_used_and_the_rest_has_a_reason() -> Non
     assert [d.name for d in local.documents] == ["local.txt"]
     notes = {m.doc: m.note for m in local.material}
     assert notes["local.txt"] == ""
-    assert "漳州市" in notes["other.txt"]
+    assert notes["other.txt"] == "通篇没有提到肇庆市"
     assert "主要写的不是肇庆市" in notes["passing.txt"]
     assert notes["nowhere.txt"] == "通篇没有提到肇庆市"
 
@@ -59,3 +59,19 @@ def test_chunks_hold_every_sentence_once_with_its_role() -> None:
     assert all(len(chunk.text) <= 2 * CHUNK_MOST for chunk in local.chunks)
     assert {t.role for chunk in local.chunks for t in chunk.told} == {Role.DONE}
     assert len({chunk.item for chunk in local.chunks}) > 1
+
+
+def test_what_is_quoted_from_the_report_is_no_evidence() -> None:
+    sentence = "推动肇庆新区等平台建设，打造产城融合的示范区。"
+    report = note("report.txt", f"各位代表：\n{sentence}\n")
+    both = note("page.txt", f"{sentence}\n肇庆市去年新开工项目31个。\n")
+    copy = note("copy.txt", sentence)
+    local = prepare([both, copy], PLACE, 2024, report=report, gazetteer=GAZETTEER)
+    assert [c.text for c in local.chunks] == ["肇庆市去年新开工项目31个。"]
+    assert {m.doc: m.note for m in local.material}["copy.txt"] == "只有报告原文，没有本地材料"
+
+
+def test_an_old_plan_is_context() -> None:
+    document = note("old.txt", "肇庆市力争2023年产值突破500亿元。")
+    local = prepare([document], PLACE, 2024, gazetteer=GAZETTEER)
+    assert [t.role for c in local.chunks for t in c.told] == [Role.CONTEXT]

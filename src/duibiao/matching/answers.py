@@ -30,8 +30,6 @@ SENTENCE_LEAST = 12
 CEREMONY = re.compile(load("duibiao.matching")["ceremony"].regex())
 """Ceremony and creed answer everything and nothing, on both sides."""
 THEMES_MOST = 2
-WAITING = (*FIRM, Why.REGION)
-"""Reasons that hold without local material; a programme or theme without an answer is none."""
 TOPIC = 5
 """Level of a section that is a paragraph led by its topic sentence."""
 
@@ -68,9 +66,12 @@ class Answer:
     items: Mapping[int, bool]
 
 
-def answered(work: Work, answer: Answer) -> Pairing:
-    """The pairing of an answer: quote, reasons, evidence, confidence."""
-    spans = _quoted(work.report, answer.passages)
+def answered(work: Work, answer: Answer, topics: set[Span]) -> Pairing:
+    """The pairing of an answer: quote, reasons, evidence, confidence.
+
+    ``topics``: topic sentences that earlier answers quote; this one's is added.
+    """
+    spans = _quoted(work.report, answer.passages, topics)
     evidence = tuple(_evidence(work, answer))
     found = [reason for i in answer.passages for reason in work.why[i]]
     found += _likeness(work, spans, evidence)
@@ -84,7 +85,7 @@ def unanswered(work: Work, pairings: Sequence[Pairing]) -> list[Pairing]:
     told = sorted(span for pairing in pairings for span in pairing.kept)
     waiting: dict[int, list[int]] = defaultdict(list)
     for i, passage in enumerate(work.report.passages):
-        if any(r.kind in WAITING for r in work.why[i]) and not any(s.holds(passage.span) for s in told):
+        if _waits(work, i) and not any(s.holds(passage.span) for s in told):
             waiting[work.report.sentences[passage.first].paragraph].append(i)
     made: list[Pairing] = []
     for passages in waiting.values():
@@ -94,15 +95,26 @@ def unanswered(work: Work, pairings: Sequence[Pairing]) -> list[Pairing]:
     return made
 
 
-def _quoted(report: Document, passages: Sequence[int]) -> tuple[Span, ...]:
-    """Spans of the passages, led by their paragraph's topic sentence where that is not among them."""
+def _waits(work: Work, passage: int) -> bool:
+    """Whether a passage concerns the place by itself; a region named in ceremony does not count."""
+    kinds = {reason.kind for reason in work.why[passage]}
+    if kinds & set(FIRM):
+        return True
+    return Why.REGION in kinds and not CEREMONY.search(
+        compact(work.report.passages[passage].span.of(work.report.text))
+    )
+
+
+def _quoted(report: Document, passages: Sequence[int], topics: set[Span]) -> tuple[Span, ...]:
+    """Spans of the passages, led by their paragraph's topic sentence where nothing has quoted that yet."""
     spans = _joined(report, passages)
     section = report.sentences[report.passages[passages[0]].first].section
-    if section >= 0 and report.sections[section].level == TOPIC:
-        topic = report.sections[section].heading
-        if topic.end <= spans[0].start:
-            return (topic, *spans)
-    return spans
+    if section < 0 or report.sections[section].level != TOPIC:
+        return spans
+    topic = report.sections[section].heading
+    leads = topic not in topics and topic.end <= spans[0].start
+    topics.add(topic)
+    return (topic, *spans) if leads else spans
 
 
 def _joined(report: Document, kept: Sequence[int]) -> tuple[Span, ...]:

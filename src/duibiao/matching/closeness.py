@@ -21,6 +21,9 @@ SEMANTIC_WEIGHT = 0.08
 NAME_WEIGHT = 0.2
 """What each thing (project, firm, zone, programme) counts that both sides name, up to ``NAMES_MOST``."""
 NAMES_MOST = 2
+NEAR_LEAST = 0.06
+"""Passages lexically closer than this to some chunk are compared in meaning too; an answer needs twice as
+much (``LEXICAL_LEAST``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,19 @@ def closeness(
         nothing = np.zeros((0, len(texts)), np.float32)
         return Closeness(nothing, nothing, index)
     lexical = np.stack([index.score(terms(chunk.text, drop)) for chunk in chunks])
-    meaning = standing_out(embed([drop.sub("", compact(c.text)) for c in chunks]), embed(texts))
+    meaning = _meaning([drop.sub("", compact(c.text)) for c in chunks], texts, lexical)
     shared = np.array([[min(len(chunk.names & here), NAMES_MOST) for here in names] for chunk in chunks])
     total = lexical + SEMANTIC_WEIGHT * meaning + NAME_WEIGHT * shared.astype(np.float32)
     return Closeness(total, lexical, index)
+
+
+def _meaning(chunks: Sequence[str], texts: Sequence[str], lexical: Matrix) -> Matrix:
+    """How far texts stand out for chunks, shape (chunks, texts); 0 for texts with hardly a word in common."""
+    near = np.flatnonzero(lexical.max(axis=0) >= NEAR_LEAST).tolist()
+    meaning = np.zeros(lexical.shape, np.float32)
+    if near:
+        meaning[:, near] = standing_out(embed(chunks), embed([texts[i] for i in near]))
+    return meaning
 
 
 def context(report: Document, passage: Passage) -> str:

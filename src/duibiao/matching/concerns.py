@@ -13,6 +13,9 @@ from duibiao.matching.model import Reason, Why
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Passage, Span
 
+_NAMES = load("duibiao.reading.mentions")
+COMMON_WORDS = frozenset(_NAMES["weak"].words)
+TRAPS = re.compile(_NAMES["traps"].regex())
 NO_PROGRAMME = re.compile(load("duibiao.matching")["no_programme"].regex())
 
 
@@ -54,8 +57,9 @@ def lies_within(case: Case, mention: Mention) -> Reason | None:
     if inner.adcode == case.place.adcode:
         return None
     parent = case.gazetteer.get(inner.parent)
-    where = parent.name if parent is not None else case.place.name
-    return _reason(Why.WITHIN, mention, f"提到“{_printed(mention)}”，在{where}")
+    if parent is not None and case.gazetteer.holds(case.place, parent):
+        return _reason(Why.WITHIN, mention, f"提到“{_printed(mention)}”，在{parent.name}")
+    return _reason(Why.WITHIN, mention, f"提到“{_printed(mention)}”，涉及{case.place.name}")
 
 
 def touches_the_place(case: Case, mention: Mention) -> Reason | None:
@@ -94,6 +98,9 @@ def region_of_the_place(case: Case, mention: Mention) -> Reason | None:
     region = case.gazetteer.get(mention.adcode)
     if region is None or not case.gazetteer.holds(region, case.place):
         return None
+    members = case.gazetteer.members(region, case.year)
+    if len(members) == 1 and members[0].adcode != case.place.adcode:
+        return None  # a part of one province (渝东北), of which the gazetteer does not know the parts
     return _reason(Why.REGION, mention, f"{case.place.name}属于{region.name}")
 
 
@@ -110,8 +117,34 @@ RULES: tuple[Callable[[Case, Mention], Reason | None], ...] = (
 
 
 def reasons(case: Case, mentions: Sequence[Mention]) -> list[Reason]:
-    """The reasons that single mentions give, in reading order."""
-    return [reason for mention in mentions for reason in _first(case, mention)]
+    """The reasons that single mentions give, and names that no mention covers, in reading order."""
+    found = [reason for mention in mentions for reason in _first(case, mention)]
+    return sorted([*found, *_left_over(case, mentions)], key=lambda r: r.span)
+
+
+def _left_over(case: Case, mentions: Sequence[Mention]) -> Iterator[Reason]:
+    """The place's name where reading names took it for nothing: better told once too often than missed.
+
+    Not for names that are common words (白银, 大同), and not inside longer words that are known as traps.
+    """
+    names = {n for n in (case.place.name, *case.place.aliases) if len(n) > 1 and n not in COMMON_WORDS}
+    text = case.report.text
+    taken = [mention.span for mention in mentions]
+    taken += [Span(*m.span()) for m in TRAPS.finditer(text)]
+    starts = sorted(taken)
+    body = [s.span for s in case.report.sentences]
+    for match in re.finditer(
+        "|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "$^", text
+    ):
+        span = Span(*match.span())
+        at = bisect_left(starts, Span(span.end, 0))
+        if not any(t.meets(span) for t in starts[max(0, at - 4) : at]) and _within(body, span):
+            yield Reason(Why.NAMED, match.group(), span, f"报告写到“{match.group()}”")
+
+
+def _within(spans: Sequence[Span], span: Span) -> bool:
+    at = bisect_left(spans, Span(span.start + 1, 0)) - 1
+    return at >= 0 and spans[at].holds(span)
 
 
 def by_passage(found: Sequence[Reason], passages: Sequence[Passage]) -> list[list[Reason]]:
@@ -146,7 +179,11 @@ def _reason(kind: Why, mention: Mention, explanation: str) -> Reason:
 
 
 def _printed(mention: Mention) -> str:
-    return "".join(mention.text.split()).strip("“”")
+    """The name on one line; quotation marks inside it become the inner ones, ‘’."""
+    printed = "".join(mention.text.split())
+    if printed[:1] == "“" and printed[-1:] == "”" and printed.count("“") == 1:
+        printed = printed[1:-1]
+    return printed.replace("“", "‘").replace("”", "’")
 
 
 def _lies_elsewhere(case: Case, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ from duibiao.matching.strength import Strength, item_strength, neighbours
 from duibiao.matching.terms import compact
 from duibiao.reading.mentions import find_mentions
 from duibiao.reading.model import Mention, MentionType
-from duibiao.text import Document
+from duibiao.text import Document, Span, inside
 
 CHAPTERS_MOST = 40
 """A brief that nobody reads to its end helps nobody; the editor of the dev page made 12 chapters."""
@@ -59,7 +59,7 @@ def match(
     trusted: bool = False,
 ) -> Matched:
     """Pair ``report`` (of ``home`` and ``year``) with the local material of ``place``."""
-    local = prepare(documents, place, year, trusted=trusted, gazetteer=gazetteer)
+    local = prepare(documents, place, year, report=report, trusted=trusted, gazetteer=gazetteer)
     mentions = find_mentions(report, home=home, year=year, gazetteer=gazetteer)
     case = Case(
         report, place, year, gazetteer, frozenset[str]().union(*(chunk.names for chunk in local.chunks))
@@ -77,11 +77,11 @@ def match(
         drop,
         _weight(report, mentions, found, gazetteer),
     )
-    made = [answered(work, answer) for answer in _answers(work)]
+    topics: set[Span] = set()
+    made = [answered(work, answer, topics) for answer in _answers(work)]
     best = sorted((p for p in made if p.evidence), key=_importance)[:CHAPTERS_MOST]
-    return Matched(
-        tuple(sorted(best, key=lambda p: p.span)), tuple(unanswered(work, best)), tuple(found), local.material
-    )
+    chapters = sorted(best, key=lambda p: p.span)
+    return Matched(tuple(chapters), tuple(unanswered(work, chapters)), tuple(found), local.material)
 
 
 def _importance(pairing: Pairing) -> tuple[bool, object, object]:
@@ -91,7 +91,10 @@ def _importance(pairing: Pairing) -> tuple[bool, object, object]:
 def _things(report: Document, mentions: Sequence[Mention]) -> list[frozenset[str]]:
     """For each passage the canonical names of the things (not places) that it mentions."""
     things = [m for m in mentions if m.type not in (MentionType.PLACE, MentionType.REGION)]
-    return [frozenset(m.name or m.text for m in things if p.span.holds(m.span)) for p in report.passages]
+    spans = [m.span for m in things]
+    return [
+        frozenset(things[i].name or things[i].text for i in inside(spans, p.span)) for p in report.passages
+    ]
 
 
 def _weight(
@@ -100,10 +103,11 @@ def _weight(
     """1 for a passage that may concern the place, less for one that is about other cities."""
     firm = [reason.span for reason in found if reason.kind in FIRM]
     cities = [m for m in mentions if m.type is MentionType.PLACE and m.level in ELSEWHERE and m.adcode]
+    spans = [m.span for m in cities]
     weight = np.ones(len(report.passages), np.float32)
     for i, passage in enumerate(report.passages):
-        named = {m.adcode for m in cities if passage.span.holds(m.span)}
-        if len(named) >= ELSEWHERE_LEAST and not any(passage.span.holds(span) for span in firm):
+        named = {cities[at].adcode for at in inside(spans, passage.span)}
+        if len(named) >= ELSEWHERE_LEAST and not inside(firm, passage.span):
             weight[i] = ELSEWHERE_WEIGHT
     return weight
 

@@ -8,7 +8,7 @@ from duibiao.text.document import Document, Metadata, content_id
 from duibiao.text.outline import Section
 from duibiao.text.passages import Passage
 from duibiao.text.sentences import Sentence, explain, split
-from duibiao.text.span import Span, trimmed
+from duibiao.text.span import Span, inside, trimmed
 
 __all__ = [
     "Block",
@@ -23,6 +23,7 @@ __all__ = [
     "Span",
     "content_id",
     "explain",
+    "inside",
     "join",
     "lines",
     "split",

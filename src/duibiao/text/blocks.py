@@ -162,7 +162,7 @@ class _Page:
         return first < i or not self.is_heading(i)
 
     def is_fragment(self, i: int) -> bool:
-        """Whether line ``i`` is the first piece of a sentence that was broken, as at a link after a full stop."""
+        """Whether line ``i`` is the first piece of a broken sentence, as at a link after a full stop."""
         line = self.printed[i]
         whole = self.closed(i) or len(line) > HEADING_MOST or _OPENS_BLOCK.match(line) or self.lines[i].turned
         return not whole and not self.is_heading(i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -35,6 +37,12 @@ class Span(NamedTuple):
     def hull(self, other: Span) -> Span:
         """The smallest span that holds both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+def inside(spans: Sequence[Span], around: Span) -> list[int]:
+    """Indices of the ``spans`` (in order of their starts) that lie wholly inside ``around``."""
+    first, last = bisect_left(spans, Span(around.start, 0)), bisect_left(spans, Span(around.end, 0))
+    return [i for i in range(first, last) if spans[i].end <= around.end]
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

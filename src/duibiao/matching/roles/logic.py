@@ -28,10 +28,10 @@ class Asked:
 
 
 def past_year(asked: Asked) -> Role | None:
-    """2023年…: a year before the report's, unless the sentence goes on to say what will be done."""
+    """2023年…: done before the report's year; what was then a plan (力争2023年…) is context by now."""
     years = [int(y) for y in _YEAR.findall(asked.sentence)]
     if years and max(years) < asked.year:
-        return Role.PLAN if _opens_with_plan(asked.sentence) else Role.DONE
+        return Role.CONTEXT if _opens_with_plan(asked.sentence) else Role.DONE
     return None
 
 
