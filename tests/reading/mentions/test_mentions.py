@@ -50,6 +50,7 @@ FORMS = [
     "深化<place code=510000,500000>川渝</place>合作，服务<place code=810000,820000>港澳</place>居民。",
     "做好援<place code=540000>藏</place>援<place code=650000>疆</place>工作，欢迎人才来<place code=440000>粤</place>创业。",
     "<place code=420000,410000,340000>鄂豫皖</place>三省携手。",
+    "推动<place code=440400,442000>珠中</place>同城化。",
     "<place code=330483100>乌镇</place>的会场和<place code=330783123>横店</place>的影棚。",
     "建成<place code=441721>阳西</place>至<place code=440904>电白</place>的旅游公路。",
 ]
@@ -127,6 +128,7 @@ def test_regions() -> None:
     check(
         "<region>大湾区</region>辐射<region>粤东粤西粤北</region>，对接<region>长三角</region>和<region>京津冀</region>。"
     )
+    check("建设<region>珠三角</region>世界级城市群。")
     check("加快<region><place code=450100>南宁</place>都市圈</region>建设。", home="450000")
 
 

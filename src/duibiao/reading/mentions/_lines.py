@@ -180,6 +180,20 @@ def runs_of_cities(context: Context) -> Iterator[Found]:
             yield Found(span, MentionType.PLACE, "runs_of_cities", why, letters, "", adcodes, level)
 
 
+def pairs_of_cities(context: Context) -> Iterator[Found]:
+    """杭甬“双城记”, 芜马同城化: two abbreviations of cities before what cities do together."""
+    stands_for = {c: code for c, code in _abbreviations_of(context).items() if code.endswith("00")}
+    if not stands_for:
+        return
+    letter = f"[{''.join(sorted(stands_for))}]"
+    for match in re.finditer(f"({letter}{{2}})(?={_ABOUT['cities_together'].regex()})", context.text):
+        letters, span = match.group(1), Span(*match.span(1))
+        adcodes = tuple(stands_for[c] for c in letters)
+        if adcodes[0] != adcodes[1] and _no_word(context, span) and not context.places(letters):
+            why, level = "abbreviations of cities", Level.COMPOUND.value
+            yield Found(span, MentionType.PLACE, "pairs_of_cities", why, letters, "", adcodes, level)
+
+
 def _abbreviations_of(context: Context) -> dict[str, str]:
     """Character -> adcode of the one city or county of the province that it stands for."""
     own = {c: code for c, code in _CITIES.items() if context.province and code[:2] == context.province[:2]}

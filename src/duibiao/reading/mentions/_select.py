@@ -99,9 +99,9 @@ def _nested(ordered: list[Found]) -> list[bool]:
 
 
 def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
-    """A project or organisation touches the divisions named in it, and the cities these lie in."""
+    """A project or organisation, and a zone that no list has, touches the cities named in it."""
     outer = ordered[index]
-    if outer.type not in _OUTER:
+    if outer.type not in _OUTER and outer.adcodes:
         return outer
     codes = list(outer.adcodes)
     for inner in ordered[index + 1 :]:

@@ -188,14 +188,18 @@ def zones(reader: Reader) -> Iterator[Found]:
 
 
 def regions(reader: Reader) -> Iterator[Found]:
-    """岷江—长江上游经济带: a proper name and a kind of region."""
+    """岷江—长江上游经济带: a place or river and a kind of region; not 珠三角 and what it is to become."""
+    regions = (f for f in reader.places if f.type is MentionType.REGION)
+    known = sorted(f.span.start for f in regions if f.name == f.span.of(reader.text))
     for match in _REGION.finditer(reader.text):
         span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
         name = span.of(reader.text)
-        if span.size > len(match.group()) and reader.located(span) and match.start() not in reader.ends:
-            yield Found(
-                span, MentionType.REGION, "regions", f"ends in {match.group()}", name, f"region:{name}"
-            )
+        at = bisect_left(known, span.start)
+        other = at < len(known) and known[at] < span.end
+        by_place = match.start() in reader.ends  # 合肥都市圈 is found by its place
+        if span.size > len(match.group()) and reader.located(span) and not (other or by_place):
+            why = f"ends in {match.group()}"
+            yield Found(span, MentionType.REGION, "regions", why, name, f"region:{name}")
 
 
 def organisations(reader: Reader) -> Iterator[Found]:

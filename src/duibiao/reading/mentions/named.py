@@ -47,6 +47,7 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     lambda context, _: _lines.pairs(context),
     lambda context, _: _lines.runs(context),
     lambda context, _: _lines.runs_of_cities(context),
+    lambda context, _: _lines.pairs_of_cities(context),
     lambda context, _: _lines.provinces_after_verbs(context),
     lambda context, _: _programmes.quoted(context),
     _programmes.carried_out,
