@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,10 @@ from duibiao.reading import RECORD_KEYS, explain_statements, read_statements, re
 from tests.reading.figures import AHEAD, BACK, YEAR, answer, document, read
 from tests.tagged import read as untag
 
-EXAMPLES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("examples.toml").read_text("utf-8"))
+EXAMPLES: dict[str, Any] = tomllib.loads(Path(__file__).with_name("examples.toml").read_text("utf-8"))
 NOTHING = EXAMPLES.pop("nothing")
 AHEAD_SENTENCES = EXAMPLES.pop("ahead")
+FIRST_FIGURES = EXAMPLES.pop("first_figures")
 ALL = [example for group in EXAMPLES.values() for example in group]
 
 
@@ -34,6 +36,13 @@ def test_looking_back(example: str) -> None:
 @pytest.mark.parametrize("example", AHEAD_SENTENCES)
 def test_looking_ahead(example: str) -> None:
     _check(example, AHEAD)
+
+
+@pytest.mark.parametrize(("sentence", "value", "unit"), FIRST_FIGURES)
+def test_numbers_and_units_of_every_kind(sentence: str, value: str, unit: str) -> None:
+    found = read(sentence)[1]
+    assert found, sentence
+    assert (answer(found[0], "value"), found[0].unit) == (value, unit)
 
 
 @pytest.mark.parametrize("sentence", NOTHING)

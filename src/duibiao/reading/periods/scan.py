@@ -28,7 +28,7 @@ class Time:
 
 
 _BEFORE = re.compile(_V["yardstick_before"].regex() + r"(?:全国|全省)?\Z")
-_SPELLS = frozenset(("within_n", "span_n", "back_n", "behind"))
+_SPELLS = frozenset(("within_n", "span_n", "back_n", "behind", "same_year"))
 _FROM = ("从", "由", "自")
 _STARTS = re.compile("[起开]")
 _SUPERLATIVE = re.compile(_V["superlative_after"].regex())

@@ -25,7 +25,7 @@ def value_of(printed: str) -> Decimal | None:
     """
     if len(printed) > NUMERAL_MOST:
         return None
-    plain = printed.translate(_PLAIN).replace("点", ".")
+    plain = printed.translate(_PLAIN).replace("点", ".").replace("廿", "2十").replace("卅", "3十")
     if plain.replace(".", "", 1).isdigit() and plain[0] != "." and plain[-1] != ".":
         return Decimal(plain)
     tokens = _TOKEN.findall(plain)

@@ -32,7 +32,7 @@ def _units() -> str:
 _D = "0-9０-９"
 _KILO = "千(?![瓦克米伏卡安帕赫焦])"
 """千 is a number but in 千瓦, 千克, 千米"""
-_C = rf"(?:[〇○零一二三四五六七八九十百万亿两萬億兩半]|{_KILO})"
+_C = rf"(?:[〇○零一二三四五六七八九十百万亿两萬億兩半廿卅]|{_KILO})"
 _MEGA = "兆(?![瓦赫帕焦欧比字伏])"
 """兆 is a number but in 兆瓦, 兆赫, 兆帕"""
 _MAG = rf"(?:[十百万亿萬億]|{_MEGA}|{_KILO})"
@@ -47,7 +47,7 @@ _UNIT = rf"(?:{_units()}(?:[/／]{_units()})?(?:（[套间台次组只户处所�
 
 PATTERN = re.compile(
     rf"""
-    (?=[{_D}〇○零一二三四五六七八九十百千万亿两萬億兩半翻首第])(?:
+    (?=[{_D}〇○零一二三四五六七八九十百千万亿两萬億兩半廿卅翻首第])(?:
       (?P<per>[百千万]分之)(?P<n1>{_ARABIC}|{_CHINESE})(?:{_SEP}(?:(?P=per))?(?P<n2>{_ARABIC}|{_CHINESE}))?
     | (?P<den>{_CHINESE}|[{_D}]{{1,4}})分之(?P<num>{_CHINESE}|[{_D}]{{1,4}})
     | (?<![{_D}/.])(?P<top>[{_D}]{{1,3}})[/／](?P<bottom>[{_D}]{{1,3}})(?![{_D}/年月日人元])
@@ -85,7 +85,7 @@ _CHINESE_DIGITS = frozenset("〇○零一二三四五六七八九十百千两兩
 _MORE_IN = re.compile(_MORE)
 _PER = {"百": 0, "千": -1, "万": -2}
 _HUNDRED = Decimal(100)
-_SHARE_OF_TEN = {"成": Decimal(10), "成半": Decimal(10)}
+_HALF = Decimal("0.5")
 
 
 def read(match: re.Match[str]) -> Quantity | None:
@@ -150,10 +150,10 @@ def number_and_unit(m: re.Match[str]) -> Quantity | None:
     start, sign, currency = _signs(m)
     if currency and not unit:
         base, family = currency, "money"
-    if unit in _SHARE_OF_TEN:
-        ten = Decimal(10)
-        low, high, base = low * ten, None if high is None else high * ten, "%"
-        low += 5 if unit == "成半" else 0
+    if unit.startswith("成"):
+        low, high, base, family = _tenths(low, unit), None, "%", "share"
+    elif "半" in unit:
+        low += _HALF
     more = _MORE_IN.search(m.group()) is not None
     rule = "range" if high is not None else "number_and_unit"
     low, high = low * sign, None if high is None else high * sign
@@ -176,6 +176,12 @@ def _signs(m: re.Match[str]) -> tuple[int, int, str]:
     if before and before in "-－−负" and _NEGATIVE.search(m.string[max(0, start - 2) : start]):
         return start - 1, -1, ""
     return start, 1, ""
+
+
+def _tenths(number: Decimal, unit: str) -> Decimal:
+    """七成, 八成半, 一成五: in percent."""
+    ones = Decimal(5) if unit.endswith("半") else value_of(unit[1:])
+    return number * 10 if ones is None else number * 10 + ones
 
 
 _DIGIT = "[一二两三四五六七八九]"

@@ -82,6 +82,8 @@ def name_in_quotes(text: str, q: Quantity, style: Style) -> bool | None:
 
 def set_phrase(text: str, q: Quantity, style: Style) -> bool | None:
     """十分, 千家万户, 三年行动计划."""
+    if q.rule == "percent_in_words":
+        return None
     if _IDIOM.match(text, q.start):
         return True
     around = _IDIOM.match(text, q.start - 2) if q.chinese else None
@@ -118,7 +120,7 @@ def lone_one(text: str, q: Quantity, style: Style) -> bool | None:
     """一个, 一批, 一条: an article, unless it closes a count (核电站一座)."""
     if not (q.chinese and q.value == 1 and text[q.start] == "一" and q.high is None):
         return None
-    if q.family == "share":
+    if q.family == "share" or "半" in text[q.start : q.end]:
         return None
     counted = (
         style.chinese and (q.family == "counter" or q.unit == "个") and text[q.end : q.end + 1] in "，、；。"
