@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import rjieba
 
 from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import Brief, Chapter, Coverage, Heading, Quote, Source
 from duibiao.briefing.targets import headline_targets
 from duibiao.gazetteer import Place
-from duibiao.matching import FIRM, Matched, Pairing, Reason, Why
-from duibiao.reading.model import Statement
+from duibiao.matching import FIRM, Matched, Pairing, Reason, Role, Why
+from duibiao.reading.model import Statement, Status
 from duibiao.reading.report import Report
-from duibiao.text import Document, Kind, Sentence, Span
+from duibiao.text import Document, Kind, Sentence, Span, inside
 
 ELLIPSIS = "……"
+INDICATOR_MOST = 16
+"""Longest name of an indicator that a table shows; the longest in the reports' lines of targets has 14."""
+CLAUSE = re.compile("[，,；。]")
 NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九两半]")
 TITLE_LEAST, TITLE_MOST = 6, 30
 """A chapter's title in code points: its first clause, more of it when that is short, cut at 、 when long."""
@@ -36,7 +42,9 @@ class Ingredients:
 
 def compose(given: Ingredients) -> Brief:
     """The brief. Chapters: what concerns the place itself first, then what is closest to its work."""
-    chapters = tuple(_chapter(given, p) for p in sorted(given.matched.answered, key=_editorial_order))
+    answered = sorted(given.matched.answered, key=_editorial_order)
+    numbers = _numbers(given, answered)
+    chapters = tuple(_renumbered(_chapter(given, p), numbers) for p in answered)
     unanswered = tuple(_chapter(given, p) for p in sorted(given.matched.unanswered, key=_editorial_order))
     return Brief(
         heading=_heading(given),
@@ -44,9 +52,21 @@ def compose(given: Ingredients) -> Brief:
         chapters=chapters,
         unanswered=unanswered,
         coverage=_coverage(given, chapters, unanswered),
-        sources=_sources(given),
+        sources=_sources(given, numbers),
         notes=tuple(_notes(given)),
     )
+
+
+def _numbers(given: Ingredients, answered: Sequence[Pairing]) -> dict[str, int]:
+    """Source numbers by document: the report 1, material as it is first quoted, then what is not used."""
+    cited = dict.fromkeys(e.doc for pairing in answered for e in pairing.evidence)
+    order = [given.report.name, *cited, *(d.name for d in given.material if d.name not in cited)]
+    return {name: number for number, name in enumerate(order, 1)}
+
+
+def _renumbered(chapter: Chapter, numbers: Mapping[str, int]) -> Chapter:
+    evidence = tuple(replace(e, source=numbers[e.doc]) for e in chapter.evidence)
+    return replace(chapter, evidence=evidence)
 
 
 def _editorial_order(pairing: Pairing) -> tuple[bool, int, Span]:
@@ -94,10 +114,22 @@ def _title(report: Document, pairing: Pairing) -> str:
         r"^(?:[一二三四五六七八九十]{1,3}、|（[^）]{1,3}）|[一二三四五六七八九十]{1,2}是|——)", "", printed
     )
     clause = re.split(r"[。！？；]", printed)[0]
+    name = re.sub(r"\s+", "", report.text[at : min(at + TITLE_MOST, sentence.span.end)]) if telling else ""
+    return _short_clause(clause, clause.find(name[:2]) if name else -1)
+
+
+def _short_clause(clause: str, name: int) -> str:
+    """``clause`` up to a comma; where that cuts off a name at ``name``, its first word …… and the name."""
     cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}?(?=[，：]|$)", clause)
-    if cut is None:
-        cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}(?=、)", clause)
-    return cut.group() if cut else _shortened(clause)
+    if cut is not None and name < cut.end():
+        return cut.group()
+    cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}(?=、)", clause)
+    if cut is not None and name < cut.end():
+        return cut.group()
+    if name <= TITLE_LEAST:
+        return _shortened(clause)
+    rest = re.split("[，：]", clause[name:])[0]
+    return f"{next(iter(rjieba.cut(clause)))}{ELLIPSIS}{_shortened(rest)}"
 
 
 def _clause_starts(report: Document, sentence: Sentence) -> list[int]:
@@ -127,17 +159,25 @@ def _section_path(report: Document, section: int) -> list[str]:
 
 def _figures(given: Ingredients, pairing: Pairing) -> list[Statement]:
     """The statements in what is quoted, the report's first; 万亿元级 and the like say no number."""
-    spans: dict[str, list[Span]] = {given.report.name: list(pairing.kept)}
-    for evidence in pairing.evidence:
-        spans.setdefault(evidence.doc, []).append(evidence.span)
-    return [
-        statement
-        for doc, places in spans.items()
-        for statement in _read(given, doc)
-        if NUMERAL.search(statement.text)
-        and agrees(statement)
-        and any(span.holds(statement.span) for span in places)
-    ]
+    quoted: list[tuple[str, Span, Role | None]]
+    quoted = [(given.report.name, span, None) for span in pairing.kept]
+    quoted += [(e.doc, e.span, e.role) for e in pairing.evidence]
+    found: list[Statement] = []
+    for doc, around, role in quoted:
+        statements = _read(given, doc)
+        for i in inside([s.span for s in statements], around):
+            if NUMERAL.search(statements[i].text) and agrees(statements[i]):
+                found.append(_fit_to_show(statements[i], role))
+    return found
+
+
+def _fit_to_show(statement: Statement, role: Role | None) -> Statement:
+    """Without an indicator that is a clause, and not as achieved where the sentence tells of a plan."""
+    if role is Role.PLAN and statement.status is Status.ACHIEVED:
+        statement = replace(statement, status=Status.OTHER)
+    if len(statement.indicator) > INDICATOR_MOST or CLAUSE.search(statement.indicator):
+        statement = replace(statement, indicator="", indicator_span=None)
+    return statement
 
 
 def _read(given: Ingredients, doc: str) -> Sequence[Statement]:
@@ -145,43 +185,55 @@ def _read(given: Ingredients, doc: str) -> Sequence[Statement]:
 
 
 def _coverage(given: Ingredients, chapters: Sequence[Chapter], unanswered: Sequence[Chapter]) -> Coverage:
-    body = list(given.report.sentences)
-    answered_spans = [span for c in chapters for span in c.passage.kept]
-    waiting_spans = [span for c in unanswered for span in c.passage.kept]
-    in_chapters = [any(span.meets(s.span) for span in answered_spans) for s in body]
-    in_waiting = [any(span.meets(s.span) for span in waiting_spans) for s in body]
+    body = given.report.sentences
+    strip = _strip(given, [*chapters, *unanswered])
+    answered = {chapter.id for chapter in chapters}
+    in_chapters = sum(chapter in answered for _, _, _, chapter in strip)
+    concerned = sum(bool(chapter) for _, _, _, chapter in strip)
+    firm = sorted(r.span for r in given.matched.reasons if r.kind in FIRM)
     return Coverage(
         sentences=len(body),
-        named=sum(any(r.kind in FIRM and s.span.holds(r.span) for r in given.matched.reasons) for s in body),
-        concerned=sum(a or b for a, b in zip(in_chapters, in_waiting, strict=True)),
-        in_chapters=sum(in_chapters),
-        in_unanswered=sum(in_waiting),
+        named=sum(bool(inside(firm, sentence.span)) for sentence in body),
+        concerned=concerned,
+        in_chapters=in_chapters,
+        in_unanswered=concerned - in_chapters,
         evidence_documents=len(given.material),
         evidence_used=len({e.doc for c in chapters for e in c.evidence}),
-        strip=tuple(_strip(body, [*chapters, *unanswered])),
+        strip=tuple(strip),
     )
 
 
-def _strip(body: Sequence[Sentence], chapters: Sequence[Chapter]) -> list[tuple[int, int, str, str]]:
+def _strip(given: Ingredients, chapters: Sequence[Chapter]) -> list[tuple[int, int, str, str]]:
+    """A row a sentence: the strongest reason that stands in it, and the chapter that quotes it."""
+    strength = list(Why)
+    quotes = sorted((span, chapter.id) for chapter in chapters for span in chapter.passage.kept)
+    reasons = sorted(
+        {(r.span, strength.index(r.kind)) for r in given.matched.reasons}
+        | {(r.span, strength.index(r.kind)) for chapter in chapters for r in chapter.why}
+    )
+    places, spans = [span for span, _ in quotes], [span for span, _ in reasons]
     strip: list[tuple[int, int, str, str]] = []
-    for sentence in body:
-        here = [c for c in chapters if any(span.meets(sentence.span) for span in c.passage.kept)]
-        kinds = [r.kind for c in here for r in c.why if sentence.span.meets(r.span)] or [
-            c.why[0].kind for c in here
-        ]
-        strongest = min(kinds, key=list(Why).index, default=None)
-        strip.append((*sentence.span, strongest.value if strongest else "", here[0].id if here else ""))
+    for sentence in given.report.sentences:
+        at = bisect_left(places, Span(sentence.span.start + 1, 0)) - 1
+        quoted = next((quotes[i][1] for i in (at, at + 1) if _meets(places, i, sentence.span)), "")
+        kinds = [reasons[i][1] for i in inside(spans, sentence.span)]
+        strip.append((*sentence.span, strength[min(kinds)].value if kinds and quoted else "", quoted))
     return strip
 
 
-def _sources(given: Ingredients) -> tuple[Source, ...]:
+def _meets(spans: Sequence[Span], at: int, span: Span) -> bool:
+    return 0 <= at < len(spans) and spans[at].meets(span)
+
+
+def _sources(given: Ingredients, numbers: Mapping[str, int]) -> tuple[Source, ...]:
     used = {e.doc for p in given.matched.answered for e in p.evidence}
     sources = [_source(given.report, 1, used=True, note="", title=given.identified.title)]
     for document, material in zip(given.material, given.matched.material, strict=True):
         is_used = document.name in used
         note = material.note or ("" if is_used else "与报告没有明显对应的内容")
-        sources.append(_source(document, material.number, used=is_used, note=note, title=_headline(document)))
-    return tuple(sources)
+        number = numbers[document.name]
+        sources.append(_source(document, number, used=is_used, note=note, title=_headline(document)))
+    return tuple(sorted(sources, key=lambda s: s.number))
 
 
 def _source(document: Document, number: int, *, used: bool, note: str, title: str) -> Source:

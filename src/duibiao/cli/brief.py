@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from duibiao.cli.options import ManyValues
 from duibiao.errors import UsageError
+
+if TYPE_CHECKING:
+    from duibiao.briefing import Brief
 
 FORMATS = ("html", "json", "md")
 
@@ -25,7 +29,7 @@ FORMATS = ("html", "json", "md")
 )
 @click.option("--out", type=click.Path(path_type=Path), default=Path("duibiao-out"), show_default=True)
 @click.option("--formats", default=",".join(FORMATS), show_default=True, help="Comma-separated.")
-@click.option("--year", type=int, help="Year of the report, where it does not say.")
+@click.option("--year", type=click.IntRange(1949, 2100), help="Year of the report, where it does not say.")
 @click.option(
     "--trust-evidence", is_flag=True, help="Use all local material, also what never names the place."
 )
@@ -49,28 +53,40 @@ def command(
         from duibiao.examples import path  # noqa: PLC0415 - imports are paid for by those who need them
 
         report, place_name, evidence = path() / "report.txt", place_name or "肇庆市", (path() / "evidence",)
-    if report is None or not place_name:
+    if report is None or not (place_name or "").strip() or place_name is None:
         raise UsageError(
             "请给出报告文件和 --place", hint="如 duibiao brief 报告.txt --place 肇庆市；或试试 --example"
         )
 
-    from duibiao.cli.files import write_together  # noqa: PLC0415
-    from duibiao.cli.making import make_brief, render  # noqa: PLC0415
+    from duibiao.briefing.making import make_brief, render  # noqa: PLC0415
+    from duibiao.cli.files import gather, write_together  # noqa: PLC0415
+    from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
+    from duibiao.matching import warm  # noqa: PLC0415
+    from duibiao.sources import read_document  # noqa: PLC0415
 
-    made = make_brief(report, place_name, evidence, year=year, trusted=trust_evidence, extra=extra)
-    for line in made.skipped:
+    if evidence:
+        warm()
+    document = read_document(report)
+    material, skipped = gather(evidence)
+    for line in skipped:
         click.echo(f"跳过 {line}", err=True)
-    files = {f"brief.{kind}": render(made, kind) for kind in wanted}
-    written = write_together(out, files)
-    counts = made.brief.coverage
-    click.echo(
-        f"{made.brief.heading.title} × {made.brief.heading.place}："
-        f"{len(made.brief.chapters)} 章，另有 {len(made.brief.unanswered)} 处没有本地材料；"
-        f"采用本地材料 {counts.evidence_used}/{counts.evidence_documents} 份，"
-        f"用时 {time.perf_counter() - started:.1f} 秒"
-    )
+    gazetteer = Gazetteer.load(extra)
+    made = make_brief(document, place_name, material, year=year, trusted=trust_evidence, gazetteer=gazetteer)
+    written = write_together(out, {f"brief.{kind}": render(made, kind) for kind in wanted})
+    click.echo(f"{_summary(made.brief)}，用时 {time.perf_counter() - started:.1f} 秒")
     for path_written in written:
         click.echo(f"  {path_written}")
+
+
+def _summary(brief: Brief) -> str:
+    title = f"{brief.heading.title} × {brief.heading.place}"
+    counts = brief.coverage
+    if not counts.evidence_documents:
+        return f"{title}：{len(brief.unanswered)} 处与本地有关；没有可用的本地材料"
+    return (
+        f"{title}：{len(brief.chapters)} 章，另有 {len(brief.unanswered)} 处没有本地材料；"
+        f"采用本地材料 {counts.evidence_used}/{counts.evidence_documents} 份"
+    )
 
 
 def _formats(formats: str) -> list[str]:

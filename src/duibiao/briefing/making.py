@@ -1,0 +1,87 @@
+"""The whole way from documents to a checked brief, as a command or a service calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from duibiao.briefing.compose import Ingredients, compose
+from duibiao.briefing.guard import check, check_rendered
+from duibiao.briefing.model import Brief
+from duibiao.briefing.render import render_html, render_json, render_markdown
+from duibiao.errors import AmbiguousPlace, UnreadableSource
+from duibiao.gazetteer import Gazetteer, Place
+from duibiao.matching import match
+from duibiao.reading import read_statements
+from duibiao.reading.report import identify, require_year
+from duibiao.text import Document
+
+REPORT_MOST = 1_000_000
+"""Longest report in code points. The longest in the corpus has 57,591 (1955)."""
+_RENDER = {"html": render_html, "json": render_json, "md": render_markdown}
+FORMATS = tuple(_RENDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A checked brief and the documents that it quotes, by name."""
+
+    brief: Brief
+    documents: dict[str, Document]
+
+
+def make_brief(
+    report: Document,
+    place_name: str,
+    documents: Sequence[Document],
+    *,
+    year: int | None = None,
+    trusted: bool = False,
+    gazetteer: Gazetteer,
+) -> Made:
+    """Match, read, compose and check. ``documents``: local material; the report itself among it is left out.
+
+    Raises a ``DuibiaoError``: unknown or ambiguous place, no year, a text far too long, a failed check.
+    """
+    if len(report.text) > REPORT_MOST:
+        raise UnreadableSource(f"有 {len(report.text)} 个字，不像一份报告", where=report.name)
+    identified = identify(report, year=year)
+    year = require_year(identified, report)
+    place = _place(place_name, identified.place, year, gazetteer)
+    material = [_beside(report, one) for one in documents if one.sha256 != report.sha256]
+    matched = match(
+        report, place, year, material, home=identified.place, gazetteer=gazetteer, trusted=trusted
+    )
+    quoted = {evidence.doc for pairing in matched.answered for evidence in pairing.evidence}
+    statements = {report.name: read_statements(report, place=identified.place, year=year)}
+    for one in material:
+        if one.name in quoted:
+            statements[one.name] = read_statements(one, place=place, year=year)
+    brief = compose(Ingredients(report, identified, place, year, matched, material, statements))
+    made = Made(brief, {one.name: one for one in (report, *material)})
+    check(made.brief, made.documents)
+    return made
+
+
+def render(made: Made, kind: str) -> str:
+    """The brief as one of ``FORMATS``, every digit of it traced to a source or a count."""
+    output = _RENDER[kind](made.brief)
+    check_rendered(output, made.brief, made.documents)
+    return output
+
+
+def _place(name: str, home: Place | None, year: int, gazetteer: Gazetteer) -> Place:
+    """The place called ``name``; of several the one inside the report's own (朝阳区 on 北京's report)."""
+    try:
+        return gazetteer.resolve(name, year)
+    except AmbiguousPlace:
+        found = gazetteer.find(name, year) if home is not None else ()
+        near = [place for place in found if home is not None and gazetteer.holds(home, place)]
+        if len(near) == 1:
+            return near[0]
+        raise
+
+
+def _beside(report: Document, one: Document) -> Document:
+    """Local material that happens to be called like the report gets a name of its own."""
+    return replace(one, name=f"{one.name}#2") if one.name == report.name else one
