@@ -22,6 +22,7 @@ _REACHED = re.compile(_V["reached"].regex() + "$")
 _MEASURED = ("money", "measure", "share", "people", "time")
 _NUMERALS = frozenset("〇○零一二三四五六七八九十两兩半廿")
 _STOPS = "，。；、！？：）)”》 \n\r的"
+_BEFORE_OTHERS = ("前列", "前后", "前进", "前三")
 _POINTING = ("这", "以下", "下列", "他们", "我们", "哪", "上述", "前述")
 QUOTE_MOST = 16
 """Longest quotation taken for a name: policy titles in the reports of 2026 reach 14."""
@@ -159,7 +160,9 @@ def bare_power(text: str, q: Quantity, style: Style) -> bool | None:
 
 
 def spell_of_years(text: str, q: Quantity, style: Style) -> bool | None:
-    """关键五年, 极不平凡的五年, 第八个五年: a spell that is named, not measured."""
+    """关键五年, 第八个五年, 两个月前: a spell that is named or a point in time, not measured."""
+    if q.family == "time" and text.startswith("前", q.end) and text[q.end : q.end + 2] not in _BEFORE_OTHERS:
+        return True
     if q.unit != "年" or not q.chinese:
         return None
     if text[q.start - 1 : q.start] == "个":
