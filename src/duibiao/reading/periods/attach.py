@@ -16,15 +16,15 @@ Rule = Callable[[Frame], Time | None]
 
 
 def its_own_yardstick(f: Frame) -> Time | None:
-    """比1980年的7159亿元增加: the figure that a time of comparison stands before holds then."""
-    for time in reversed(f.times):
-        if time.end <= f.quantity.start:
-            return (
-                time
-                if time.yardstick and time.period and f.text[time.end : f.quantity.start] in _DIRECT
-                else None
-            )
-    return None
+    """比1980年的7159亿元增加: the figure that a time of comparison stands before holds then.
+
+    Not a multiple of what was then (等于1949年的2.5倍).
+    """
+    if not f.times or f.quantity.unit == "倍":
+        return None
+    time = f.times[-1]
+    direct = time.yardstick and f.text[time.end : f.quantity.start] in _DIRECT
+    return time if direct and time.period else None
 
 
 def started_from(f: Frame) -> Time | None:

@@ -40,7 +40,7 @@ _MORE = "[多余餘]"
 _GAP = r"(?:[ \u3000]|\s{0,2}\n\s{0,2})?"
 _SEP = r"(?:[-－—–~～―─至到]|——|――|--)"
 _ARABIC = rf"(?:[{_D}]{{1,3}}(?:,[{_D}]{{3}})+(?![{_D}])|[{_D}]{{1,20}})(?:[.．·・﹒][{_D}]{{1,12}})?"
-_CHINESE = rf"{_C}{{1,30}}(?:[点點][〇○零一二三四五六七八九]{{1,8}})?"
+_CHINESE = rf"(?:[一二三四五六七八九]、(?=[二三四五六七八九][十百千万亿]))?{_C}{{1,30}}(?:[点點][〇○零一二三四五六七八九]{{1,8}})?"
 _SCALE = rf"(?:{_GAP}{_MORE}?{_MAG}{{1,4}})"
 _NUMBER = rf"(?:{_ARABIC}(?:{_SCALE}(?:[{_D}]{{1,4}}{_MAG}{{1,2}})*)?|{_CHINESE}(?:{_MORE}{_MAG}{{1,4}})?)"
 _UNIT = rf"(?:{_units()}(?:[/／]{_units()})?(?:（[套间台次组只户处所座团名件个人家]）)?)"
@@ -185,7 +185,9 @@ def _tenths(number: Decimal, unit: str) -> Decimal:
 
 
 _DIGIT = "[一二两三四五六七八九]"
-_SIDE_BY_SIDE = re.compile(f"(?P<ten>十?)(?P<low>{_DIGIT})(?P<high>{_DIGIT})(?P<scale>(?:[十百千万亿]|千)*)")
+_SIDE_BY_SIDE = re.compile(
+    f"(?P<ten>十?)(?P<low>{_DIGIT})、?(?P<high>{_DIGIT})(?P<scale>(?:[十百千万亿]|千)*)"
+)
 
 
 def _sides(m: re.Match[str]) -> tuple[str, str]:

@@ -44,6 +44,8 @@ def inside_a_code(text: str, q: Quantity, style: Style) -> bool | None:
     """C919, GLP-1, PM2.5, 1+9+N, 第十四届."""
     if q.rule in ("rank", "fold"):
         return None
+    if text[q.start] in "零〇○" and text[q.start + 1 : q.start + 2] not in ("点", "點"):
+        return True
     before = text[q.start - 1 : q.start]
     if before in "几数" and text[q.start] in "十百千万亿":
         return True
@@ -165,7 +167,7 @@ def spell_of_years(text: str, q: Quantity, style: Style) -> bool | None:
         return True
     if q.unit != "年" or not q.chinese:
         return None
-    if text[q.start - 1 : q.start] == "个":
+    if text[q.start - 1 : q.start] in ("个", "個"):
         return True
     if text[q.end : q.end + 1] not in _STOPS:
         return None
