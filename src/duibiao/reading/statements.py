@@ -61,7 +61,7 @@ class _Reader:
         for unit in _units(self.document, self.year):
             span = unit.span
             first, last = bisect_left(times, span.start), bisect_left(times, span.end)
-            clock = Clock(self.year, unit.outlook.period, plan)
+            clock = Clock(self.year, unit.outlook.period, self.leads.plan(unit.paragraph, plan))
             inside = found.quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             said = (
                 list(scan.times(self.text, span.start, found.times[first:last], clock))
