@@ -9,7 +9,7 @@ import pytest
 
 from duibiao import examples
 from duibiao.briefing.model import Brief, Chapter, Coverage, Evidence, Heading, Quote, Reason, Source
-from duibiao.matching import Role, Why
+from duibiao.matching import FIRM, Role, Why
 from duibiao.reading.model import Bound, Statement, StatementKind, Status
 from duibiao.sources import read_document
 from duibiao.text import Document, Span
@@ -257,15 +257,20 @@ def _targets(report: Document) -> tuple[Statement, ...]:
 
 
 def _coverage(report: Document, chapters: Sequence[Chapter], unanswered: Sequence[Chapter]) -> Coverage:
-    strip = tuple(_bar(s.span, chapters, unanswered) for s in report.sentences)
-    return Coverage(len(strip), 12, 5, 4, 1, 4, 3, strip)
+    strip = tuple(_bar(s.span, [*chapters, *unanswered]) for s in report.sentences)
+    answered = {chapter.id for chapter in chapters}
+    in_chapters = sum(chapter in answered for *_, chapter in strip)
+    concerned = sum(bool(chapter) for *_, chapter in strip)
+    named = sum(kind in FIRM for _, _, kind, _ in strip)
+    return Coverage(len(strip), named, concerned, in_chapters, concerned - in_chapters, 4, 3, strip)
 
 
-def _bar(span: Span, *groups: Sequence[Chapter]) -> tuple[int, int, str, str]:
-    for chapter in (c for group in groups for c in group):
-        if chapter.passage.span.meets(span):
-            return span.start, span.end, chapter.why[0].kind, chapter.id
-    return span.start, span.end, "", ""
+def _bar(span: Span, chapters: Sequence[Chapter]) -> tuple[int, int, str, str]:
+    for chapter in chapters:
+        if any(part.meets(span) for part in chapter.passage.kept):
+            kinds = [reason.kind for reason in chapter.why if span.holds(reason.span)]
+            return *span, min(kinds, key=list(Why).index, default=""), chapter.id
+    return *span, "", ""
 
 
 def _source(document: Document, number: int) -> Source:

@@ -15,6 +15,7 @@ from duibiao.briefing.guard import check, check_rendered
 from duibiao.briefing.render import render_html, render_json, render_markdown
 from duibiao.errors import GuardError
 from duibiao.text import Document, Span
+from tests.briefing.render.made import twice
 
 Documents = dict[str, Document]
 RENDERERS = [render_html, render_markdown, render_json]
@@ -140,6 +141,29 @@ def a_count_too_many(brief: Brief) -> Brief:
     return replace(brief, coverage=replace(brief.coverage, sentences=brief.coverage.sentences + 1))
 
 
+def a_sentence_counted_as_naming_the_place(brief: Brief) -> Brief:
+    return replace(brief, coverage=replace(brief.coverage, named=brief.coverage.named + 1))
+
+
+def a_sentence_coloured_for_no_reason(brief: Brief) -> Brief:
+    at = next(i for i, bar in enumerate(brief.coverage.strip) if bar[3] and not bar[2])
+    strip = list(brief.coverage.strip)
+    strip[at] = (*strip[at][:2], "named", strip[at][3])
+    return replace(brief, coverage=replace(brief.coverage, strip=tuple(strip)))
+
+
+def a_sentence_counted_twice(brief: Brief) -> Brief:
+    more = brief.coverage.in_unanswered + 1
+    return replace(brief, coverage=replace(brief.coverage, in_unanswered=more))
+
+
+def a_sentence_of_no_chapter(brief: Brief) -> Brief:
+    at = next(i for i, bar in enumerate(brief.coverage.strip) if bar[3])
+    strip = list(brief.coverage.strip)
+    strip[at] = (*strip[at][:3], "nowhere")
+    return replace(brief, coverage=replace(brief.coverage, strip=tuple(strip)))
+
+
 def a_number_in_a_note(brief: Brief) -> Brief:
     return replace(brief, notes=("比上年多了97项。",))
 
@@ -170,6 +194,10 @@ CORRUPTIONS = [
     another_date,
     sources_in_another_order,
     a_count_too_many,
+    a_sentence_counted_as_naming_the_place,
+    a_sentence_coloured_for_no_reason,
+    a_sentence_counted_twice,
+    a_sentence_of_no_chapter,
     a_number_in_a_note,
     another_target,
 ]
@@ -286,6 +314,37 @@ def test_one_character_of_a_quoted_sentence_is_stopped(
     at = rng.randrange(*match.span(1))
     with pytest.raises(GuardError):
         check_rendered(page[:at] + "某" + page[at + 1 :], sample, documents)
+
+
+@pytest.mark.parametrize(
+    ("render", "old"),
+    [(render_html, '<p class="again">.*?</p>'), (render_markdown, "- 同一材料见.*")],
+)
+def test_a_pointer_to_another_chapter_is_stopped(
+    render: Callable[[Brief], str], old: str, sample: Brief, documents: Documents
+) -> None:
+    output = render(twice(sample))
+    checked = check(twice(sample), documents)
+    checked.check_rendered(output)
+    third = list(re.finditer(old, output))[-1]
+    broken = third.group().replace(sample.chapters[1].id, sample.chapters[0].id)
+    broken = re.sub(r"(?<=>)2(?=</b>)", "1", broken).replace("**2**", "**1**").replace("[^3]", "[^4]")
+    broken = broken.replace(">3<", ">4<").replace("source-3", "source-4")
+    with pytest.raises(GuardError):
+        checked.check_rendered(output[: third.start()] + broken + output[third.end() :])
+
+
+@pytest.mark.parametrize(
+    ("render", "line"),
+    [(render_html, r'<p><span data-at="2:[^<]*</span><a.*?</p>'), (render_markdown, r"\n- 电站总投资[^\n]*")],
+)
+def test_a_local_sentence_that_is_nowhere_printed_is_stopped(
+    render: Callable[[Brief], str], line: str, sample: Brief, documents: Documents
+) -> None:
+    output, lost = re.subn(line, "", render(sample), count=1)
+    assert lost == 1
+    with pytest.raises(GuardError, match="漏印"):
+        check_rendered(output, sample, documents)
 
 
 def test_a_number_that_nobody_printed_is_stopped(sample: Brief, documents: Documents) -> None:

@@ -1,17 +1,19 @@
 """The last look before anything is written: every quote and figure slices back to its source.
 
-``check`` holds a ``Brief`` against the documents it was made from; ``check_rendered`` holds a page, Markdown
-or JSON against the brief, so that no digit gets out that neither stands in a source nor is a declared number
-of ours. Both raise ``GuardError`` at the first thing that does not hold, and say where it stands.
+``check`` holds a ``Brief`` against the documents it was made from; what it gives holds a page, Markdown or
+JSON against the brief, so that no digit gets out that neither stands in a source nor is a declared number of
+ours, and no local sentence is lost. Both raise ``GuardError`` at the first thing that does not hold, and say
+where it stands. The time is linear in the brief and its documents.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import accumulate, pairwise
 
 from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import Brief, Chapter, Evidence, Quote, Reason, Source
@@ -19,21 +21,25 @@ from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, p
 from duibiao.briefing.render import view, wording
 from duibiao.briefing.render.json import record
 from duibiao.errors import GuardError
+from duibiao.matching import FIRM
 from duibiao.reading.model import Statement
 from duibiao.text import Document, Span
 
 HINT = "没有写出任何文件；请报告这个问题"
 
 
-def check(brief: Brief, documents: Mapping[str, Document]) -> None:
+def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     """Every quote, reason, evidence, figure and count of ``brief`` holds against ``documents`` (by name)."""
     _check_sources(brief, documents)
     report = documents[brief.heading.doc]
+    headings = frozenset(section.title(report.text) for section in report.sections)
+    labels = frozenset().union(*(digits(s.doc) | digits(s.title) for s in brief.sources))
     for number, chapter in enumerate(brief.chapters, 1):
-        _check_chapter(brief, chapter, documents, f"第{number}章")
+        _check_chapter(brief, chapter, documents, headings, labels, f"第{number}章")
     for number, chapter in enumerate(brief.unanswered, 1):
-        _check_chapter(brief, chapter, documents, f"未找到本地材料的第{number}段")
-        _demand(not chapter.evidence, "列为未找到本地材料，却带有本地材料", f"未找到本地材料的第{number}段")
+        where = f"未找到本地材料的第{number}段"
+        _check_chapter(brief, chapter, documents, headings, labels, where)
+        _demand(not chapter.evidence, "列为未找到本地材料，却带有本地材料", where)
     for target in brief.targets:
         _demand(target.doc == report.name, f"目标“{target.text}”不出自报告", "主要目标")
         _check_figure(target, documents, "主要目标")
@@ -41,6 +47,7 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> None:
     known = digits(report.text) | {str(n) for n in view.declared(brief).values()}
     for note in brief.notes:
         _demand(digits(note) <= known, f"说明里的数字没有出处：{note}", "说明")
+    return Checked(brief, documents)
 
 
 def _demand(holds: bool, what: str, where: str) -> None:
@@ -77,21 +84,27 @@ def _check_source_words(source: Source, document: Document, where: str) -> None:
     _demand(source.origin == meta.origin, f"来源与文件不符：{source.origin}", where)
 
 
-def _check_chapter(brief: Brief, chapter: Chapter, documents: Mapping[str, Document], where: str) -> None:
+def _check_chapter(
+    brief: Brief,
+    chapter: Chapter,
+    documents: Mapping[str, Document],
+    headings: Set[str],
+    labels: Set[str],
+    where: str,
+) -> None:
+    """``headings``: all of the report; ``labels``: the digits in names and titles of sources."""
     report = documents[brief.heading.doc]
     _check_quote(chapter.passage, report, where)
     known = digits(chapter.passage.text)
     for head in chapter.passage.section:
-        _demand(plain(head) in plain(report.text), f"报告里没有这个小标题：{head}", where)
+        _demand(head in headings, f"报告里没有这个小标题：{head}", where)
         known |= digits(head)
     _demand(digits(chapter.title) <= known, f"章节标题里的数字没有出处：{chapter.title}", where)
     for evidence in chapter.evidence:
         _check_evidence(evidence, brief.sources, documents, where)
         known |= digits(evidence.text)
-    for source in brief.sources:
-        known |= digits(source.doc) | digits(source.title)
     for reason in chapter.why:
-        _check_reason(reason, chapter.passage, report, known, where)
+        _check_reason(reason, chapter.passage, report, known | labels, where)
     for figure in chapter.figures:
         _check_figure(figure, documents, where)
         quoted = [e.span for e in chapter.evidence if e.doc == figure.doc]
@@ -147,33 +160,44 @@ def _check_figure(figure: Statement, documents: Mapping[str, Document], where: s
 
 
 def _check_coverage(brief: Brief) -> None:
-    cover = brief.coverage
-    _demand(cover.sentences == len(cover.strip), "句数与全文条不符", "报告覆盖情况")
-    _demand(cover.named <= cover.sentences, "点名的句数多于全文", "报告覆盖情况")
-    _demand(cover.concerned <= cover.in_chapters + cover.in_unanswered, "相关的句数不符", "报告覆盖情况")
-    _demand(cover.evidence_documents == len(brief.sources) - 1, "本地材料的份数与来源不符", "报告覆盖情况")
+    """The counts are those of the strip: nothing is counted that is not coloured, nothing twice."""
+    cover, where = brief.coverage, "报告覆盖情况"
+    _demand(cover.sentences == len(cover.strip), "句数与全文条不符", where)
+    for (start, end, _, _), (after, _, _, _) in pairwise(cover.strip):
+        _demand(start < end <= after, "全文条的句子次序不对或重叠", where)
+    chapters = {chapter.id for chapter in brief.chapters}
+    waiting = {chapter.id for chapter in brief.unanswered}
+    ids = Counter(chapter for _, _, _, chapter in cover.strip)
+    _demand(ids.keys() <= chapters | waiting | {""}, "全文条里有不存在的章节", where)
+    _demand(cover.in_chapters == sum(ids[c] for c in chapters), "归入章节的句数与全文条不符", where)
+    _demand(cover.in_unanswered == sum(ids[c] for c in waiting), "未找到材料的句数与全文条不符", where)
+    _demand(cover.concerned == cover.in_chapters + cover.in_unanswered, "相关的句数不是两者之和", where)
+    kinds = Counter(kind for _, _, kind, chapter in cover.strip if chapter)
+    told = sum(bool(kind) for _, _, kind, _ in cover.strip)
+    _demand(told == kinds.total() - kinds[""], "全文条里有不属于任何章节的理由", where)
+    _demand(cover.named == sum(kinds[kind] for kind in FIRM), "点名的句数与全文条不符", where)
+    _demand(cover.evidence_documents == len(brief.sources) - 1, "本地材料的份数与来源不符", where)
     used = len({e.doc for chapter in brief.chapters for e in chapter.evidence})
-    _demand(cover.evidence_used == used, "引用的份数与实际不符", "报告覆盖情况")
+    _demand(cover.evidence_used == used, "引用的份数与实际不符", where)
 
 
 def check_rendered(output: str, brief: Brief, documents: Mapping[str, Document]) -> None:
-    """Every digit of a rendered brief (HTML, Markdown, JSON) resolves to a source or to a declared number."""
-    check(brief, documents)
-    rendered = _Rendered(brief, documents)
-    if output.startswith("{"):
-        rendered.check_json(output)
-    elif output.startswith("<!DOCTYPE html>"):
-        rendered.check_page(output)
-    else:
-        rendered.check_markdown(output)
+    """``check`` and ``Checked.check_rendered`` in one; for several renderings, check the brief once."""
+    check(brief, documents).check_rendered(output)
 
 
-class _Rendered:
-    """What a rendering of ``brief`` may print.
+def _reach(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
+    """Where spans start, in order, and how far those that have started by then reach."""
+    ordered = sorted(spans)
+    return [span.start for span in ordered], list(accumulate((span.end for span in ordered), max))
+
+
+class Checked:
+    """A brief that holds, and what a rendering of it may print.
 
     ``words``: by what they are about (``N:START-END`` a figure, ``N`` a source, ``""`` the rest), without
-    white space. ``quoted``: by number of the source, the spans quoted. ``said``: ``(words, source)``.
-    ``figures``: each with what its row is about.
+    white space. ``said``: ``(words, source)``. ``figures``: by ``(source, printed number)``, what the row is
+    about and its place. ``answers``: the sources that answer a chapter, by its id.
     """
 
     def __init__(self, brief: Brief, documents: Mapping[str, Document]) -> None:
@@ -182,9 +206,11 @@ class _Rendered:
         self.report = documents[brief.heading.doc]
         self.counts = view.declared(brief)
         self.words: dict[str, set[str]] = defaultdict(set)
-        self.quoted: dict[int, list[Span]] = defaultdict(list)
         self.said: set[tuple[str, int]] = set()
-        self.figures: list[tuple[str, Statement]] = []
+        self.figures: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
+        self.answers = {c.id: {e.source for e in c.evidence} for c in brief.chapters}
+        self._number = {source.doc: source.number for source in brief.sources}
+        self._spans: dict[int, list[Span]] = defaultdict(list)
         heading = brief.heading
         named = (
             wording.headline(heading),
@@ -199,12 +225,26 @@ class _Rendered:
             self._add_chapter(chapter)
         for target in brief.targets:
             self._add_figure(target)
+        self._loose = ["", *map(str, self._number.values()), *map(self._about, brief.targets)]
+        self._quoted = {number: _reach(spans) for number, spans in self._spans.items()}
+
+    def check_rendered(self, output: str) -> None:
+        """Every digit of a rendering (HTML, Markdown, JSON) resolves to a source or to a number of ours."""
+        if output.startswith("{"):
+            self._check_json(output)
+        elif output.startswith("<!DOCTYPE html>"):
+            self._check_page(output)
+        else:
+            self._check_markdown(output)
+
+    def _about(self, figure: Statement) -> str:
+        return f"{self._number[figure.doc]}:{figure.span.start}-{figure.span.end}"
 
     def _may_print(self, about: str, *words: str) -> None:
         self.words[about] |= {plain(text) for text in words}
 
     def _quote(self, number: int, span: Span, *words: str) -> None:
-        self.quoted[number].append(span)
+        self._spans[number].append(span)
         self.said |= {(plain(text), number) for text in words}
         self._may_print("", *words)
 
@@ -223,33 +263,47 @@ class _Rendered:
             self._add_figure(figure)
 
     def _add_figure(self, figure: Statement) -> None:
-        number = next(source.number for source in self.brief.sources if source.doc == figure.doc)
-        about = f"{number}:{figure.span.start}-{figure.span.end}"
-        self.quoted[number].append(figure.span)
-        self.figures.append((about, figure))
+        number, about = self._number[figure.doc], self._about(figure)
+        self._spans[number].append(figure.span)
+        self.figures[number, plain(figure.text)].append((about, plain(figure.place)))
         self._may_print(
             about, figure.text, figure.indicator, figure.place, wording.period_words(figure.period)
         )
 
-    def check_page(self, page: str) -> None:
-        """``data-at``: words are that slice; ``data-n``: the number of that name; the rest is the brief's."""
-        last = 0
+    def _check_page(self, page: str) -> None:
+        """``data-at``: words are that slice; ``data-n``: the number of that name; the rest is the brief's.
+
+        A source is cited after words of it, or after the number of a chapter that it answers.
+        """
+        may_cite: set[int] = set()
+        placed: set[str] = set()
         for unit in page_units(page):
             if unit.at:
-                last = self._check_placed(unit)
+                may_cite = {self._check_placed(unit)}
+                placed.add(unit.at)
             elif unit.cites and unit.counts:
-                _demand(unit.text == str(last), f"来源编号{unit.text}不是引文的来源{last}", "网页")
+                known = unit.text.isdecimal() and int(unit.text) in may_cite
+                _demand(known, f"来源编号{unit.text}不是引文的来源", "网页")
             elif unit.counts:
                 self._check_count(unit, "网页")
+                may_cite = self.answers.get(unit.counts.removeprefix("chapter-"), may_cite)
             else:
                 known = self._prints((unit,), unit.about)
                 _demand(known, f"数字没有出处：{unit.text}", "网页")
+        for evidence in self._evidence():
+            at = f"{evidence.source}:{evidence.span.start}-{evidence.span.end}"
+            _demand(at in placed, f"漏印了本地材料的引文：{evidence.text}", "网页")
+
+    def _evidence(self) -> Iterable[Evidence]:
+        return (evidence for chapter in self.brief.chapters for evidence in chapter.evidence)
 
     def _check_placed(self, unit: Unit) -> int:
         match = re.fullmatch(r"(\d+):(\d+)-(\d+)", unit.at)
         number, start, end = map(int, match.groups()) if match is not None else (0, 0, 0)
         where = f"网页，来源{number}"
-        held = any(span.holds(Span(start, end)) for span in self.quoted.get(number, ()))
+        starts, ends = self._quoted.get(number, ([], []))
+        before = bisect_right(starts, start)
+        held = before > 0 and end <= ends[before - 1]
         _demand(held, f"没有引用这里：{unit.at}", where)
         text = self.documents[self.brief.sources[number - 1].doc].text
         _demand(plain(text[start:end]) == plain(unit.text), f"与原件不符：{unit.text}", where)
@@ -270,8 +324,9 @@ class _Rendered:
             for unit in units
         )
 
-    def check_markdown(self, text: str) -> None:
-        """A line that cites a source prints words or a figure of that source."""
+    def _check_markdown(self, text: str) -> None:
+        """A line that cites a source prints words or a figure of it, or says where they are printed."""
+        printed: set[tuple[str, int]] = set()
         for number, line in enumerate(markdown_lines(text), 1):
             where = f"Markdown 第{number}个非空行"
             for unit in line.units:
@@ -281,22 +336,33 @@ class _Rendered:
             if line.defines is not None:
                 known = self._prints(free, str(line.defines))
             elif line.cites is not None:
-                known = self._cites(free, line.cites)
+                printed |= {(plain(unit.text), line.cites) for unit in free}
+                known = self._points(line.units, line.cites) or self._cites(free, line.cites)
             else:
-                known = any(self._prints(free, about) for about in self.words)
+                known = any(self._prints(free, about) for about in self._loose)
             _demand(known, f"数字没有出处：{''.join(unit.text for unit in free)}", where)
+        for evidence in self._evidence():
+            known = (plain(evidence.text), evidence.source) in printed
+            _demand(known, f"漏印了本地材料的引文：{evidence.text}", "Markdown")
+
+    def _points(self, units: Sequence[Unit], number: int) -> bool:
+        """同一材料见第3章、第11章: whether source ``number`` answers these chapters."""
+        said = plain("".join(unit.text for unit in units))
+        again = wording.labels("prose")["again"]
+        if not re.fullmatch(rf"{again}第\d+章(?:、第\d+章)*", said):
+            return False
+        numbers = [int(unit.text) for unit in units if unit.counts]
+        chapters = self.brief.chapters
+        return all(0 < n <= len(chapters) and number in self.answers[chapters[n - 1].id] for n in numbers)
 
     def _cites(self, units: Sequence[Unit], number: int) -> bool:
         if any((plain(unit.text), number) in self.said for unit in units):
             return self._prints(units, "")
         cells = {plain(part) for unit in units for part in unit.text.split(" · ")}
-        return any(
-            {plain(figure.text), plain(figure.place)} <= cells | {""} and self._prints(units, about)
-            for about, figure in self.figures
-            if about.startswith(f"{number}:")
-        )
+        rows = (row for cell in cells for row in self.figures.get((number, cell), ()))
+        return any(place in cells | {""} and self._prints(units, about) for about, place in rows)
 
-    def check_json(self, output: str) -> None:
+    def _check_json(self, output: str) -> None:
         """The data is the brief's, and every text with a start and an end is that slice."""
         try:
             data = json.loads(output)

@@ -13,6 +13,7 @@ from duibiao.briefing import Brief
 from duibiao.briefing.guard import check_rendered
 from duibiao.briefing.render import render_html
 from duibiao.text import Document
+from tests.briefing.render.made import in_passing, twice
 
 Documents = dict[str, Document]
 
@@ -26,8 +27,11 @@ def bare(sample: Brief) -> Brief:
     """What a report gives without local material: nothing answered, two passages told."""
     first = sample.chapters[0]
     waiting = (replace(first, evidence=(), figures=()), *sample.unanswered)
-    coverage = replace(sample.coverage, evidence_documents=0, evidence_used=0, in_chapters=0)
-    coverage = replace(coverage, concerned=1, in_unanswered=1)
+    told = {chapter.id for chapter in waiting}
+    strip = tuple(bar if bar[3] in told else (*bar[:2], "", "") for bar in sample.coverage.strip)
+    concerned = sum(bool(chapter) for *_, chapter in strip)
+    coverage = replace(sample.coverage, evidence_documents=0, evidence_used=0, in_chapters=0, strip=strip)
+    coverage = replace(coverage, concerned=concerned, in_unanswered=concerned)
     return replace(
         sample, chapters=(), unanswered=waiting, targets=(), coverage=coverage, sources=sample.sources[:1]
     )
@@ -127,6 +131,47 @@ def test_figures_of_both_sides(page: HTMLParser) -> None:
         ["320亿元", "产值", "2023年", "肇庆市", "已完成", "来源[3]"],
         ["41%", "新型储能产业产值增长", "2023年", "肇庆市", "已完成", "来源[3]"],
     ]
+
+
+def test_a_sentence_used_twice_is_printed_once(sample: Brief, documents: Documents) -> None:
+    output = render_html(twice(sample))
+    check_rendered(output, twice(sample), documents)
+    second, third = HTMLParser(output).css("article")[1:3]
+    first = sample.chapters[0].evidence[0]
+    assert output.count(first.text) == 1
+    assert [line.text() for line in second.css(".again")] == ["同一材料见第1章来源[2]"]
+    assert second.css_first(".again a").attributes["href"] == f"#c-{sample.chapters[0].id}"
+    assert "86亿元" not in second.css_first("table").text()
+    assert [line.text() for line in third.css(".again")] == [
+        "同一材料见第1章来源[2]",
+        "同一材料见第2章来源[3]",
+    ]
+
+
+def test_passages_that_only_mention_a_region_are_one_line_each(sample: Brief, documents: Documents) -> None:
+    brief = in_passing(sample)
+    output = render_html(brief)
+    check_rendered(output, brief, documents)
+    part = HTMLParser(output).css_first(".unanswered")
+    assert part.css("article") == []
+    assert part.css_first("h3").text() == "只提到所在区域的1段"
+    line = part.css_first("details")
+    assert line.attributes["id"] == f"c-{brief.unanswered[0].id}"
+    assert line.css_first("summary .name").text() == "肇明高速"
+    assert line.css_first("summary .because").text() == "肇庆市属于粤港澳大湾区"
+    assert line.css_first("blockquote").text().strip().startswith(brief.unanswered[0].passage.quote)
+    assert line.css_first("table") is None
+
+
+def test_sentences_around_a_reason_are_context(page: HTMLParser, sample: Brief) -> None:
+    legend = {
+        node.css_first("b").text(): node.css_first("[data-n]").text() for node in page.css(".legend li")
+    }
+    firm = sum(int(legend.get(name, 0)) for name in ("点名", "辖内", "项目单位"))
+    assert firm == sample.coverage.named
+    assert sum(map(int, legend.values())) == sample.coverage.concerned
+    assert len(page.css("svg .k-context")) > 0
+    assert all(node.parent.tag == "a" for node in page.css("svg .k-context"))
 
 
 def test_strip_shows_every_sentence_once(page: HTMLParser, sample: Brief) -> None:

@@ -8,8 +8,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from duibiao.briefing import Brief
+from duibiao.briefing.guard import check_rendered
 from duibiao.briefing.render import render_html, render_markdown
 from duibiao.briefing.render.templating import escape_markdown
+from duibiao.text import Document
+from tests.briefing.render.made import in_passing, twice
 
 
 def test_same_brief_same_text(sample: Brief) -> None:
@@ -28,6 +31,24 @@ def test_everything_quoted_is_there_in_order(sample: Brief) -> None:
     for chapter in (*sample.chapters, *sample.unanswered):
         for words in (chapter.title, chapter.passage.quote, *(e.text for e in chapter.evidence)):
             at = text.index(words, at)
+
+
+def test_a_sentence_used_twice_is_printed_once(sample: Brief, documents: dict[str, Document]) -> None:
+    text = render_markdown(twice(sample))
+    check_rendered(text, twice(sample), documents)
+    assert all(text.count(evidence.text) == 1 for evidence in sample.chapters[0].evidence)
+    assert text.count("\n- 同一材料见第 **1** 章 [^2]\n") == 2
+    assert text.count("\n- 同一材料见第 **2** 章 [^3]\n") == 1
+
+
+def test_passages_that_only_mention_a_region_are_one_line_each(
+    sample: Brief, documents: dict[str, Document]
+) -> None:
+    text = render_markdown(in_passing(sample))
+    check_rendered(text, in_passing(sample), documents)
+    assert "### 只提到所在区域的 **1** 段" in text
+    (line,) = (line for line in text.splitlines() if line.startswith("- 肇明高速 · "))
+    assert line.endswith(" 段 · 肇庆市属于粤港澳大湾区")
 
 
 def test_sources_are_footnotes_and_all_are_referred_to(sample: Brief) -> None:

@@ -14,7 +14,7 @@ from duibiao.text import Span
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
 _FUNCTIONS = {
     prose: ("standfirst", "waiting_title", "waiting_lead", "told"),
-    view: ("by_role", "many", "pieces", "reasons", "shortened", "strongest"),
+    view: ("many", "pieces", "reasons", "shortened", "strongest"),
     wording: ("headline", "targets_title", "dated", "date_words", "period_words", "short_hash"),
 }
 _LABELS = ("kinds", "kinds_told", "statuses", "bounds", "statement_kinds")
@@ -57,15 +57,22 @@ def _environment() -> Environment:
 
 def _context(brief: Brief) -> dict[str, object]:
     bars, width, rows = view.strip(brief)
+    printed = view.printed(brief)
+    waiting, passing = view.waiting(brief)
     return {
         "brief": brief,
         "heading": brief.heading,
-        "sides": partial(view.sides, brief=brief),
+        "numbers": {chapter.id: number for number, chapter in enumerate(brief.chapters, 1)},
+        "by_role": partial(view.by_role, at=printed),
+        "again": partial(view.again, at=printed),
+        "sides": partial(view.sides, at=printed, number={s.doc: s.number for s in brief.sources}),
+        "waiting": waiting,
+        "passing": passing,
         "bars": bars,
         "strip_width": width,
         "strip_rows": rows,
         "titles": {chapter.id: chapter.title for chapter in (*brief.chapters, *brief.unanswered)},
-        "kind_counts": view.strip_counts(brief),
+        "tone_counts": view.strip_counts(brief),
         "coverage_rows": prose.coverage_rows(brief),
         "used": view.used(brief),
         "unused": view.unused(brief),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,9 @@ FIGURES_OPEN_MOST = 8
 longer table pushes the next chapter off the screen. Look at that brief when you change it."""
 
 _ORDER = {kind: place for place, kind in enumerate(Why)}
+
+CONTEXT = "context"
+"""Tone of a sentence that is quoted with its neighbours and holds no reason itself."""
 
 STRIP_ROWS_MOST = 10
 """Rows of the strip, at the most: with more it no longer fits a phone's screen beside its legend."""
@@ -44,7 +47,8 @@ class Bar:
     row: int
     left: int
     width: int
-    kind: str
+    tone: str
+    """a kind of reason, ``CONTEXT``, or "" where nothing concerns the place"""
     chapter: str
 
 
@@ -62,6 +66,10 @@ class Side:
 
     name: str
     figures: tuple[Figure, ...]
+
+
+Printed = Mapping[tuple[int, Span], str]
+"""Id of the chapter that prints a local sentence in full, by its source's number and its span."""
 
 
 def one_line(text: str) -> str:
@@ -122,20 +130,49 @@ def strongest(chapter: Chapter) -> Why | None:
     return _strongest(r.kind for r in chapter.why)
 
 
-def by_role(chapter: Chapter) -> list[tuple[Role, str, list[Evidence]]]:
-    """``(role, its name, its sentences)`` for every role that has any, done first."""
-    groups = [(role, [e for e in chapter.evidence if e.role is role]) for role in Role]
+def printed(brief: Brief) -> Printed:
+    """Every local sentence is printed once, in the first chapter that it answers; later ones point there."""
+    first: dict[tuple[int, Span], str] = {}
+    for chapter in brief.chapters:
+        for evidence in chapter.evidence:
+            first.setdefault((evidence.source, evidence.span), chapter.id)
+    return first
+
+
+def _here(chapter: Chapter, at: Printed) -> list[Evidence]:
+    return [e for e in chapter.evidence if at[e.source, e.span] == chapter.id]
+
+
+def by_role(chapter: Chapter, at: Printed) -> list[tuple[Role, str, list[Evidence]]]:
+    """``(role, its name, its sentences)`` for every role that has any to print here, done first."""
+    here = _here(chapter, at)
+    groups = [(role, [e for e in here if e.role is role]) for role in Role]
     return [(role, labels("roles")[role], found) for role, found in groups if found]
 
 
-def sides(chapter: Chapter, brief: Brief) -> list[Side]:
-    """The chapter's figures in two groups, each in the order in which its documents are numbered."""
-    number = {source.doc: source.number for source in brief.sources}
+def again(chapter: Chapter, at: Printed) -> list[tuple[int, list[str]]]:
+    """``(source, ids of chapters)``: where sentences that answer this chapter too are printed, by source."""
+    found: dict[int, list[str]] = {}
+    for evidence in chapter.evidence:
+        there, known = at[evidence.source, evidence.span], found.get(evidence.source, [])
+        if there != chapter.id and there not in known:
+            found[evidence.source] = [*known, there]
+    return sorted(found.items())
+
+
+def sides(chapter: Chapter, at: Printed, number: Mapping[str, int]) -> list[Side]:
+    """The figures of what is printed here, of both sides, in the order in which documents are numbered.
+
+    ``number``: the documents' numbers by name; the report's is 1.
+    """
+    here = _here(chapter, at)
     rows = sorted(
         (Figure(s, number[s.doc]) for s in chapter.figures), key=lambda f: (f.source, f.statement.span)
     )
-    report = tuple(f for f in rows if f.statement.doc == brief.heading.doc)
-    local = tuple(f for f in rows if f.statement.doc != brief.heading.doc)
+    report = tuple(f for f in rows if f.source == 1)
+    local = tuple(
+        f for f in rows if any(e.source == f.source and e.span.holds(f.statement.span) for e in here)
+    )
     return [side for side in (Side("报告", report), Side("本地材料", local)) if side.figures]
 
 
@@ -151,18 +188,34 @@ def strip(brief: Brief) -> tuple[list[Bar], int, int]:
     bars: list[Bar] = []
     at = 0
     for start, end, kind, chapter in brief.coverage.strip:
-        left = end - start
+        left, tone = end - start, _tone(kind, chapter)
         while left > 0:
             width = min(left, row - at % row)
-            bars.append(Bar(at // row, at % row, width, kind, chapter))
+            bars.append(Bar(at // row, at % row, width, tone, chapter))
             at, left = at + width, left - width
     return bars, row, -(-at // row) if at else 0
 
 
-def strip_counts(brief: Brief) -> list[tuple[Why, int]]:
-    """How many sentences have each kind as their strongest reason; kinds without any are left out."""
-    found = Counter(kind for _, _, kind, _ in brief.coverage.strip)
-    return [(kind, found[kind]) for kind in Why if found[kind]]
+def _tone(kind: str, chapter: str) -> str:
+    return kind or (CONTEXT if chapter else "")
+
+
+def strip_counts(brief: Brief) -> list[tuple[str, int]]:
+    """How many sentences have each tone, the strongest first; tones without any are left out.
+
+    The firm kinds add up to ``coverage.named``, all to ``coverage.concerned``; the guard demands it.
+    """
+    found = Counter(_tone(kind, chapter) for _, _, kind, chapter in brief.coverage.strip)
+    return [(tone, found[tone]) for tone in (*Why, CONTEXT) if found[tone]]
+
+
+def waiting(brief: Brief) -> tuple[list[Chapter], list[Chapter]]:
+    """The unanswered passages: those told in full, and those that only mention a region of the place."""
+    full: list[Chapter] = []
+    passing: list[Chapter] = []
+    for chapter in brief.unanswered:
+        (passing if {reason.kind for reason in chapter.why} == {Why.REGION} else full).append(chapter)
+    return full, passing
 
 
 def used(brief: Brief) -> list[Source]:
@@ -188,9 +241,10 @@ def declared(brief: Brief) -> dict[str, int]:
         "evidence_used": cover.evidence_used,
         "chapters": len(brief.chapters),
         "unanswered": len(brief.unanswered),
+        "passing": len(waiting(brief)[1]),
         "unused": len(unused(brief)),
     }
-    numbers |= {f"kind-{kind}": count for kind, count in strip_counts(brief)}
+    numbers |= {f"tone-{tone}": count for tone, count in strip_counts(brief)}
     numbers |= {f"source-{source.number}": source.number for source in brief.sources}
     numbers |= {f"chapter-{chapter.id}": number for number, chapter in enumerate(brief.chapters, 1)}
     for chapter in (*brief.chapters, *brief.unanswered):
