@@ -56,6 +56,33 @@ FORMS = [
 ]
 
 
+COMPOUNDS = [
+    (
+        "330000",
+        "唱好<place code=330100,330200>杭甬</place>“双城记”，畅通<place code=330782,330200,330900>义甬舟</place>开放通道。",
+    ),
+    ("420000", "壮大“<place code=420500,420800,421000,420600>宜荆荆襄</place>”化工带。"),
+    (
+        "530000",
+        "推进<place code=530100,530300>昆曲</place><place code=530100,532300>昆楚</place>工业协同、<place code=530100,532500>昆红</place>文旅协同。",
+    ),
+    (
+        "510000",
+        "打造<place code=510100,500000>成渝</place>主轴走廊，“<place code=510000,500000>川渝</place>通办”提速，做好<place code=330000,510000>浙川</place>东西部协作。",
+    ),
+    (
+        "370000",
+        "“<place code=370100,370200>济青</place>1.5小时”可达，投运<place code=370600,371000>烟威</place>、<place code=370700>潍坊</place>电网。",
+    ),
+    ("140000", "加快<place code=140000,130000,370000,410000>晋冀鲁豫</place>物流成网。"),
+]
+
+
+@pytest.mark.parametrize(("home", "example"), COMPOUNDS)
+def test_runs_of_abbreviations(home: str, example: str) -> None:
+    check(example, home)
+
+
 @pytest.mark.parametrize("example", FORMS)
 def test_places_in_every_form(example: str) -> None:
     check(example)
@@ -113,8 +140,8 @@ def test_names_by_the_year() -> None:
 
 
 ZONES = [
-    "推进<zone code=珠海鹤洲新区>鹤洲</zone>、<zone code=佛山三龙湾科技城>佛山三龙湾</zone>、<zone code=肇庆新区>肇庆新区</zone>建设。",
-    "<zone code=肇庆高新技术产业开发区>肇庆高新区</zone>和<zone code=横琴粤澳深度合作区>横琴</zone>各有所长。",
+    "推进<zone code=珠海鹤洲新区>鹤洲</zone>、<zone code=佛山三龙湾科技城>佛山三龙湾</zone>、<zone code=肇庆新区><place code=441200>肇庆</place>新区</zone>建设。",
+    "<zone code=肇庆高新技术产业开发区><place code=441200>肇庆</place>高新区</zone>和<zone code=横琴粤澳深度合作区>横琴</zone>各有所长。",
     "<zone code=韶关综保区><place code=440200>韶关</place>综保区</zone>封关运行。",
 ]
 
@@ -129,6 +156,14 @@ def test_regions() -> None:
         "<region>大湾区</region>辐射<region>粤东粤西粤北</region>，对接<region>长三角</region>和<region>京津冀</region>。"
     )
     check("建设<region>珠三角</region>世界级城市群。")
+    check(
+        "<zone><region>长三角</region>生态绿色一体化发展示范区</zone>和<region><place>深圳</place>都市圈</region>。"
+    )
+    check(
+        "大家共建<region>成渝地区双城经济圈</region>，打通<place code=510100,500000>成渝</place>主轴。",
+        home="510000",
+    )
+    check("<region>川东北</region>和<region>武陵山区</region>增收。", home="510000")
     check("加快<region><place code=450100>南宁</place>都市圈</region>建设。", home="450000")
 
 

@@ -121,7 +121,7 @@ class Context:
             self._places[name] = tuple(
                 p
                 for p in every
-                if p.level is not Level.COUNTRY and (p.stands(self.year) or _spoken_of(p, name))
+                if p.level is not Level.COUNTRY and (p.stands(self.year) or _spoken_of(p, name, self.year))
             )
         return self._places[name]
 
@@ -141,11 +141,13 @@ class Context:
 class Initials(NamedTuple):
     """``cities``, ``counties``: first character -> adcode of the one in the province, ``""`` for several.
 
+    ``several``: first character -> adcodes of all cities of the province that begin so (荆: 荆州, 荆门).
     ``known``: first characters of the cities of the country and the counties of the province.
     """
 
     cities: dict[str, str]
     counties: dict[str, str]
+    several: dict[str, tuple[str, ...]]
     known: frozenset[str]
 
 
@@ -158,13 +160,23 @@ def _initials(gazetteer: Gazetteer, province: str) -> Initials:
     cities = [p for p in here if p.level is Level.PREFECTURE]
     counties = [p for p in here if p.level is Level.COUNTY]
     known = [p for p in everywhere if p.level is Level.PREFECTURE] + counties
-    return Initials(_one(cities), _one(counties), frozenset(p.name[0] for p in known))
+    several: dict[str, tuple[str, ...]] = {}
+    for p in cities:
+        several[p.name[0]] = (*several.get(p.name[0], ()), p.adcode)
+    return Initials(_one(cities), _one(counties), several, frozenset(p.name[0] for p in known))
 
 
-def _spoken_of(place: Place, name: str) -> bool:
+REMEMBERED = 10
+"""Years for which the short form of a province that is no more still means it (热河); after that 西康高铁 is
+a line to 安康."""
+
+
+def _spoken_of(place: Place, name: str, year: int | None) -> bool:
     """Whether a name that no longer stands is still one when it is printed like this."""
     if place.name == name:
         return len(name) > 2
+    if place.level is Level.PROVINCE and place.until and (year is None or year > place.until + REMEMBERED):
+        return False
     return place.level is not Level.COUNTY and name[-1] not in vocabulary()["nature"].words
 
 

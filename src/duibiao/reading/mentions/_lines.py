@@ -1,4 +1,4 @@
-"""Names made of abbreviations: lines (广湛高铁), compounds (鄂豫皖), provinces after a verb (援藏)."""
+"""Names made of abbreviations: lines (广湛高铁), power lines, provinces after a verb (援藏)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _ABOUT = vocabulary("abbreviations.toml")
-_PROVINCES = {row["name"]: codes([row["place"]])[0] for row in _ABOUT.entries if "place" in row}
-_CITIES = {row["name"]: codes([row["city"]])[0] for row in _ABOUT.entries if "city" in row}
+PROVINCES = {row["name"]: codes([row["place"]])[0] for row in _ABOUT.entries if "place" in row}
+CITIES = {row["name"]: codes([row["city"]])[0] for row in _ABOUT.entries if "city" in row}
 _CLASS = "[" + "".join(_ABOUT["run"].words) + "]"
 _JOINTS = frozenset((*vocabulary()["joints"].words, "跨"))
 _POWER = re.compile(f"({_CLASS[:-1]}疆])电[入送]({_CLASS})")
-_PAIR = re.compile(f"(?<!{_CLASS})({_CLASS}{{2}})(?={_ABOUT['together'].regex()})")
-_RUN = re.compile(_CLASS + "{3,}")
 _GOES = re.compile(f"(?<=[{''.join(_ABOUT['goes'].words)}])[{''.join(_ABOUT['provinces'].words)}]")
 _LINE = re.compile(_ABOUT["line_suffixes"].regex())
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
@@ -51,6 +49,11 @@ def lines(context: Context) -> Iterator[Found]:
             if end - start < 2 or not (found := _line(context, Span(start, end), end=end)):
                 break
             yield found
+
+
+def is_line(text: str, end: int) -> bool:
+    """Whether the word for a kind of line follows at ``end``."""
+    return bool(_LINE.match(text, end))
 
 
 def _line(context: Context, letters: Span, end: int) -> Found | None:
@@ -93,41 +96,22 @@ def touches(context: Context, letter: str) -> str:
     A city of the report's province comes first (江 is 江门 in 广东), then the usual abbreviations, then a
     county of the province, if it is the only one that begins so.
     """
-    usual = _CITIES.get(letter, "")
+    usual = CITIES.get(letter, "")
     if usual and usual[:2] == context.province[:2]:
         return usual
     cities, counties = context.initials.cities, context.initials.counties
     far = "" if letter in counties and not usual.endswith("0100") else usual  # 肇 in 黑龙江 is not 肇庆
-    return cities.get(letter) or far or _PROVINCES.get(letter) or counties.get(letter, "")
+    return cities.get(letter) or far or PROVINCES.get(letter) or counties.get(letter, "")
 
 
 def power_lines(context: Context) -> Iterator[Found]:
     """甘电入浙, 疆电送电: power from one province into another."""
     for match in _POWER.finditer(context.text):
         span = Span(*match.span())
-        adcodes = tuple(_PROVINCES[letter] for letter in match.groups())
+        adcodes = tuple(PROVINCES[letter] for letter in match.groups())
         yield Found(
             span, MentionType.PROJECT, "power_lines", "power between provinces", match.group(), "", adcodes
         )
-
-
-def pairs(context: Context) -> Iterator[Found]:
-    """浙川东西部协作: two abbreviations before a word for what two provinces do together."""
-    for match in _PAIR.finditer(context.text):
-        span = Span(*match.span(1))
-        letters = match.group(1)
-        if not context.places(letters) and not _inside_words(context, span):
-            adcodes = tuple(_PROVINCES[letter] for letter in letters)
-            yield Found(
-                span,
-                MentionType.PLACE,
-                "pairs",
-                "abbreviations of provinces",
-                letters,
-                "",
-                adcodes,
-                Level.COMPOUND.value,
-            )
 
 
 def routes(context: Context, places: Sequence[Found]) -> Iterator[Found]:
@@ -143,86 +127,10 @@ def routes(context: Context, places: Sequence[Found]) -> Iterator[Found]:
             yield Found(span, MentionType.PROJECT, "routes", "a line between two places", name)
 
 
-def runs(context: Context) -> Iterator[Found]:
-    """鄂豫皖, 晋陕豫: three and more abbreviations of provinces in a row."""
-    for match in _RUN.finditer(context.text):
-        span = Span(*match.span())
-        letters = match.group()
-        known = context.places(letters)
-        if len(set(letters)) == len(letters) and not known and not _inside_words(context, span):
-            adcodes = tuple(_PROVINCES[letter] for letter in letters)
-            yield Found(
-                span,
-                MentionType.PLACE,
-                "runs",
-                "abbreviations of provinces",
-                letters,
-                "",
-                adcodes,
-                Level.COMPOUND.value,
-            )
-
-
-def runs_of_cities(context: Context) -> Iterator[Found]:
-    """杭甬温: three to five abbreviations in a row, most of them of cities, and no word among them."""
-    stands_for = _abbreviations_of(context)
-    if not stands_for:
-        return
-    letter = f"[{''.join(sorted(stands_for))}]"
-    for match in re.finditer(f"(?<!{letter}){letter}{{3,5}}(?!{letter})", context.text):
-        letters, span = match.group(), Span(*match.span())
-        adcodes = tuple(stands_for[c] for c in letters)
-        cities = sum(code.endswith("00") for code in adcodes)
-        distinct = len(set(adcodes)) == len(adcodes) and 2 * cities > len(adcodes)
-        if distinct and _no_word(context, span) and not context.places(letters):
-            why = "abbreviations of cities"
-            level = Level.COMPOUND.value
-            yield Found(span, MentionType.PLACE, "runs_of_cities", why, letters, "", adcodes, level)
-
-
-def pairs_of_cities(context: Context) -> Iterator[Found]:
-    """杭甬“双城记”, 芜马同城化: two abbreviations of cities before what cities do together."""
-    stands_for = {c: code for c, code in _abbreviations_of(context).items() if code.endswith("00")}
-    if not stands_for:
-        return
-    letter = f"[{''.join(sorted(stands_for))}]"
-    for match in re.finditer(f"({letter}{{2}})(?={_ABOUT['cities_together'].regex()})", context.text):
-        letters, span = match.group(1), Span(*match.span(1))
-        adcodes = tuple(stands_for[c] for c in letters)
-        if adcodes[0] != adcodes[1] and _no_word(context, span) and not context.places(letters):
-            why, level = "abbreviations of cities", Level.COMPOUND.value
-            yield Found(span, MentionType.PLACE, "pairs_of_cities", why, letters, "", adcodes, level)
-
-
-def _abbreviations_of(context: Context) -> dict[str, str]:
-    """Character -> adcode of the one city or county of the province that it stands for."""
-    own = {c: code for c, code in _CITIES.items() if context.province and code[:2] == context.province[:2]}
-    every = {**context.initials.counties, **context.initials.cities, **own}
-    return {c: code for c, code in every.items() if code and c not in _JOINTS}
-
-
-def _no_word(context: Context, span: Span) -> bool:
-    """Whether the segmenter found no word of the dictionary in or across ``span``, only characters."""
-    at = span.start
-    while at < span.end:
-        word = context.word_at(at)
-        known = word.end - word.start > 1 and rjieba.has_word(context.text[word.start : word.end])
-        if known or word.start < span.start or word.end > span.end:
-            return False
-        at = word.end
-    return True
-
-
-def _inside_words(context: Context, span: Span) -> bool:
-    """Whether a longer word covers an end of the run (云南川|西)."""
-    first, last = context.word_at(span.start), context.word_at(span.end - 1)
-    return first.start < span.start or last.end > span.end
-
-
 def provinces_after_verbs(context: Context) -> Iterator[Found]:
     """援藏援疆, 来粤: the abbreviation of a province after a verb of going or helping."""
     for match in _GOES.finditer(context.text):
-        place = context.gazetteer.get(_PROVINCES.get(match.group()) or _CITIES[match.group()])
+        place = context.gazetteer.get(PROVINCES.get(match.group()) or CITIES[match.group()])
         word = context.word_at(match.start())
         free = word.end == match.end() and word.start >= match.start() - 1
         own = place is not None and (context.at_home(place) or match.group() in "藏疆")

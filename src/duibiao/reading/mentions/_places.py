@@ -19,8 +19,9 @@ bound keeps a text without full stops linear."""
 WEAK = frozenset(vocabulary()["weak"].words)
 FAMOUS = frozenset(vocabulary()["famous"].words)
 _AFTER_WEAK = re.compile(vocabulary()["after_weak"].regex())
-_NATURE, _STREETS, _JOINTS, _AFTER_JOINED = (
-    frozenset(vocabulary()[name].words) for name in ("nature", "streets", "joints", "after_joined")
+_NATURE, _STREETS, _JOINTS, _AFTER_JOINED, _PART_OF, _BEFORE_NESTED = (
+    frozenset(vocabulary()[name].words)
+    for name in ("nature", "streets", "joints", "after_joined", "part_of", "before_nested")
 )
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
@@ -323,15 +324,39 @@ def _place_hits(context: Context) -> Iterable[Hit]:
 
 
 def _longest(context: Context, hits: Iterable[Hit]) -> list[Hit]:
-    """From left to right the longest hit that fits the words of the text."""
+    """From left to right the longest hit that fits the words of the text, and the names that begin a zone
+    or region (武汉 in 武汉都市圈)."""
     kept: list[Hit] = []
-    end = 0
+    end, outer = 0, Span(0, 0)
     for hit in hits:  # by start, longest first
-        if hit.span.start >= end and context.places(hit.text) and _fits(context, hit):
-            kept.append(hit)
-            if hit.text not in WEAK:
-                end = hit.span.end
+        span, places = hit.span, context.places(hit.text)
+        if span.start < end or not places:
+            continue
+        if span.start < outer.end:
+            if not _nests(context, hit, Span(max(outer.start, end), outer.end)):
+                continue
+        elif not _fits(context, hit):
+            continue
+        kept.append(hit)
+        if places[0].level in _TYPES:
+            outer = outer if outer.holds(span) else span
+        elif hit.text not in WEAK:
+            end = span.end
     return kept
+
+
+def _nests(context: Context, hit: Hit, outer: Span) -> bool:
+    """Whether a name begins what is left of a zone's or region's name, and is not cut off a longer one.
+
+    Not before a zone that has the rest for its name: 佛山三龙湾 is 三龙湾 with its address.
+    """
+    if context.places(context.text[hit.span.end : outer.end]):
+        return False
+    own = context.places(hit.text)[0].level in (*_UPPER, Level.COUNTY, Level.REGION, Level.COMPOUND)
+    lead = context.text[outer.start : hit.span.start]
+    goes_on = context.text[hit.span.end : hit.span.end + 1] in (*_NATURE, *_STREETS, *_PART_OF)
+    fits = hit.span.end < outer.end and (not lead or lead in _BEFORE_NESTED)
+    return own and fits and not goes_on and hit.text not in WEAK
 
 
 def _fits(context: Context, hit: Hit) -> bool:

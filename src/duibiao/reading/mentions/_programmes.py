@@ -35,7 +35,8 @@ def quoted(context: Context) -> Iterator[Found]:
 
 def carried_out(context: Context, places: Iterable[Found]) -> Iterator[Found]:
     """实施提振消费专项行动: a verb of carrying out, then a name that ends in a kind of programme."""
-    divisions = sorted(f.span.start for f in places if f.adcode.isdigit())
+    begun = {f.span.start for f in places if f.type in (MentionType.REGION, MentionType.ZONE)}
+    divisions = sorted({f.span.start for f in places if f.adcode.isdigit()} - begun)
     for match in chain(_CARRIED_OUT.finditer(context.text), _NEXT.finditer(context.text)):
         start = match.start(1)
         lead = _LEAD.match(match.group(1))

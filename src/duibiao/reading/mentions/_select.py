@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from duibiao.gazetteer import Level
 from duibiao.reading.mentions._context import Context, Found
+from duibiao.reading.mentions._lines import is_line
 from duibiao.reading.model import MentionType
 
 _SURE = {
@@ -21,13 +22,14 @@ _SURE = {
 _LAYERS = (
     (MentionType.PROJECT, MentionType.PROGRAMME),
     (MentionType.ORGANISATION,),
-    (MentionType.ZONE, MentionType.REGION),
+    (MentionType.REGION,),
+    (MentionType.ZONE,),
     (MentionType.PLACE,),
 )
 """Names of one layer do not overlap; those of a later one may stand inside those of an earlier one."""
 _PARTS = ("after_its_parent", "projects")
 """Rules whose finds are only a part of a longer name that holds them: 长水 in 昆明长水国际机场."""
-_WHOLE = ("a_region_or_zone", "inside_the_place_before", "catalogued", "lines", "routes")
+_WHOLE = ("a_region_or_zone", "compounds", "inside_the_place_before", "catalogued", "lines", "routes")
 """Rules whose names are known or spelt out as a whole, so that abbreviations in them are only letters."""
 _OUTER = (MentionType.PROJECT, MentionType.ORGANISATION, MentionType.PROGRAMME)
 
@@ -39,8 +41,9 @@ def select(context: Context, every: Sequence[Found]) -> list[tuple[Found, bool]]
         kept += _disjoint([f for f in every if f.type in layer], len(context.text))
     ordered = sorted(_without_crossing(kept), key=lambda f: (f.span.start, -f.span.end))
     ordered = _without_inner_abbreviations(context, ordered)
-    touching = [_touching(context, i, ordered) for i in range(len(ordered))]
-    both = zip(_joined(touching), _nested(ordered), strict=True)
+    ordered = [_touching(context, i, ordered) for i in range(len(ordered))]
+    ordered = [f for f in ordered if f.level != Level.COMPOUND or not is_line(context.text, f.span.end)]
+    both = zip(_joined(ordered), _nested(ordered), strict=True)
     return [(f, nested) for f, nested in both if not (nested and f.rule in _PARTS)]
 
 
@@ -77,7 +80,12 @@ def _without_inner_abbreviations(context: Context, ordered: list[Found]) -> list
     for f in ordered:
         inside = outer is not None and f.span.end <= outer.span.end
         letters = f.level == Level.COMPOUND or (f.type is MentionType.REGION and f.span.size == 2)
-        if not (inside and letters and (f.level == Level.COMPOUND or f.name != f.span.of(context.text))):
+        own = outer is not None and outer.span.of(context.text) == f.span.of(context.text) + "地区"
+        if inside and outer is not None and outer.level == Level.COMPOUND:
+            continue  # 宜荆荆 in 宜荆荆襄
+        if own or not (
+            inside and letters and (f.level == Level.COMPOUND or f.name != f.span.of(context.text))
+        ):
             kept.append(f)
         if not inside and f.rule in _WHOLE:
             outer = f

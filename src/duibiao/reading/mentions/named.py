@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from duibiao.reading.mentions import _kinds, _lines, _programmes, _things
+from duibiao.reading.mentions import _compounds, _kinds, _lines, _programmes, _things
 from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import Source
 from duibiao.reading.model import MentionType
@@ -44,10 +44,7 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     lambda context, _: _lines.lines(context),
     _lines.routes,
     lambda context, _: _lines.power_lines(context),
-    lambda context, _: _lines.pairs(context),
-    lambda context, _: _lines.runs(context),
-    lambda context, _: _lines.runs_of_cities(context),
-    lambda context, _: _lines.pairs_of_cities(context),
+    lambda context, _: _compounds.compounds(context),
     lambda context, _: _lines.provinces_after_verbs(context),
     lambda context, _: _programmes.quoted(context),
     _programmes.carried_out,
