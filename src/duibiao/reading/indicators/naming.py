@@ -17,10 +17,15 @@ COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold"))
 _AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
 _RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
+_HANDS_OUT = re.compile(_V["hands_out"].regex())
+_STEPS = ("台阶", "大关", "关口", "门槛")
 _PLACES = load("duibiao.reading.whereabouts")
 _SHARES = tuple(_V["shares"].words)
 _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _HEAD = re.compile(_V["heads"].regex() + r"\Z")
+
+_SECTORS = re.compile("[一二三]{2,3}(?=产)")
+"""一二三产增加值: one part for each numeral."""
 
 _TIME_AT_MOST = 4
 """A time that leads a subject stands at most this far in (结转到第七个五年计划期间…)."""
@@ -39,13 +44,14 @@ def list_member(f: Frame) -> Name | None:
 
 def opens_list(f: Frame) -> Name | None:
     """The first figure of a list with 分别 splits the subject before it."""
-    if f.run < 2 or not any("分别" in word for word in f.predicate.words):
+    if f.run < 2 or f.inherited:
         return None
+    said = any("分别" in word for word in f.predicate.words)
     named = named_before(f.text, f.open, f.predicate.end, most=64)
     if named is None:
-        return _earlier_list(f)
+        return _earlier_list(f) if said else None
     parts = _parts(f.text, named)
-    if len(parts) != f.run:
+    if len(parts) != f.run or (not said and f.quantity.family in COUNTED):
         return None
     f.topic.listed, f.topic.turn = _completed(f.text, parts), 0
     return f.topic.listed[0]
@@ -61,6 +67,10 @@ def _earlier_list(f: Frame) -> Name | None:
 
 def _parts(text: str, span: Span) -> list[Span]:
     made, at = [], span.start
+    sectors = _SECTORS.match(text, *span)
+    if sectors is not None:
+        made = [Span(at + i, at + i + 1) for i in range(sectors.end() - at - 1)]
+        return [*made, Span(sectors.end() - 1, span.end)]
     for match in _AND.finditer(text, *span):
         made.append(Span(at, match.start()))
         at = match.end()
@@ -95,7 +105,8 @@ def counted_thing(f: Frame) -> Name | None:
     if q.family in NEVER_COUNTED or f.end_after >= f.close or f.text[f.end_after] in "、，。；（(的":
         return None
     reached = f.predicate.bound or f.predicate.verb in ("level", "rise_to", "fall_to")
-    of_age = q.family == "age" and f.after
+    given = q.family in ("money", "measure") and _HANDS_OUT.search(f.text, f.near, q.start) is not None
+    of_age = given or (q.family == "age" and f.after)
     if not of_age and (reached or q.family not in COUNTED) and _named(f) is not None:
         return None
     counted = counted_after(f.text, f.end_after, f.close)
@@ -118,7 +129,11 @@ def share_of_topic(f: Frame) -> Name | None:
 
 def task_of_topic(f: Frame) -> Name | None:
     """超额完成国家下达的110万人年度任务: the task is the topic's."""
-    return _topic(f) if _TASK.match(f.text, f.end_after) is not None else None
+    task = _TASK.match(f.text, f.end_after)
+    if task is None:
+        return None
+    named = _named(f) if task.group().endswith(_STEPS) else None
+    return _topic(f) if named is None or depends(named.of(f.text)) else None
 
 
 def _clause_before(f: Frame) -> int:

@@ -19,6 +19,9 @@ _HEADS, _MEASURED, _KEEP, _ATTRIBUTIVE = (
     frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns", "keep", "attributive")
 )
 _COUNTED = _HEADS | _MEASURED
+_EITHER = frozenset(_V["either"].words)
+_BEGINS = re.compile(_V["begins"].regex())
+_SAYS_NOTHING = re.compile(f"(?:{_V['attached'].regex()}|{_V['dependent'].regex()})+")
 _INSIDE = frozenset(("v", "m", "q", "f", "vd", "r"))
 _DOING = frozenset(("v", "vn", "m", "q", "d", "vd", "u", "ul"))
 _QUALITY = frozenset(("a", "b", "ad"))
@@ -67,7 +70,10 @@ def _only_does(phrase: str) -> bool:
     """建设一批, 推进: verbs and counters without a noun."""
     if len(phrase) > _DOING_MOST:
         return False
-    return phrase in _LEAD or all(tag in _DOING for _word, tag in rjieba.tag(phrase))
+    words = rjieba.tag(phrase)
+    if len(words) > 1 and all(tag == "vn" and word not in _LEAD for word, tag in words[:-1]):
+        return False  # 违法建设
+    return phrase in _LEAD or all(tag in _DOING for _word, tag in words)
 
 
 def _last_act(phrase: str, limit: int) -> int:
@@ -93,15 +99,21 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
     if at == limit:
         return at
     led = at
-    for word, tag in rjieba.tag(phrase[at:]):
+    words = rjieba.tag(phrase[at:])
+    for (word, tag), (following, _tag) in zip(words, [*words[1:], ("", "")], strict=True):
         if at >= limit:
             return limit
+        if word in _EITHER and following in _LEAD:
+            at += len(word)
+            continue
         if word == "“" or word in _KEEP or (word not in _LEAD and tag not in _SKIP):
-            return at
+            break
+        if _BEGINS.match(phrase, at) is not None:
+            break
         at += len(word)
-        if word in _LEAD or tag not in _INSIDE:
+        if word in _LEAD or tag not in _VERBAL:
             led = at
-    return led if len(phrase) - led > _DOING_MOST else at
+    return led
 
 
 def counted_after(text: str, start: int, end: int) -> Span | None:
@@ -139,7 +151,7 @@ def _ends_noun(word: str, tag: str, last: str) -> bool:
 
 def depends(name: str) -> bool:
     """Whether a name says nothing without the subject before it (总量, 增速)."""
-    return name in _DEPENDENT
+    return name in _DEPENDENT or _SAYS_NOTHING.fullmatch(name) is not None
 
 
 def says_something(phrase: str) -> bool:
