@@ -108,6 +108,24 @@ def test_common_words_are_places_in_the_right_company() -> None:
     check("<place code=371100>日照</place>港吞吐量居前列。", home="370000")
 
 
+def test_a_common_word_is_a_city_of_its_own_province() -> None:
+    check("<place code=140200>大同</place>的黄花丰收。", home="140000")
+    check("<place code=630200>海东</place>的果园。", home="630000")
+    assert not mentions("天下大同，世界大同。", home="440000")
+    assert not mentions("黄金、白银产量增长。", home="620000")
+
+
+def test_a_name_that_is_a_part_of_another_is_no_place() -> None:
+    check("拓宽<place code=310101>黄浦</place>的街道，改造南京东路。", home="310000")
+    check("泸沽湖（<place code=530000>云南</place>部分）水质改善。", home="530000")
+    check("<organisation>上海合作组织</organisation>峰会召开。", home="310000")
+    check("加快<project>西康</project>、<project>西十高铁</project>建设。", home="610000")
+
+
+def test_the_city_comes_before_the_county_of_its_name() -> None:
+    check("<place code=654002>伊宁</place>的果酱出口。", home="650000")
+
+
 def test_the_word_and_not_the_characters_decide() -> None:
     check("<place code=440981>高州</place>市场繁荣，<place code=441200>肇庆</place>市民受益。")
     check("其中<place code=140000>山西</place>增长较快。")

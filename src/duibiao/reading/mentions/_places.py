@@ -18,10 +18,22 @@ MANY = 30
 bound keeps a text without full stops linear."""
 WEAK = frozenset(vocabulary()["weak"].words)
 FAMOUS = frozenset(vocabulary()["famous"].words)
+_GOES_ON = re.compile(vocabulary()["trap_goes_on"].regex())
+_STREET = re.compile(vocabulary()["named_after"].regex())
 _AFTER_WEAK = re.compile(vocabulary()["after_weak"].regex())
-_NATURE, _STREETS, _JOINTS, _AFTER_JOINED, _PART_OF, _BEFORE_NESTED = (
+_NATURE, _STREETS, _JOINTS, _AFTER_JOINED, _PART_OF, _BEFORE_NESTED, _ITEM_STARTS, _ITEM_ENDS, _RIVERS = (
     frozenset(vocabulary()[name].words)
-    for name in ("nature", "streets", "joints", "after_joined", "part_of", "before_nested")
+    for name in (
+        "nature",
+        "streets",
+        "joints",
+        "after_joined",
+        "part_of",
+        "before_nested",
+        "item_starts",
+        "item_ends",
+        "rivers",
+    )
 )
 _DIVISIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
@@ -148,6 +160,12 @@ def weak_before_its_kind(s: Scene) -> Answer:
     return (home[0], "before what only a city has") if home else None
 
 
+def weak_at_home(s: Scene) -> Answer:
+    """大同 in a report of 山西: a city of the report's own province, though its name is a common word."""
+    own = [p for p in s.candidates if p.level is Level.PREFECTURE and s.context.at_home(p)]
+    return (own[0], "a city of the report's province") if s.weak and own else None
+
+
 def a_common_word(s: Scene) -> Answer:
     """A short form that is a common word is otherwise left alone, but for the home province's own name."""
     own = any(p.adcode == s.context.province for p in s.candidates)
@@ -160,6 +178,7 @@ def like_its_neighbours(s: Scene) -> Answer:
     if len(levels) > 1:
         for beside in s.known.listed(s.hit.span):
             like = [p for p in s.candidates if p.level is beside.level and _near(s.context, p, beside)]
+            like = [p for p in like if not p.name.endswith("县")]  # 乌鲁木齐、伊宁 is not 乌鲁木齐县
             if len(like) == 1 and beside.level is not Level.PROVINCE:
                 return like[0], f"listed with {beside.name}"
     return None
@@ -178,7 +197,7 @@ def at_home(s: Scene) -> Answer:
     inside = [p for p in s.holding(s.context.home) if p.level in _DIVISIONS]
     if not inside:
         inside = [p for p in s.candidates if p.level in _DIVISIONS and s.context.at_home(p)]
-    highest = [p for p in inside if p.level is inside[0].level]
+    highest = _city_first([p for p in inside if p.level is inside[0].level])
     return (highest[0], "in the report's province") if len(highest) == 1 else None
 
 
@@ -199,7 +218,7 @@ def a_region_or_zone(s: Scene) -> Answer:
 
 def a_prefecture(s: Scene) -> Answer:
     """Cities at prefecture level are meant wherever they are named."""
-    upper = [p for p in s.candidates if p.level is Level.PREFECTURE]
+    upper = _city_first([p for p in s.candidates if p.level is Level.PREFECTURE])
     return (upper[0], "prefecture") if len(upper) == 1 else None
 
 
@@ -216,7 +235,8 @@ def beside_its_parent(s: Scene) -> Answer:
 
 def sole_candidate(s: Scene) -> Answer:
     """An official name, or a long short form (石景山), that only one place has."""
-    sure = s.official or len(s.hit.text) > 2
+    river = s.hit.text[-1] in _RIVERS and not s.context.at_home(s.candidates[0])  # 清水河
+    sure = s.official or (len(s.hit.text) > 2 and not river)
     return (s.candidates[0], "sole candidate") if sure and len(s.candidates) == 1 else None
 
 
@@ -229,6 +249,7 @@ RULES: tuple[Callable[[Scene], Answer], ...] = (
     inside_the_place_before,
     weak_in_a_list,
     weak_before_its_kind,
+    weak_at_home,
     a_common_word,
     like_its_neighbours,
     a_province,
@@ -307,6 +328,14 @@ def _open(context: Context, hit: Hit) -> Found:
     )
 
 
+def _city_first(places: list[Place]) -> list[Place]:
+    """伊宁 is 伊宁市 before 伊宁县, 洛阳 is 洛阳市 before 洛阳地区."""
+    cities = [p for p in places if p.name.endswith("市")]
+    return (
+        cities if len(places) > 1 and len(cities) == 1 and len({p.name[:2] for p in places}) == 1 else places
+    )
+
+
 def _near(context: Context, place: Place, other: Place) -> bool:
     if place.level is Level.PROVINCE or other.level is Level.PROVINCE:
         return place.level is other.level
@@ -317,7 +346,7 @@ def _place_hits(context: Context) -> Iterable[Hit]:
     """Hits that name places, without those inside a trap."""
     trap = Span(-1, -1)
     for hit in context.hits:  # by start, longest first
-        if Source.TRAP in hit.sources:
+        if Source.TRAP in hit.sources and not _GOES_ON.match(context.text, hit.span.end - 1):
             trap = max(trap, hit.span, key=lambda s: s.end)
         elif Source.PLACE in hit.sources and not trap.holds(hit.span):
             yield hit
@@ -362,6 +391,10 @@ def _nests(context: Context, hit: Hit, outer: Span) -> bool:
 def _fits(context: Context, hit: Hit) -> bool:
     """Not a part of a word (新兴 in 新兴产业), not across two (其|中山|西)."""
     span, place = hit.span, context.places(hit.text)[0]
+    if _STREET.match(context.text, span.end):
+        return False
+    if _stands_alone(context.text, span):
+        return True
     first, last = context.word_at(span.start), context.word_at(span.end - 1)
     if first == last:
         whole = first.start == span.start and first.end == span.end
@@ -377,6 +410,13 @@ def _fits(context: Context, hit: Hit) -> bool:
     )  # 高州市|场, but 梅州 in 梅|州长|潭
     city = place.level in _UPPER and context.at_home(place) and hit.text != place.name
     return not crosses_right or place.level is Level.COMPOUND or (city and hit.text not in WEAK)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether the name is a whole item: 、梅州、, 对岳阳，."""
+    return (not span.start or text[span.start - 1] in _ITEM_STARTS) and text[
+        span.end : span.end + 1
+    ] in _ITEM_ENDS
 
 
 def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:

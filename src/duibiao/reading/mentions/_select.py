@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from duibiao.gazetteer import Level
 from duibiao.reading.mentions._context import Context, Found
+from duibiao.reading.mentions._lexicon import vocabulary
 from duibiao.reading.mentions._lines import is_line
 from duibiao.reading.model import MentionType
+from duibiao.text import Span
 
+_COMPASS = frozenset(vocabulary()["compass"].words)
 _SURE = {
     MentionType.PLACE: 0,
     MentionType.REGION: 1,
@@ -44,7 +48,15 @@ def select(context: Context, every: Sequence[Found]) -> list[tuple[Found, bool]]
     ordered = [_touching(context, i, ordered) for i in range(len(ordered))]
     ordered = [f for f in ordered if f.level != Level.COMPOUND or not is_line(context.text, f.span.end)]
     both = zip(_joined(ordered), _nested(ordered), strict=True)
-    return [(f, nested) for f, nested in both if not (nested and f.rule in _PARTS)]
+    organisations = [f.span for f in ordered if f.type is MentionType.ORGANISATION]
+    return [(f, n) for f, n in both if not (n and (f.rule in _PARTS or _in_name(context, f, organisations)))]
+
+
+def _in_name(context: Context, found: Found, organisations: list[Span]) -> bool:
+    """华南 in 华南理工大学."""
+    at = bisect_right(organisations, found.span.start, key=lambda s: s.start) - 1
+    inside = at >= 0 and organisations[at].holds(found.span)
+    return inside and found.type is MentionType.REGION and found.span.of(context.text) in _COMPASS
 
 
 def _disjoint(found: list[Found], size: int) -> list[Found]:

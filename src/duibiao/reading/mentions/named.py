@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from duibiao.reading.mentions import _compounds, _kinds, _lines, _programmes, _things
 from duibiao.reading.mentions._context import Context, Found
-from duibiao.reading.mentions._lexicon import Source
+from duibiao.reading.mentions._lexicon import Source, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
@@ -23,9 +23,19 @@ def catalogued(context: Context) -> Iterator[Found]:
     for hit in context.hits:
         if Source.LINE in hit.sources and _inside(hit.span, longer):
             continue  # 佛肇 in 广佛肇
+        if Source.ORGANISATION in hit.sources and _cut(context, hit.span):
+            continue  # 京东 in 南京东路
         for named in hit.means:
             if (kind := _TYPES.get(named.source)) is not None:
                 yield Found(hit.span, kind, "catalogued", f"known {kind}", named.name, "", named.touches)
+
+
+def _cut(context: Context, span: Span) -> bool:
+    """Whether a short name is cut out of two words or a street's name."""
+    first = context.word_at(span.start)
+    if context.text[span.end : span.end + 1] in vocabulary()["streets"].words:
+        return True
+    return span.size == 2 and first.start < span.start and first.end < span.end and context.cuts(first)
 
 
 def _inside(span: Span, longer: set[Span]) -> bool:
