@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from duibiao.reading import RECORD_KEYS, explain_statements, read_statements, record
+from duibiao.sources import read_document
 from tests.reading.figures import AHEAD, BACK, YEAR, answer, document, read
 from tests.tagged import read as untag
 
@@ -92,3 +93,22 @@ def test_explain_names_a_rule_for_every_field() -> None:
     for _statement, rules in explain_statements(made, place=None, year=YEAR):
         assert set(rules) == {"value", "bound", "kind", "indicator", "period", "place", "status"}
         assert all(re.fullmatch(r"\w+", rule) for rule in rules.values())
+
+
+def test_figures_beside_the_body_say_where_they_stand() -> None:
+    made = document("产量5吨。\n附件\n名词解释\n1.“两百工程”：建设100个示范村。")
+    assert [(s.text, s.section) for s in read_statements(made, place=None, year=YEAR)][-1] == (
+        "100个", "名词解释",
+    )  # fmt: skip
+
+
+@pytest.mark.corpus
+def test_the_whole_page_is_read_in_the_order_of_its_text(shared: Path) -> None:
+    made = read_document(shared / "corpus" / "zhaoqing" / "seed-article.txt")
+    found = read_statements(made, place=None, year=2024)
+    assert [s.span for s in found] == sorted(s.span for s in found)
+    assert {s.place for s in found if s.section == "页面其他内容" and s.place_span is None} == {""}
+    labels = (shared / "gold-dev" / "seed-quantities.tsv").read_text("utf-8").splitlines()
+    wanted = [line.split("\t") for line in labels if line.startswith("Q\t")]
+    starts = {s.span.start for s in found}
+    assert sum(int(cells[1]) in starts for cells in wanted) >= 68

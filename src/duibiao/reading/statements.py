@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from heapq import merge
 
 from duibiao.gazetteer import Place
 from duibiao.reading.frame import TIMES_MOST, WINDOW, Frame, Topic
@@ -26,11 +27,15 @@ from duibiao.text import Document, Kind, Part, Span, content_id, split
 _CLAUSE = re.compile(r"[，；：。！？,;:!?]")
 _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和与及以 ]{1,2}\Z")
 
+_ELSEWHERE, _PICTURE = "页面其他内容", "图片说明"
+_BESIDE = {Part.FRONT: "标题", Part.ANNEX: "附件", Part.GLOSSARY: "名词解释", Part.OUTSIDE: _ELSEWHERE}
+"""What ``section`` says of a figure that stands outside the body."""
+
 Explained = tuple[Statement, dict[str, str]]
 
 
 def read_statements(document: Document, *, place: Place | None, year: int | None) -> list[Statement]:
-    """Every figure of the body and its annexes, in reading order.
+    """Every figure of the text, in reading order: body, annexes, glossary and what else is on the page.
 
     ``place`` and ``year``: whose report it is and which year it plans; without them figures that name
     neither keep an empty place or period.
@@ -48,8 +53,8 @@ class _Reader:
 
     def __init__(self, document: Document, home: Place | None, year: int) -> None:
         self.document, self.text, self.year = document, document.text, year
-        self.scene = Scene(home)
-        self.leads = Leads(document)
+        self.scene, self.elsewhere = Scene(home), Scene(None)
+        self.leads, self.outer = Leads(document), Leads(document)
         self.last_topic: tuple[int, tuple[str, Span] | None] = (0, None)
 
     def statements(self) -> Iterator[Explained]:
@@ -61,19 +66,20 @@ class _Reader:
         for unit in _units(self.document, self.year):
             span = unit.span
             first, last = bisect_left(times, span.start), bisect_left(times, span.end)
-            clock = Clock(self.year, unit.outlook.period, self.leads.plan(unit.paragraph, plan))
+            leads = self.leads if unit.paragraph >= 0 else self.outer
+            clock = Clock(self.year, unit.outlook.period, leads.plan(unit.paragraph, plan))
             inside = found.quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             said = (
                 list(scan.times(self.text, span.start, found.times[first:last], clock))
                 if last > first
                 else []
             )
-            self.leads.hear(unit, said, figures=bool(inside))
+            leads.hear(unit, said, figures=bool(inside))
             if inside:
-                yield from self._sentence(unit, inside, said)
+                yield from self._sentence(unit, inside, said, leads.now)
 
     def _sentence(
-        self, unit: Unit, inside: Sequence[Quantity], times: list[scan.Time]
+        self, unit: Unit, inside: Sequence[Quantity], times: list[scan.Time], lead: scan.Time | None
     ) -> Iterator[Explained]:
         """The statements of one sentence."""
         text, span = self.text, unit.span
@@ -96,7 +102,7 @@ class _Reader:
             before = times[max(0, seen - TIMES_MOST) : seen]
             frame = Frame(
                 text, q, span, cuts[at], close, floor, predicate, after, end_after, inherited, run,
-                unit.outlook, before, self.leads.now, whole, self.year, topic,
+                unit.outlook, before, lead, whole, self.year, topic,
             )  # fmt: skip
             frame.subject = text[floor : predicate.end]
             yield self._statement(unit, frame)
@@ -113,7 +119,8 @@ class _Reader:
         f.kind = what
         how, bound_rule = bound(f)
         state, status_rule = status(f)
-        (where, adcode, place_span), place_rule = place(f, self.scene)
+        scene = self.elsewhere if unit.section == _ELSEWHERE else self.scene
+        (where, adcode, place_span), place_rule = place(f, scene)
         sign = -1 if falls(f, what) else 1
         topic.name, topic.span, topic.before = name, name_span, f
         topic.place = (where, adcode, place_span)
@@ -174,7 +181,11 @@ def _runs(text: str, inside: Sequence[Quantity]) -> list[int]:
 
 
 def _units(document: Document, year: int) -> Iterator[Unit]:
-    """The sentences of the body, then those of annexes and glossaries."""
+    """The sentences of the whole text in the order of their offsets."""
+    return merge(_body(document, year), _beside(document, year), key=lambda unit: unit.span.start)
+
+
+def _body(document: Document, year: int) -> Iterator[Unit]:
     text = document.text
     looks = outlook(document, year) if year else []
     titles = [s.title(text) for s in document.sections]
@@ -183,7 +194,18 @@ def _units(document: Document, year: int) -> Iterator[Unit]:
         title = titles[s.section] if s.section >= 0 else ""
         look = looks[s.section] if looks and s.section >= 0 else none
         yield Unit(s.span, title, s.section, s.paragraph, look)
+
+
+def _beside(document: Document, year: int) -> Iterator[Unit]:
+    """Annexes, glossaries, captions and page furniture; nothing tells when what furniture says was."""
+    then = Outlook(Direction.NONE, str(year - 1) if year else "", "nothing_tells")
+    never = Outlook(Direction.NONE, "", "nothing_tells")
     for number, block in enumerate(document.blocks):
-        if block.part in (Part.ANNEX, Part.GLOSSARY) and block.kind in (Kind.HEADING, Kind.PARAGRAPH):
-            for local in split(block.span.of(text)):
-                yield Unit(local.shift(block.span.start), "", -1, -2 - number, none)
+        if block.kind is Kind.META or (
+            block.part is Part.BODY and block.kind in (Kind.HEADING, Kind.PARAGRAPH)
+        ):
+            continue
+        section = _BESIDE.get(block.part, _PICTURE)
+        for local in split(block.span.of(document.text)):
+            look = never if section == _ELSEWHERE else then
+            yield Unit(local.shift(block.span.start), section, -1, -2 - number, look)

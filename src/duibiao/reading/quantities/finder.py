@@ -11,11 +11,9 @@ from duibiao.reading.quantities.scan import PATTERN, Quantity, is_bare_word, rea
 from duibiao.reading.quantities.traps import Style, trap
 from duibiao.text import Block, Document, Kind, Part
 
-_READ = (Kind.HEADING, Kind.PARAGRAPH)
 _DURING = ("中", "间", "里", "内", "平", "时")
 _AFTER_TIME = ("", "的", "以前", "以前的", "前的", "以来的")
 _AND = ("、", "和", "，")
-_PARTS = (Part.BODY, Part.ANNEX, Part.GLOSSARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +25,27 @@ class Found:
 
 
 def find(document: Document) -> Found:
-    """What stands in the body and the annexes."""
+    """What stands in the whole text but in datelines and bylines."""
     candidates: list[Quantity] = []
     times: list[re.Match[str]] = []
+    digits = 0
     for block in document.blocks:
-        if block.kind in _READ and block.part in _PARTS:
+        if block.kind is not Kind.META:
             said = periods.scan(document.text, *block.span)
-            candidates += _shared_units(document.text, list(_scan(document.text, block, said)))
+            here = _shared_units(document.text, list(_scan(document.text, block, said)))
+            candidates += here
             times += said
-    chinese = sum(q.chinese and q.value > 10 and q.family != "bare" for q in candidates)
-    digits = sum(not q.chinese and q.family != "bare" for q in candidates)
-    style = Style(chinese=chinese > digits)
+            if block.part is not Part.OUTSIDE:
+                digits += sum(_printed(q) for q in here)
+    style = Style(chinese=digits < 0)
     return Found([q for q in candidates if not trap(document.text, q, style)], times)
+
+
+def _printed(q: Quantity) -> int:
+    """1 for a figure in digits, -1 for a large one in Chinese numerals."""
+    if q.family == "bare":
+        return 0
+    return -int(q.value > 10) if q.chinese else 1
 
 
 def _scan(text: str, block: Block, times: list[re.Match[str]]) -> Iterator[Quantity]:

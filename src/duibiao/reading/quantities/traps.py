@@ -24,6 +24,11 @@ _NUMERALS = frozenset("〇○零一二三四五六七八九十两兩半廿")
 _STOPS = "，。；、！？：）)”》 \n\r的"
 _BEFORE_OTHERS = ("前列", "前后", "前进", "前三")
 _POINTING = ("这", "以下", "下列", "他们", "我们", "哪", "上述", "前述")
+_DAYS_MOST, _WITHIN, _FOR = (
+    31,
+    ("内", "以", "之", "游", "间"),
+    ("续", "达", "为", "短", "每", "长", "少", "前", "共"),
+)
 QUOTE_MOST = 16
 """Longest quotation taken for a name: policy titles in the reports of 2026 reach 14."""
 
@@ -161,6 +166,13 @@ def bare_power(text: str, q: Quantity, style: Style) -> bool | None:
     return None if q.family in _MEASURED or _REACHED.search(text[q.start - 2 : q.start]) else True
 
 
+def day_of_a_month(text: str, q: Quantity, style: Style) -> bool | None:
+    """前往，23日讯: a lone day; spells are 天, or 日 with 内."""
+    if text[q.end - 1] != "日" or q.unit != "日" or q.value > _DAYS_MOST:
+        return None
+    return None if text[q.end : q.end + 1] in _WITHIN or text[q.start - 1 : q.start] in _FOR else True
+
+
 def spell_of_years(text: str, q: Quantity, style: Style) -> bool | None:
     """关键五年, 第八个五年, 两个月前: a spell that is named or a point in time, not measured."""
     if q.family == "time" and text.startswith("前", q.end) and text[q.end : q.end + 2] not in _BEFORE_OTHERS:
@@ -187,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     scoreless_points,
     list_of_ideas,
     bare_power,
+    day_of_a_month,
     spell_of_years,
 )
 """Asked in this order; the first answer that is not ``None`` stands. ``True``: no quantity."""
