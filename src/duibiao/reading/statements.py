@@ -53,7 +53,7 @@ class _Reader:
 
     def __init__(self, document: Document, home: Place | None, year: int) -> None:
         self.document, self.text, self.year = document, document.text, year
-        self.scene, self.elsewhere = Scene(home), Scene(None)
+        self.scene, self.elsewhere = Scene(home, self.year), Scene(None, self.year)
         self.leads, self.outer = Leads(document), Leads(document)
         self.last_topic: tuple[int, tuple[str, Span] | None] = (0, None)
 

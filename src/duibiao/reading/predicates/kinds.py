@@ -102,7 +102,9 @@ def list_of_changes(f: Frame) -> Kind | None:
     before = f.topic.before
     if before is None or before.kind != Kind.CHANGE or f.predicate.verb or f.name == before.name:
         return None
-    same_clause = before.quantity.end > f.open and f.text[before.end_after : f.floor] in ("、", "和")
+    span = f.topic.span if before.counts and f.topic.span is not None else None
+    end = before.end_after if span is None else span.end
+    same_clause = before.quantity.end > f.open and f.text[end : f.floor] in ("、", "和")
     return Kind.CHANGE if same_clause and before.quantity.unit not in _POINTS else None
 
 

@@ -9,12 +9,18 @@ from duibiao.lexicon import load
 from duibiao.reading.frame import WINDOW, Frame
 from duibiao.reading.model import Status
 from duibiao.reading.outlook import Direction
+from duibiao.reading.predicates.logic import ROLE
 
 _V = load("duibiao.reading.status")
 _TARGET, _ACHIEVED, _ONGOING, _THRESHOLD, _SPEC, _SET = (
     re.compile(_V[name].regex())
     for name in ("target", "achieved", "ongoing", "threshold_after", "specification_before", "task_set")
 )
+_NOT_YET, _PLANNED, _GOING_ON, _AGAINST = (
+    re.compile(_V[name].regex()) for name in ("not_yet", "planned", "going_on_after", "against_target")
+)
+_TO = tuple(word for word, role in ROLE.items() if role in ("rise_to", "fall_to"))
+_FROM = ("由", "从")
 _LIFE = re.compile(_V["life_in_subject"].regex())
 _COUNTED = frozenset(("counter", "loose", "people"))
 _SPEC_UNITS = frozenset(_V["specification_units"].words)
@@ -34,6 +40,28 @@ def threshold(f: Frame) -> Status | None:
 def task_set(f: Frame) -> Status | None:
     """国家下达的110万人任务."""
     return Status.TARGET if _SET.search(f.text, max(f.floor, f.near), f.quantity.start) else None
+
+
+def compared_with_target(f: Frame) -> Status | None:
+    """略低于8%的预定目标."""
+    return Status.TARGET if _AGAINST.match(f.text, f.end_after, f.close) is not None else None
+
+
+def starting_point(f: Frame) -> Status | None:
+    """由20元提高到40元: what is started from is there already, also in a plan."""
+    if not f.predicate.words or f.predicate.words[0] not in _FROM:
+        return None
+    return Status.ACHIEVED if f.text.startswith(_TO, f.end_after) else None
+
+
+def still_to_come(f: Frame) -> Status | None:
+    """建成后年产值约9亿元; in local notes also 谋划, 拟建, 预计."""
+    start = max(f.sentence.start, f.quantity.start - WINDOW)
+    if _NOT_YET.search(f.text, start, f.quantity.start) is not None:
+        return Status.TARGET
+    if f.outlook.direction is not Direction.NONE or f.time is not None:
+        return None
+    return Status.TARGET if _PLANNED.search(f.text, start, f.quantity.start) is not None else None
 
 
 def specification(f: Frame) -> Status | None:
@@ -75,11 +103,13 @@ def time_tells(f: Frame) -> Status | None:
 
 def under_way(f: Frame) -> Status | None:
     """在建, 正在."""
-    if f.outlook.direction is Direction.BACK and _ONGOING.search(
-        f.text[max(f.floor, f.near) : f.quantity.start]
-    ):
+    if f.outlook.direction is Direction.AHEAD:
+        return None
+    before = f.text[max(f.floor, f.near) : f.quantity.start]
+    if _ONGOING.search(before):
         return Status.ONGOING
-    return None
+    after = f.text[f.end_after : min(f.close, f.end_after + WINDOW)].rstrip("，。；")
+    return Status.ONGOING if f.counts and _GOING_ON.search(after) else None
 
 
 def section_tells(f: Frame) -> Status | None:
@@ -90,7 +120,10 @@ def section_tells(f: Frame) -> Status | None:
 RULES: tuple[Rule, ...] = (
     threshold,
     task_set,
+    compared_with_target,
     specification,
+    starting_point,
+    still_to_come,
     under_way,
     time_tells,
     said_to_be_reached,

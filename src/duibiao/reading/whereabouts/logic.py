@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -20,6 +21,8 @@ _LONGEST = 8
 _NOT_PLACE = tuple(_V["institution"].words)
 _LISTED = ("—", "－", "-", "、", "和", "至", "与", "到", "站", "·", "以", "及")
 
+_REGION = re.compile(_V["region"].regex())
+
 Whose = tuple[str, str, Span | None]
 """Official name, adcode, where it is printed."""
 Rule = Callable[[Frame, "Scene"], Whose | None]
@@ -28,25 +31,27 @@ Rule = Callable[[Frame, "Scene"], Whose | None]
 class Scene:
     """Whose report it is, and the names of places that may open its clauses."""
 
-    def __init__(self, home: Place | None) -> None:
+    def __init__(self, home: Place | None, year: int = 0) -> None:
         self.home: Whose = (home.name, home.adcode, None) if home is not None else ("", "", None)
         country = Gazetteer.load().get(_COUNTRY_CODE)
         self.country = country.name if country is not None else ""
-        self.names = _names(home.adcode[:2] if home is not None else "")
+        self.names = _names(home.adcode[:2] if home is not None else "", year)
 
 
 @cache
-def _names(province: str) -> Mapping[str, Place]:
-    """Provinces and prefectures by every name, counties of the home province by their full names."""
+def _names(province: str, year: int) -> Mapping[str, Place]:
+    """Provinces and prefectures of the year by every name, counties at home by their full names."""
     gazetteer = Gazetteer.load()
     table: dict[str, Place] = {}
     for place in gazetteer.all(Level.PROVINCE, Level.PREFECTURE):
+        if not place.stands(year):
+            continue
         for name in (place.name, *place.aliases):
             if len(name) > 1:
                 table.setdefault(name, place)
     if province:
         for place in gazetteer.all(Level.COUNTY):
-            if place.adcode.startswith(province):
+            if place.adcode.startswith(province) and place.stands(year):
                 table.setdefault(place.name, place)
     return table
 
@@ -70,6 +75,9 @@ def _at_start(text: str, start: int, end: int, scene: Scene) -> Whose | None:
 
 
 def _place_at(text: str, at: int, end: int, scene: Scene) -> Whose | None:
+    region = _REGION.match(text, at, end)
+    if region is not None:
+        return region.group(), "", Span(*region.span())
     for size in range(min(_LONGEST, end - at), 1, -1):
         word = text[at : at + size]
         if word in _HOME:
