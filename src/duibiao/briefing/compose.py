@@ -10,15 +10,14 @@ from dataclasses import dataclass, replace
 import rjieba
 
 from duibiao.briefing.figures import agrees
-from duibiao.briefing.model import Brief, Chapter, Coverage, Heading, Quote, Source
+from duibiao.briefing.model import ELLIPSIS, Brief, Chapter, Coverage, Heading, Quote, Source
 from duibiao.briefing.targets import headline_targets
 from duibiao.gazetteer import Place
-from duibiao.matching import FIRM, Matched, Pairing, Reason, Role, Why
+from duibiao.matching import FIRM, Matched, Pairing, Role, Why
 from duibiao.reading.model import Statement, Status
 from duibiao.reading.report import Report
 from duibiao.text import Document, Kind, Sentence, Span, inside
 
-ELLIPSIS = "……"
 INDICATOR_MOST = 16
 """Longest name of an indicator that a table shows; the longest in the reports' lines of targets has 14."""
 CLAUSE = re.compile("[，,；。]")
@@ -265,6 +264,3 @@ def _notes(given: Ingredients) -> list[str]:
     if not given.matched.reasons and not given.matched.answered:
         notes.append(f"报告没有点名{given.place.name}，也没有提到其下辖地方或所属区域。")
     return notes
-
-
-__all__ = ["Ingredients", "Reason", "compose"]

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 
 from duibiao.briefing.figures import agrees
-from duibiao.briefing.model import Brief, Chapter, Evidence, Quote, Reason, Source
+from duibiao.briefing.model import ELLIPSIS, Brief, Chapter, Evidence, Quote, Reason, Source
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
 from duibiao.briefing.render import view, wording
 from duibiao.briefing.render.json import record
@@ -127,7 +127,7 @@ def _check_quote(quote: Quote, report: Document, where: str) -> None:
         _demand(before.end <= after.start, "引文的各部分次序不对或重叠", where)
     for part in quote.kept:
         _demand(part.size > 0 and quote.span.holds(part), "引文超出了这一段", where)
-    joined = wording.ELLIPSIS.join(part.of(report.text) for part in quote.kept)
+    joined = ELLIPSIS.join(part.of(report.text) for part in quote.kept)
     _demand(quote.quote == joined, f"引文与原件不符：{quote.quote}", where)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from duibiao.briefing.compose import Ingredients, compose
-from duibiao.briefing.guard import check, check_rendered
+from duibiao.briefing.guard import Checked, check
 from duibiao.briefing.model import Brief
 from duibiao.briefing.render import render_html, render_json, render_markdown
 from duibiao.errors import AmbiguousPlace, UnreadableSource
@@ -24,10 +24,10 @@ FORMATS = tuple(_RENDER)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A checked brief and the documents that it quotes, by name."""
+    """A brief and what vouches for it: the guard that checked it against its documents."""
 
     brief: Brief
-    documents: dict[str, Document]
+    checked: Checked
 
 
 def make_brief(
@@ -58,15 +58,13 @@ def make_brief(
         if one.name in quoted:
             statements[one.name] = read_statements(one, place=place, year=year)
     brief = compose(Ingredients(report, identified, place, year, matched, material, statements))
-    made = Made(brief, {one.name: one for one in (report, *material)})
-    check(made.brief, made.documents)
-    return made
+    return Made(brief, check(brief, {one.name: one for one in (report, *material)}))
 
 
 def render(made: Made, kind: str) -> str:
     """The brief as one of ``FORMATS``, every digit of it traced to a source or a count."""
     output = _RENDER[kind](made.brief)
-    check_rendered(output, made.brief, made.documents)
+    made.checked.check_rendered(output)
     return output
 
 

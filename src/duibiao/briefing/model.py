@@ -9,6 +9,9 @@ from duibiao.matching.model import Evidence, Reason
 from duibiao.reading.model import Statement
 from duibiao.text import Span
 
+ELLIPSIS = "……"
+"""Stands in a quote for every part of the passage that is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -108,4 +111,4 @@ class Brief:
     """what a reader must know, in Chinese, e.g. 没有提供本地材料"""
 
 
-__all__ = ["Brief", "Chapter", "Coverage", "Evidence", "Heading", "Quote", "Reason", "Source"]
+__all__ = ["ELLIPSIS", "Brief", "Chapter", "Coverage", "Evidence", "Heading", "Quote", "Reason", "Source"]

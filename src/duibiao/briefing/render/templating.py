@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from duibiao.briefing.model import Brief, Quote
+from duibiao.briefing.model import ELLIPSIS, Brief, Quote
 from duibiao.briefing.render import prose, view, wording
 from duibiao.text import Span
 
@@ -51,7 +51,7 @@ def _environment() -> Environment:
     for module, names in _FUNCTIONS.items():
         made.globals |= {name: getattr(module, name) for name in names}
     made.globals |= {group: wording.labels(group) for group in _LABELS}
-    made.globals |= {"slice": _slice, "ellipsis": wording.ELLIPSIS}
+    made.globals |= {"slice": _slice, "ellipsis": ELLIPSIS}
     return made
 
 

@@ -12,9 +12,6 @@ from duibiao.briefing.model import Heading
 
 _WORDS = tomllib.loads((files("duibiao.briefing.render") / "wording.toml").read_text(encoding="utf-8"))
 
-ELLIPSIS = "……"
-"""What stands for words left out of a quote."""
-
 
 def labels(group: str) -> Mapping[str, str]:
     """One table of ``wording.toml``, e.g. ``labels("kinds")["named"] == "点名"``."""
