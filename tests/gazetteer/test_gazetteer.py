@@ -50,7 +50,10 @@ def test_resolve_does_not_guess_between_places_of_one_name(g: Gazetteer, typed: 
     assert all(re.search(r"（\d{6,9}）$", candidate) for candidate in caught.value.candidates)
 
 
-@pytest.mark.parametrize(("typed", "near"), [("肇床市", "肇庆市"), ("佛山是", "佛山"), ("广卅市", "广州市")])
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("肇床市", "肇庆市"), ("佛山是", "佛山"), ("广卅市", "广州市"), ("兆庆", "肇庆"), ("火星", "火星街道")],
+)
 def test_a_typing_error_gets_near_names(g: Gazetteer, typed: str, near: str) -> None:
     with pytest.raises(UnknownPlace) as caught:
         g.resolve(typed)

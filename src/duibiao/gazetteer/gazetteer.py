@@ -86,7 +86,8 @@ class Gazetteer:
     def resolve(self, name: str, year: int | None = None) -> Place:
         """The one place that a user means: a code, a name, or a path such as 广东省肇庆市 or 北京朝阳区.
 
-        Raises UnknownPlace with near names, AmbiguousPlace with the candidates.
+        Raises UnknownPlace with near names, AmbiguousPlace with the candidates. A town's name without its
+        kind is unknown unless its city stands before it (火星 is 火星街道 as little as a planet).
         """
         wanted = "".join(name.split())
         by_code = self.get(wanted) or (
@@ -97,6 +98,10 @@ class Gazetteer:
         found = self._path(wanted, year)
         if not found:
             raise UnknownPlace(name, self.near(wanted))
+        if all(p.level is Level.TOWN and p.name != wanted for p in found) and found == self.find(
+            wanted, year
+        ):
+            raise UnknownPlace(name, (*dict.fromkeys(p.name for p in found), *self.near(wanted, 3)))
         best = _outright(found, wanted, wanted in _tables.contested())
         if best is None:
             raise AmbiguousPlace(name, [f"{self.full_name(p)}（{p.adcode}）" for p in found])
@@ -118,8 +123,9 @@ class Gazetteer:
         return "".join(p.name for p in reversed(self.chain(place)) if p.level is not Level.COUNTRY)
 
     def near(self, name: str, n: int = 5) -> tuple[str, ...]:
-        """Up to ``n`` names that look like a mistyped ``name``, best first."""
-        return near(name, self._by_name, n)
+        """Up to ``n`` names that look like a mistyped ``name``, best first; of equals cities."""
+        ranked = ((min(map(_fame, places)), other) for other, places in self._by_name.items())
+        return near(name, ranked, n)
 
     # -- what lies in what ---------------------------------------------------------------------------
 
@@ -234,6 +240,12 @@ class Gazetteer:
         names = (name, *(name + kind for kind in ("镇", "乡", "街道", "苏木")))
         codes = [code for n in names for code in self._town_codes.get(n, ())]
         return [self._town(code) for code in codes]
+
+
+def _fame(place: Place) -> int:
+    """Cities first, then provinces, then counties; last what no longer stands."""
+    order = (Level.PREFECTURE, Level.PROVINCE, Level.COUNTY)
+    return len(order) + 1 if place.until or place.level not in order else order.index(place.level)
 
 
 @cache

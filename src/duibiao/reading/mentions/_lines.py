@@ -23,6 +23,10 @@ _POWER = re.compile(f"({_CLASS[:-1]}疆])电[入送]({_CLASS})")
 _GOES = re.compile(f"(?<=[{''.join(_ABOUT['goes'].words)}])[{''.join(_ABOUT['provinces'].words)}]")
 _LINE = re.compile(_ABOUT["line_suffixes"].regex())
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
+_LISTS = ("、", "和")
+_ROUTE_ITEM = re.compile(r"[\u4e00-\u9fff]{2,5}至[\u4e00-\u9fff]{2,5}$")
+_SCOPE = re.compile(_ABOUT["scopes"].regex())
+_COUNTED = re.compile(_ABOUT["counted_lines"].regex())
 _SEVERAL = re.compile(r"等(?:\d{1,3}条)?$")
 _NAMES = ("ns", "nr", "nz", "nt", "nrt", "nrfg", "j")
 _STEMS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -44,8 +48,11 @@ def lines(context: Context) -> Iterator[Found]:
             yield found if several is None else replace(found, span=Span(start, end))
         elif (end if several else match.end()) not in context.line_ends:
             continue
-        while start - 1 > 0 and context.text[start - 1] == "、":
+        while start - 1 > 0 and context.text[start - 1] in _LISTS:
             end, start = start - 1, letters_start(context, start - 1)
+            if route := _ROUTE_ITEM.search(context.text, max(0, end - 12), end):
+                start = route.start()  # found by its places
+                continue
             if end - start < 2 or not (found := _line(context, Span(start, end), end=end)):
                 break
             yield found
@@ -116,15 +123,32 @@ def power_lines(context: Context) -> Iterator[Found]:
 
 def routes(context: Context, places: Sequence[Found]) -> Iterator[Found]:
     """龙川至寻乌高速公路: a line by the places at its ends."""
-    at = {f.span.start: f for f in places if f.type is MentionType.PLACE}
+    text = context.text
+    at = {f.span.start: f for f in places if f.type in (MentionType.PLACE, MentionType.ZONE)}
     for first in places:
         second = at.get(first.span.end + 1)
-        if second is None or context.text[first.span.end] not in "至到—":
+        if second is None or text[first.span.end] not in "至到—":
             continue
-        if match := _LINE.match(context.text, second.span.end):
-            span = Span(first.span.start, match.end())
-            name = span.of(context.text)
-            yield Found(span, MentionType.PROJECT, "routes", "a line between two places", name)
+        end = second.span.end
+        match = _LINE.match(text, end)
+        if match is not None or _among_lines(text, end):
+            span = Span(first.span.start, match.end() if match else end)
+            why = "a line between two places"
+            yield Found(span, MentionType.PROJECT, "routes", why, span.of(text))
+
+
+def _among_lines(text: str, end: int) -> bool:
+    """Whether a route without its kind is one of a list of lines, or stands where lines do (公路方面，…)."""
+    if _COUNTED.match(text, end):
+        return True
+    rest = text[end : end + 40]
+    if rest[:1] in _LISTS:
+        listed = re.split("[。；，]", rest, maxsplit=1)[0]
+        if _LINE.search(listed):
+            return True
+    sentence = max(text.rfind(mark, max(0, end - 160), end) for mark in "。；\n")
+    scope = _SCOPE.search(text, max(sentence, end - 160, 0), end)
+    return scope is not None and rest[:1] in ("、", "和", "，", "。", "；", "等")
 
 
 def provinces_after_verbs(context: Context) -> Iterator[Found]:

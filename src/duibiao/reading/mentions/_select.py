@@ -35,6 +35,8 @@ _PARTS = ("after_its_parent", "projects")
 """Rules whose finds are only a part of a longer name that holds them: 长水 in 昆明长水国际机场."""
 _WHOLE = ("a_region_or_zone", "compounds", "inside_the_place_before", "catalogued", "lines", "routes")
 """Rules whose names are known or spelt out as a whole, so that abbreviations in them are only letters."""
+FEW = 5
+"""Members up to which a region in a project's name tells where it is (粤东: 4; 粤港澳大湾区 has 11)."""
 _OUTER = (MentionType.PROJECT, MentionType.ORGANISATION, MentionType.PROGRAMME)
 
 
@@ -95,6 +97,8 @@ def _without_inner_abbreviations(context: Context, ordered: list[Found]) -> list
         own = outer is not None and outer.span.of(context.text) == f.span.of(context.text) + "地区"
         if inside and outer is not None and outer.level == Level.COMPOUND:
             continue  # 宜荆荆 in 宜荆荆襄
+        if inside and outer is not None and outer.rule == "catalogued" and _only_letters(context, f, outer):
+            continue
         if own or not (
             inside and letters and (f.level == Level.COMPOUND or f.name != f.span.of(context.text))
         ):
@@ -102,6 +106,13 @@ def _without_inner_abbreviations(context: Context, ordered: list[Found]) -> list
         if not inside and f.rule in _WHOLE:
             outer = f
     return kept
+
+
+def _only_letters(context: Context, place: Found, line: Found) -> bool:
+    """潮南 in 潮南高速, which is known not to touch that district."""
+    city = _city(context, place.adcode)
+    elsewhere = city not in (_city(context, code) for code in line.adcodes)
+    return place.level == Level.COUNTY and is_line(context.text, place.span.end) and elsewhere
 
 
 def _sure(found: Found) -> int:
@@ -127,9 +138,16 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
     for inner in ordered[index + 1 :]:
         if inner.span.start >= outer.span.end:
             break
-        if inner.type in (MentionType.PLACE, MentionType.ZONE):
+        if inner.type in (MentionType.PLACE, MentionType.ZONE) or _tells(context, outer, inner):
             codes += inner.adcodes
     return replace(outer, adcodes=tuple(dict.fromkeys(_city(context, code) for code in codes)))
+
+
+def _tells(context: Context, project: Found, region: Found) -> bool:
+    """Whether a region of the province tells where a project is of which nothing else is known: 粤东…工程."""
+    own = all(code[:2] == context.province[:2] and not code.endswith("0000") for code in region.adcodes)
+    unknown = project.type is MentionType.PROJECT and not project.adcodes
+    return unknown and own and region.type is MentionType.REGION and len(region.adcodes) <= FEW
 
 
 def _city(context: Context, code: str) -> str:
