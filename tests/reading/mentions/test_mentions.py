@@ -105,7 +105,7 @@ def test_common_words_are_no_places(example: str) -> None:
 def test_common_words_are_places_in_the_right_company() -> None:
     check("<place code=445300>云浮</place><place code=445321>新兴</place>的不锈钢制品出口增长。")
     check("支持<place code=440607>三水</place>、<place code=440608>高明</place>发展食品产业。")
-    check("<place code=371100>日照</place>港吞吐量居前列。", home="370000")
+    check("<project><place code=371100>日照</place>港</project>吞吐量居前列。", home="370000")
 
 
 def test_a_common_word_is_a_city_of_its_own_province() -> None:
@@ -183,6 +183,17 @@ def test_regions() -> None:
     )
     check("<region>川东北</region>和<region>武陵山区</region>增收。", home="510000")
     check("加快<region><place code=450100>南宁</place>都市圈</region>建设。", home="450000")
+
+
+def test_lines_and_ports() -> None:
+    check(
+        "铁路方面，推动<project><place>济南</place>至<place>宁津</place></project>、<project>聊邯长铁路</project>开工。",
+        home="370000",
+    )
+    check("<project code=440800><place>湛江</place>港</project>扩容，深化<place>港澳</place>合作。")
+    check("<project code=445100,350700>潮南高速</project>通车。")
+    check("<project code=440600,441200>惠肇高速三封段</project>通车。")
+    check("<project code=440500,441500,445100,445200><region>粤东</region>引水工程</project>通水。")
 
 
 LINES = [

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from duibiao.reading.mentions._context import Context, Found, Word
-from duibiao.reading.mentions._lexicon import only_a_kind, vocabulary
+from duibiao.reading.mentions._lexicon import Source, only_a_kind, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _WORDS = vocabulary()
 _FACILITY = re.compile(_WORDS["facilities"].regex())
+_PORT = re.compile("|".join(_WORDS["ports"].patterns))
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
 _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
 _ORGANISATION = re.compile(_WORDS["organisations"].regex() + r"(?:（[\u4e00-\u9fff]{2,6}）)?")
@@ -47,6 +48,11 @@ class Reader:
     def text(self) -> str:
         """The text that is read."""
         return self.context.text
+
+    @cached_property
+    def lines(self) -> frozenset[int]:
+        """Where catalogued lines start."""
+        return frozenset(hit.span.start for hit in self.context.hits if Source.LINE in hit.sources)
 
     @cached_property
     def ends(self) -> dict[int, int]:
@@ -171,11 +177,22 @@ def listed_before_projects(reader: Reader) -> Iterator[Found]:
         for item in items.group().split("、") if items else ():
             end = here + len(item)
             start = next((i for i in range(here, end) if i in at), end)
+            if start in reader.lines:
+                start = end  # a known line stands here
             if end - at.get(start, end) >= 4 and not _JOINED.search(reader.text, here, end):
                 span = Span(start, end)
                 name = span.of(reader.text)
                 yield Found(span, MentionType.PROJECT, "listed_before_projects", "listed before 项目", name)
             here = end + 1
+
+
+def ports(reader: Reader) -> Iterator[Found]:
+    """湛江港, 宁波舟山港: the port of a city, not 黄骅港区 or 深圳港澳."""
+    for found in reader.places:
+        match = _PORT.match(reader.text, found.span.end) if found.type is MentionType.PLACE else None
+        if match is not None and found.span.size > 1:
+            span = Span(found.span.start, match.end())
+            yield Found(span, MentionType.PROJECT, "ports", "the port of a place", span.of(reader.text))
 
 
 def zones(reader: Reader) -> Iterator[Found]:
@@ -221,6 +238,7 @@ RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (
     projects,
     phases,
     listed_before_projects,
+    ports,
     organisations,
     zones,
     regions,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from duibiao.reading.mentions import _compounds, _kinds, _lines, _programmes, _things
 from duibiao.reading.mentions._context import Context, Found
@@ -10,6 +12,7 @@ from duibiao.reading.mentions._lexicon import Source, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
+_SECTION = re.compile(r"([\u4e00-\u9fff]{2,3})段")
 _TYPES = {
     Source.LINE: MentionType.PROJECT,
     Source.ORGANISATION: MentionType.ORGANISATION,
@@ -27,7 +30,21 @@ def catalogued(context: Context) -> Iterator[Found]:
             continue  # 京东 in 南京东路
         for named in hit.means:
             if (kind := _TYPES.get(named.source)) is not None:
-                yield Found(hit.span, kind, "catalogued", f"known {kind}", named.name, "", named.touches)
+                found = Found(hit.span, kind, "catalogued", f"known {kind}", named.name, "", named.touches)
+                yield _section(context, found) if named.source is Source.LINE else found
+
+
+def _section(context: Context, line: Found) -> Found:
+    """兰海高速廉徐段: with the section, which touches what its letters stand for when all are known."""
+    match = _SECTION.match(context.text, line.span.end)
+    named = context.places(match[1])[:1] if match else ()
+    codes = tuple(p.adcode for p in named)
+    if match is not None and not named:
+        codes = tuple(_lines.touches(context, c) for c in match[1])
+    if match is None or not codes or not all(codes):
+        return line
+    span = Span(line.span.start, match.end())
+    return replace(line, span=span, name=f"{line.name}{match.group()}", adcodes=codes)
 
 
 def _cut(context: Context, span: Span) -> bool:
