@@ -2,7 +2,8 @@
 
 A label file (``tests/gold/read/*.tsv``) names a corpus file and its hash, then windows ``[start, end)`` in
 which every quantity is labelled, a row each: start, end, value, value_high, unit, bound, kind, status,
-period, place, indicator span. ``?`` is not scored; ``home`` is the report's own place. No text is kept.
+period, place, indicator span (two joined with ``+``). ``?`` is not scored; ``home``: the report's own place.
+No text is kept.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class Label:
     status: str
     period: str
     place: str
-    indicator: Span | None
+    indicator: tuple[Span, ...]
+    """several where a list shares its head (黄金 + 产量); none: not scored"""
 
 
 @dataclass
@@ -84,9 +86,12 @@ def load(path: Path) -> Gold:
 
 
 def _label(c: list[str]) -> Label:
-    indicator = None if c[10] == "?" else Span(*map(int, c[10].split("-")))
+    parts = [] if c[10] == "?" else c[10].split("+")
+    indicator = tuple(Span(*map(int, part.split("-"))) for part in parts)
     high = Decimal(c[3]) if c[3] else None
-    return Label(Span(int(c[0]), int(c[1])), Decimal(c[2]), high, *c[4:10], indicator)
+    unit, bound, kind, status, period, place = c[4:10]
+    span = Span(int(c[0]), int(c[1]))
+    return Label(span, Decimal(c[2]), high, unit, bound, kind, status, period, place, indicator)
 
 
 def score(gold: Gold, corpus: Path, into: Score) -> None:
@@ -117,7 +122,7 @@ def _line(text: str, file: str, what: str, span: Span) -> str:
 def _compare(text: str, file: str, label: Label, found: Statement, home: str, into: Score) -> None:
     into.hits += 1
     place = home if label.place == "home" else label.place
-    wanted = label.indicator.of(text) if label.indicator else ""
+    wanted = "".join(span.of(text) for span in label.indicator)
     pairs = {
         "value": ((label.value, label.value_high), (found.value, found.value_high)),
         "unit": (label.unit, found.unit),
@@ -130,7 +135,7 @@ def _compare(text: str, file: str, label: Label, found: Statement, home: str, in
     }
     every = True
     for name, (want, have) in pairs.items():
-        if want == "?" or (name == "indicator" and label.indicator is None):
+        if want == "?" or (name == "indicator" and not label.indicator):
             continue
         into.asked[name] += 1
         if want == have or (name == "indicator" and same_indicator(str(want), str(have))):

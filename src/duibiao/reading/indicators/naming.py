@@ -9,7 +9,13 @@ import rjieba
 
 from duibiao.lexicon import load
 from duibiao.reading.frame import WINDOW, Frame
-from duibiao.reading.indicators.phrases import counted_after, depends, named_before, says_something
+from duibiao.reading.indicators.phrases import (
+    counted_after,
+    depends,
+    named_before,
+    says_something,
+    subject_of_clause,
+)
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
@@ -18,6 +24,8 @@ NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold"))
 _AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
 _RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
 _HANDS_OUT = re.compile(_V["hands_out"].regex())
+_OF_A_LEVEL = re.compile(_V["of_a_level"].regex())
+_DIMENSIONS = frozenset(_V["dimensions"].words)
 _STEPS = ("台阶", "大关", "关口", "门槛")
 _PLACES = load("duibiao.reading.whereabouts")
 _SHARES = tuple(_V["shares"].words)
@@ -83,15 +91,28 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
     while own < len(words) - 1 and len(words[own]) == 1:
         own += 1  # 天然 + 气
+    repeats = any(parts[-1].of(text).startswith(part.of(text)) for part in parts[:-1])
+    if repeats or own >= len(words):
+        own = len(words) - 1  # 工业、工业技改投资; 通讯器材、新能源汽车零售额
     shared = "".join(words[own:])
     if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
         shared = words[0][parts[0].size :] + shared
+    head = _HEAD.search(parts[-1].of(text))
+    whole = max(part.size for part in parts[:-1]) > 1
+    if whole and head is not None and len(shared) == len(head.group()) + 1:
+        shared = head.group()  # 天然 + 气产量
     names: list[Name] = []
     for part in parts:
         printed = part.of(text)
         lacks = part is not parts[-1] and _HEAD.search(printed) is None and _HEAD.search(parts[-1].of(text))
-        names.append((printed + shared if lacks else printed, part))
+        names.append((_joined(printed, shared) if lacks else printed, part))
     return tuple(names)
+
+
+def _joined(part: str, shared: str) -> str:
+    """服务贸易 + 贸易规模: what both print stands once."""
+    most = min(len(part), len(shared))
+    return part + shared[next((n for n in range(most, 0, -1) if part.endswith(shared[:n])), 0) :]
 
 
 def same_list(f: Frame) -> Name | None:
@@ -110,7 +131,13 @@ def counted_thing(f: Frame) -> Name | None:
     if not of_age and (reached or q.family not in COUNTED) and _named(f) is not None:
         return None
     counted = counted_after(f.text, f.end_after, f.close)
-    return (counted.of(f.text), counted) if counted is not None else None
+    level = _OF_A_LEVEL.match(f.text, f.end_after, f.close)
+    if level is not None:
+        counted = counted_after(f.text, level.end(), f.close)
+        return None if counted is None else (level["level"] + counted.of(f.text), counted)
+    if counted is None or counted.of(f.text).endswith(_STEPS):
+        return None
+    return counted.of(f.text), counted
 
 
 def rank_of_topic(f: Frame) -> Name | None:
@@ -180,10 +207,16 @@ def _named(f: Frame) -> Span | None:
         if floor <= time.start <= floor + _TIME_AT_MOST and time.end <= f.predicate.end:
             floor = time.end
     named = named_before(f.text, floor, f.predicate.end)
-    before = f.topic.before
-    if named is not None and before is not None and named.start == before.quantity.end:
+    if named is None and floor > f.floor + 1 and f.text[f.times[-1].start - 1] not in "在于到从自":
+        named = named_before(f.text, f.floor, f.times[-1].start)  # 省级财政五年投入
+    before, counted = f.topic.before, f.topic.span
+    if named is None or before is None or named.start != before.quantity.end:
+        return named
+    if named.of(f.text) in _DIMENSIONS:
+        return named
+    if not before.counts or counted is None or counted.end >= f.predicate.end:
         return None  # 22个县和110个镇: 县 belongs to the figure before
-    return named
+    return named_before(f.text, counted.end, f.predicate.end)
 
 
 def class_of_thing(f: Frame) -> Name | None:
@@ -209,7 +242,7 @@ def clause_before(f: Frame) -> Name | None:
     """农民人均纯收入，1982年为270元: a subject that stands in a clause of its own."""
     if f.open <= f.sentence.start:
         return None
-    named = named_before(f.text, _clause_before(f), f.open - 1)
+    named = subject_of_clause(f.text, _clause_before(f), f.open - 1)
     return (named.of(f.text), named) if named is not None else None
 
 

@@ -7,6 +7,7 @@ import re
 import rjieba
 
 from duibiao.lexicon import load
+from duibiao.reading.predicates.logic import ROLE
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
@@ -29,6 +30,11 @@ _VERBAL = frozenset(("v", "vn", "vd"))
 """Tags that may stand inside a noun phrase, before its last noun."""
 _ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、]|\Z)")
 _LEFT_LEAST = 3
+_LAST = frozenset(_V["last_characters"].words)
+_STOP = frozenset("，。；、！")
+_PREDICATES = frozenset(("rise", "fall", "rise_to", "fall_to"))
+CLAUSE_MOST = 48
+"""How much of a clause is looked at for its subject."""
 _DOING_MOST = 5
 """Verbs in a row longer than this name what is done (采供对接活动)."""
 _KNOWN = re.compile(
@@ -71,6 +77,8 @@ def _only_does(phrase: str) -> bool:
     if len(phrase) > _DOING_MOST:
         return False
     words = rjieba.tag(phrase)
+    if words[-1][0] in _MEASURED:
+        return False  # 新增产能
     if len(words) > 1 and all(tag == "vn" and word not in _LEAD for word, tag in words[:-1]):
         return False  # 违法建设
     return phrase in _LEAD or all(tag in _DOING for _word, tag in words)
@@ -137,7 +145,23 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
             ends.append((at, word))
     while len(ends) > 1 and ends[-1][1] in _TRAILING:
         ends.pop()
-    return Span(start, ends[-1][0]) if ends else None
+    return Span(start, _closed(text, ends[-1][0])) if ends else None
+
+
+def _closed(text: str, end: int) -> int:
+    """高产片, 境外展: with the one character that is left before a stop."""
+    return end + 1 if text[end : end + 1] in _LAST and text[end + 1 : end + 2] in _STOP else end
+
+
+def subject_of_clause(text: str, start: int, end: int) -> Span | None:
+    """粮食总产再创新高 -> 粮食总产: what a clause is about, up to its first predicate."""
+    start = max(start, end - CLAUSE_MOST)
+    at = start
+    for word, tag in rjieba.tag(text[start:end]):
+        if at - start > 1 and (tag in ("d", "ad", "ul") or word in _MAIN or ROLE.get(word) in _PREDICATES):
+            return named_before(text, start, at)
+        at += len(word)
+    return named_before(text, start, end)
 
 
 def _ends_noun(word: str, tag: str, last: str) -> bool:
