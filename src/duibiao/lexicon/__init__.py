@@ -18,6 +18,7 @@ A vocabulary is a TOML file that stands beside the logic using it::
 """
 
 from duibiao.lexicon.lint import lint
+from duibiao.lexicon.rules import first_answer
 from duibiao.lexicon.vocabulary import Group, Vocabulary, load
 
-__all__ = ["Group", "Vocabulary", "lint", "load"]
+__all__ = ["Group", "Vocabulary", "first_answer", "lint", "load"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from duibiao.gazetteer import Gazetteer, Place
+from duibiao.lexicon import load
 from duibiao.matching.evidence import Chunk
 from duibiao.matching.lexical import Lexical
 from duibiao.matching.semantic import Matrix, embed, standing_out
@@ -70,7 +71,7 @@ def context(report: Document, passage: Passage) -> str:
 
 def place_names(gazetteer: Gazetteer, place: Place) -> re.Pattern[str]:
     """The names of a place and what it lies in: in local material they say nothing about the subject."""
-    names = {"全省", "全市", "全区", "全县", "我省", "我市", "我区", "我县"}
+    names = set(load("duibiao.matching")["home_words"].words)
     for one in gazetteer.chain(place):
         names |= {one.name, *(alias for alias in one.aliases if len(alias) > 1)}
     return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))

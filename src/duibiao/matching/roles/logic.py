@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from duibiao.lexicon import load
+from duibiao.lexicon import first_answer, load
 from duibiao.matching.model import Role
 
 _V = load("duibiao.matching.roles")
-_PLAN, _DONE, _FORWARD = (re.compile(_V[name].regex()) for name in ("plan", "done", "forward"))
+_PLAN, _DONE, _FORWARD, _THIS_YEAR = (
+    re.compile(_V[name].regex()) for name in ("plan", "done", "forward", "this_year")
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -46,7 +48,7 @@ def words_of_plan_first(asked: Asked) -> Role | None:
 def coming_year(asked: Asked) -> Role | None:
     """2024年…, 今年…: the report's own year or later, with nothing that tells of a result."""
     years = [int(y) for y in _YEAR.findall(asked.sentence)]
-    later = max(years) >= asked.year if years else "今年" in asked.sentence
+    later = max(years) >= asked.year if years else bool(_THIS_YEAR.search(asked.sentence))
     return Role.PLAN if later and not _DONE.search(asked.sentence) else None
 
 
@@ -97,11 +99,7 @@ def explain(
 ) -> tuple[Role, str]:
     """The role and the name of the rule that told it (the debug view)."""
     asked = Asked(re.sub(r"\s+", "", sentence), year, before, part)
-    for rule in RULES:
-        answer = rule(asked)
-        if answer is not None:
-            return answer, rule.__name__
-    raise AssertionError("the last rule always answers")
+    return first_answer(RULES, asked)
 
 
 def _opens_with_plan(sentence: str) -> bool:

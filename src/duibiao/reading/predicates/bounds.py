@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from duibiao.lexicon import first_answer
 from duibiao.reading.frame import Frame
 from duibiao.reading.model import Bound
 
@@ -66,8 +67,4 @@ RULES: tuple[Rule, ...] = (
 
 def bound(frame: Frame) -> tuple[Bound, str]:
     """The bound and the rule that gave it."""
-    for rule in RULES:
-        answer = rule(frame)
-        if answer is not None:
-            return answer, rule.__name__
-    return Bound.EXACT, "nothing_bounds"
+    return first_answer(RULES, frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from duibiao.lexicon import load
+from duibiao.lexicon import first_answer, load
 from duibiao.reading.frame import Frame
 from duibiao.reading.model import StatementKind as Kind
 
@@ -131,11 +131,7 @@ RULES: tuple[Rule, ...] = (
 
 def kind(f: Frame) -> tuple[Kind, str]:
     """The kind and the rule that gave it."""
-    for rule in RULES:
-        answer = rule(f)
-        if answer is not None:
-            return answer, rule.__name__
-    return Kind.LEVEL, "level"
+    return first_answer(RULES, f)
 
 
 def falls(f: Frame, of: Kind) -> bool:

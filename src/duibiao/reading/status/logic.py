@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from duibiao.lexicon import load
+from duibiao.lexicon import first_answer, load
 from duibiao.reading.frame import WINDOW, Frame
 from duibiao.reading.model import Status
 from duibiao.reading.outlook import Direction
@@ -135,8 +135,4 @@ RULES: tuple[Rule, ...] = (
 
 def status(frame: Frame) -> tuple[Status, str]:
     """The status and the rule that gave it."""
-    for rule in RULES:
-        answer = rule(frame)
-        if answer is not None:
-            return answer, rule.__name__
-    return Status.ACHIEVED, "nothing_tells"
+    return first_answer(RULES, frame)
