@@ -132,7 +132,7 @@ def _pumped_storage(report: Document, local: Document) -> Chapter:
     return Chapter(
         "0000000000000001",
         "肇庆浪江抽水蓄能电站",
-        said,
+        (said,),
         (
             reason(report, said, "named", "肇庆", "直接写到肇庆市"),
             reason(report, said, "entity", "肇庆浪江抽水蓄能电站", "项目在肇庆市广宁县"),
@@ -173,7 +173,7 @@ def _batteries(report: Document, local: Document) -> Chapter:
     return Chapter(
         "0000000000000002",
         "新型储能产业",
-        said,
+        (said,),
         (reason(report, said, "theme", "新型储能产业", "本地材料写了肇庆的新型储能产业"),),
         Decimal("0.82"),
         (evidence(local, 3, done, "done"), evidence(local, 3, plan, "plan")),
@@ -205,7 +205,7 @@ def _towns(report: Document, local: Document) -> Chapter:
     return Chapter(
         "0000000000000003",
         "“百县千镇万村高质量发展工程”",
-        said,
+        (said,),
         (reason(report, said, "programme", "“百县千镇万村高质量发展工程”", "本地材料写了这项工程的进展"),),
         Decimal("0.90"),
         (evidence(local, 4, done, "done"),),
@@ -221,7 +221,7 @@ def _road(report: Document) -> Chapter:
     return Chapter(
         "0000000000000004",
         "肇明高速",
-        said,
+        (said,),
         (reason(report, said, "within", "怀集", "写到肇庆市怀集县"),),
         Decimal("0.93"),
         (),
@@ -267,7 +267,7 @@ def _coverage(report: Document, chapters: Sequence[Chapter], unanswered: Sequenc
 
 def _bar(span: Span, chapters: Sequence[Chapter]) -> tuple[int, int, str, str]:
     for chapter in chapters:
-        if any(part.meets(span) for part in chapter.passage.kept):
+        if any(part.meets(span) for quote in chapter.passages for part in quote.kept):
             kinds = [reason.kind for reason in chapter.why if span.holds(reason.span)]
             return *span, min(kinds, key=list(Why).index, default=""), chapter.id
     return *span, "", ""

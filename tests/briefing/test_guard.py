@@ -50,7 +50,7 @@ def altered_digit_in_evidence(brief: Brief) -> Brief:
 
 def altered_digit_in_quote(brief: Brief) -> Brief:
     passage = brief.chapters[1].passage
-    return chapter(brief, 1, passage=replace(passage, quote=passage.quote.replace("4500", "4600")))
+    return chapter(brief, 1, passages=(replace(passage, quote=passage.quote.replace("4500", "4600")),))
 
 
 def altered_value(brief: Brief) -> Brief:
@@ -75,18 +75,20 @@ def swapped_printed_unit(brief: Brief) -> Brief:
 
 def one_character_of_a_quote(brief: Brief) -> Brief:
     passage = brief.chapters[2].passage
-    return chapter(brief, 2, passage=replace(passage, quote=passage.quote.replace("头号", "首要")))
+    return chapter(brief, 2, passages=(replace(passage, quote=passage.quote.replace("头号", "首要")),))
 
 
 def a_quote_cut_without_saying_so(brief: Brief) -> Brief:
     passage = brief.chapters[0].passage
-    return chapter(brief, 0, passage=replace(passage, quote=passage.quote.replace("……", "，")))
+    return chapter(brief, 0, passages=(replace(passage, quote=passage.quote.replace("……", "，")),))
 
 
 def a_kept_part_beyond_the_passage(brief: Brief) -> Brief:
     passage = brief.chapters[0].passage
     first, last = passage.kept
-    return chapter(brief, 0, passage=replace(passage, kept=(first, Span(last.start, passage.span.end + 3))))
+    return chapter(
+        brief, 0, passages=(replace(passage, kept=(first, Span(last.start, passage.span.end + 3))),)
+    )
 
 
 def evidence_under_another_number(brief: Brief) -> Brief:

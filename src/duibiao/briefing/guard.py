@@ -94,22 +94,25 @@ def _check_chapter(
 ) -> None:
     """``headings``: all of the report; ``labels``: the digits in names and titles of sources."""
     report = documents[brief.heading.doc]
-    _check_quote(chapter.passage, report, where)
-    known = digits(chapter.passage.text)
-    for head in chapter.passage.section:
-        _demand(head in headings, f"报告里没有这个小标题：{head}", where)
-        known |= digits(head)
+    _demand(bool(chapter.passages), "没有引文", where)
+    known: set[str] = set()
+    for passage in chapter.passages:
+        _check_quote(passage, report, where)
+        known |= digits(passage.text)
+        for head in passage.section:
+            _demand(head in headings, f"报告里没有这个小标题：{head}", where)
+            known |= digits(head)
     _demand(digits(chapter.title) <= known, f"章节标题里的数字没有出处：{chapter.title}", where)
     for evidence in chapter.evidence:
         _check_evidence(evidence, brief.sources, documents, where)
         known |= digits(evidence.text)
     for reason in chapter.why:
-        _check_reason(reason, chapter.passage, report, known | labels, where)
+        _check_reason(reason, chapter.passages, report, known | labels, where)
     for figure in chapter.figures:
         _check_figure(figure, documents, where)
         quoted = [e.span for e in chapter.evidence if e.doc == figure.doc]
         if figure.doc == report.name:
-            quoted.append(chapter.passage.span)
+            quoted += [passage.span for passage in chapter.passages]
         _demand(any(span.holds(figure.span) for span in quoted), f"数字“{figure.text}”不在引文里", where)
 
 
@@ -131,9 +134,12 @@ def _check_quote(quote: Quote, report: Document, where: str) -> None:
     _demand(quote.quote == joined, f"引文与原件不符：{quote.quote}", where)
 
 
-def _check_reason(reason: Reason, passage: Quote, report: Document, known: set[str], where: str) -> None:
+def _check_reason(
+    reason: Reason, passages: Sequence[Quote], report: Document, known: set[str], where: str
+) -> None:
     _check_slice(reason.span, reason.text, report, "相关理由的原文", where)
-    _demand(passage.span.holds(reason.span), f"相关理由“{reason.text}”不在这一段里", where)
+    held = any(passage.span.holds(reason.span) for passage in passages)
+    _demand(held, f"相关理由“{reason.text}”不在这一章的引文里", where)
     found = digits(reason.explanation)
     _demand(found <= known, f"相关理由里的数字没有出处：{reason.explanation}", where)
 
@@ -254,9 +260,10 @@ class Checked:
         self._may_print(str(s.number), s.origin, s.doc, s.sha256, s.note, date, digest, *labelled)
 
     def _add_chapter(self, chapter: Chapter) -> None:
-        passage = chapter.passage
-        self._quote(1, passage.span, passage.text, passage.quote)
-        self._may_print("", chapter.title, *passage.section, *(r.explanation for r in chapter.why))
+        for passage in chapter.passages:
+            self._quote(1, passage.span, passage.text, passage.quote)
+            self._may_print("", *passage.section)
+        self._may_print("", chapter.title, *(r.explanation for r in chapter.why))
         for evidence in chapter.evidence:
             self._quote(evidence.source, evidence.span, evidence.text)
         for figure in chapter.figures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from duibiao.matching.model import Evidence, Reason
 from duibiao.reading.model import Statement
@@ -48,19 +49,121 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a source: ``text`` is what stands at ``span`` of the document called ``doc``."""
+
+    doc: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words of an editor, not of a source. ``unsupported``: figures in it that no source has, as written."""
+
+    text: str
+    unsupported: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
-    """A passage that bears on the place, why, and the local evidence that answers it (none: unanswered)."""
+    """Passages on one subject that bear on the place, why, and what answers them (nothing: unanswered)."""
 
     id: str
+    """made from the first passage that the report has on the subject: an edit finds the chapter by it"""
     title: str
     """short, made only of words of the report"""
-    passage: Quote
+    passages: tuple[Quote, ...]
+    """the most telling first, the others in reading order; at least one"""
     why: tuple[Reason, ...]
+    """of all passages"""
     confidence: Decimal
     """0 to 1"""
     evidence: tuple[Evidence, ...]
     figures: tuple[Statement, ...]
     """of both sides: ``Statement.doc`` tells which"""
+    headline: Written | None = None
+    """an editor's title, printed in the place of ``title``"""
+    intro: Written | None = None
+    """an editor's introduction"""
+
+    @property
+    def passage(self) -> Quote:
+        """The most telling passage."""
+        return self.passages[0]
+
+
+class Formula(StrEnum):
+    """How a number of ours is worked out from the local figure and the report's."""
+
+    SHARE = "share"
+    """local ÷ report, in percent"""
+    DIFFERENCE = "difference"
+    """local − report, in the unit of both (of percentages: 个百分点)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """The same thing on both sides, side by side, and the number that follows from the two.
+
+    ``local`` and ``report`` agree in indicator, kind, period and unit. ``value`` follows from them by
+    ``formula`` and has the precision that it is printed with.
+    """
+
+    id: str
+    subject: str
+    """what is compared, in words of the sources: 县（市、区）, 地区生产总值"""
+    period: str
+    """ISO-8601 as in ``Statement``; empty where neither side says"""
+    local: Statement
+    report: Statement
+    formula: Formula
+    value: Decimal
+    unit: str
+    """% or 个百分点"""
+    target: bool
+    """both are aims, not results"""
+    chapter: str
+    """id of the chapter that prints both; empty when none does"""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project at the place, what the sources say of it, each with where it is said."""
+
+    id: str
+    name: str
+    named: tuple[Words, ...]
+    """every time a quoted sentence names it"""
+    place: str
+    """official names of the divisions it lies in, joined by 、; empty when not known"""
+    money: tuple[Statement, ...]
+    capacity: tuple[Statement, ...]
+    stage: str
+    """签约 供地 审批 开工 在建 投产 达产, the furthest that is said to be reached; empty when none is"""
+    said: Words | None
+    """the words that say the stage"""
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A firm or institution that quoted sentences name."""
+
+    id: str
+    name: str
+    named: tuple[Words, ...]
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that the report's own annex explains; ``named``: where quoted passages use it."""
+
+    id: str
+    name: str
+    explanation: Words
+    named: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +212,33 @@ class Brief:
     """the report first (number 1), then the local material"""
     notes: tuple[str, ...]
     """what a reader must know, in Chinese, e.g. 没有提供本地材料"""
+    yardsticks: tuple[Yardstick, ...] = ()
+    projects: tuple[Project, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    terms: tuple[Term, ...] = ()
+    """in the order in which the brief first uses them"""
+    headline: Written | None = None
+    """an editor's title of the brief"""
+    intro: Written | None = None
+    """an editor's introduction to the brief"""
 
 
-__all__ = ["ELLIPSIS", "Brief", "Chapter", "Coverage", "Evidence", "Heading", "Quote", "Reason", "Source"]
+__all__ = [
+    "ELLIPSIS",
+    "Brief",
+    "Chapter",
+    "Coverage",
+    "Evidence",
+    "Formula",
+    "Heading",
+    "Organisation",
+    "Project",
+    "Quote",
+    "Reason",
+    "Source",
+    "Statement",
+    "Term",
+    "Words",
+    "Written",
+    "Yardstick",
+]

@@ -45,6 +45,7 @@ def _chapter(of: Chapter) -> dict[str, Any]:
         "id": of.id,
         "title": of.title,
         "passage": _passage(of.passage),
+        "also": [_passage(passage) for passage in of.passages[1:]],
         "why": [_reason(reason) for reason in of.why],
         "confidence": float(of.confidence),
         "evidence": [_evidence(evidence) for evidence in of.evidence],

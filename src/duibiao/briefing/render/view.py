@@ -248,5 +248,5 @@ def declared(brief: Brief) -> dict[str, int]:
     numbers |= {f"source-{source.number}": source.number for source in brief.sources}
     numbers |= {f"chapter-{chapter.id}": number for number, chapter in enumerate(brief.chapters, 1)}
     for chapter in (*brief.chapters, *brief.unanswered):
-        numbers[f"paragraph-{chapter.id}"] = chapter.passage.paragraph
+        numbers |= {f"paragraph-{p.span.start}": p.paragraph for p in chapter.passages}
     return numbers

@@ -1,0 +1,279 @@
+"""Chapters of a brief: passages on one subject together, the most telling first, quoted with what matters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import rjieba
+
+from duibiao.briefing.figures import agrees
+from duibiao.briefing.model import ELLIPSIS, Chapter, Quote
+from duibiao.matching import Evidence, Pairing, Reason, Role, Why
+from duibiao.matching.terms import terms
+from duibiao.reading.model import Statement, Status
+from duibiao.text import Document, Sentence, Span, inside
+
+INDICATOR_MOST = 16
+"""Longest name of an indicator that a table shows; the longest in the reports' lines of targets has 14."""
+CLAUSE = re.compile("[，,；。]")
+NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九两半]")
+TITLE_LEAST, TITLE_MOST = 6, 30
+"""A chapter's title in code points: its first clause, more of it when that is short, cut at 、 when long."""
+NOTE_MOST = 3000
+"""A local document up to this many code points is a note on one subject; the corpus' notes have 250 to 900,
+its reports 15,000 and more, of which every paragraph is a subject."""
+QUOTE_MOST = 150
+"""A quote up to this many code points stays whole: the quotes of the seed page have 30 to 150."""
+LIKE_LEAST = 0.3
+"""Share of a sentence's words that the local sentences must have for it to stay in a long quote. Read off
+Guangdong 2024 × 肇庆: at .2 nearly everything stays, at .4 what the local note answers may go."""
+ABOUT = (Why.NAMED, Why.WITHIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What chapters are made from. ``documents``, ``statements``: by document; ``reasons``: the report's."""
+
+    report: Document
+    documents: Mapping[str, Document]
+    statements: Mapping[str, Sequence[Statement]]
+    reasons: Sequence[Reason]
+
+
+def chapters(desk: Desk, pairings: Sequence[Pairing]) -> list[Chapter]:
+    """A chapter a subject, in the order in which an editor would print them."""
+    made = [_chapter(desk, group) for group in _subjects(desk, pairings)]
+    return sorted(made, key=_editorial_order)
+
+
+def _editorial_order(chapter: Chapter) -> tuple[bool, int, Span]:
+    """What is about the place itself first; then what the place has most to say on; then in reading order."""
+    about = any(reason.kind in ABOUT for reason in chapter.why)
+    return not about, -weight(chapter), chapter.passage.span
+
+
+def weight(chapter: Chapter) -> int:
+    """How big a chapter is for the place: its local sentences and the figures in them, its passages."""
+    return len(chapter.evidence) + len(chapter.passages) + len(chapter.figures)
+
+
+# -- which passages are one subject --------------------------------------------------------------------
+
+
+def same_note(desk: Desk, one: Pairing, other: Pairing) -> bool:
+    """The same local note, or paragraph of a long report, answers both best."""
+    return bool(one.evidence and other.evidence) and _topic(desk, one) == _topic(desk, other)
+
+
+def same_sentences(_: Desk, one: Pairing, other: Pairing) -> bool:
+    """Two thirds of the local sentences of the one with fewer stand under the other too."""
+    here, there = ({(e.doc, e.span) for e in p.evidence} for p in (one, other))
+    return 3 * len(here & there) >= 2 * min(len(here), len(there)) > 0
+
+
+ONE_SUBJECT: tuple[Callable[[Desk, Pairing, Pairing], bool], ...] = (same_note, same_sentences)
+"""A passage joins the first subject with whose most telling passage one of these holds."""
+
+
+def _subjects(desk: Desk, pairings: Sequence[Pairing]) -> list[list[Pairing]]:
+    groups: list[list[Pairing]] = []
+    for pairing in sorted(pairings, key=_telling):
+        group = next((g for g in groups if any(rule(desk, g[0], pairing) for rule in ONE_SUBJECT)), None)
+        if group is None:
+            groups.append([pairing])
+        else:
+            group.append(pairing)
+    return groups
+
+
+def _telling(pairing: Pairing) -> tuple[bool, Decimal, Span]:
+    """The most telling first: about the place itself, then best answered."""
+    about = any(reason.kind in ABOUT for reason in pairing.reasons)
+    return not about, -sum((e.score for e in pairing.evidence), Decimal(0)), pairing.span
+
+
+def _topic(desk: Desk, pairing: Pairing) -> tuple[str, int]:
+    scores: Counter[tuple[str, int]] = Counter()
+    for e in pairing.evidence:
+        document = desk.documents[e.doc]
+        long = len(document.text) > NOTE_MOST
+        scores[e.doc, _sentence(document, e.span.start).paragraph if long else 0] += int(e.score * 1000)
+    return max(scores, key=lambda topic: (scores[topic], topic))
+
+
+# -- one chapter -------------------------------------------------------------------------------------------
+
+
+def _chapter(desk: Desk, group: Sequence[Pairing]) -> Chapter:
+    lead = group[0]
+    evidence = _together(group)
+    quotes = _quotes(desk, group, evidence)
+    order = list(Why)
+    why = {(r.kind, r.span, r.explanation): r for p in group for r in p.reasons}
+    return Chapter(
+        id=desk.report.fact_id("chapter", *lead.span),
+        title=_title(desk.report, lead),
+        passages=tuple(quotes),
+        why=tuple(sorted(why.values(), key=lambda r: (order.index(r.kind), r.span))),
+        confidence=max(pairing.confidence for pairing in group),
+        evidence=evidence,
+        figures=tuple(_figures(desk, quotes, evidence)),
+    )
+
+
+def _together(group: Sequence[Pairing]) -> tuple[Evidence, ...]:
+    """Every local sentence once, with its best score; documents in the order in which they come up."""
+    best: dict[tuple[str, Span], Evidence] = {}
+    for evidence in (e for pairing in group for e in pairing.evidence):
+        known = best.setdefault((evidence.doc, evidence.span), evidence)
+        if evidence.score > known.score:
+            best[evidence.doc, evidence.span] = evidence
+    rank = {doc: i for i, doc in enumerate(dict.fromkeys(doc for doc, _ in best))}
+    return tuple(sorted(best.values(), key=lambda e: (rank[e.doc], e.span)))
+
+
+def _title(report: Document, pairing: Pairing) -> str:
+    """The clause that holds the strongest reason, in the report's own words."""
+    telling = [r.span.start for r in pairing.reasons if r.kind is pairing.reasons[0].kind is not Why.REGION]
+    at = min(telling, default=pairing.kept[0].start)
+    sentence = _sentence(report, at)
+    start = max(sentence.span.start, *(m for m in _clause_starts(report, sentence) if m <= at))
+    printed = re.sub(r"\s+", "", report.text[start : sentence.span.end])
+    printed = re.sub(
+        r"^(?:[一二三四五六七八九十]{1,3}、|（[^）]{1,3}）|[一二三四五六七八九十]{1,2}是|——)", "", printed
+    )
+    clause = re.split(r"[。！？；]", printed)[0]
+    name = re.sub(r"\s+", "", report.text[at : min(at + TITLE_MOST, sentence.span.end)]) if telling else ""
+    return _short_clause(clause, clause.find(name[:2]) if name else -1)
+
+
+def _short_clause(clause: str, name: int) -> str:
+    """``clause`` up to a comma; where that cuts off a name at ``name``, its first word …… and the name."""
+    cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}?(?=[，：]|$)", clause)
+    if cut is not None and name < cut.end():
+        return cut.group()
+    cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}(?=、)", clause)
+    if cut is not None and name < cut.end():
+        return cut.group()
+    if name <= TITLE_LEAST:
+        return shortened(clause)
+    rest = re.split("[，：]", clause[name:])[0]
+    return f"{next(iter(rjieba.cut(clause)))}{ELLIPSIS}{shortened(rest)}"
+
+
+def _clause_starts(report: Document, sentence: Sentence) -> list[int]:
+    text = sentence.span.of(report.text)
+    return [sentence.span.start, *(sentence.span.start + m.end() for m in re.finditer(r"[，；：]\s*", text))]
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """What keeps a sentence in a long quote: spans of reasons, in order, and words of the local sentences."""
+
+    spans: Sequence[Span]
+    words: frozenset[str]
+
+
+def _quotes(desk: Desk, group: Sequence[Pairing], evidence: Sequence[Evidence]) -> list[Quote]:
+    """A quote a paragraph of the report, the lead's first, then in reading order."""
+    paragraphs: dict[int, list[Span]] = {}
+    for pairing in group:
+        paragraph = _sentence(desk.report, pairing.kept[0].start).paragraph
+        paragraphs.setdefault(paragraph, []).extend(pairing.kept)
+    words = frozenset(w for e in evidence for w in terms(e.text) if not w.startswith("·"))
+    told = [r.span for r in desk.reasons] + [r.span for pairing in group for r in pairing.reasons]
+    matters = Matters(sorted(told), words)
+    quotes = [_quote(desk, _united(desk.report, spans), matters) for spans in paragraphs.values()]
+    return [quotes[0], *sorted(quotes[1:], key=lambda q: q.span)]
+
+
+def _quote(desk: Desk, spans: Sequence[Span], matters: Matters) -> Quote:
+    report = desk.report
+    whole = spans[0].hull(spans[-1])
+    kept = _cut(desk.report, spans, matters) if sum(span.size for span in spans) > QUOTE_MOST else spans
+    first = _sentence(report, whole.start)
+    return Quote(
+        span=whole,
+        text=whole.of(report.text),
+        quote=ELLIPSIS.join(span.of(report.text) for span in kept),
+        kept=tuple(kept),
+        section=tuple(_section_path(report, first.section)),
+        paragraph=first.paragraph,
+    )
+
+
+def _cut(report: Document, spans: Sequence[Span], matters: Matters) -> list[Span]:
+    """The sentences that matter: what leads, what a reason stands in, what the local sentences speak of."""
+    here = [s for s in report.sentences if any(span.holds(s.span) for span in spans)]
+    kept = [
+        s.span
+        for s in here
+        if s is here[0]
+        or inside(matters.spans, s.span)
+        or _likeness(s.span.of(report.text), matters.words) >= LIKE_LEAST
+    ]
+    return _united(report, kept) if kept else list(spans)
+
+
+def _likeness(sentence: str, words: frozenset[str]) -> float:
+    found = [word for word in terms(sentence) if not word.startswith("·")]
+    return sum(word in words for word in found) / len(found) if found else 0.0
+
+
+def _united(report: Document, spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, as one where nothing but white space lies between."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and not report.text[made[-1].end : span.start].strip():
+            made[-1] = made[-1].hull(span)
+        else:
+            made.append(span)
+    return made
+
+
+def _sentence(document: Document, at: int) -> Sentence:
+    """The sentence at ``at``; what stands between two sentences belongs to the one before."""
+    return document.sentences[max(0, bisect_right(document.sentences, at, key=lambda s: s.span.start) - 1)]
+
+
+def _section_path(report: Document, section: int) -> list[str]:
+    path: list[str] = []
+    while section >= 0:
+        path.insert(0, report.sections[section].title(report.text))
+        section = report.sections[section].parent
+    return path
+
+
+def _figures(desk: Desk, quotes: Sequence[Quote], evidence: Sequence[Evidence]) -> list[Statement]:
+    """The statements in what is quoted, the report's first; 万亿元级 and the like say no number."""
+    quoted: list[tuple[str, Span, Role | None]]
+    quoted = [(desk.report.name, span, None) for quote in quotes for span in quote.kept]
+    quoted += [(e.doc, e.span, e.role) for e in evidence]
+    found: dict[str, Statement] = {}
+    for doc, around, role in quoted:
+        statements = desk.statements.get(doc, ())
+        for i in inside([s.span for s in statements], around):
+            if NUMERAL.search(statements[i].text) and agrees(statements[i]):
+                found.setdefault(statements[i].id, _fit_to_show(statements[i], role))
+    return list(found.values())
+
+
+def _fit_to_show(statement: Statement, role: Role | None) -> Statement:
+    """Without an indicator that is a clause, and not as achieved where the sentence tells of a plan."""
+    if role is Role.PLAN and statement.status is Status.ACHIEVED:
+        statement = replace(statement, status=Status.OTHER)
+    if len(statement.indicator) > INDICATOR_MOST or CLAUSE.search(statement.indicator):
+        statement = replace(statement, indicator="", indicator_span=None)
+    return statement
+
+
+def shortened(line: str) -> str:
+    """``line`` cut to ``TITLE_MOST``, never inside a number."""
+    if len(line) <= TITLE_MOST:
+        return line
+    return re.sub(r"[\d.．,，%％]+$", "", line[:TITLE_MOST]) + ELLIPSIS
