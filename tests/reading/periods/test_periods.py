@@ -4,6 +4,7 @@ import pytest
 
 from duibiao.reading.periods.expressions import PATTERN
 from duibiao.reading.periods.resolve import Clock, resolve
+from duibiao.reading.periods.scan import scan, times
 
 BACK, AHEAD = Clock(2031, "2030"), Clock(2031, "2031")
 TIMES = {
@@ -41,12 +42,28 @@ TIMES = {
     "9月": "2030-09",
     "前11个月": "2030-01/2030-11",
     "本世纪末": "",
+    "本世纪20年代": "2020/2029",
+    "2030 年": "2030",
+    "2026 年 到 2030 年": "2026/2030",
+    "2026年与2029年": "2026/2029",
+    "08年": "2008",
+    "零八年": "2008",
+    "97年3月": "1997-03",
+    "29年底": "2029",
+    "2030年首季度": "2030-Q1",
+    "2030年首月": "2030-01",
+    "2030年前两月": "2030-01/2030-02",
+    "明年4月份": "2032-04",
+    "5月12-19日": "2030-05-12/2030-05-19",
+    "五月十二日到十九日": "2030-05-12/2030-05-19",
+    "2030-4-9": "2030-04-09",
+    "2030/04/09": "2030-04-09",
 }
 
 
 @pytest.mark.parametrize(("printed", "period"), TIMES.items())
 def test_times_of_a_part_that_looks_back(printed: str, period: str) -> None:
-    match = PATTERN.search(printed)
+    match = PATTERN.search(f"{printed}之间")
     assert match is not None
     assert match.group() == printed
     assert resolve(match, BACK)[0] == period
@@ -68,3 +85,17 @@ def test_without_a_year_only_named_years_resolve(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["三年行动", "提前两年", "五年级", "百年"])
 def test_no_time(printed: str) -> None:
     assert PATTERN.search(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("2028年8月11日至10月2日投产，", "2028-08-11/2028-10-02"),
+        ("2028年五月至2029年四月投产，", "2028-05/2029-04"),
+        ("28年11月1日到29年2月3日投产，", "2028-11-01/2029-02-03"),
+    ],
+)
+def test_two_times_make_a_span(sentence: str, period: str) -> None:
+    found = list(times(sentence, 0, scan(sentence, 0, len(sentence)), BACK))
+    assert [time.period for time in found] == [period]
+    assert found[0].start == 0

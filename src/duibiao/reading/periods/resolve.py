@@ -14,6 +14,9 @@ _DIGITS = str.maketrans("０１２３４５６７８９〇○零Ｏ一二三四�
 _QUARTERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 MODERN_DECADE = 50
 """First decade that stands for one of the last century by itself: 五十年代 is 1950/1959."""
+_THIS_CENTURY = ("本世纪", "21世纪")
+_LATEST = 10
+"""Two digits are a year of this century up to so many years after the report (35年底 in 2026)."""
 _OF_THE_PLAN = frozenset(_V["of_the_plan"].words)
 
 
@@ -73,11 +76,13 @@ def _part(year: int, found: Found, prefix: str) -> str:
         return f"{year}-Q1/{year}-Q{_QUARTERS[quarters]}"
     if (quarter := get("quarter")) is not None:
         return f"{year}-Q{_QUARTERS[quarter]}"
+    if (first := get("first")) is not None:
+        return f"{year}-Q1" if first == "季度" else f"{year}-01"
     if (months := get("months")) is not None:
         return f"{year}-01/{year}-{_number(months):02d}"
     if (month := get("month")) is not None:
-        day = get("day")
-        return f"{year}-{_number(month):02d}" + (f"-{_number(day):02d}" if day is not None else "")
+        days = [f"{year}-{_number(month):02d}-{_number(d):02d}" for g in ("day", "day2") if (d := get(g))]
+        return "/".join(days) or f"{year}-{_number(month):02d}"
     return str(year)
 
 
@@ -105,8 +110,14 @@ def months(found: Found, clock: Clock) -> str:
 
 def named_year(found: Found, clock: Clock) -> str:
     """2023年, 一九八二年, 八一年, 2023年前三季度, 2025年底."""
-    short = found["short"]
-    year = 1900 + _number(short) if short is not None else _number(found["year"] or "")
+    short, shorter = found["short"], found["shorter"]
+    if short is not None:
+        year = _number(short) + (2000 if short[0] in "零〇" else 1900)
+    elif shorter is not None:
+        year = 1900 + _number(shorter)
+        year += 100 * (year + 100 <= (clock.year or 2000) + _LATEST)
+    else:
+        year = _number(found["year"] or "")
     if found["edge"] == "以来" and year < clock.year:
         return _years(year, clock.spoken_of)
     return _part(year, found, "")
@@ -179,8 +190,8 @@ def last_year(found: Found, clock: Clock) -> str:
 
 
 def next_year(found: Found, clock: Clock) -> str:
-    """明年."""
-    return str(clock.year + 1)
+    """明年, 明年上半年."""
+    return _part(clock.year + 1, found, "n_")
 
 
 def year_before_last(found: Found, clock: Clock) -> str:
@@ -204,10 +215,20 @@ def decade(found: Found, clock: Clock) -> str:
     if printed is None:
         return ""
     number = _number(printed.removesuffix("年代"))
-    return f"{1900 + number}/{1909 + number}" if number % 10 == 0 and number >= MODERN_DECADE else ""
+    if number % 10 or (number < MODERN_DECADE and found["century"] is None):
+        return ""
+    century = 2000 if found["century"] in _THIS_CENTURY else 1900
+    return f"{century + number}/{century + 9 + number}"
+
+
+def printed_date(found: Found, clock: Clock) -> str:
+    """2019-04-19, 2019/4/19."""
+    year, month, day = (int(part) for part in re.split(r"\D", (found["iso"] or "").translate(_DIGITS)))
+    return f"{year}-{month:02d}-{day:02d}"
 
 
 RULES: dict[str, Callable[[Found, Clock], str]] = {
+    "iso": printed_date,
     "y1": year_interval,
     "m1": months,
     "year": named_year,
@@ -230,13 +251,14 @@ RULES: dict[str, Callable[[Found, Clock], str]] = {
     "b_quarters": part_of_year,
     "b_quarter": part_of_year,
     "b_months": part_of_year,
+    "b_first": part_of_year,
     "b_month": part_of_year,
     "century": decade,
     "decades": decade,
 }
 """The group of ``PATTERN`` that matched -> how it is resolved; the first that is there stands."""
 
-ABSOLUTE = frozenset(("y1", "year", "plan", "plan2", "plan3"))
+ABSOLUTE = frozenset(("iso", "y1", "year", "plan", "plan2", "plan3"))
 """Times that need no year of a report to be counted from."""
 
 PLAN_SHARE = 10

@@ -9,9 +9,9 @@ NUMERAL_MOST = 40
 """Longest numeral read. The longest in the corpus has 12 (十三万六千零二十四); beyond 40 it is no number."""
 
 _PLAIN = str.maketrans(
-    "０１２３４５６７８９．·・﹒點〇○Ｏ零一壹二贰两兩三叁四肆五伍六陆七柒八捌九玖萬億拾佰仟",
-    "0123456789....点0000112222334455667788" + "99万亿十百千",
-    ",， 　\n\r\t多余餘来",
+    "０１２３４５６７８９．·・﹒點〇○Ｏ零一壹二贰貳两兩俩倆三叁參四肆五伍六陆陸七柒八捌九玖萬億拾佰仟",
+    "0123456789....点0000112222222333" + "4455666778899万亿十百千",
+    ",， 　\n\r\t多余餘来几幾个個",
 )
 _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|半|[十百千万亿兆]")
@@ -39,7 +39,7 @@ def _read(tokens: list[str]) -> Decimal | None:
     total = section = Decimal(0)
     digit: Decimal | None = None
     last_power = 0
-    for token in tokens:
+    for before, token in zip(["", *tokens], tokens, strict=False):
         power = _POWER.get(token)
         if power is None:
             if digit is not None and digit != 0:
@@ -48,6 +48,8 @@ def _read(tokens: list[str]) -> Decimal | None:
         elif power < 4:
             section = _plus(section, (Decimal(1) if digit is None else digit).scaleb(power))
             digit, last_power = None, power
+        elif power == _POWER.get(before):
+            total = total.scaleb(power)  # 四万万
         else:
             section = _plus(section, digit)
             if total < Decimal(1).scaleb(power):
@@ -56,8 +58,10 @@ def _read(tokens: list[str]) -> Decimal | None:
             else:
                 total += section.scaleb(power)
             section, digit, last_power = Decimal(0), None, power
-    if digit is not None and last_power > 1 and tokens[-2] in _POWER and len(tokens[-1]) == 1 and digit >= 1:
-        digit = digit.scaleb(last_power - 1)  # 三万五 is 35,000
+    if digit is not None and last_power > 1 and tokens[-2] in _POWER and digit >= 1:
+        whole, dot, part = tokens[-1].partition(".")
+        if len(whole) == 1:
+            digit = Decimal(f"{whole}{'0' * (last_power - 1)}{dot}{part}")  # 三万五 is 35,000
     return _plus(_plus(total, section), digit)
 
 

@@ -12,6 +12,10 @@ _V = load("duibiao.reading.quantities")
 _IDIOM = re.compile(_V["idiom"].regex())
 _VAGUE = re.compile(r"[^，。；、]{0,4}" + _V["vague"].regex())
 _VALUED = re.compile("(?:从|由|[到至为达])$")
+_TOTALLED = re.compile(_V["totalled"].regex() + "$")
+_CLOSES, _LINE_ENDS = frozenset(("", "\n", *"，。；、）")), frozenset(("", "\n"))
+_ALONE_LEAST = 100
+"""Smaller Chinese numerals in a line of their own count chapters and pages."""
 _NOT_TENTH = frozenset(_V["not_chengs"].words)
 _CODE = frozenset(_V["code_before"].words)
 _KEEP_QUOTED = re.compile(_V["quotes_keep"].regex())
@@ -21,6 +25,7 @@ _ORDER_OF_TALK = re.compile("[，。；：]$")
 _REACHED = re.compile(_V["reached"].regex() + "$")
 _MEASURED = ("money", "measure", "share", "people", "time")
 _NUMERALS = frozenset("〇○零一二三四五六七八九十两兩半廿")
+_ARTICLES = frozenset("每同另这任统第某那进")
 _STOPS = "，。；、！？：）)”》 \n\r的"
 _BEFORE_OTHERS = ("前列", "前后", "前进", "前三")
 _POINTING = ("这", "以下", "下列", "他们", "我们", "哪", "上述", "前述")
@@ -52,7 +57,7 @@ def inside_a_code(text: str, q: Quantity, style: Style) -> bool | None:
     if text[q.start] in "零〇○" and text[q.start + 1 : q.start + 2] not in ("点", "點"):
         return True
     before = text[q.start - 1 : q.start]
-    if before in "几数" and text[q.start] in "十百千万亿":
+    if before and before in "几数" and text[q.start] in "十百千万亿":
         return True
     if before in _CODE or (before.isascii() and before.isalnum()):
         return not (before in "-－—" and text[q.start - 2 : q.start - 1] in _STOPS)
@@ -99,7 +104,7 @@ def set_phrase(text: str, q: Quantity, style: Style) -> bool | None:
 
 
 def no_unit(text: str, q: Quantity, style: Style) -> bool | None:
-    """A number without unit counts only when it is large and printed as such (169亿)."""
+    """A number without unit counts when printed large (169亿), reached (达到152。) or alone in its line."""
     if q.family != "bare":
         return None
     printed = text[q.start : q.end].rstrip("多余餘")
@@ -107,7 +112,10 @@ def no_unit(text: str, q: Quantity, style: Style) -> bool | None:
         return None
     if not q.chinese and "." in printed and _VALUED.search(text[max(0, q.start - 3) : q.start]):
         return text[q.end : q.end + 1].isascii()
-    return True
+    if text[q.end : q.end + 1] in _CLOSES and _TOTALLED.search(text[max(0, q.start - 4) : q.start]):
+        return None
+    alone = text[q.start - 1 : q.start] in _LINE_ENDS and text[q.end : q.end + 1] in _LINE_ENDS
+    return None if alone and (abs(q.value) >= _ALONE_LEAST if q.chinese else "," in printed) else True
 
 
 def tenth_or_verb(text: str, q: Quantity, style: Style) -> bool | None:
@@ -130,10 +138,12 @@ def lone_one(text: str, q: Quantity, style: Style) -> bool | None:
         return None
     if q.family == "share" or "半" in text[q.start : q.end]:
         return None
+    if q.family in ("money", "measure") and text[q.start + 1 : q.end] not in _V["article_units"].words:
+        return True if text[q.start - 1 : q.start] in _ARTICLES else None
     counted = (
         style.chinese and (q.family == "counter" or q.unit == "个") and text[q.end : q.end + 1] in "，、；。"
     )
-    return not (counted and text[q.start - 1 : q.start] not in "每同另这任统第某那进")
+    return True if not counted or text[q.start - 1 : q.start] in _ARTICLES else None
 
 
 def scoreless_points(text: str, q: Quantity, style: Style) -> bool | None:
@@ -145,7 +155,9 @@ def scoreless_points(text: str, q: Quantity, style: Style) -> bool | None:
 
 def list_of_ideas(text: str, q: Quantity, style: Style) -> bool | None:
     """四个方面, 三项任务: small Chinese numbers that count ideas."""
-    if not (q.chinese and q.family in ("loose", "counter") and q.value <= 20):
+    if not (q.chinese and q.family in ("loose", "counter") and abs(q.value) <= 20):
+        return None
+    if "点" in text[q.start : q.end]:
         return None
     if q.family == "loose" and not style.chinese:
         return True
@@ -169,6 +181,8 @@ def bare_power(text: str, q: Quantity, style: Style) -> bool | None:
 def day_of_a_month(text: str, q: Quantity, style: Style) -> bool | None:
     """前往，23日讯: a lone day; spells are 天, or 日 with 内."""
     if text[q.end - 1] != "日" or q.unit != "日" or q.value > _DAYS_MOST:
+        return None
+    if q.high is not None or text[q.start] in "两兩":
         return None
     return None if text[q.end : q.end + 1] in _WITHIN or text[q.start - 1 : q.start] in _FOR else True
 
