@@ -230,6 +230,37 @@ THINGS = [
 ]
 
 
+PROGRAMMES = [
+    "实施<programme>制造业焕新三年行动计划</programme>，推进<programme>好房子建设工程</programme>和<programme>物业服务提升行动</programme>。",
+    "<programme>国企改革深化提升行动</programme>圆满收官，完成<programme>道路安全攻坚三年行动</programme>任务。",
+    "开展<programme>“护苗成长”</programme>等行动，落实国有资本战略性重组，培养工程师队伍。",
+    "巩固<programme>“双一流”</programme>建设成果，围绕“先手棋”的战略使命谋划。",
+    "推进<project>西江水系连通后续优化工程</project>贯通。",
+]
+
+
+@pytest.mark.parametrize("example", PROGRAMMES)
+def test_programmes_end_where_their_name_ends(example: str) -> None:
+    check(example)
+
+
+ORGANISATIONS = [
+    "<organisation>财政部</organisation>和<organisation>国家发展改革委</organisation>批复方案，教育部门和教育部长参加，党中央、国务院作出部署。",
+    "<organisation><place>鞍山</place>钢铁厂</organisation>由<organisation>冶金工业部</organisation>建设。",
+    "建设全球研发中心城市，气贯长虹，<organisation>长虹</organisation>增资，<organisation><place>株洲</place>608所</organisation>研制新机。",
+]
+
+
+@pytest.mark.parametrize("example", ORGANISATIONS)
+def test_organisations_by_name_and_by_kind(example: str) -> None:
+    check(example, home="")
+
+
+def test_a_run_of_letters_with_a_bracket() -> None:
+    check("壮大<region>成（绵）南达万经济带</region>。", home="510000")
+    check("建设<project code=440100,440400,820000>广珠（澳）高铁</project>。")
+
+
 @pytest.mark.parametrize("example", THINGS)
 def test_projects_organisations_programmes(example: str) -> None:
     check(example)

@@ -81,10 +81,12 @@ class Context:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return list(accumulate((len(word) for word, _tag in self._tagged), initial=0))
+        words = next(zip(*self._tagged, strict=True), ())
+        return list(accumulate(map(len, words), initial=0))
 
     def _word(self, i: int) -> Word:
-        return Word(self._starts[i], self._starts[i + 1], self._tagged[i][1])
+        starts = self._starts
+        return Word(starts[i], starts[i + 1], self._tagged[i][1])
 
     def word_at(self, position: int) -> Word:
         """The word around ``position``."""

@@ -65,8 +65,9 @@ def regions(context: Context, places: Iterable[Found]) -> Iterator[Found]:
 def regions_of_abbreviations(context: Context) -> Iterator[Found]:
     """济青都市圈: the abbreviations of cities and a kind of region."""
     for match in _REGION.finditer(context.text):
-        start = _lines.letters_start(context, match.start())
-        adcodes = tuple(_lines.touches(context, c) for c in context.text[start : match.start()])
+        start = _lines.with_bracket(context, _lines.letters_start(context, match.start()))
+        printed = _lines.letters(context.text[start : match.start()])
+        adcodes = tuple(_lines.touches(context, c) for c in printed)
         span = Span(start, match.end())
         name = span.of(context.text)
         if len(adcodes) > 1 and all(adcodes) and not context.places(name):

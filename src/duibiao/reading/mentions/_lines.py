@@ -21,12 +21,14 @@ _CLASS = "[" + "".join(_ABOUT["run"].words) + "]"
 _JOINTS = frozenset((*vocabulary()["joints"].words, "跨"))
 _POWER = re.compile(f"({_CLASS[:-1]}疆])电[入送]({_CLASS})")
 _GOES = re.compile(f"(?<=[{''.join(_ABOUT['goes'].words)}])[{''.join(_ABOUT['provinces'].words)}]")
+_TRANSFER = re.compile(_ABOUT["transfers"].regex())
 _LINE = re.compile(_ABOUT["line_suffixes"].regex())
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
 _LISTS = ("、", "和")
 _ROUTE_ITEM = re.compile(r"[\u4e00-\u9fff]{2,5}至[\u4e00-\u9fff]{2,5}$")
 _SCOPE = re.compile(_ABOUT["scopes"].regex())
 _COUNTED = re.compile(_ABOUT["counted_lines"].regex())
+_BRACKETED = re.compile(r"([\u4e00-\u9fff])（([\u4e00-\u9fff])）$")
 _SEVERAL = re.compile(r"等(?:\d{1,3}条)?$")
 _NAMES = ("ns", "nr", "nz", "nt", "nrt", "nrfg", "j")
 _STEMS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -43,7 +45,7 @@ def lines(context: Context) -> Iterator[Found]:
         end = match.start()
         if several := _SEVERAL.search(context.text, max(0, end - 6), end):
             end = several.start()
-        start = letters_start(context, end)
+        start = with_bracket(context, letters_start(context, end))
         if end - start >= 2 and (found := _line(context, Span(start, end), end=match.end())):
             yield found if several is None else replace(found, span=Span(start, end))
         elif (end if several else match.end()) not in context.line_ends:
@@ -63,18 +65,18 @@ def is_line(text: str, end: int) -> bool:
     return bool(_LINE.match(text, end))
 
 
-def _line(context: Context, letters: Span, end: int) -> Found | None:
+def _line(context: Context, run: Span, end: int) -> Found | None:
     """The line of these abbreviations; at least one of them must be known."""
-    printed = letters.of(context.text)
+    printed = letters(run.of(context.text))
     if printed in _STEMS:
         name, touched = _STEMS[printed]
     else:
-        name, touched = context.text[letters.start : end], tuple(touches(context, c) for c in printed)
+        name, touched = context.text[run.start : end], tuple(touches(context, c) for c in printed)
     adcodes = tuple(code for code in dict.fromkeys(touched) if code)
     if not adcodes:
         return None
     why = "abbreviations: " + "、".join(printed)
-    return Found(Span(letters.start, end), MentionType.PROJECT, "lines", why, name, "", adcodes)
+    return Found(Span(run.start, end), MentionType.PROJECT, "lines", why, name, "", adcodes)
 
 
 def letters_start(context: Context, end: int) -> int:
@@ -87,6 +89,20 @@ def letters_start(context: Context, end: int) -> int:
             break
         start = word.start
     return start
+
+
+def with_bracket(context: Context, start: int) -> int:
+    """Where a run that starts after a bracketed letter starts: 成（绵）|南达万, 广珠（澳）|高铁."""
+    match = _BRACKETED.search(context.text, max(0, start - 6), start)
+    if match is None:
+        return start
+    before = letters_start(context, match.end(1))
+    return before if before < match.end(1) and touches(context, match[2]) else start
+
+
+def letters(printed: str) -> str:
+    """The letters of a run, without brackets."""
+    return re.sub("[（）]", "", printed)
 
 
 def _abbreviates(context: Context, text: str) -> bool:
@@ -119,6 +135,13 @@ def power_lines(context: Context) -> Iterator[Found]:
         yield Found(
             span, MentionType.PROJECT, "power_lines", "power between provinces", match.group(), "", adcodes
         )
+
+
+def transfers(context: Context) -> Iterator[Found]:
+    """引江济淮工程, 南水北调西线: water led from one river or basin to another."""
+    for match in _TRANSFER.finditer(context.text):
+        span = Span(*match.span())
+        yield Found(span, MentionType.PROJECT, "transfers", "water led to another basin", match.group())
 
 
 def routes(context: Context, places: Sequence[Found]) -> Iterator[Found]:

@@ -13,17 +13,26 @@ from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _WORDS = vocabulary()
-_ENDS = _WORDS["programme_ends"].regex()
-_QUOTED = re.compile(rf"“[^“”。；\n]{{2,24}}?(?:{_ENDS}”|”[\u4e00-\u9fff]{{0,12}}?{_ENDS})")
+_KIND = _WORDS["programme_ends"].regex()
+_ENDS = rf"{_KIND}(?:计划|方案)?(?!{_WORDS['programme_goes_on'].regex()})"
+_LETTER = r"(?:(?<=高)等|(?![等的])[\u4e00-\u9fffA-Za-z0-9+＋])"
+_PLAIN = r"(?![等的与及]|和(?!美))[\u4e00-\u9fff]"
+_QUOTED = re.compile(
+    rf"“[^“”。；\n]{{2,24}}?(?:{_ENDS}”|”(?:{_PLAIN}){{0,12}}?{_ENDS}|”(?=等(?:专项|重大|系列)?{_KIND}))"
+)
 _CARRIED_OUT = re.compile(
-    rf"{_WORDS['programme_verbs'].regex()}(?:[\u4e00-\u9fff]{{2,14}}(?<!工程)(?<!行动)(?<!计划)(?<!战略)、){{0,2}}((?:(?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
+    rf"{_WORDS['programme_verbs'].regex()}(?:[\u4e00-\u9fff]{{2,14}}(?<!工程)(?<!行动)(?<!计划)(?<!战略)、){{0,2}}"
+    rf"((?:{_LETTER}|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
 )
-_NEXT = re.compile(rf"(?<=工程、|行动、|计划、)((?![等的])[\u4e00-\u9fffA-Za-z0-9+＋]{{4,20}}?{_ENDS})")
+_NEXT = re.compile(rf"(?:(?<=工程|行动|计划|战略)[、和及与])((?:{_LETTER}){{4,20}}?{_ENDS})")
+_UNDER_WAY = re.compile(
+    rf"(?<![^。；，：\n])((?:{_LETTER}){{3,22}}?{_ENDS})(?={_WORDS['under_way'].regex()})"
+)
 _GENERIC = only_a_kind("generic_programmes")
-_WORKS = re.compile(
-    r"(?:配置|引水|调水|连通|治理|扩建|水利|航运|输电|供水|改扩建|整治|分洪|防洪)工程$|^\d+[个项]"
+_WORKS = re.compile(_WORDS["works"].regex())
+_LEAD = re.compile(
+    "^(?:" + _WORDS["programme_verbs"].regex() + "|" + _WORDS["programme_leads"].regex() + ")+"
 )
-_LEAD = re.compile("^(?:" + _WORDS["programme_verbs"].regex() + r"|好|了|着|新一轮|第[一二三]期)+")
 
 
 def quoted(context: Context) -> Iterator[Found]:
@@ -37,7 +46,7 @@ def carried_out(context: Context, places: Iterable[Found]) -> Iterator[Found]:
     """实施提振消费专项行动: a verb of carrying out, then a name that ends in a kind of programme."""
     begun = {f.span.start for f in places if f.type in (MentionType.REGION, MentionType.ZONE)}
     divisions = sorted({f.span.start for f in places if f.adcode.isdigit()} - begun)
-    for match in chain(_CARRIED_OUT.finditer(context.text), _NEXT.finditer(context.text)):
+    for match in chain.from_iterable(p.finditer(context.text) for p in (_CARRIED_OUT, _NEXT, _UNDER_WAY)):
         start = match.start(1)
         lead = _LEAD.match(match.group(1))
         if lead and context.word_at(start + lead.end()).start == start + lead.end():

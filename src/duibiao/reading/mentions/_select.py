@@ -140,7 +140,8 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
             break
         if inner.type in (MentionType.PLACE, MentionType.ZONE) or _tells(context, outer, inner):
             codes += inner.adcodes
-    return replace(outer, adcodes=tuple(dict.fromkeys(_city(context, code) for code in codes)))
+    touched = tuple(dict.fromkeys(_city(context, code) for code in codes))
+    return outer if touched == outer.adcodes else replace(outer, adcodes=touched)
 
 
 def _tells(context: Context, project: Found, region: Found) -> bool:
@@ -166,8 +167,8 @@ def _joined(found: list[Found]) -> list[Found]:
             key = (f.type, _key(f.name))
             longest[key] = max(longest.get(key, ""), f.name, key=lambda n: (len(n), n))
     return [
-        replace(f, name=longest.get((f.type, _key(f.name)), f.name))
-        if f.name and f.rule != "catalogued"
+        replace(f, name=longest[f.type, _key(f.name)])
+        if f.type in _OUTER and f.name and f.rule != "catalogued"
         else f
         for f in found
     ]

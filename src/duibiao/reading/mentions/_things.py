@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import rjieba
+
 from duibiao.reading.mentions._context import Context, Found, Word
 from duibiao.reading.mentions._lexicon import Source, only_a_kind, vocabulary
 from duibiao.reading.model import MentionType
@@ -18,17 +20,25 @@ _FACILITY = re.compile(_WORDS["facilities"].regex())
 _PORT = re.compile("|".join(_WORDS["ports"].patterns))
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
 _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
-_ORGANISATION = re.compile(_WORDS["organisations"].regex() + r"(?:（[\u4e00-\u9fff]{2,6}）)?")
+_ORGANISATION = re.compile(
+    rf"{_WORDS['organisations'].regex()}(?:（[\u4e00-\u9fff]{{2,6}}）)?(?!{_WORDS['organisation_goes_on'].regex()})"
+)
 _RANKED = re.compile(_WORDS["ranked"].regex())
+_SURE_ORGANISATION = frozenset(_WORDS["sure_organisations"].words)
 _MEASURES = frozenset(_WORDS["measures"].words)
 _GENERIC_PROJECT = only_a_kind("generic_projects")
 _GENERIC_ORGANISATION = only_a_kind("generic_organisations")
-_LISTED = re.compile(rf"等(?:一批|\d{{1,3}}[个座])?(?P<kind>{_WORDS['listed_kinds'].regex()})")
+_LISTED = re.compile(
+    rf"等(?:一批|\d{{1,3}}[个座])?(?:大中型|大型|中型)*(?P<kind>{_WORDS['listed_kinds'].regex()})"
+)
 _ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
-_PROJECTS = re.compile(r"等(?:一批|\d{1,3}个)?(?:重大|重点|产业|标志性)*(?:项目|工程)")
+_PROJECTS = re.compile(
+    r"等(?:一批|\d{1,3}个)?(?:重大|重点|产业|标志性|[十百千]亿级|[十百千]亿元级)*(?:项目|工程)"
+)
 _LONG_ITEMS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:、[\u4e00-\u9fffA-Za-z0-9]{2,24}){0,9}$")
 _JOINED = re.compile(r"[等及]|推进|支持|加快")
 _SURE_ZONE = re.compile(_WORDS["sure_zones"].regex())
+_RIVER = re.compile(r"(?<![江河])[^江河中大小]([江河])(?![江河湖道长])")
 _REGION = re.compile(_WORDS["region_kinds"].regex())
 REACH = 80
 """Code points before 等 in which a list is looked for: twice the longest of the 86 reports."""
@@ -74,6 +84,19 @@ class Reader:
             phrase.pop()
         return self._with_owner(phrase[-1].start if phrase else end)
 
+    def characters(self, end: int) -> int:
+        """Where the name before ``end`` starts that the segmenter cut into characters: 椒|花|水库.
+
+        Two or three, one of them a noun; words of grammar and verbs alone (修|好|水库) are none.
+        """
+        run: list[Word] = []
+        for word in self.context.words_before(end):
+            if word.end - word.start > 1 or word.tag[0] not in "nvga" or len(run) == 3:
+                break
+            run.append(word)
+        known = len(run) > 1 and any(w.tag[0] in "ng" for w in run)
+        return run[-1].start if known else end
+
     def _with_owner(self, start: int) -> int:
         """From a known name that stands up to three characters before (中石化六横|LNG接收站)."""
         for gap in range(4):
@@ -112,7 +135,11 @@ class Reader:
         """Whether a place or a river stands in ``span``."""
         at = bisect_left(self._proper, span.start)
         named = at < len(self._proper) and self._proper[at] < span.end
-        return named or bool(re.search("[江河]", span.of(self.text)))
+        return named or self.on_a_river(span)
+
+    def on_a_river(self, span: Span) -> bool:
+        """Whether a river is named in ``span``: 西江, 鉴江, not 江河."""
+        return bool(_RIVER.search(span.of(self.text)))
 
     def proper(self, span: Span) -> bool:
         """Whether a place, a known name, a proper noun or Latin letters stand in ``span``."""
@@ -135,6 +162,7 @@ _SPLIT = frozenset(_WORDS["split_characters"].words)
 _NAME_VERBS = frozenset(_WORDS["name_verbs"].words)
 _NOT_PROPER = frozenset(_WORDS["not_proper"].words)
 _SURE = frozenset(_WORDS["sure_facilities"].words)
+_WORKS = frozenset(word for word in _WORDS["facilities"].words if word.endswith(("工程", "供水")))
 _PREFIXES = frozenset(_WORDS["name_prefixes"].words)
 
 
@@ -144,7 +172,11 @@ def projects(reader: Reader) -> Iterator[Found]:
         if reader.context.word_at(match.end() - 1).end == match.end():
             phase = _PHASE.match(reader.text, match.end())
             end = phase.end() if phase else match.end()
-            yield from _project(reader, Span(reader.start(match.start()), end), match.group())
+            start = reader.start(match.start())
+            if match.group() in _SURE and start == match.start():
+                start = reader.characters(start)
+            phased = phase is not None and start < match.start()
+            yield from _project(reader, Span(start, end), match.group(), phased=phased)
 
 
 def phases(reader: Reader) -> Iterator[Found]:
@@ -154,18 +186,23 @@ def phases(reader: Reader) -> Iterator[Found]:
 
 
 def listed(reader: Reader) -> Iterator[Found]:
-    """汕尾陆河、茂名电白等一批抽水蓄能项目: each item that begins with a place is a project of that kind."""
+    """汕尾陆河、茂名电白等一批抽水蓄能项目: each item that begins with a place is one; where
+    only names can stand (白鹤滩等14座水电站) also one that is no word."""
     starts = sorted(f.span.start for f in reader.places)
     for match in _LISTED.finditer(reader.text):
         items = _ITEMS.search(reader.text, max(0, match.start() - REACH), match.start())
         at = items.start() if items else 0
         for item in items.group().split("、") if items else ():
+            end = at + len(item)
             first = bisect_left(starts, at)
-            if first < len(starts) and starts[first] < at + len(item) - 1:
-                span = Span(starts[first], at + len(item))
-                name = span.of(reader.text) + match["kind"]
-                yield Found(span, MentionType.PROJECT, "listed", f"listed before {match['kind']}", name)
-            at += len(item) + 1
+            start = starts[first] if first < len(starts) and starts[first] < end - 1 else end
+            if start == end and match["kind"] in _SURE:
+                start = max(at, reader.start(end))
+            if end - start > 1 and not rjieba.has_word(reader.text[start:end]):
+                name = reader.text[start:end] + match["kind"]
+                why = f"listed before {match['kind']}"
+                yield Found(Span(start, end), MentionType.PROJECT, "listed", why, name)
+            at = end + 1
 
 
 def listed_before_projects(reader: Reader) -> Iterator[Found]:
@@ -226,7 +263,8 @@ def organisations(reader: Reader) -> Iterator[Found]:
             continue
         span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
         name = span.of(reader.text)
-        own_kind = bool(_RANKED.match(name)) and span.size >= len(match.group()) + 4
+        ranked = bool(_RANKED.match(name)) or match.group() in _SURE_ORGANISATION
+        own_kind = ranked and span.size >= len(match.group()) + 4
         counted = reader.text[span.start - 1 : span.start] in _MEASURES
         named = span.size > len(match.group()) + 1 and (reader.proper(span) or (own_kind and not counted))
         if named and not _GENERIC_ORGANISATION.match(name):
@@ -252,12 +290,14 @@ def things(context: Context, places: Iterable[Found]) -> Iterator[Found]:
         yield from rule(reader)
 
 
-def _project(reader: Reader, span: Span, kind: str) -> Iterator[Found]:
+def _project(reader: Reader, span: Span, kind: str, *, phased: bool = False) -> Iterator[Found]:
+    """The project that ends in ``kind``, when its modifier is a name. ``phased``: a phase of it is named."""
     span = _balanced(reader.text, span)
     name = span.of(reader.text)
     if (span.size < len(kind) + 2 or name.find(kind) < 2) and kind not in _STRONG:
         return
-    if (reader.proper(span) or kind in _STRONG or kind in _SURE) and not _GENERIC_PROJECT.match(name):
+    named = phased or reader.proper(span) or (kind in _WORKS and reader.on_a_river(span))
+    if (named or kind in _STRONG or kind in _SURE) and not _GENERIC_PROJECT.match(name):
         yield Found(span, MentionType.PROJECT, "projects", f"ends in {kind}", name)
 
 

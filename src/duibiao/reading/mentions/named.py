@@ -12,7 +12,7 @@ from duibiao.reading.mentions._lexicon import Source, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
-_SECTION = re.compile(r"([\u4e00-\u9fff]{2,3})段")
+_SECTION = re.compile(r"([\u4e00-\u9fff]{2,5})至([\u4e00-\u9fff]{2,5})段|([\u4e00-\u9fff]{2,3})段")
 _TYPES = {
     Source.LINE: MentionType.PROJECT,
     Source.ORGANISATION: MentionType.ORGANISATION,
@@ -23,7 +23,12 @@ _TYPES = {
 def catalogued(context: Context) -> Iterator[Found]:
     """Names of the catalogues of this folder."""
     longer = {hit.span for hit in context.hits if Source.PLACE in hit.sources}
-    for hit in context.hits:
+    trap = Span(0, 0)
+    for hit in context.hits:  # by start, longest first
+        if Source.TRAP in hit.sources:
+            trap = max(trap, hit.span, key=lambda s: s.end)
+        if trap.holds(hit.span) and trap != hit.span:
+            continue  # 国务院 in 党中央、国务院
         if Source.LINE in hit.sources and _inside(hit.span, longer):
             continue  # 佛肇 in 广佛肇
         if Source.ORGANISATION in hit.sources and _cut(context, hit.span):
@@ -35,21 +40,33 @@ def catalogued(context: Context) -> Iterator[Found]:
 
 
 def _section(context: Context, line: Found) -> Found:
-    """兰海高速廉徐段: with the section, which touches what its letters stand for when all are known."""
+    """兰海高速廉徐段, 广珠高铁鹤洲至横琴段: the section touches what it names when all of that is known."""
     match = _SECTION.match(context.text, line.span.end)
-    named = context.places(match[1])[:1] if match else ()
-    codes = tuple(p.adcode for p in named)
-    if match is not None and not named:
-        codes = tuple(_lines.touches(context, c) for c in match[1])
-    if match is None or not codes or not all(codes):
+    if match is None:
+        return line
+    ends = [end for end in match.groups() if end is not None]
+    named = [context.places(end)[:1] for end in ends]
+    codes = [code for (p,) in filter(None, named) for code in (p.within or (p.adcode,))]
+    if len(ends) == 1 and not named[0]:
+        codes = [_lines.touches(context, c) for c in ends[0]]
+    if not codes or not all(codes) or (len(ends) > 1 and not all(named)):
         return line
     span = Span(line.span.start, match.end())
-    return replace(line, span=span, name=f"{line.name}{match.group()}", adcodes=codes)
+    return replace(line, span=span, name=f"{line.name}{match.group()}", adcodes=tuple(codes))
+
+
+def lines(context: Context) -> Iterator[Found]:
+    """Lines by their letters, with the section that follows."""
+    return (_section(context, found) for found in _lines.lines(context))
 
 
 def _cut(context: Context, span: Span) -> bool:
-    """Whether a short name is cut out of two words or a street's name."""
+    """Whether a name is cut out of two words (教育部|门), an idiom (气贯|长虹) or a street's name."""
     first = context.word_at(span.start)
+    if context.text[span.end - 1 : span.end + 1] in ("部门", "部长"):
+        return True
+    if first.end - first.start > span.size and first.end >= span.end and first.tag[0] in "il":
+        return True
     if context.text[span.end : span.end + 1] in vocabulary()["streets"].words:
         return True
     return span.size == 2 and first.start < span.start and first.end < span.end and context.cuts(first)
@@ -68,9 +85,10 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     _kinds.zones,
     _kinds.regions,
     lambda context, _: _kinds.regions_of_abbreviations(context),
-    lambda context, _: _lines.lines(context),
+    lambda context, _: lines(context),
     _lines.routes,
     lambda context, _: _lines.power_lines(context),
+    lambda context, _: _lines.transfers(context),
     lambda context, _: _compounds.compounds(context),
     lambda context, _: _lines.provinces_after_verbs(context),
     lambda context, _: _programmes.quoted(context),
