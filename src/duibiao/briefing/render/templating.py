@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from duibiao.briefing.model import ELLIPSIS, Brief, Quote
 from duibiao.briefing.render import prose, view, wording
@@ -37,10 +37,10 @@ def _escaped(match: re.Match[str]) -> str:
     return f"{indent}\\{bullet}" if bullet else f"{number}\\{mark}"
 
 
-@cache
-def _environment() -> Environment:
+def environment(*packages: str) -> Environment:
+    """Jinja2 as all pages are set with it: the templates of ``packages``, then those of this folder."""
     made = Environment(
-        loader=PackageLoader("duibiao.briefing.render"),
+        loader=ChoiceLoader([PackageLoader(name) for name in (*packages, "duibiao.briefing.render")]),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -48,6 +48,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"one_line": view.one_line, "md": escape_markdown}
+    return made
+
+
+@cache
+def _environment() -> Environment:
+    made = environment()
     for module, names in _FUNCTIONS.items():
         made.globals |= {name: getattr(module, name) for name in names}
     made.globals |= {group: wording.labels(group) for group in _LABELS}

@@ -1,0 +1,120 @@
+"""The quotations of a page, each held against the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from duibiao.matching import Reason
+from duibiao.matching.answers import CEREMONY
+from duibiao.matching.terms import compact
+from duibiao.text import Span
+from duibiao.verifying.alignment import Run, chain, shared
+from duibiao.verifying.claims import CLAIM_LEAST, Claim, claims
+from duibiao.verifying.comparison import Compared, compare, continues
+from duibiao.verifying.letters import letters
+from duibiao.verifying.model import Change, Cut, Quotation, Verdict
+from duibiao.verifying.side import Side
+
+SAME_LEAST = 0.5
+"""Share of a sentence's letters that must stand in the report for it to be an altered quotation; below, it is
+not in the report at all. Invented sentences reach 0.3, sentences with a letter changed stay above 0.8:
+tests/verifying/mutations.py."""
+
+SLIP_MOST, SLIP_SHARE = 2, 0.08
+"""Letters of unmarked text that may differ from the report for it to be a quotation with a slip. Of the pages
+about other subjects in the corpus, paraphrases differ by 4 letters and more (稳妥推进 for 扩大)."""
+
+CREED_LEAST = 40
+"""Letters from which on words of ceremony and creed, which every report has, are taken for a quotation."""
+
+
+def quotations(page: Side, report: Side, reasons: Sequence[Reason]) -> list[Quotation]:
+    """Every quotation in reading order. ``reasons``: where the report names the place."""
+    return [made for claim in claims(page, report.letters) for made in _judged(page, report, claim, reasons)]
+
+
+def _judged(page: Side, report: Side, claim: Claim, reasons: Sequence[Reason]) -> Iterator[Quotation]:
+    """A claim as one quotation, or several where it goes on elsewhere in the report or leaves it."""
+    ranges = [page.letters.within(span) for span in claim.sentences]
+    for first, last in _groups(page, report, ranges):
+        span = claim.sentences[first].hull(claim.sentences[last - 1])
+        within = (ranges[first][0], ranges[last - 1][1])
+        size = within[1] - within[0]
+        links, score = _links(page, report, within)
+        if score >= SAME_LEAST * size:
+            found = compare(page, report, within, links)
+            if claim.sure or _is_quoting(span.of(page.document.text), size, found):
+                yield _quotation(page, report, claim, span, found, reasons)
+        elif claim.sure and size >= CLAIM_LEAST:
+            yield _quotation(page, report, claim, span, None, reasons)
+
+
+def _is_quoting(printed: str, size: int, found: Compared) -> bool:
+    """Whether words that nothing marks as the report's are a quotation, not a paraphrase or a set phrase.
+
+    They stand together in the report, and what differs is a slip: figures, or a few letters.
+    """
+    set_phrase = size < CREED_LEAST and CEREMONY.search(compact(printed))
+    if set_phrase or len(found.stretches) > 1:
+        return False
+    slips = [a for a in found.alterations if a.kind is not Change.FIGURE]
+    changed = sum(max(len(letters(a.page.text)), len(letters(a.report.text))) for a in slips)
+    return changed <= max(SLIP_MOST, SLIP_SHARE * size)
+
+
+def _groups(page: Side, report: Side, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences ``[first, last)`` that are one quotation."""
+    links, _ = _links(page, report, (ranges[0][0], ranges[-1][1]))
+    first = 0
+    for i in range(1, len(ranges)):
+        before, here = _inside(links, ranges[i - 1]), _inside(links, ranges[i])
+        together = before and here and (before[-1] is here[0] or continues(report, before[-1], here[0]))
+        if not together or _same(before, ranges[i - 1]) != _same(here, ranges[i]):
+            yield first, i
+            first = i
+    yield first, len(ranges)
+
+
+def _inside(links: Sequence[Run], of: tuple[int, int]) -> list[Run]:
+    return [run for run in links if run.page < of[1] and run.page_end > of[0]]
+
+
+def _same(links: Sequence[Run], of: tuple[int, int]) -> bool:
+    """Whether enough letters of a sentence are the report's."""
+    shared_letters = sum(min(run.page_end, of[1]) - max(run.page, of[0]) for run in links)
+    return shared_letters >= SAME_LEAST * (of[1] - of[0])
+
+
+def _links(page: Side, report: Side, of: tuple[int, int]) -> tuple[list[Run], int]:
+    return chain(shared(page.letters.letters, report.letters, *of))
+
+
+def _quotation(
+    page: Side, report: Side, claim: Claim, span: Span, found: Compared | None, reasons: Sequence[Reason]
+) -> Quotation:
+    here = found or Compared()
+    verdict = Verdict.ABSENT if found is None else _verdict(found)
+    return Quotation(
+        id=page.document.fact_id("quotation", *span),
+        found=claim.found,
+        verdict=verdict,
+        page=page.spot(span),
+        report=tuple(here.stretches),
+        section=report.section(here.stretches[0].span.start) if here.stretches else (),
+        pieces=tuple(here.pieces),
+        cuts=tuple(_named(cut, reasons) for cut in here.cuts),
+        alterations=tuple(here.alterations),
+        notes=tuple(here.notes),
+        typography=here.typography,
+    )
+
+
+def _verdict(found: Compared) -> Verdict:
+    if found.alterations:
+        return Verdict.ALTERED
+    return Verdict.SHORTENED if found.cuts else Verdict.WHOLE
+
+
+def _named(cut: Cut, reasons: Sequence[Reason]) -> Cut:
+    return replace(cut, names=tuple(r for r in reasons if r.span.meets(cut.report.span)))

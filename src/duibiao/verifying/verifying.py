@@ -1,0 +1,70 @@
+"""Hold a published page against the report that it quotes and the local material that it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from duibiao.gazetteer import Gazetteer, Place
+from duibiao.matching import Reason
+from duibiao.reading import read_statements
+from duibiao.reading.report import identify
+from duibiao.text import Document
+from duibiao.verifying.claims import sentence_runs
+from duibiao.verifying.figures import figures
+from duibiao.verifying.model import Naming, Quotation, Verdict, Verification
+from duibiao.verifying.namings import namings, place_of, place_reasons
+from duibiao.verifying.quotations import quotations
+from duibiao.verifying.side import Side
+
+
+def verify(
+    article: Document,
+    report: Document,
+    evidence: Sequence[Document] = (),
+    *,
+    place: Place | None = None,
+    year: int | None = None,
+    gazetteer: Gazetteer,
+) -> Verification:
+    """Quotations, figures and passages that name the place.
+
+    ``place``: whose page it is; read from the page when ``None``. ``year``: of the report, where it does not
+    say. ``evidence``: local material that may support the page's figures.
+    """
+    identified = identify(report, year=year)
+    home, year = identified.place, identified.year
+    there = Side(report, read_statements(report, place=home, year=year))
+    whose = place or place_of(article, home, year, gazetteer)
+    here = Side(article, read_statements(article, place=whose, year=year))
+    material = [Side(one, read_statements(one, place=whose, year=year)) for one in evidence]
+    named: list[Reason] = []
+    if whose is not None:
+        named = place_reasons(there, whose, home, year or 0, gazetteer)
+    found = quotations(here, there, named)
+    told: list[Naming] = []
+    if whose is not None:
+        told = namings(here, there, whose, named, found, sentence_runs(here, there.letters))
+    return Verification(
+        article=article.name,
+        report=report.name,
+        report_title=identified.title,
+        place=whose,
+        year=year,
+        quotations=tuple(found),
+        figures=tuple(figures(here, [there, *material], found)),
+        namings=tuple(told),
+        sources=tuple((one.name, one.sha256) for one in (article, report, *evidence)),
+        notes=tuple(_notes(whose, found, evidence)),
+    )
+
+
+def _notes(place: Place | None, found: Sequence[Quotation], evidence: Sequence[Document]) -> Iterator[str]:
+    """What a reader must know beside what was found."""
+    if not found:
+        yield "没有在页面上找到引自这份报告的内容。"
+    elif all(q.verdict is Verdict.ABSENT for q in found):
+        yield "页面上标明的引文没有一处出自这份报告，请检查给的是不是同一份报告。"
+    if place is None:
+        yield "看不出这一页写的是哪个地方，没有核对遗漏；请用 --place 指明。"
+    if not evidence:
+        yield "没有提供本地材料（--evidence），页面上本地的数字无从核对。"
