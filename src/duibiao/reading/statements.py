@@ -67,7 +67,7 @@ class _Reader:
             span = unit.span
             first, last = bisect_left(times, span.start), bisect_left(times, span.end)
             leads = self.leads if unit.paragraph >= 0 else self.outer
-            clock = Clock(self.year, unit.outlook.period, leads.plan(unit.paragraph, plan))
+            clock = Clock(self.year, unit.outlook.period, plan, leads.opened(unit.paragraph))
             inside = found.quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             said = (
                 list(scan.times(self.text, span.start, found.times[first:last], clock))

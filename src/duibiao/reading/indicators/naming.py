@@ -10,6 +10,7 @@ import rjieba
 from duibiao.lexicon import load
 from duibiao.reading.frame import WINDOW, Frame
 from duibiao.reading.indicators.phrases import (
+    begins_with_a_verb,
     counted_after,
     depends,
     named_before,
@@ -32,6 +33,7 @@ _SHARES = tuple(_V["shares"].words)
 _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _HEAD = re.compile(_V["heads"].regex() + r"\Z")
 
+_IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
 _SECTORS = re.compile("[一二三]{2,3}(?=产)")
 """一二三产增加值: one part for each numeral."""
 
@@ -55,10 +57,14 @@ def opens_list(f: Frame) -> Name | None:
     if f.run < 2 or f.inherited:
         return None
     said = any("分别" in word for word in f.predicate.words)
-    named = named_before(f.text, f.open, f.predicate.end, most=64)
-    if named is None:
-        return _earlier_list(f) if said else None
-    parts = _parts(f.text, named)
+    parts: list[Span] = []
+    for whole in (True, False):
+        named = named_before(f.text, f.open, f.predicate.end, most=64, whole_list=whole)
+        if named is None:
+            return _earlier_list(f) if said else None
+        parts = _parts(f.text, named)
+        if len(parts) == f.run and parts[0].size > 1:
+            break
     if len(parts) != f.run or (not said and f.quantity.family in COUNTED):
         return None
     f.topic.listed, f.topic.turn = _completed(f.text, parts), 0
@@ -91,6 +97,7 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
     while own < len(words) - 1 and len(words[own]) == 1:
         own += 1  # 天然 + 气
+    quoted = parts[-1].of(text).rpartition("”")[2]
     repeats = any(parts[-1].of(text).startswith(part.of(text)) for part in parts[:-1])
     if repeats or own >= len(words):
         own = len(words) - 1  # 工业、工业技改投资; 通讯器材、新能源汽车零售额
@@ -98,6 +105,8 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
         shared = words[0][parts[0].size :] + shared
     head = _HEAD.search(parts[-1].of(text))
+    if quoted and "“" in parts[-1].of(text):
+        shared = "".join(word for word, _tag in rjieba.tag(quoted)[1:])  # 对东盟、共建“一带一路”国家进出口
     whole = max(part.size for part in parts[:-1]) > 1
     if whole and head is not None and len(shared) == len(head.group()) + 1:
         shared = head.group()  # 天然 + 气产量
@@ -106,6 +115,8 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
         printed = part.of(text)
         lacks = part is not parts[-1] and _HEAD.search(printed) is None and _HEAD.search(parts[-1].of(text))
         names.append((_joined(printed, shared) if lacks else printed, part))
+    if names[0][0].startswith("对"):
+        names = [(name if name.startswith("对") else f"对{name}", part) for name, part in names]
     return tuple(names)
 
 
@@ -127,6 +138,7 @@ def counted_thing(f: Frame) -> Name | None:
         return None
     reached = f.predicate.bound or f.predicate.verb in ("level", "rise_to", "fall_to")
     given = q.family in ("money", "measure") and _HANDS_OUT.search(f.text, f.near, q.start) is not None
+    given = given or f.text[q.start - 1] == f.text[f.end_after] == "的"  # 以南的九万平方公里的领土
     of_age = given or (q.family == "age" and f.after)
     if not of_age and (reached or q.family not in COUNTED) and _named(f) is not None:
         return None
@@ -135,9 +147,14 @@ def counted_thing(f: Frame) -> Name | None:
     if level is not None:
         counted = counted_after(f.text, level.end(), f.close)
         return None if counted is None else (level["level"] + counted.of(f.text), counted)
-    if counted is None or counted.of(f.text).endswith(_STEPS):
+    if counted is None or counted.of(f.text).endswith(_STEPS) or depends(counted.of(f.text)):
         return None
     return counted.of(f.text), counted
+
+
+def multiple_of_topic(f: Frame) -> Name | None:
+    """，是1950年到1997年投资总和的1.7倍: so many times something else."""
+    return _topic(f) if f.quantity.unit == "倍" and _IS.match(f.text, f.floor) is not None else None
 
 
 def rank_of_topic(f: Frame) -> Name | None:
@@ -171,10 +188,15 @@ def _clause_before(f: Frame) -> int:
 
 def nominal_clause_before(f: Frame) -> Name | None:
     """；城镇居民收入，1982年为494元: a clause that is nothing but a name, since the last figure."""
-    before = f.topic.before
-    if _named(f) is not None or f.open <= f.sentence.start + 1 or f.text[f.open - 1] != "，":
+    before, own = f.topic.before, _named(f)
+    if own is not None and not depends(own.of(f.text)) and f.text[f.open] != "在":
+        return None
+    if f.open <= f.sentence.start + 1 or f.text[f.open - 1] != "，":
         return None
     start = _clause_before(f)
+    for time in f.times:
+        if start <= time.start < time.end < f.open and not time.yardstick:
+            start = time.end + (f.text[time.end] == "的")
     if before is not None and before.quantity.end > start:
         return None
     named = named_before(f.text, start, f.open - 1)
@@ -192,6 +214,8 @@ def share_of_thing(f: Frame) -> Name | None:
     if f.text[f.end_after] in "、，。；（(" or f.verb in ("rise", "fall"):
         return None
     counted = counted_after(f.text, f.end_after, f.close)
+    if f.text[f.end_after] != "的" and f.topic.span is not None and begins_with_a_verb(f.text, f.end_after):
+        return _topic(f)  # 95%以上实行备案管理
     return (counted.of(f.text), counted) if counted is not None else None
 
 
@@ -252,6 +276,13 @@ def bare_dependent(f: Frame) -> Name | None:
     return (named.of(f.text), named) if named is not None else None
 
 
+def unit_itself(f: Frame) -> Name | None:
+    """我国有十亿人口."""
+    if f.quantity.unit != "人口":
+        return None
+    return "人口", Span(f.quantity.end - 2, f.quantity.end)
+
+
 def topic_of_sentence_before(f: Frame) -> Name | None:
     """其中建成投产八千万吨: what the sentence before was about."""
     return f.topic.earlier
@@ -262,12 +293,14 @@ RULES: tuple[Rule, ...] = (
     opens_list,
     same_list,
     rank_of_topic,
+    multiple_of_topic,
     share_of_topic,
     task_of_topic,
     counted_thing,
     share_of_thing,
     subject_before,
     nominal_clause_before,
+    unit_itself,
     topic_so_far,
     clause_before,
     class_of_thing,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import rjieba
 
+from duibiao.gazetteer import Gazetteer, Level
 from duibiao.lexicon import load
 from duibiao.reading.predicates.logic import ROLE
 from duibiao.text import Span
@@ -20,6 +22,7 @@ _HEADS, _MEASURED, _KEEP, _ATTRIBUTIVE = (
     frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns", "keep", "attributive")
 )
 _COUNTED = _HEADS | _MEASURED
+_MANNER = frozenset(_V["manner"].words)
 _EITHER = frozenset(_V["either"].words)
 _BEGINS = re.compile(_V["begins"].regex())
 _SAYS_NOTHING = re.compile(f"(?:{_V['attached'].regex()}|{_V['dependent'].regex()})+")
@@ -49,8 +52,13 @@ COUNTED_MOST = 20
 """Longest noun read after a count."""
 
 
-def named_before(text: str, start: int, end: int, most: int = NAME_MOST) -> Span | None:
-    """The noun phrase that ends at ``end``, without what leads it; ``None`` when there is none."""
+def named_before(
+    text: str, start: int, end: int, most: int = NAME_MOST, *, whole_list: bool = False
+) -> Span | None:
+    """The noun phrase that ends at ``end``, without what leads it; ``None`` when there is none.
+
+    ``whole_list``: do not cut before the last part of a list, although it has a verb (事故起数、死亡人数).
+    """
     start = max(start, end - most)
     while start < end and text[start] in _EDGE and text[start] != "“":
         start += 1
@@ -64,7 +72,7 @@ def named_before(text: str, start: int, end: int, most: int = NAME_MOST) -> Span
     phrase = text[start:end]
     known = _KNOWN.search(phrase)
     limit = known.start() if known is not None else len(phrase)
-    at = _skip_leads(phrase, _last_act(phrase, limit), limit)
+    at = _skip_leads(phrase, _last_act(phrase, limit, whole_list=whole_list), limit)
     while end > start + at and text[end - 1] == "的":
         end -= 1
     if known is None and (end - start - at < 2 or _only_does(text[start + at : end])):
@@ -81,16 +89,16 @@ def _only_does(phrase: str) -> bool:
         return False  # 新增产能
     if len(words) > 1 and all(tag == "vn" and word not in _LEAD for word, tag in words[:-1]):
         return False  # 违法建设
-    return phrase in _LEAD or all(tag in _DOING for _word, tag in words)
+    return phrase in _LEAD or phrase in _MANNER or all(tag in _DOING for _word, tag in words)
 
 
-def _last_act(phrase: str, limit: int) -> int:
+def _last_act(phrase: str, limit: int, *, whole_list: bool) -> int:
     """Where the name begins after the last verb of doing, or after the last part of a list that has one.
 
     A verb that would leave a name of two characters is part of it (高价值专利培育中心).
     """
     at = 0
-    listed = phrase.rfind("、", 0, limit) + 1
+    listed = 0 if whole_list else phrase.rfind("、", 0, limit) + 1
     if listed and rjieba.tag(phrase[listed:])[0][1] in _INSIDE:
         at = listed
     for act in _ACT.finditer(phrase, at, limit):
@@ -158,7 +166,8 @@ def subject_of_clause(text: str, start: int, end: int) -> Span | None:
     start = max(start, end - CLAUSE_MOST)
     at = start
     for word, tag in rjieba.tag(text[start:end]):
-        if at - start > 1 and (tag in ("d", "ad", "ul") or word in _MAIN or ROLE.get(word) in _PREDICATES):
+        ends = tag in ("d", "ad", "ul") or word in _MAIN or ROLE.get(word) in _PREDICATES
+        if at - start > 1 and ends:
             return named_before(text, start, at)
         at += len(word)
     return named_before(text, start, end)
@@ -168,6 +177,8 @@ def _ends_noun(word: str, tag: str, last: str) -> bool:
     """Whether a counted noun, whose last noun so far is ``last``, ends before this word."""
     if word[0] in _EDGE or (word in _MAIN and (last or word not in _ATTRIBUTIVE)):
         return True
+    if tag == "t" and not last:
+        return False  # 夜间经济地标
     if last in _HEADS and tag in _VERBAL and word not in _MEASURED:
         return True
     return tag not in _NOUNS and tag not in _INSIDE and tag not in _QUALITY and word not in _COUNTED
@@ -175,10 +186,24 @@ def _ends_noun(word: str, tag: str, last: str) -> bool:
 
 def depends(name: str) -> bool:
     """Whether a name says nothing without the subject before it (总量, 增速)."""
-    return name in _DEPENDENT or _SAYS_NOTHING.fullmatch(name) is not None
+    return name in _DEPENDENT or name in _places() or _SAYS_NOTHING.fullmatch(name) is not None
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Names of provinces and cities: whose a figure is, not what it measures."""
+    places = Gazetteer.load().all(Level.PROVINCE, Level.PREFECTURE)
+    return frozenset(name for place in places for name in (place.name, *place.aliases))
+
+
+def begins_with_a_verb(text: str, start: int) -> bool:
+    """实行备案管理, 用于支持西部."""
+    return rjieba.tag(text[start : start + _DOING_MOST])[0][1] == "v"
 
 
 def says_something(phrase: str) -> bool:
-    """Whether a phrase is a clause with a verb, not a name."""
+    """Whether a phrase is a clause with a verb, not a name (积累在国民收入中所占的比重)."""
+    if depends(phrase.rpartition("的")[2]):
+        return False
     words = rjieba.tag(phrase)
     return words[-1][0] in _MAIN or any(tag in ("v", "ul", "ad") for _word, tag in words[:-1])

@@ -41,10 +41,10 @@ class Leads:
         """The governing time, or ``None``."""
         return self._paragraph[1] or (self._parts[-1][1] if self._parts else None)
 
-    def plan(self, paragraph: int, otherwise: str) -> str:
-        """The years that 五年内 means in this paragraph: those it opened with, else ``otherwise``."""
+    def opened(self, paragraph: int) -> str:
+        """The years that 五年内 and 这五年 mean in this paragraph: those it opened with, if it did."""
         number, time = self._paragraph
-        return time.period if number == paragraph and time is not None and "/" in time.period else otherwise
+        return time.period if number == paragraph and time is not None and "/" in time.period else ""
 
     def hear(self, unit: Unit, times: Sequence[Time], *, figures: bool) -> None:
         """A time that opens a paragraph governs it; that opens a sentence without figures, its section."""

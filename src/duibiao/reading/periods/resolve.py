@@ -31,6 +31,8 @@ class Clock:
     period: str
     plan: str = ""
     """the five years that the document is about, when it is a plan"""
+    opened: str = ""
+    """the years that the paragraph opened with (“十四五”时期，…), which 这五年 means"""
 
     @property
     def spoken_of(self) -> int:
@@ -137,6 +139,8 @@ def named_plan(found: Found, clock: Clock) -> str:
 
 def section_years(found: Found, clock: Clock) -> str:
     """五年内: the years that the section speaks of, or the five before the report."""
+    if clock.opened:
+        return clock.opened
     if clock.plan and found["to_plan"] in _OF_THE_PLAN:
         return clock.plan
     if "/" in clock.period:

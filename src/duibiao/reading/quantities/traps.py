@@ -197,7 +197,7 @@ def spell_of_years(text: str, q: Quantity, style: Style) -> bool | None:
         return True
     if text[q.end : q.end + 1] not in _STOPS:
         return None
-    return True if text[q.start - 2 : q.start].endswith(("的", "关键", "这")) else None
+    return True if text[q.start - 2 : q.start].endswith(("的", "关键", "这", "键性", "性的")) else None
 
 
 RULES: tuple[Rule, ...] = (
