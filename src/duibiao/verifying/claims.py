@@ -31,8 +31,8 @@ RUNNING_LEAST, SENTENCE_LEAST = 24, 14
 """Letters that running text must share with the report to quote it: a whole sentence, or some clauses of one.
 The seed page has clauses of 20 letters that the city took over for its own plans."""
 RUNNING_SHARE, QUOTED_SHARE, CLAUSE_SHARE = 0.75, 0.75, 0.5
-"""Share of the letters that must be the report's: in running text, in quotation marks, in each clause. Chosen on
-mutated sentences (tests/verifying/mutations.py): one letter put into a sentence of 18 leaves 0.78."""
+"""Share of the letters that must be the report's: in running text, in quotation marks, in each clause. Chosen
+on mutated sentences (tests/verifying/mutations.py): one letter put into a sentence of 18 leaves 0.78."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from duibiao.verifying.side import Side
 
 OMISSION = re.compile(load("duibiao.verifying")["omission"].regex())
 SLIDE_MOST = 24
-"""How far a cut is moved to find where a clause begins: 推动甲建设，推动乙建设 may seem to lose either 推动."""
+"""How far a cut is moved to find where a clause begins: 推动甲建设，推动乙建设 may lose either 推动."""
 
 Range = tuple[int, int]
 """Letters ``[first, last)``."""
@@ -181,9 +181,16 @@ class _Judge:
         letters = self.report.letters
         if where is Where.MIDDLE and letters.opens_sentence(of[0]) and letters.opens_sentence(of[1]):
             where = Where.BETWEEN
-        spot = self.report.spot(letters.span(*of))
-        point = self.page.spot(self.page.letters.span(at, at))
-        self.made.cuts.append(Cut(where, spot, point, self._marked(around), ()))
+        span, here = letters.span(*of), self.page.letters.span(at, at)
+        if where is Where.TAIL:
+            span = Span(letters.at[of[0] - 1] + 1, span.end)
+        else:
+            span, here = (
+                Span(letters.edge(of[0]), letters.edge(of[1])),
+                Span(*[self.page.letters.edge(at)] * 2),
+            )
+        cut = Cut(where, self.report.spot(span), self.page.spot(here), self._marked(around), ())
+        self.made.cuts.append(cut)
 
     def _alter(self, kind: Change, page: Range, report: Range) -> None:
         here, there = self.page.letters.span(*page), self.report.letters.span(*report)

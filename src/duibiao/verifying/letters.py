@@ -23,6 +23,7 @@ _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _SAME = _WIDE | str.maketrans("∶−–—―~〜～、，○ⅠⅤⅩ", ":-------,,〇IVX")
 _PUNCTUATION = _WIDE | str.maketrans("“”‘’「」『』＂'。—–―－−·•", '"' * 10 + ".-----··")
 _BREAK = re.compile(r"[，,。．；;：:！!？?、…（）()\n\r《》“”「」]")
+_CLOSES = re.compile(r"[，,。．；;：:！？!?、”’」』）)》]*")
 _STOP = re.compile(r"[。！？!?；;\n\r]")
 
 
@@ -56,6 +57,13 @@ class Letters:
         """What stands in the source between letter ``i - 1`` and letter ``i``."""
         start = self.at[i - 1] + 1 if i > 0 else 0
         return self.text[start : self.at[i] if i < len(self.at) else len(self.text)]
+
+    def edge(self, i: int) -> int:
+        """Where letter ``i`` begins with what opens before it: after the marks that close what came before."""
+        if i == 0:
+            return 0
+        match = _CLOSES.match(self.text, self.at[i - 1] + 1)
+        return match.end() if match else self.at[i - 1] + 1
 
     def opens_clause(self, i: int) -> bool:
         """Whether a clause, an item or a bracket begins or ends just before letter ``i``."""

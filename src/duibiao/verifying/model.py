@@ -203,6 +203,7 @@ class Verification:
     """
 
     article: str
+    article_title: str
     report: str
     report_title: str
     place: Place | None

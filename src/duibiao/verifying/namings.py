@@ -56,7 +56,7 @@ def place_reasons(
     """Where the report names the place, something within it, or a line or project of its name."""
     mentions = find_mentions(report.document, home=home, year=year, gazetteer=gazetteer)
     case = Case(report.document, place, year, gazetteer, frozenset())
-    return [reason for reason in reasons(case, mentions) if reason.kind in FIRM]
+    return _outermost([reason for reason in reasons(case, mentions) if reason.kind in FIRM])
 
 
 def namings(
@@ -70,7 +70,7 @@ def namings(
     """Every sentence of the report that names the place. ``echoes``: runs that the page shares with it."""
     had = _Had(page, report, place, quoted, echoes)
     by_sentence: defaultdict[int, list[Reason]] = defaultdict(list)
-    for reason in _outermost(found):
+    for reason in found:
         by_sentence[report.sentence(reason.span.start)].append(reason)
     made: list[Naming] = []
     for at, here in sorted(by_sentence.items()):

@@ -46,6 +46,7 @@ def verify(
         told = namings(here, there, whose, named, found, sentence_runs(here, there.letters))
     return Verification(
         article=article.name,
+        article_title=article.metadata.title or article.name,
         report=report.name,
         report_title=identified.title,
         place=whose,
