@@ -1,0 +1,35 @@
+"""The audit: every rule over every document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duibiao.auditing.model import Audit, Finding
+from duibiao.auditing.page import Page
+from duibiao.auditing.rules import findings
+from duibiao.gazetteer import Gazetteer, Place
+from duibiao.reading.report import identify
+from duibiao.text import Document
+
+
+def audit(
+    documents: Sequence[Document],
+    *,
+    place: Place | None = None,
+    year: int | None = None,
+    gazetteer: Gazetteer,
+) -> Audit:
+    """Check the printed relations of each document, and of the documents against each other.
+
+    ``place`` and ``year`` are those of all documents; without them each says for itself.
+    """
+    pages = [_page(document, place, year, gazetteer) for document in documents]
+    found: list[Finding] = []
+    for page in pages:
+        found += sorted(findings(page), key=lambda f: f.at.span)
+    return Audit(tuple(found))
+
+
+def _page(document: Document, place: Place | None, year: int | None, gazetteer: Gazetteer) -> Page:
+    report = identify(document, place=place, year=year)
+    return Page(document, report.place, report.year, gazetteer)

@@ -1,0 +1,136 @@
+"""What a rule says of some figures, and how it becomes a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from duibiao.auditing.amounts import Amount, unit_step
+from duibiao.auditing.model import STATED, Finding, Operand, Verdict
+from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.wording import message, number
+from duibiao.reading import Bound
+from duibiao.text import Span, content_id
+
+
+@dataclass(slots=True)
+class Claim:
+    """A printed relation: the stated figure and what it should be by the others.
+
+    ``computed``: in the base unit of the stated figure; several when the text leaves open which is meant
+    (four or five years), of which the one that fits stands. ``doubt``: why a mismatch proves nothing.
+    """
+
+    stated: Figure
+    computed: Sequence[Amount]
+    operands: Sequence[tuple[Figure, str]]
+    doubt: str = ""
+    changes: bool = False
+    amount: Amount | None = None
+    """of the stated figure when it is not its printed value that is compared (a rise of 1倍)"""
+
+
+@dataclass(slots=True)
+class Remark:
+    """A check that is not arithmetic: a date, a list, a place. Spans with their role, and what is wrong."""
+
+    page: Page
+    marks: Sequence[tuple[Span, str]]
+    verdict: Verdict
+    stated: str
+    recomputed: str
+    formula: str
+    note: str
+    changes: bool = field(default=False)
+
+
+def settle(rule: str, claim: Claim) -> Finding:
+    """The finding that a claim amounts to."""
+    judged = [(judge(claim, amount), amount) for amount in claim.computed]
+    order = (Verdict.CONSISTENT, Verdict.BY_ROUNDING, Verdict.INCONSISTENT)
+    verdict, best = min(judged, key=lambda pair: order.index(pair[0]))
+    if verdict is Verdict.INCONSISTENT and claim.doubt:
+        verdict = Verdict.NOT_CHECKABLE
+    s = claim.stated
+    unit, step = s.unit, unit_step(s.statement)
+    recomputed = number(best.value, unit, step)
+    stated = "".join(s.statement.text.split())
+    operands = [_operand(s, STATED), *(_operand(f, role) for f, role in claim.operands)]
+    operands.sort(key=lambda o: (o.doc != s.statement.doc, o.doc, o.span))
+    told = message(
+        verdict.value,
+        stated=stated,
+        recomputed=recomputed,
+        formula=best.words,
+        low=number(best.low, unit, step),
+        high=number(best.high, unit, step),
+        doubt=message(claim.doubt) if claim.doubt else "",
+    )
+    return Finding(
+        id=_id(rule, operands, claim.stated.page),
+        rule=rule,
+        verdict=verdict,
+        operands=tuple(operands),
+        stated=stated,
+        recomputed=recomputed,
+        low=_finite(best.low),
+        high=_finite(best.high),
+        formula=best.words,
+        explanation=told,
+        changes_conclusion=claim.changes and verdict is Verdict.INCONSISTENT,
+    )
+
+
+def judge(claim: Claim, computed: Amount) -> Verdict:
+    """Consistent: the central values give the printed number at its precision, or fit its bound.
+    By rounding: only the intervals meet, the stated one reaching one printed step up for cut-off digits.
+    """
+    s = claim.stated.statement
+    said, step = claim.amount or claim.stated.amount, unit_step(s)
+    if s.bound is Bound.EXACT:
+        if abs(computed.value - said.value) <= step / 2:
+            return Verdict.CONSISTENT
+    elif said.low <= computed.value <= said.high:
+        return Verdict.CONSISTENT
+    cut = step if s.bound is Bound.EXACT and (said.low < said.high) else Decimal(0)
+    low, high = (said.low, said.high + cut / 2) if said.value >= 0 else (said.low - cut / 2, said.high)
+    return Verdict.BY_ROUNDING if computed.meets(low, high) else Verdict.INCONSISTENT
+
+
+def remark(rule: str, made: Remark) -> Finding:
+    """The finding that a remark amounts to."""
+    document = made.page.document
+    operands = [Operand(document.name, span, span.of(document.text), role) for span, role in made.marks]
+    return Finding(
+        id=_id(rule, operands, made.page),
+        rule=rule,
+        verdict=made.verdict,
+        operands=tuple(operands),
+        stated=made.stated,
+        recomputed=made.recomputed,
+        low=None,
+        high=None,
+        formula=made.formula,
+        explanation=made.note,
+        changes_conclusion=made.changes,
+    )
+
+
+def _operand(figure: Figure, role: str) -> Operand:
+    s = figure.statement
+    return Operand(s.doc, s.span, s.text, role)
+
+
+def _id(rule: str, operands: Sequence[Operand], page: Page) -> str:
+    where = (f"{o.doc}:{o.span.start}:{o.span.end}" for o in operands)
+    return content_id(page.document.sha256, "finding", rule, *where)
+
+
+def _finite(value: Decimal) -> Decimal | None:
+    return value if value.is_finite() else None
+
+
+def named(amount: Amount, words: str) -> Amount:
+    """The amount under another name: 101个项目 instead of 101个."""
+    return replace(amount, words=words)

@@ -1,0 +1,41 @@
+"""Every rule of the audit, in one list. A rule looks at one page, or at all pages together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from duibiao.auditing.claims import Claim, Remark, remark, settle
+from duibiao.auditing.model import Finding
+from duibiao.auditing.page import Page
+from duibiao.auditing.rules import counts, levels, lists, places, shares, sums, times
+
+Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark]]
+
+WITHIN: tuple[Rule, ...] = (
+    *levels.RULES,
+    sums.sum_announced,
+    sums.sum_of_listed,
+    sums.complements,
+    shares.share_of_total,
+    shares.common_total,
+    shares.shares_add_up,
+    shares.ratio_adds_up,
+    counts.product,
+    counts.average_rate,
+    counts.per_head,
+    counts.target_met,
+    times.span_of_years,
+    times.plan_years,
+    times.dates,
+    lists.listed_count,
+    lists.named_count,
+    places.wrong_parent,
+)
+"""Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""
+
+
+def findings(page: Page) -> Iterator[Finding]:
+    """What every rule finds on a page."""
+    for rule in WITHIN:
+        for made in rule(page):
+            yield settle(rule.__name__, made) if isinstance(made, Claim) else remark(rule.__name__, made)

@@ -1,0 +1,234 @@
+"""Levels, changes, rates and multiples of one subject: ten relations between the members of a strand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import wraps
+
+from duibiao.auditing.amounts import Amount
+from duibiao.auditing.claims import Claim, Remark
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.page import Figure, Page, years_of
+from duibiao.auditing.strands import Said, Strand, strands
+from duibiao.auditing.wording import message
+from duibiao.lexicon import load
+
+_V = load("duibiao.auditing")
+_REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
+_ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+_FOLD_LOW, _FOLD_HIGH = Decimal("0.95"), Decimal("1.3")
+"""翻一番 is said of 1.9 to 2.6 times: doubled at least, or nearly. Re-run ``benchmarks audit``."""
+
+
+def growth_from_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，增长G: B ÷ A − 1."""
+    for said, base, end in _against(strand, "growth"):
+        options = [(end.amount / base.amount - _ONE).scaled(_HUNDRED)]
+        if base.unit == "%":
+            options.append(end.amount - base.amount)
+        if _after_annual(strand, said):
+            options += _annual_rates(strand, said)
+        yield Claim(
+            said.figure, options, [(base, "base"), (end, "end")], _doubt(strand, said),
+            _opposite(said, base, end),
+        )  # fmt: skip
+
+
+def multiple_of_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，增长N倍: B ÷ A − 1; B是A的N倍, 翻一番: B ÷ A."""
+    for said, base, end in _against(strand, "times", "multiple"):
+        ratio = end.amount / base.amount
+        fold = said.figure.statement.text.startswith("翻")
+        grown = said.what == "times" and not fold
+        amount = said.figure.amount
+        if fold:
+            low, high = amount.value * _FOLD_LOW, amount.value * _FOLD_HIGH
+            amount = Amount(amount.value, low, high, amount.words)
+        computed = ratio - _ONE if grown else ratio
+        yield Claim(
+            said.figure, [computed], [(base, "base"), (end, "end")], _doubt(strand, said),
+            amount=amount,
+        )  # fmt: skip
+
+
+def change_from_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，增加C: B − A."""
+    for said, base, end in _against(strand, "change", "points", "excess"):
+        if said.what == "points" and base.unit != "%":
+            continue
+        options = [end.amount - base.amount]
+        if said.what == "excess":
+            options.append(base.amount - end.amount)
+        roles = [(base, "base"), (end, "end")]
+        yield Claim(said.figure, options, roles, "", _opposite(said, base, end))
+
+
+def annual_growth_of_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，平均每年增长G: (B ÷ A)^(1/n) − 1."""
+    for said, base, end in _against(strand, "growth", annual=True):
+        if options := _annual_rates(strand, said):
+            roles = [(base, "base"), (end, "end")]
+            yield Claim(said.figure, options, roles, _doubt(strand, said))
+
+
+def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，平均每年增加C: (B − A) ÷ n."""
+    for said, base, end in _against(strand, "change", annual=True):
+        options = [(end.amount - base.amount) / Amount.exact(n, f"{n}年") for n in _years(strand, said)]
+        if options:
+            yield Claim(said.figure, options, [(base, "base"), (end, "end")])
+
+
+def growth_from_change(strand: Strand) -> Iterator[Claim]:
+    """达到B，比上年增加C，增长G: C ÷ (B − C)."""
+    end = strand.end
+    if strand.base is not None or end is None or end.kind != "level":
+        return
+    changes = [s for s in strand.said if s.what == "change" and not s.annual and s.figure.unit == end.unit]
+    rates = [s for s in strand.said if s.what in ("growth", "times") and not s.annual]
+    for change in changes[:1]:
+        for rate in rates:
+            before = end.amount - change.figure.amount
+            computed = change.figure.amount / before
+            if rate.what == "growth":
+                computed = computed.scaled(_HUNDRED)
+            roles = [(end, "end"), (change.figure, "change")]
+            yield Claim(rate.figure, [computed], roles, _doubt(strand, rate))
+
+
+def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
+    """比1978年增长G，平均每年增长g: (1 + G)^(1/n) − 1."""
+    if strand.base is not None and strand.end is not None:
+        return
+    totals = [s for s in strand.said if s.what in ("growth", "times") and not s.annual]
+    yearly = [s for s in strand.said if s.what == "growth" and s.annual]
+    for whole, each in zip(totals[:1], yearly[:1], strict=False):
+        factor = Decimal(1) if whole.what == "times" else Decimal("0.01")
+        if whole.figure.statement.text.startswith("翻"):
+            continue
+        part = whole.figure.amount.scaled(factor)
+        options = [((_ONE + part).root(n) - _ONE).scaled(_HUNDRED) for n in _years(strand, whole) if n > 1]
+        if options:
+            yield Claim(each.figure, options, [(whole.figure, "growth")])
+
+
+def annual_change_of_change(strand: Strand) -> Iterator[Claim]:
+    """五年共增加C，平均每年增加c: C ÷ n."""
+    if strand.base is not None and strand.end is not None:
+        return
+    totals = [s for s in strand.said if s.what == "change" and not s.annual]
+    yearly = [s for s in strand.said if s.what == "change" and s.annual]
+    for whole, each in zip(totals[:1], yearly[:1], strict=False):
+        options = [whole.figure.amount / Amount.exact(n, f"{n}年") for n in _years(strand, whole) if n > 1]
+        if options and whole.figure.unit == each.figure.unit:
+            yield Claim(each.figure, options, [(whole.figure, "change")])
+
+
+def direction(page: Page) -> Iterator[Remark]:
+    """由A提高到B with B below A, 由A降到B with B above A."""
+    for strand in strands(page):
+        base, end = strand.base, strand.end
+        if base is None or end is None or strand.rises is None:
+            continue
+        lower, upper = (base, end) if strand.rises else (end, base)
+        wrong = upper.amount.high < lower.amount.low
+        signs = ("<", "≥") if strand.rises else (">", "≤")
+        formula = f"{end.amount.words} {signs[not wrong]} {base.amount.words}"
+        verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
+        way = message("rises" if strand.rises else "falls")
+        note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
+        marks = [(base.span, "base"), (end.span, STATED)]
+        yield Remark(page, marks, verdict, end.amount.words, "", formula, note, changes=wrong)
+
+
+def _over_strands(rule: Callable[[Strand], Iterator[Claim]]) -> Callable[[Page], Iterator[Claim]]:
+    """The rule over every strand of a page."""
+
+    @wraps(rule)
+    def over(page: Page) -> Iterator[Claim]:
+        for strand in strands(page):
+            yield from rule(strand)
+
+    return over
+
+
+RULES: tuple[Callable[[Page], Iterator[Claim] | Iterator[Remark]], ...] = (
+    *map(
+        _over_strands,
+        (
+            growth_from_levels,
+            multiple_of_levels,
+            change_from_levels,
+            annual_growth_of_levels,
+            annual_change_of_levels,
+            growth_from_change,
+            annual_growth_of_growth,
+            annual_change_of_change,
+        ),
+    ),
+    direction,
+)
+
+
+def _against(strand: Strand, *kinds: str, annual: bool = False) -> Iterator[tuple[Said, Figure, Figure]]:
+    """What is said of a strand with both levels, when it is measured from that base."""
+    base, end = strand.base, strand.end
+    if base is None or end is None:
+        return
+    for said in strand.said:
+        started = years_of(base.statement.period)
+        other = said.since and started and said.since != started[1] and said.since != started[0]
+        if said.what in kinds and said.annual == annual and not other:
+            yield said, base, end
+
+
+def _annual_rates(strand: Strand, said: Said) -> list[Amount]:
+    base, end = strand.base, strand.end
+    if base is None or end is None:
+        return []
+    ratio = end.amount / base.amount
+    return [(ratio.root(n) - _ONE).scaled(_HUNDRED) for n in _years(strand, said) if n > 1]
+
+
+def _after_annual(strand: Strand, said: Said) -> bool:
+    """平均每年增加42亿元，增长4.9%: the rate may be yearly too."""
+    before = strand.said[: strand.said.index(said)]
+    return any(s.annual for s in before)
+
+
+def _years(strand: Strand, said: Said) -> Sequence[int]:
+    """How many years a yearly average may be over, the most likely first."""
+    first = years_of(strand.base.statement.period) if strand.base is not None else None
+    last = years_of((strand.end or said.figure).statement.period)
+    if first and last and first[1] < last[1] and first[0] == first[1] and last[0] == last[1]:
+        return [last[1] - first[1]]
+    if said.since and last and said.since < last[1]:
+        return [last[1] - said.since]
+    periods = [f.statement.period for f in (strand.base, strand.end, said.figure) if f is not None]
+    periods += [t.period for t in said.figure.page.times(strand.start, said.figure.span.start)]
+    spans = {years_of(p) for p in periods if "/" in p}
+    lengths = {y[1] - y[0] + more for y in spans if y is not None for more in (0, 1)}
+    return sorted(n for n in lengths if n > 0)
+
+
+def _opposite(said: Said, base: Figure, end: Figure) -> bool:
+    """Whether what is called a rise is a fall, or the other way round."""
+    rises = said.figure.statement.value > 0
+    return end.amount.high < base.amount.low if rises else end.amount.low > base.amount.high
+
+
+def _doubt(strand: Strand, said: Said) -> str:
+    """Why a rate need not follow from the printed levels."""
+    page, figure = said.figure.page, said.figure
+    level = strand.end or strand.base
+    text = page.document.text
+    around = "".join(text[strand.start : figure.span.end + 24].split())
+    if _REAL.search(around):
+        return "real_growth"
+    if _SCOPE.search(around):
+        return "same_scope"
+    about = "".join(f.statement.indicator for f in (strand.base, level, figure) if f is not None)
+    money = level is not None and level.unit.endswith("元")
+    return "price_sensitive" if money and _PRICES.search(about) else ""

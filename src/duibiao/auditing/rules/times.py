@@ -1,0 +1,101 @@
+"""Years, plans and dates that cannot be."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from duibiao.auditing.claims import Remark
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.page import Page, years_of
+from duibiao.auditing.wording import message
+from duibiao.lexicon import load
+from duibiao.reading.periods.scan import Time
+from duibiao.reading.quantities.numerals import value_of
+from duibiao.text import Span
+
+_V = load("duibiao.auditing")
+_N = "[0-9０-９一二两三四五六七八九十]{1,3}"
+_D = "(?:[0-9０-９]{1,2}|[一二三四五六七八九]?十?[一二三四五六七八九]|十)"
+_LENGTH = re.compile(rf"年?[，、]?(?:的|这)?(?P<n>{_N})年(?=[间内中时里期来共合平，的])")
+_JOIN = re.compile(r"年?(?:底|末|初)?(?:到|至|—|——|-|－)\Z")
+_BETWEEN = re.compile(_V["plan_is"].regex() + r"*\Z")
+_DATE = re.compile(
+    rf"(?<![0-9０-９一二两三四五六七八九十.．、—－-])(?P<month>{_D})月(?:(?P<day>{_D})[日号])?"
+)
+_LEAP = 2024
+
+
+def span_of_years(page: Page) -> Iterator[Remark]:
+    """从1953年到1980年的二十八年: both ends counted, or from one to the other."""
+    for first, last, end in _intervals(page):
+        match = _LENGTH.match(page.document.text, end)
+        said = value_of(match["n"]) if match is not None else None
+        if match is None or said is None or said < 2 or last <= first:
+            continue
+        length = last - first
+        right = length <= said <= length + 1
+        formula = f"{last} − {first}"
+        note = message(
+            "years_right" if right else "years_wrong", formula=formula, n=str(length), more=str(length + 1)
+        )
+        yield Remark(
+            page, [(Span(*match.span("n")), STATED), (Span(end - 1, end), "end")], _verdict(right),
+            match["n"] + "年", f"{length}–{length + 1}年", formula, note,
+        )  # fmt: skip
+
+
+def _intervals(page: Page) -> Iterator[tuple[int, int, int]]:
+    """First year, last year and where the expression ends."""
+    text, times = page.document.text, page.times(0, len(page.document.text))
+    for at, time in enumerate(times):
+        years = years_of(time.period)
+        if years is None:
+            continue
+        if time.rule == "y1":
+            yield *years, time.end
+        elif at and time.rule == "year" and years[0] == years[1]:
+            before = times[at - 1]
+            since = years_of(before.period)
+            if since and before.rule == "year" and since[0] == since[1] and _joined(text, before, time):
+                yield since[0], years[1], time.end
+
+
+def _joined(text: str, before: Time, after: Time) -> bool:
+    return _JOIN.match(text[before.end : after.start]) is not None
+
+
+def plan_years(page: Page) -> Iterator[Remark]:
+    """“十四五”时期（2021—2025年）."""
+    text, times = page.document.text, page.times(0, len(page.document.text))
+    for plan, years in pairwise(times):
+        if not plan.rule.startswith("plan") or years.rule != "y1" or "/" not in plan.period:
+            continue
+        if years.start - plan.end > 8 or _BETWEEN.match(text[plan.end : years.start]) is None:
+            continue
+        right = plan.period == years.period
+        note = message("plan_right" if right else "plan_wrong", plan=plan.period.replace("/", "—"))
+        marks = [(Span(plan.start, plan.end), "plan"), (Span(years.start, years.end), STATED)]
+        stated = text[years.start : years.end]
+        yield Remark(page, marks, _verdict(right), stated, plan.period, plan.period, note)
+
+
+def dates(page: Page) -> Iterator[Remark]:
+    """2月30日, 13月: no such day."""
+    for match in _DATE.finditer(page.document.text):
+        month = value_of(match["month"])
+        day = value_of(match["day"]) if match["day"] else None
+        if month is None or (match["day"] and day is None):
+            continue
+        right = 1 <= month <= 12 and (day is None or 1 <= day <= calendar.monthrange(_LEAP, int(month))[1])
+        if right and day is None:
+            continue
+        printed = match.group()
+        note = message("date_right" if right else "date_wrong", date=printed)
+        yield Remark(page, [(Span(*match.span()), STATED)], _verdict(right), printed, "", printed, note)
+
+
+def _verdict(right: bool) -> Verdict:
+    return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
