@@ -15,15 +15,21 @@ import numpy as np
 
 from benchmarks.editor_pairs import Case, editor_case
 from duibiao.gazetteer import Gazetteer
-from duibiao.matching.closeness import NAME_WEIGHT, NAMES_MOST, SEMANTIC_WEIGHT, context, place_names
-from duibiao.matching.evidence import Local, prepare
-from duibiao.matching.lexical import Lexical
-from duibiao.matching.pairing import _things
+from duibiao.matching.closeness import (
+    NAME_WEIGHT,
+    SEMANTIC_WEIGHT,
+    by_document,
+    chunk_text,
+    shared_names,
+    texts_of,
+)
+from duibiao.matching.evidence import Local, place_spans, prepare
+from duibiao.matching.names import read_names
 from duibiao.matching.semantic import Matrix, embed, standing_out
-from duibiao.matching.strength import item_strength, neighbours
-from duibiao.matching.terms import compact, terms
-from duibiao.reading.mentions import find_mentions
-from duibiao.text import Span
+from duibiao.matching.strength import neighbours, strengths
+from duibiao.matching.terms import terms
+from duibiao.matching.told import things
+from duibiao.text import Span, inside
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 Embed = Callable[[Sequence[str]], Matrix]
@@ -33,15 +39,21 @@ def main() -> None:
     """Print the table."""
     case, gazetteer = editor_case(CORPUS), Gazetteer.load()
     place, home = gazetteer.resolve("肇庆市"), gazetteer.resolve("广东省")
-    local = prepare(case.material, place, 2024, gazetteer=gazetteer)
-    drop = place_names(gazetteer, place)
-    texts = [context(case.report, passage) for passage in case.report.passages]
-    chunks = [drop.sub("", compact(chunk.text)) for chunk in local.chunks]
-    index = Lexical([terms(text, drop) for text in texts])
-    lexical = np.stack([index.score(terms(chunk.text, drop)) for chunk in local.chunks])
-    things = _things(case.report, find_mentions(case.report, home=home, year=2024, gazetteer=gazetteer))
-    shared = np.array([[min(len(c.names & t), NAMES_MOST) for t in things] for c in local.chunks], np.float32)
-    print(f"{len(case.pairs)} pairs, {len(texts)} passages, {len(chunks)} chunks")
+    local = prepare(
+        case.material, place, lambda d: read_names(d, home, 2024, gazetteer, None), gazetteer=gazetteer
+    )
+    mentions = read_names(case.report, home, 2024, gazetteer, None)
+    texts = texts_of(case.report, mentions, None)
+    chunks = [
+        chunk_text(local, row, place_spans(used.mentions))
+        for used, rows in by_document(local)
+        for row in rows
+    ]
+    lexical = np.stack([texts.index.score(terms(chunk)) for chunk in chunks])
+    spans = [m.span for m in mentions]
+    names = [things([mentions[i] for i in inside(spans, p.span)]) for p in case.report.passages]
+    shared = shared_names(local, names)
+    print(f"{len(case.pairs)} pairs, {len(texts.passages)} passages, {len(chunks)} chunks")
     print("variant | MRR | first | first 2 | first 3 | sentences/s | model ready, s")
     _row("lexical", case, local, lexical + NAME_WEIGHT * shared)
     for name, load in MODELS.items():
@@ -54,8 +66,8 @@ def main() -> None:
             print(f"{name} | not installed")
             continue
         started = time.perf_counter()
-        meaning = standing_out(model(chunks), model(texts))
-        speed = f"{(len(chunks) + len(texts)) / (time.perf_counter() - started):.0f} | {ready:.1f}"
+        meaning = standing_out(model(chunks), model(texts.passages))
+        speed = f"{(len(chunks) + len(texts.passages)) / (time.perf_counter() - started):.0f} | {ready:.1f}"
         _row(f"{name} alone", case, local, meaning, speed)
         for weight in (SEMANTIC_WEIGHT / 2, SEMANTIC_WEIGHT, SEMANTIC_WEIGHT * 1.5):
             total = lexical + weight * meaning + NAME_WEIGHT * shared
@@ -71,8 +83,8 @@ def _row(name: str, case: Case, local: Local, close: Matrix, speed: str = "") ->
 
 def _rank(case: Case, local: Local, close: Matrix, file: str, quoted: Sequence[Span]) -> int:
     """Among the runs of passages that the file answers, closest first, which one holds what was quoted."""
-    rows = [i for i, chunk in enumerate(local.chunks) if local.documents[chunk.document].name == file]
-    strength = item_strength(case.report, close[rows])
+    rows = [i for i, chunk in enumerate(local.chunks) if local.used[chunk.used].document.name == file]
+    strength = strengths(case.report, close, [rows])[0]
     taken: set[int] = set()
     rank = 0
     for i in np.argsort(-strength, kind="stable").tolist():

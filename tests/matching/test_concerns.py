@@ -27,6 +27,8 @@ def concerns(text: str, place: str = "肇庆市", local: frozenset[str] = frozen
         "支持<why kind=within>四会市</why>发展玉器产业。",
         "推动<why kind=within>肇庆新区</why>产城融合。",
         "加快<why kind=entity>珠肇高铁</why>建设。",
+        "推进<why kind=entity>惠肇高速惠城至增城段</why>建设。",
+        "推进深岑高速江门段建设。",
         "建设<why kind=region>珠三角</why>世界级城市群。",
         "支持佛山建设新港。",
         "推进传统产业、新兴产业改造。",

@@ -9,7 +9,8 @@ import pytest
 from duibiao.examples import path
 from duibiao.gazetteer import Gazetteer
 from duibiao.matching import Matched, Pairing, Why, match
-from duibiao.matching.pairing import CHAPTERS_MOST, ITEM_RUNS
+from duibiao.matching.pairing import CHAPTERS_MOST
+from duibiao.matching.runs import ITEM_RUNS
 from duibiao.sources import read_document
 from duibiao.text import Document
 
@@ -74,3 +75,10 @@ def test_no_notes_no_chapters() -> None:
     matched = run([])
     assert matched.answered == ()
     assert all(p.reasons and not p.evidence for p in matched.unanswered)
+
+
+def test_a_local_sentence_stands_under_one_passage_and_others_say_where(matched: Matched) -> None:
+    placed = [(e.doc, e.span) for p in matched.answered for e in p.evidence]
+    assert len(placed) == len(set(placed))
+    chapters = {p.span for p in matched.answered}
+    assert all(set(p.see) <= chapters - {p.span} for p in (*matched.answered, *matched.unanswered))

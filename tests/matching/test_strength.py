@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from duibiao.matching.strength import RUN_MOST, item_strength, neighbours
+from duibiao.matching.strength import RUN_MOST, neighbours, strengths
 from duibiao.sources.plain import document_from_text
 
 TEXT = """各位代表：
@@ -23,7 +23,7 @@ def at(words: str) -> int:
 def test_neighbours_in_the_paragraph_help_each_other() -> None:
     close = np.zeros((1, len(REPORT.passages)), np.float32)
     close[0, at("栽树")] = 1
-    strength = item_strength(REPORT, close)
+    strength = strengths(REPORT, close, [[0]])[0]
     assert strength[at("管好")] > 0
     assert strength[at("用好")] == 0
     assert strength[at("修水库")] == 0
@@ -33,7 +33,7 @@ def test_a_heading_is_raised_by_its_section() -> None:
     close = np.zeros((1, len(REPORT.passages)), np.float32)
     for words in ("栽树", "管好", "用好"):
         close[0, at(words)] = 1
-    strength = item_strength(REPORT, close)
+    strength = strengths(REPORT, close, [[0]])[0]
     assert strength[at("一、做好绿化")] > 0
     assert strength[at("二、做好水利")] == 0
 

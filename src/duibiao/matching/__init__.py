@@ -1,11 +1,16 @@
 """What of a report bears on a place, which local sentences answer it, and why."""
 
-from duibiao.matching.model import FIRM, Evidence, Material, Pairing, Reason, Role, Why
+from duibiao.matching.cache import Cache
+from duibiao.matching.model import FIRM, Copy, Evidence, Material, Pairing, Reason, Role, Why
 from duibiao.matching.pairing import Matched, match
 from duibiao.matching.semantic import warm
+from duibiao.matching.told import CEREMONY
 
 __all__ = [
+    "CEREMONY",
     "FIRM",
+    "Cache",
+    "Copy",
     "Evidence",
     "Matched",
     "Material",

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from duibiao.lexicon import load
-from duibiao.matching.closeness import NAME_WEIGHT, Closeness
-from duibiao.matching.concerns import Case, unrepeated
-from duibiao.matching.evidence import Local, Told
-from duibiao.matching.model import FIRM, Evidence, Pairing, Reason, Role, Why
-from duibiao.matching.strength import Strength
-from duibiao.matching.terms import compact, terms
+from duibiao.matching.concerns import unrepeated
+from duibiao.matching.model import FIRM, Evidence, Pairing, Reason, Why
 from duibiao.matching.themes import like_meaning, shared_programme, shared_theme
+from duibiao.matching.work import Work
 from duibiao.text import Document, Span
 
-ROLE_MOST = 4
-"""Most sentences of one role under the item's closest paragraph; ``GUEST_MOST`` under its others."""
-GUEST_MOST = 2
-SCORE_LEAST = Decimal("0.12")
-SCORE_SHARE, GUEST_SHARE = Decimal("0.3"), Decimal("0.5")
-"""A local sentence must score this much, and this share of the chapter's best one; more where its item is
-closer to another passage. Read off the dev brief: below .12 stand sentences of another subject."""
-SENTENCE_LEAST = 12
-"""Shorter sentences (code points) are exclamations and topics: 「推进乡村全面振兴。」 has 9."""
-CEREMONY = re.compile(load("duibiao.matching")["ceremony"].regex())
-"""Ceremony and creed answer everything and nothing, on both sides."""
 THEMES_MOST = 2
 TOPIC = 5
 """Level of a section that is a paragraph led by its topic sentence."""
@@ -44,44 +27,26 @@ CONFIDENCE: Mapping[Why, Decimal] = {
 """First guesses by reading the dev report, not calibrated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is known when answers are written. ``why``, ``names``, ``weight``: one a passage."""
-
-    report: Document
-    case: Case
-    local: Local
-    close: Closeness
-    why: tuple[tuple[Reason, ...], ...]
-    names: tuple[frozenset[str], ...]
-    drop: re.Pattern[str]
-    weight: Strength
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Neighbouring passages and the items that answer them; ``True``: nothing is closer to the item."""
-
-    passages: tuple[int, ...]
-    items: Mapping[int, bool]
-
-
-def answered(work: Work, answer: Answer, topics: set[Span]) -> Pairing:
+def answered(
+    work: Work, passages: Sequence[int], evidence: tuple[Evidence, ...], topics: set[Span]
+) -> Pairing:
     """The pairing of an answer: quote, reasons, evidence, confidence.
 
     ``topics``: topic sentences that earlier answers quote; this one's is added.
     """
-    spans = _quoted(work.report, answer.passages, topics)
-    evidence = tuple(_evidence(work, answer))
-    found = [reason for i in answer.passages for reason in work.why[i]]
+    spans = _quoted(work.report, passages, topics)
+    found = [reason for i in passages for reason in work.why[i]]
     found += _likeness(work, spans, evidence)
     if evidence and not found:
         found = [like_meaning(work.report, spans)]
     return Pairing(spans, tuple(unrepeated(found)), evidence, _confidence(found))
 
 
-def unanswered(work: Work, pairings: Sequence[Pairing]) -> list[Pairing]:
-    """What concerns the place and stands in no chapter, a pairing a paragraph, in reading order."""
+def unanswered(work: Work, pairings: Sequence[Pairing], see: Mapping[int, tuple[Span, ...]]) -> list[Pairing]:
+    """What concerns the place and stands in no chapter, a pairing a paragraph, in reading order.
+
+    ``see``: by passage the chapters under which local sentences stand that answer it too.
+    """
     told = sorted(span for pairing in pairings for span in pairing.kept)
     waiting: dict[int, list[int]] = defaultdict(list)
     for i, passage in enumerate(work.report.passages):
@@ -91,18 +56,18 @@ def unanswered(work: Work, pairings: Sequence[Pairing]) -> list[Pairing]:
     for passages in waiting.values():
         firm = [i for i in passages if work.why[i][0].kind in FIRM] or passages
         found = unrepeated([reason for i in firm for reason in work.why[i]])
-        made.append(Pairing(_joined(work.report, firm), tuple(found), (), _confidence(found)))
+        beside = dict.fromkeys(span for i in firm for span in see.get(i, ()))
+        kept = _joined(work.report, firm)
+        made.append(Pairing(kept, tuple(found), (), _confidence(found), tuple(beside)))
     return made
 
 
 def _waits(work: Work, passage: int) -> bool:
-    """Whether a passage concerns the place by itself; a region named in ceremony does not count."""
+    """Whether a passage concerns the place by itself; not a campaign or region in ceremony."""
     kinds = {reason.kind for reason in work.why[passage]}
     if kinds & set(FIRM):
         return True
-    return Why.REGION in kinds and not CEREMONY.search(
-        compact(work.report.passages[passage].span.of(work.report.text))
-    )
+    return bool(kinds & {Why.REGION, Why.PROGRAMME}) and work.tells(passage)
 
 
 def _quoted(report: Document, passages: Sequence[int], topics: set[Span]) -> tuple[Span, ...]:
@@ -129,46 +94,6 @@ def _joined(report: Document, kept: Sequence[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _evidence(work: Work, answer: Answer) -> Iterator[Evidence]:
-    """The local sentences that answer, document by document in reading order."""
-    candidates = {item: _candidates(work, item, answer.passages) for item in answer.items}
-    best = max((e.score for found in candidates.values() for e in found), default=Decimal(0))
-    host_least, guest_least = (max(SCORE_LEAST, share * best) for share in (SCORE_SHARE, GUEST_SHARE))
-    for item, closest in answer.items.items():
-        most, least = (ROLE_MOST, host_least) if closest else (GUEST_MOST, guest_least)
-        taken: Counter[Role] = Counter()
-        chosen: list[Evidence] = []
-        for evidence in sorted(candidates[item], key=lambda e: (-e.score, e.span)):
-            if evidence.score >= least and taken[evidence.role] < most:
-                taken[evidence.role] += 1
-                chosen.append(evidence)
-        yield from sorted(chosen, key=lambda e: e.span)
-
-
-def _candidates(work: Work, item: int, kept: Sequence[int]) -> list[Evidence]:
-    """Every sentence of an item with its score: how close its chunk is, how close itself, names in common."""
-    names = frozenset().union(*(work.names[i] for i in kept))
-    made: list[Evidence] = []
-    for row, chunk in enumerate(work.local.chunks):
-        if chunk.item != item:
-            continue
-        document, number = work.local.documents[chunk.document], work.local.numbers[chunk.document]
-        around = float(work.close.lexical[row, list(kept)].max())
-        for told in chunk.told:
-            if _tells(document, told):
-                text = told.sentence.span.of(document.text)
-                own = float(work.close.index.score(terms(text, work.drop))[list(kept)].max())
-                shared = NAME_WEIGHT if told.names & names else 0
-                score = Decimal(f"{(around + own) / 2 + shared:.2f}")
-                made.append(Evidence(document.name, told.sentence.span, text, told.role, score, number))
-    return made
-
-
-def _tells(document: Document, told: Told) -> bool:
-    text = compact(told.sentence.span.of(document.text))
-    return not told.sentence.heading and len(text) >= SENTENCE_LEAST and not CEREMONY.search(text)
-
-
 def _likeness(work: Work, spans: Sequence[Span], evidence: Sequence[Evidence]) -> Iterator[Reason]:
     """Why quote and evidence belong together: a programme that both name, or the words they share."""
     by_doc: dict[str, list[str]] = defaultdict(list)
@@ -177,7 +102,7 @@ def _likeness(work: Work, spans: Sequence[Span], evidence: Sequence[Evidence]) -
     for texts in list(by_doc.values())[:THEMES_MOST]:
         local = "".join(texts)
         for rule in (shared_programme, shared_theme):
-            reason = rule(work.report, spans, local, work.close.index, work.drop)
+            reason = rule(work.report, spans, local, work.texts.index, work.drop)
             if reason is not None:
                 yield reason
                 break

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.lexicon import load
 from duibiao.matching.model import Reason, Why
+from duibiao.matching.names import province_of
+from duibiao.reading.mentions import find_mentions
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Passage, Span
 
 _NAMES = load("duibiao.reading.mentions")
 COMMON_WORDS = frozenset(_NAMES["weak"].words)
 TRAPS = re.compile(_NAMES["traps"].regex())
+_SECTION = re.compile(r"(?P<line>[一-鿿]{2,8}?(?:高速公路|高速|高铁|铁路|城际|公路))[一-鿿]{2,12}段$")
 NO_PROGRAMME = re.compile(load("duibiao.matching")["no_programme"].regex())
 
 
@@ -66,10 +69,23 @@ def touches_the_place(case: Case, mention: Mention) -> Reason | None:
     """A line, project or institution whose name says that it lies in the place or reaches it (珠肇高铁)."""
     if mention.type not in (MentionType.PROJECT, MentionType.ORGANISATION, MentionType.ZONE):
         return None
-    for adcode in (mention.adcode, *mention.adcodes):
-        touched = case.gazetteer.get(adcode) if adcode else None
-        if touched is not None and case.gazetteer.holds(case.place, touched):
-            return _reason(Why.ENTITY, mention, f"“{_printed(mention)}”涉及{touched.name}")
+    touched = _touched(case, mention)
+    return _reason(Why.ENTITY, mention, f"“{_printed(mention)}”涉及{touched.name}") if touched else None
+
+
+def section_of_a_line_that_leads_here(case: Case, mention: Mention) -> Reason | None:
+    """惠肇高速惠城至增城段: the section lies elsewhere, the line reaches the place."""
+    line = _SECTION.match(mention.text) if mention.type is MentionType.PROJECT else None
+    if line is None or _touched(case, mention) is not None:
+        return None
+    alone = Document("", line["line"], "")
+    for whole in find_mentions(
+        alone, home=province_of(case.place, case.gazetteer), year=case.year, gazetteer=case.gazetteer
+    ):
+        if whole.span.size == len(line["line"]) and (touched := _touched(case, whole)):
+            return _reason(
+                Why.ENTITY, mention, f"“{_printed(mention)}”所在的{line['line']}通达{touched.name}"
+            )
     return None
 
 
@@ -109,6 +125,7 @@ RULES: tuple[Callable[[Case, Mention], Reason | None], ...] = (
     compound_with_the_place,
     lies_within,
     touches_the_place,
+    section_of_a_line_that_leads_here,
     local_material_names_it,
     programme_carried_out_here,
     region_of_the_place,
@@ -186,8 +203,13 @@ def _printed(mention: Mention) -> str:
     return printed.replace("“", "‘").replace("”", "’")
 
 
+def _touched(case: Case, mention: Mention) -> Place | None:
+    """The place, or what of it a thing's name says that it touches."""
+    known = [case.gazetteer.get(code) for code in (mention.adcode, *mention.adcodes) if code]
+    return next((one for one in known if one is not None and case.gazetteer.holds(case.place, one)), None)
+
+
 def _lies_elsewhere(case: Case, mention: Mention) -> bool:
     """The name itself says another place: 小鹏汽车广州工厂."""
-    touched = [case.gazetteer.get(a) for a in (mention.adcode, *mention.adcodes) if a]
-    known = [place for place in touched if place is not None]
-    return bool(known) and not any(case.gazetteer.holds(case.place, place) for place in known)
+    known = any(case.gazetteer.get(code) for code in (mention.adcode, *mention.adcodes) if code)
+    return known and _touched(case, mention) is None

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from duibiao.gazetteer import Gazetteer, Level, Place
-from duibiao.matching.model import Material, Role
-from duibiao.matching.roles import role
+from duibiao.gazetteer import Gazetteer, Place
+from duibiao.matching.duplicates import letters, originals, same_sentence
+from duibiao.matching.model import Copy, Material
 from duibiao.matching.terms import compact
-from duibiao.reading.mentions import find_mentions
+from duibiao.matching.whose import is_own
 from duibiao.reading.model import Mention, MentionType
-from duibiao.reading.outlook import Direction, outlook
-from duibiao.text import Document, Sentence
+from duibiao.text import Document, Sentence, Span
 
 CHUNK_MOST = 260
 """Longest chunk in code points. On the dev pairs 150 to 400 rank alike; shorter ones lose the subject."""
@@ -22,39 +21,41 @@ ITEM_MOST = 5
 """Most chunks of one item. A press note is one item; a long report is cut into items of few subjects."""
 QUOTED_LEAST = 12
 """Letters of a sentence that is a quotation when it stands in the report too; shorter ones are slogans."""
-_LOOKS = {Direction.BACK: Role.DONE, Direction.AHEAD: Role.PLAN, Direction.NONE: None}
 LOCAL_SHARE = 0.3
 """Least share of a document's place names that must be the place or in it. The 12 dev files about the place
 have 0.38 and more, the 24 about other places 0.00. Re-run ``benchmarks/matching.py``."""
 
+Mentions = Callable[[Document], Sequence[Mention]]
+
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence of local material, its role, and the things (not places) that it names."""
+class Used:
+    """A document that is used: its number among the sources, the names in it, and its sentences elsewhere.
 
-    sentence: Sentence
-    role: Role
-    names: frozenset[str]
+    ``copies``: by index of a sentence the same one in reposts of this document.
+    """
+
+    document: Document
+    number: int
+    mentions: tuple[Mention, ...]
+    copies: Mapping[int, tuple[Copy, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A few sentences of one document that are matched together."""
+    """A few sentences of one document, by index, that are matched together. ``names``: of things."""
 
-    document: int
+    used: int
     item: int
-    text: str
-    told: tuple[Told, ...]
+    sentences: tuple[int, ...]
     names: frozenset[str]
-    """canonical names of the things (not places) that it mentions"""
 
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The usable local documents, their chunks, and what became of every document given."""
+    """The documents used, their chunks, and what became of every document given."""
 
-    documents: tuple[Document, ...]
-    numbers: tuple[int, ...]
+    used: tuple[Used, ...]
     chunks: tuple[Chunk, ...]
     material: tuple[Material, ...]
 
@@ -62,7 +63,7 @@ class Local:
 def prepare(
     documents: Sequence[Document],
     place: Place,
-    year: int,
+    mentions: Mentions,
     *,
     report: Document | None = None,
     trusted: bool = False,
@@ -70,35 +71,57 @@ def prepare(
 ) -> Local:
     """Keep what is about ``place``, once each, and cut it. ``trusted``: the user says that all of it is.
 
-    What local material quotes from ``report`` is no answer to it and is left out.
+    What local material quotes from ``report`` is no answer to it and is left out. ``mentions`` reads names.
     """
-    quoted = _letters(report.text) if report is not None else ""
     local_name = _names_within(place, gazetteer)
-    material: list[Material] = []
-    used: list[tuple[Document, int]] = []
+    notes = [
+        "" if trusted or local_name.search(compact(d.text)) else f"通篇没有提到{place.name}"
+        for d in documents
+    ]
+    named = [[] if note else list(mentions(d)) for d, note in zip(documents, notes, strict=True)]
+    if not trusted:
+        notes = [n or _not_local(named[i], place, gazetteer) for i, n in enumerate(notes)]
+    quoted = letters(report.text) if report is not None else ""
+    fit = {i: document for i, document in enumerate(documents) if not notes[i]}
+    fresh = {i: _not_quoted(document, quoted) for i, document in fit.items()}
+    copies = _set_copies_aside(fit, fresh, notes)
+    material = tuple(Material(d.name, i + 2, notes[i]) for i, d in enumerate(documents))
+    used: list[Used] = []
     chunks: list[Chunk] = []
-    seen: dict[str, str] = {}
-    items = 0
-    for number, document in enumerate(documents, 2):
-        mentions: list[Mention] = []
-        note = ""
-        if trusted or local_name.search(compact(document.text)):
-            mentions = find_mentions(document, home=place, year=year, gazetteer=gazetteer)
-            note = "" if trusted else _not_local(mentions, place, gazetteer)
-        else:
-            note = f"通篇没有提到{place.name}"
-        twin = seen.setdefault(_letters(document.text), document.name)
-        if not note and twin != document.name:
-            note = f"与 {twin} 内容相同，只计一次"
-        made = [] if note else _chunks(document, len(used), items, mentions, year, quoted)
-        if not note and not made:
-            note = "只有报告原文，没有本地材料"
-        material.append(Material(document.name, number, note))
-        if not note:
-            items += max((chunk.item - items + 1 for chunk in made), default=0)
-            chunks += made
-            used.append((document, number))
-    return Local(tuple(d for d, _ in used), tuple(n for _, n in used), tuple(chunks), tuple(material))
+    for i in (i for i in fit if not notes[i]):
+        first = chunks[-1].item + 1 if chunks else 0
+        chunks += _chunks(documents[i], fresh[i], named[i], len(used), first)
+        also = {k: tuple(found) for k, found in copies[i].items()}
+        used.append(Used(documents[i], i + 2, tuple(named[i]), also))
+    return Local(tuple(used), tuple(chunks), material)
+
+
+def _not_quoted(document: Document, quoted: str) -> list[int]:
+    """Indices of the sentences that do not stand in the report, given by its letters."""
+    return [i for i, s in enumerate(document.sentences) if not _is_quoted(s, document, quoted)]
+
+
+def _set_copies_aside(
+    fit: Mapping[int, Document], fresh: dict[int, list[int]], notes: list[str]
+) -> dict[int, dict[int, list[Copy]]]:
+    """Take out of ``fresh`` what an earlier document says too, and note the documents that have nothing left.
+
+    Returns for every original, by index of its sentence, where else the sentence stands.
+    """
+    copies: dict[int, dict[int, list[Copy]]] = defaultdict(lambda: defaultdict(list))
+    order = list(fit)
+    for i, first in zip(order, originals([letters(document.text) for document in fit.values()]), strict=True):
+        document, original = fit[i], order[first]
+        if not fresh[i]:
+            notes[i] = "只有报告原文，没有本地材料"
+        elif original != i:
+            twins = _twins(document, fresh[i], fit[original])
+            for at, there in twins.items():
+                copies[original][there].append(Copy(document.name, document.sentences[at].span, i + 2))
+            fresh[i] = [at for at in fresh[i] if at not in twins and not document.sentences[at].heading]
+            if not fresh[i]:
+                notes[i] = f"与 {fit[original].name} 内容相同，只计一次"
+    return copies
 
 
 def _names_within(place: Place, gazetteer: Gazetteer) -> re.Pattern[str]:
@@ -112,17 +135,14 @@ def _names_within(place: Place, gazetteer: Gazetteer) -> re.Pattern[str]:
 def _not_local(mentions: Sequence[Mention], place: Place, gazetteer: Gazetteer) -> str:
     """Why a document is not about the place, or an empty string."""
     here, elsewhere = 0, Counter[str]()
-    parents = {p.adcode for p in gazetteer.chain(place)[1:]}
     for mention in mentions:
         if mention.type not in (MentionType.PLACE, MentionType.ZONE) or not mention.adcode:
             continue
-        other = gazetteer.get(mention.adcode)
-        if other is None or other.adcode in parents or other.level is Level.COUNTRY:
-            continue
-        if gazetteer.holds(place, other):
+        own = is_own(mention, place, gazetteer)
+        if own:
             here += 1
-        else:
-            elsewhere[other.name] += 1
+        elif own is False:
+            elsewhere[mention.name or mention.text] += 1
     if here == 0:
         return f"通篇没有提到{place.name}" + (
             f"，写的是{elsewhere.most_common(1)[0][0]}" if elsewhere else ""
@@ -132,54 +152,56 @@ def _not_local(mentions: Sequence[Mention], place: Place, gazetteer: Gazetteer) 
     return ""
 
 
-def _letters(text: str) -> str:
-    """What makes two copies of a text the same: its letters and digits."""
-    return re.sub(r"\W", "", compact(text))
+def _is_quoted(sentence: Sentence, document: Document, quoted: str) -> bool:
+    plain = letters(sentence.span.of(document.text))
+    return len(plain) >= QUOTED_LEAST and plain in quoted
+
+
+def _twins(document: Document, sentences: Sequence[int], original: Document) -> dict[int, int]:
+    """Sentences of a repost -> the same sentence of its original."""
+    there = {letters(s.span.of(original.text)): k for k, s in reversed(list(enumerate(original.sentences)))}
+    twins: dict[int, int] = {}
+    for i in sentences:
+        text = document.sentences[i].span.of(document.text)
+        twin = there.get(letters(text))
+        if twin is None:
+            alike = (
+                k for k, s in enumerate(original.sentences) if same_sentence(text, s.span.of(original.text))
+            )
+            twin = next(alike, None)
+        if twin is not None:
+            twins[i] = twin
+    return twins
 
 
 def _chunks(
-    document: Document, index: int, first_item: int, mentions: Sequence[Mention], year: int, quoted: str
+    document: Document, kept: Sequence[int], mentions: Sequence[Mention], used: int, first_item: int
 ) -> list[Chunk]:
-    groups = _groups([s for s in document.sentences if not _is_quoted(s.span.of(document.text), quoted)])
     things = [m for m in mentions if m.type not in (MentionType.PLACE, MentionType.REGION)]
     made: list[Chunk] = []
-    parts = _parts(document, year)
-    before: Role | None = None
-    for at, group in enumerate(groups):
-        told: list[Told] = []
-        for sentence in group:
-            part = parts[sentence.section] if sentence.section >= 0 else None
-            before = role(sentence.span.of(document.text), year, before, part)
-            names = frozenset(m.name or m.text for m in things if sentence.span.holds(m.span))
-            told.append(Told(sentence, before, names))
-        printed = "".join(s.span.of(document.text) for s in group)
-        every = frozenset[str]().union(*(t.names for t in told))
-        made.append(Chunk(index, first_item + at // ITEM_MOST, printed, tuple(told), every))
+    for at, group in enumerate(_groups(document.sentences, kept)):
+        spans = [document.sentences[i].span for i in group]
+        names = frozenset(m.name or m.text for m in things if any(s.holds(m.span) for s in spans))
+        made.append(Chunk(used, first_item + at // ITEM_MOST, tuple(group), names))
     return made
 
 
-def _parts(document: Document, year: int) -> list[Role | None]:
-    """What each section tells of. Only a text whose own headings look back or forward is told apart so."""
-    looks = outlook(document, year)
-    headed = any(look.why == "heading_says_so" for look in looks)
-    return [_LOOKS[look.direction] if headed else None for look in looks]
-
-
-def _is_quoted(sentence: str, quoted: str) -> bool:
-    letters = _letters(sentence)
-    return len(letters) >= QUOTED_LEAST and letters in quoted
-
-
-def _groups(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+def _groups(sentences: Sequence[Sentence], kept: Sequence[int]) -> list[list[int]]:
     """Consecutive sentences, paragraph by paragraph, up to ``CHUNK_MOST`` code points."""
-    groups: list[list[Sentence]] = []
+    groups: list[list[int]] = []
     size = 0
-    for sentence in sentences:
-        new_paragraph = not groups or groups[-1][-1].paragraph != sentence.paragraph
-        full = size + sentence.span.size > CHUNK_MOST
-        if not groups or (full and (new_paragraph or size + sentence.span.size > 2 * CHUNK_MOST)):
+    for i in kept:
+        here = sentences[i]
+        new_paragraph = not groups or sentences[groups[-1][-1]].paragraph != here.paragraph
+        full = size + here.span.size > CHUNK_MOST
+        if not groups or (full and (new_paragraph or size + here.span.size > 2 * CHUNK_MOST)):
             groups.append([])
             size = 0
-        groups[-1].append(sentence)
-        size += sentence.span.size
+        groups[-1].append(i)
+        size += here.span.size
     return groups
+
+
+def place_spans(mentions: Sequence[Mention]) -> list[Span]:
+    """Where places are named: cut out before texts are compared, since they say nothing of the subject."""
+    return [m.span for m in mentions if m.type is MentionType.PLACE and (m.adcode or m.adcodes)]

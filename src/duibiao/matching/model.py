@@ -44,8 +44,21 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The same sentence in another local document: the same news under another headline or 来源."""
+
+    doc: str
+    span: Span
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of the local material. ``span`` is in the document called ``doc``."""
+    """A sentence of the local material. ``span`` is in the document called ``doc``.
+
+    A sentence stands under one pairing only, the one that it answers best (see ``Pairing.see``).
+    ``also``: where else it stands, by source number; print ``[3][7]``.
+    """
 
     doc: str
     span: Span
@@ -54,6 +67,7 @@ class Evidence:
     score: Decimal
     source: int
     """number of the document among the sources; the report is 1, local material starts at 2"""
+    also: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +75,16 @@ class Pairing:
     """A part of one paragraph of the report, why it concerns the place, and what answers it.
 
     ``kept``: the sentences that matter, in reading order; what lies between them is left out of the quote.
-    ``confidence``: 0 to 1, how sure it is that the passage concerns the place.
+    ``confidence``: 0 to 1, how sure it is that the passage concerns the place (calibrated, see
+    docs/matching.md). ``see``: spans of other pairings under which local sentences stand that answer this one
+    too, the closest first; a pairing without evidence of its own may have some.
     """
 
     kept: tuple[Span, ...]
     reasons: tuple[Reason, ...]
     evidence: tuple[Evidence, ...]
     confidence: Decimal
+    see: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:

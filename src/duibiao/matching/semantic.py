@@ -39,7 +39,10 @@ def _load() -> Any:
 
 
 def embed(texts: Sequence[str]) -> Matrix:
-    """Unit vectors of ``texts``, shape (n, DIMENSIONS)."""
+    """Unit vectors of ``texts``, shape (n, DIMENSIONS).
+
+    Rounded, since the last bits depend on what else is in the batch: kept ones are to equal fresh ones.
+    """
     if not texts:
         return np.zeros((0, DIMENSIONS), np.float32)
     model = warm().result()
@@ -49,7 +52,8 @@ def embed(texts: Sequence[str]) -> Matrix:
         shares = [slice(first, None, threads) for first in range(threads)]
         for share, made in zip(shares, pool.map(lambda s: model.encode(list(texts[s])), shares), strict=True):
             vectors[share] = made.reshape(-1, DIMENSIONS)
-    return vectors
+    rounded: Matrix = np.round(vectors, 4)
+    return rounded
 
 
 def standing_out(queries: Matrix, texts: Matrix) -> Matrix:

@@ -29,10 +29,10 @@ RUN_MOST = 320
 Strength = npt.NDArray[np.float32]
 
 
-def item_strength(report: Document, close: Matrix) -> Strength:
-    """Strength of an item, whose chunks are the rows of ``close``, for every passage; shape (passages,)."""
-    strength: Strength = close.mean(axis=0) + close.max(axis=0)
-    return _with_sections(report, _with_neighbours(report, strength))
+def strengths(report: Document, close: Matrix, items: Sequence[Sequence[int]]) -> Matrix:
+    """Strength of each item, given as rows of ``close``, for every passage; shape (items, passages)."""
+    raw = [close[rows].mean(axis=0) + close[rows].max(axis=0) for rows in items]
+    return _with_sections(report, _with_neighbours(report, np.stack(raw)))
 
 
 def neighbours(report: Document, strength: Strength, peak: int) -> list[int]:
@@ -57,16 +57,16 @@ def _paragraph(report: Document, passage: int) -> int:
     return report.sentences[report.passages[passage].first].paragraph
 
 
-def _with_neighbours(report: Document, strength: Strength) -> Strength:
-    paragraph = np.array([_paragraph(report, i) for i in range(len(strength))])
+def _with_neighbours(report: Document, strength: Matrix) -> Matrix:
+    paragraph = np.array([_paragraph(report, i) for i in range(strength.shape[1])])
     nearest = np.zeros_like(strength)
-    together = paragraph[1:] == paragraph[:-1]
-    nearest[1:][together] = strength[:-1][together]
-    nearest[:-1][together] = np.maximum(nearest[:-1][together], strength[1:][together])
+    together = np.flatnonzero(paragraph[1:] == paragraph[:-1])
+    nearest[:, together + 1] = strength[:, together]
+    nearest[:, together] = np.maximum(nearest[:, together], strength[:, together + 1])
     return strength + NEIGHBOUR_WEIGHT * nearest
 
 
-def _with_sections(report: Document, strength: Strength) -> Strength:
+def _with_sections(report: Document, strength: Matrix) -> Matrix:
     raised = strength.copy()
     starts = np.array([p.span.start for p in report.passages])
     for i, passage in enumerate(report.passages):
@@ -74,7 +74,8 @@ def _with_sections(report: Document, strength: Strength) -> Strength:
         if not sentence.heading or sentence.section < 0:
             continue
         section = report.sections[sentence.section].span
-        inside = strength[np.flatnonzero((starts > passage.span.start) & (starts < section.end))]
+        inside = np.flatnonzero((starts > passage.span.start) & (starts < section.end))
         if inside.size:
-            raised[i] += HEADING_WEIGHT * np.sort(inside)[-HEADING_BEST:].mean()
+            best = np.sort(strength[:, inside], axis=1)[:, -HEADING_BEST:]
+            raised[:, i] += HEADING_WEIGHT * best.mean(axis=1)
     return raised

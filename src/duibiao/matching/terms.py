@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import rjieba
+
+from duibiao.text import Span, inside
 
 _FOLD = str.maketrans(
     ",;:!?()０１２３４５６７８９％" + "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ",
@@ -22,6 +25,17 @@ def folded(text: str) -> str:
 def compact(text: str) -> str:
     """Folded, and without any white space: the form in which texts are compared."""
     return re.sub(r"\s+", "", folded(text))
+
+
+def without(text: str, span: Span, cut: Sequence[Span]) -> str:
+    """``span`` of ``text``, folded, a comma for each of the ``cut`` spans inside it (in order of starts)."""
+    parts: list[str] = []
+    at = span.start
+    for i in inside(cut, span):
+        if cut[i].start >= at:
+            parts += [text[at : cut[i].start], "，"]
+            at = cut[i].end
+    return compact("".join([*parts, text[at : span.end]]))
 
 
 def terms(text: str, drop: re.Pattern[str] | None = None) -> list[str]:

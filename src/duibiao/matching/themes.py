@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import rjieba
 
+from duibiao.gazetteer import Gazetteer, Place
 from duibiao.lexicon import load
 from duibiao.matching.concerns import NO_PROGRAMME
 from duibiao.matching.lexical import Lexical
@@ -22,6 +23,7 @@ _QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
 _NO_EDGE = re.compile(r"[dpucmqrfy]|t$")
 """Tags at which a name neither begins nor ends: 持续, 大力, 以上, 首批."""
 _OPENS = re.compile(load("duibiao.matching")["opens_a_task"].regex())
+_TRIVIAL = re.compile(load("duibiao.matching")["trivial"].regex())
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
 
 
@@ -29,6 +31,14 @@ _RUN = re.compile(r"[一-鿿A-Za-z]+")
 class _Word:
     span: Span
     tag: str
+
+
+def place_names(gazetteer: Gazetteer, place: Place) -> re.Pattern[str]:
+    """The names of a place and what it lies in: shared by all local material, they are no theme."""
+    names = set(load("duibiao.matching")["home_words"].words)
+    for one in gazetteer.chain(place):
+        names |= {one.name, *(alias for alias in one.aliases if len(alias) > 1)}
+    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
 
 
 def shared_programme(
@@ -79,7 +89,8 @@ def _common_runs(text: str, other: str, drop: re.Pattern[str]) -> Iterator[tuple
             run.pop(0)
         if run:
             start, end = run[0].span.start, run[-1].span.end
-            if end - start >= SHARED_LEAST and not drop.search(text[start:end]):
+            shown = text[start:end]
+            if len(shown) >= SHARED_LEAST and not drop.search(shown) and not _TRIVIAL.fullmatch(shown):
                 yield start, end
         first = max(last, first + 1)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from duibiao.matching import Reason
-from duibiao.matching.answers import CEREMONY
+from duibiao.matching import CEREMONY, Reason
 from duibiao.matching.terms import compact
 from duibiao.text import Span
 from duibiao.verifying.alignment import Run, chain, shared

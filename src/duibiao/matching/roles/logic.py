@@ -10,8 +10,10 @@ from duibiao.lexicon import first_answer, load
 from duibiao.matching.model import Role
 
 _V = load("duibiao.matching.roles")
-_PLAN, _DONE, _FORWARD, _THIS_YEAR = (
-    re.compile(_V[name].regex()) for name in ("plan", "done", "forward", "this_year")
+_PLAN, _DONE, _FORWARD = (re.compile(_V[name].regex()) for name in ("plan", "done", "forward"))
+_RELATIVE = tuple(
+    (re.compile(_V[name].regex()), away)
+    for name, away in (("last_year", -1), ("this_year", 0), ("next_year", 1))
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
@@ -21,19 +23,34 @@ class Asked:
     """A sentence, the report's year, the role of the sentence before it, and that of its part of the text.
 
     ``part``: a local report has parts that look back (``DONE``) and forward (``PLAN``); a note has none.
+    ``own``: the year in which the text itself was written, by which 今年 and 去年 are meant.
     """
 
     sentence: str
     year: int
     before: Role | None
     part: Role | None
+    own: int
+
+    @property
+    def years(self) -> list[int]:
+        """The years that the sentence speaks of."""
+        found = [int(y) for y in _YEAR.findall(self.sentence)]
+        return found + [self.own + away for pattern, away in _RELATIVE if pattern.search(self.sentence)]
 
 
 def past_year(asked: Asked) -> Role | None:
-    """2023年…: done before the report's year; what was then a plan (力争2023年…) is context by now."""
-    years = [int(y) for y in _YEAR.findall(asked.sentence)]
+    """2023年…, or 今年 in a note of 2023; what was then a plan (力争2023年…) is context by now."""
+    years = asked.years
     if years and max(years) < asked.year:
         return Role.CONTEXT if _opens_with_plan(asked.sentence) else Role.DONE
+    return None
+
+
+def plan_of_an_old_note(asked: Asked) -> Role | None:
+    """将建设水厂两座, in a note of an earlier year: whether it was built is not known here."""
+    if asked.own < asked.year and not asked.years and _PLAN.search(asked.sentence):
+        return Role.CONTEXT
     return None
 
 
@@ -47,8 +64,7 @@ def words_of_plan_first(asked: Asked) -> Role | None:
 
 def coming_year(asked: Asked) -> Role | None:
     """2024年…, 今年…: the report's own year or later, with nothing that tells of a result."""
-    years = [int(y) for y in _YEAR.findall(asked.sentence)]
-    later = max(years) >= asked.year if years else bool(_THIS_YEAR.search(asked.sentence))
+    later = max(asked.years, default=0) >= asked.year
     return Role.PLAN if later and not _DONE.search(asked.sentence) else None
 
 
@@ -80,6 +96,7 @@ def stands(asked: Asked) -> Role | None:
 RULES: tuple[Callable[[Asked], Role | None], ...] = (
     past_year,
     part_of_the_text,
+    plan_of_an_old_note,
     words_of_plan_first,
     words_of_result,
     coming_year,
@@ -89,16 +106,18 @@ RULES: tuple[Callable[[Asked], Role | None], ...] = (
 )
 
 
-def role(sentence: str, year: int, before: Role | None = None, part: Role | None = None) -> Role:
-    """The role of ``sentence`` seen from a report of ``year``."""
-    return explain(sentence, year, before, part)[0]
+def role(
+    sentence: str, year: int, before: Role | None = None, part: Role | None = None, own: int | None = None
+) -> Role:
+    """The role of ``sentence`` seen from a report of ``year``; ``own``: when it was written."""
+    return explain(sentence, year, before, part, own)[0]
 
 
 def explain(
-    sentence: str, year: int, before: Role | None = None, part: Role | None = None
+    sentence: str, year: int, before: Role | None = None, part: Role | None = None, own: int | None = None
 ) -> tuple[Role, str]:
     """The role and the name of the rule that told it (the debug view)."""
-    asked = Asked(re.sub(r"\s+", "", sentence), year, before, part)
+    asked = Asked(re.sub(r"\s+", "", sentence), year, before, part, year if own is None else own)
     return first_answer(RULES, asked)
 
 
