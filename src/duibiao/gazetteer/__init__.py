@@ -1,6 +1,6 @@
 """Places: codes, names, history, zones, regions, and what lies in what."""
 
 from duibiao.gazetteer.gazetteer import Gazetteer
-from duibiao.gazetteer.place import Level, Place
+from duibiao.gazetteer.place import Level, Place, stem
 
-__all__ = ["Gazetteer", "Level", "Place"]
+__all__ = ["Gazetteer", "Level", "Place", "stem"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from duibiao.errors import UnreadableSource
-from duibiao.gazetteer.place import Level, Place
+from duibiao.gazetteer.place import Level, Place, stem
 from duibiao.lexicon import load
 
 COUNTRY = Place("中华人民共和国", "100000", Level.COUNTRY, "", ("中国", "我国", "全国"))
@@ -44,7 +43,7 @@ def towns() -> Iterator[tuple[str, str]]:
 
 def town(code: str, name: str, parent: str) -> Place:
     """A town as a place. Its short form leaves 镇, 乡 or 街道 off; a one-character rest is none."""
-    short = re.sub(r"(?:街道|[镇乡]|苏木)$", "", name)
+    short = stem(name)
     aliases = (short,) if len(short) > 1 else ()
     return Place(name, code, Level.TOWN, parent, aliases)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from duibiao.errors import AmbiguousPlace, UnknownPlace
 from duibiao.gazetteer import _tables
 from duibiao.gazetteer._near import near
-from duibiao.gazetteer.place import Level, Place
+from duibiao.gazetteer.place import Level, Place, stem
 
 _ORDER = (
     Level.COUNTRY,
@@ -70,6 +70,10 @@ class Gazetteer:
     def towns(self, name: str) -> tuple[Place, ...]:
         """Towns, townships and streets of exactly this name (金利镇)."""
         return tuple(self._town(code) for code in self._town_codes.get(name, ()))
+
+    def towns_short(self, stem: str) -> tuple[Place, ...]:
+        """Towns, townships and streets whose name without its kind is ``stem`` (金利: 金利镇)."""
+        return tuple(self._town(code) for code in self._town_stems.get(stem, ()))
 
     def find(self, name: str, year: int | None = None, *, towns: bool = True) -> tuple[Place, ...]:
         """Every place of this official name, short form or alias that stands in ``year``, larger first.
@@ -234,12 +238,17 @@ class Gazetteer:
             found[name].append(code)
         return found
 
+    @cached_property
+    def _town_stems(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, codes in self._town_codes.items():
+            if len(short := stem(name)) > 1:
+                found[short] += codes
+        return found
+
     def _towns_named(self, name: str) -> list[Place]:
-        if not name:
-            return []
-        names = (name, *(name + kind for kind in ("镇", "乡", "街道", "苏木")))
-        codes = [code for n in names for code in self._town_codes.get(n, ())]
-        return [self._town(code) for code in codes]
+        codes = {*self._town_codes.get(name, ()), *self._town_stems.get(name, ())}
+        return [self._town(code) for code in sorted(codes)]
 
 
 def _fame(place: Place) -> int:

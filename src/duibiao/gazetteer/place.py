@@ -49,3 +49,10 @@ class Place:
         if year is None:
             return not self.until
         return self.since <= year and (not self.until or year <= self.until)
+
+
+def stem(name: str) -> str:
+    """A town's name without its kind."""
+    if name[-1] in "镇乡":
+        return name[:-1]
+    return name[:-2] if name.endswith(("街道", "苏木")) else name

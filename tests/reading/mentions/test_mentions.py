@@ -74,6 +74,9 @@ COMPOUNDS = [
         "370000",
         "“<place code=370100,370200>济青</place>1.5小时”可达，投运<place code=370600,371000>烟威</place>、<place code=370700>潍坊</place>电网。",
     ),
+    ("420000", "壮大“<place code=420100,420700,420200,421100,421200>武鄂黄黄咸</place>”光电带。"),
+    ("330000", "支持<place code=310000,330400>沪嘉</place>全面接轨，推进<region>浙中</region>崛起。"),
+    ("410000", "建设许港产业带。"),
     ("140000", "加快<place code=140000,130000,370000,410000>晋冀鲁豫</place>物流成网。"),
 ]
 
@@ -192,7 +195,7 @@ def test_lines_and_ports() -> None:
     )
     check("<project code=440800><place>湛江</place>港</project>扩容，深化<place>港澳</place>合作。")
     check("<project code=445100,350700>潮南高速</project>通车。")
-    check("<project code=440600,441200>惠肇高速三封段</project>通车。")
+    check("<project code=440600,441200,441300>惠肇高速三封段</project>通车。")
     check("<project code=440500,441500,445100,445200><region>粤东</region>引水工程</project>通水。")
 
 
@@ -254,6 +257,36 @@ ORGANISATIONS = [
 @pytest.mark.parametrize("example", ORGANISATIONS)
 def test_organisations_by_name_and_by_kind(example: str) -> None:
     check(example, home="")
+
+
+TOWNS = [
+    (
+        "440000",
+        "建成<project>莞惠城际</project><place code=441302010>小金口</place>至<place code=441300>惠州</place>北站。",
+    ),
+    ("440000", "抢修<project>梅大高速</project><place code=441422101>茶阳</place>路段。"),
+    (
+        "440000",
+        "改造<project><place code=440700>江门</place><place code=440783109>赤坎</place>华侨古镇</project>。",
+    ),
+    (
+        "530000",
+        "扩建<place code=532823105>磨憨镇</place>街区，<place code=532823105>磨憨</place>的货量翻番。",
+    ),
+    (
+        "370000",
+        "开工<project><place code=370323>沂源</place><place code=370323110>石桥</place>抽水蓄能</project>。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("home", "example"), TOWNS)
+def test_towns_without_their_kind(home: str, example: str) -> None:
+    check(example, home)
+
+
+def test_verbs_that_the_segmenter_joins_to_a_name() -> None:
+    check("做强<project><zone>雄安</zone><zone>中关村</zone>科技园</project>。", home="130000")
 
 
 def test_a_run_of_letters_with_a_bracket() -> None:

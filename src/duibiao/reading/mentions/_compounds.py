@@ -23,6 +23,7 @@ _JOINTS = frozenset(vocabulary()["joints"].words)
 _NEVER = frozenset(_ABOUT["never"].words)
 _PLAIN = frozenset(_ABOUT["plain"].words)
 _TRUSTED = frozenset(_ABOUT["run"].words)
+_HARBOURS = frozenset("港澳")
 LONGEST = 6
 """Code points of the longest run: 武鄂黄黄咸 has five, 沪苏浙皖 with two cities more would have six."""
 
@@ -65,7 +66,7 @@ def _longest(context: Context, letters: Letters, run: Span) -> Span | None:
 def _is_compound(context: Context, letters: Letters, span: Span) -> bool:
     """Whether what stands around a run and what it is made of leave no other reading."""
     text, printed = context.text, span.of(context.text)
-    if printed in _NEVER:
+    if printed in _NEVER or _of_elsewhere(context, letters, printed):
         return False
     known = context.places(printed)
     if known:
@@ -87,8 +88,20 @@ def _is_compound(context: Context, letters: Letters, span: Span) -> bool:
     fit = all(n <= len(letters[c]) for c, n in counted.items())
     if not (fit or paired) or 2 * upper <= span.size or _inside_words(context, span):
         return False
-    sure = upper == span.size and bool(_TOGETHER.match(text, span.end))
+    sure = upper == span.size and (bool(_TOGETHER.match(text, span.end)) or _alone(text, span))
     return sure or (_no_word(context, span) and _ends(context, span.end))
+
+
+def _alone(text: str, span: Span) -> bool:
+    """“武鄂黄黄咸”, 济青烟3个: in quotation marks, or before a number."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return before + after == "“”" or after.isdigit()
+
+
+def _of_elsewhere(context: Context, letters: Letters, printed: str) -> bool:
+    """许港 in a report of 河南: of cities only those of 广东 stand with 港 (there an airport) or 澳."""
+    cities = any(letters[c] != (PROVINCES.get(c),) for c in printed)
+    return cities and context.province[:2] != "44" and not _HARBOURS.isdisjoint(printed)
 
 
 def _starts(text: str, at: int) -> bool:

@@ -42,10 +42,10 @@ def zones(context: Context, places: Iterable[Found]) -> Iterator[Found]:
 
 
 def regions(context: Context, places: Iterable[Found]) -> Iterator[Found]:
-    """A city's name and 都市圈 or the like, for those that the catalogue does not have."""
+    """A city's or region's name and 都市圈 or the like (滇东北城镇群), for those that no list has."""
     for found in places:
         match = _REGION.match(context.text, found.span.end)
-        if match is None or not found.adcode.isdigit():
+        if match is None or not (found.adcode.isdigit() or found.type is MentionType.REGION):
             continue
         span = Span(found.span.start, match.end())
         name = span.of(context.text)
@@ -57,7 +57,7 @@ def regions(context: Context, places: Iterable[Found]) -> Iterator[Found]:
                 f"around {found.name}",
                 name,
                 f"region:{name}",
-                (found.adcode,),
+                found.adcodes,
                 Level.REGION.value,
             )
 

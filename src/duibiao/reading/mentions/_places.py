@@ -17,6 +17,9 @@ from duibiao.text import Span
 MANY = 30
 """Places of one sentence that are looked at on either side. The longest list of the 86 reports has 22; the
 bound keeps a text without full stops linear."""
+ITEM = 8
+"""Characters between a place and a name that it governs in one item of a list (开平|碉楼—|赤坎古镇)."""
+_ITEM_BREAKS = frozenset("、，。；：“”（）和与及等至到\n")
 FAMOUS = frozenset(vocabulary()["famous"].words)
 _AFTER_WEAK = re.compile(vocabulary()["after_weak"].regex())
 _RIVERS = frozenset(vocabulary()["rivers"].words)
@@ -81,6 +84,16 @@ class Known:
             ),
             None,
         )
+
+    def of_item(self, span: Span) -> Place | None:
+        """The nearest place before ``span`` in the same item of a list, up to ``ITEM`` characters away."""
+        text = self.context.text
+        for at in range(span.start, max(span.start - ITEM, 0), -1):
+            if at in self.ends:
+                return self.ends[at]
+            if text[at - 1] in _ITEM_BREAKS:
+                return None
+        return None
 
     def sentence(self, span: Span) -> list[Place]:
         """The places named in the same sentence, up to ``MANY`` on either side."""
@@ -174,6 +187,18 @@ def a_province(s: Scene) -> Answer:
     return (first, "province") if first.level is Level.PROVINCE else None
 
 
+def a_town_of_the_city_before(s: Scene) -> Answer:
+    """江门开平碉楼—赤坎古镇: a town of the city that the item names, not the district of another city."""
+    outer = s.known.of_item(s.hit.span)
+    if outer is None or outer.level not in _CITIES or s.official or s.holding(outer):
+        return None
+    if not all(p.level is Level.COUNTY for p in s.candidates) or outer in s.candidates:
+        return None
+    gazetteer = s.context.gazetteer
+    towns = [p for p in gazetteer.towns_short(s.hit.text) if p.adcode[:4] == outer.adcode[:4]]
+    return (towns[0], f"a town of {outer.name} before it") if len(towns) == 1 else None
+
+
 def at_home(s: Scene) -> Answer:
     """The one place of the name in the report's own place, or in its province."""
     if s.context.home is None or not s.context.province:
@@ -237,6 +262,7 @@ RULES: tuple[Callable[[Scene], Answer], ...] = (
     a_common_word,
     like_its_neighbours,
     a_province,
+    a_town_of_the_city_before,
     at_home,
     on_a_route,
     a_region_or_zone,

@@ -94,6 +94,8 @@ def _without_inner_abbreviations(context: Context, ordered: list[Found]) -> list
     for f in ordered:
         inside = outer is not None and f.span.end <= outer.span.end
         letters = f.level == Level.COMPOUND or (f.type is MentionType.REGION and f.span.size == 2)
+        if inside and outer is not None and f.type is MentionType.REGION and _in_a_line(f, outer):
+            continue
         own = outer is not None and outer.span.of(context.text) == f.span.of(context.text) + "地区"
         if inside and outer is not None and outer.level == Level.COMPOUND:
             continue  # 宜荆荆 in 宜荆荆襄
@@ -106,6 +108,14 @@ def _without_inner_abbreviations(context: Context, ordered: list[Found]) -> list
         if not inside and f.rule in _WHOLE:
             outer = f
     return kept
+
+
+def _in_a_line(region: Found, line: Found) -> bool:
+    """渝西 in 渝西高铁: the letters of a line that does not touch the region."""
+    by_letters = line.rule in ("lines", "catalogued") and line.type is MentionType.PROJECT
+    return (
+        by_letters and line.span.start == region.span.start and set(region.adcodes).isdisjoint(line.adcodes)
+    )
 
 
 def _only_letters(context: Context, place: Found, line: Found) -> bool:

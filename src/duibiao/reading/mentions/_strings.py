@@ -18,6 +18,7 @@ _NATURE, _STREETS = frozenset(_WORDS["nature"].words), frozenset(_WORDS["streets
 _JOINTS, _AFTER_JOINED = frozenset(_WORDS["joints"].words), frozenset(_WORDS["after_joined"].words)
 _PART_OF, _BEFORE_NESTED = frozenset(_WORDS["part_of"].words), frozenset(_WORDS["before_nested"].words)
 _ITEM_STARTS, _ITEM_ENDS = frozenset(_WORDS["item_starts"].words), frozenset(_WORDS["item_ends"].words)
+_RUN_ON = frozenset(_WORDS["run_on"].words)
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
 _OUTER = (Level.ZONE, Level.REGION)
 
@@ -106,6 +107,9 @@ def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:
     if after in _NATURE or (after in _STREETS and not (home and place.level is Level.PREFECTURE)):
         return False
     if word.start < hit.span.start:
+        verb = context.text[max(0, word.start - 1) : hit.span.start]  # 做|强雄安
+        if verb in _RUN_ON and not context.cuts(word):
+            return True
         return word.tag == "nt" and place.level is Level.PROVINCE and word.end - word.start > 4
     upper = place.level in (*_UPPER, Level.ZONE, Level.REGION)
     return hit.span.size > 2 or (word.tag[0] == "n" and (upper or (home and hit.text not in WEAK)))

@@ -82,7 +82,10 @@ class Reader:
             phrase.append(word)
         while phrase and not self._opens(phrase[-1]):
             phrase.pop()
-        return self._with_owner(phrase[-1].start if phrase else end)
+        start = phrase[-1].start if phrase else end
+        at = bisect_left(self._proper, start)
+        inside = phrase and at < len(self._proper) and self._proper[at] < phrase[-1].end
+        return self._with_owner(self._proper[at] if inside else start)  # 做|强雄安 begins with 雄安
 
     def characters(self, end: int) -> int:
         """Where the name before ``end`` starts that the segmenter cut into characters: 椒|花|水库.

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from duibiao.gazetteer import Level, Place
+from rjieba import has_word
+
+from duibiao.gazetteer import Level, Place, stem
 from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木)")
+_TO = re.compile("[至到]")
+_PART_OF_LINE = re.compile(
+    r"(?:铁路|高铁|高速|城际|公路|线|[\u4e00-\u9fff]至)(?P<name>[\u4e00-\u9fff]{2,4}?)(?:支线|联络线|连接线|路段|段)"
+)
+_WEAK = frozenset((*vocabulary()["weak"].words, *vocabulary()["weak_towns"].words))
 _FAMOUS = re.compile("|".join(name[:-1] for name in vocabulary()["famous_towns"].words))
 _TRAPS = frozenset(vocabulary()["traps"].words)
 _ITEMS = re.compile(r"(?P<items>(?:[\u4e00-\u9fff]{2,8}、)+)$")
@@ -24,9 +31,12 @@ def find_towns(context: Context, around: Iterable[Found]) -> Iterator[Found]:
     """Towns printed with their kind (金利镇), and short forms right after their parent (东莞长安)."""
     known = sorted((f for f in around if f.adcode.isdigit()), key=lambda f: f.span.end)
     ends = {f.span.end: f.adcode for f in known}
-    for match in _KIND.finditer(context.text):
-        yield from _with_kind(context, match.end(), ends, known)
+    full = [f for m in _KIND.finditer(context.text) for f in _with_kind(context, m.end(), ends, known)]
+    yield from full
+    yield from _said_in_full(context, full)
     yield from _after_parent(context, known)
+    yield from _on_routes(context, known)
+    yield from _on_lines(context)
     for match in _FAMOUS.finditer(context.text):
         (town,) = context.gazetteer.towns(match.group() + "镇")
         yield _town(Span(*match.span()), town, "famous_towns", "known everywhere")
@@ -83,7 +93,6 @@ def _resolve(
 
 def _after_parent(context: Context, known: list[Found]) -> Iterator[Found]:
     """东莞长安, 佛山狮山: a town's name without its kind, right after its city or county."""
-    weak = set(vocabulary()["weak"].words) | set(vocabulary()["weak_towns"].words)
     for found in known:
         if found.level not in (Level.PREFECTURE.value, Level.COUNTY.value):
             continue
@@ -93,13 +102,73 @@ def _after_parent(context: Context, known: list[Found]) -> Iterator[Found]:
             short = span.of(context.text)
             if len(short) < length or not _ends_well(context, span):
                 continue
-            towns = [p for kind in ("镇", "街道", "乡") for p in context.gazetteer.towns(short + kind)]
+            towns = context.gazetteer.towns_short(short)
             inside = [p for p in towns if _in(context, p, found.adcode)]
-            if short in weak:  # 东莞长安: only where no county stands between them
+            if short in _WEAK:  # 东莞长安: only where no county stands between them
                 inside = [p for p in inside if p.parent == found.adcode and found.level == Level.PREFECTURE]
             if len(inside) == 1:
-                yield _town(span, inside[0], "after_its_parent", f"in {found.name} before it")
+                rule = "after_its_county" if found.level == Level.COUNTY.value else "after_its_parent"
+                yield _town(span, inside[0], rule, f"in {found.name} before it")
                 break
+
+
+def _said_in_full(context: Context, full: list[Found]) -> Iterator[Found]:
+    """磨憨, where the text says 磨憨镇 elsewhere: every time that no longer word holds it."""
+    stems = {stem(f.name): f for f in full if f.name}
+    for short, found in stems.items():
+        town = context.gazetteer.get(found.adcode)
+        if len(short) < 2 or short in _WEAK or context.places(short) or town is None or has_word(short):
+            continue
+        for match in re.finditer(re.escape(short), context.text):
+            span = Span(*match.span())
+            if not _KIND.match(context.text, span.end) and context.word_at(span.start).start == span.start:
+                yield _town(span, town, "said_in_full", f"{found.name} in the same text")
+
+
+def _on_routes(context: Context, known: list[Found]) -> Iterator[Found]:
+    """广州东至新塘, 小金口至惠州北段: an end of a route that is a town of the city at the other end."""
+    at_end = {f.span.end: f.adcode for f in known}
+    at_start = {f.span.start: f.adcode for f in known}
+    for match in _TO.finditer(context.text):
+        left, right = match.start(), match.end()
+        before = next((at_end[i] for i in (left, left - 1) if i in at_end), "")
+        after = at_start.get(right, "")
+        if before and after:
+            continue
+        first = [] if before else _home_towns(context, [Span(left - n, left) for n in (4, 3, 2) if n <= left])
+        then = [] if after else _home_towns(context, [Span(right, right + n) for n in (4, 3, 2)])
+        for span, town in first:
+            if _beside(town, [after, *(t.adcode for _, t in then)]):
+                yield _town(span, town, "on_a_route", "on a route of its city")
+        for span, town in then:
+            if _beside(town, [before, *(t.adcode for _, t in first)]):
+                yield _town(span, town, "on_a_route", "on a route of its city")
+
+
+def _on_lines(context: Context) -> Iterator[Found]:
+    """揭惠铁路前詹支线, 香山至拱北段: the only town of its name, before a section of a line."""
+    for match in _PART_OF_LINE.finditer(context.text):
+        span = Span(*match.span("name"))
+        for found, town in _home_towns(context, [Span(span.end - n, span.end) for n in (4, 3, 2)])[:1]:
+            if found.start == span.start and len(context.gazetteer.towns_short(found.of(context.text))) == 1:
+                yield _town(found, town, "on_a_line", "a section of a line")
+
+
+def _home_towns(context: Context, spans: list[Span]) -> list[tuple[Span, Place]]:
+    """The towns of the report's province that the longest of ``spans`` with one names without its kind, those
+    called 镇 first."""
+    for span in spans:
+        short = span.of(context.text)
+        if len(short) < span.size or short in _WEAK or context.places(short):
+            continue
+        if towns := [p for p in context.gazetteer.towns_short(short) if context.at_home(p)]:
+            return [(span, p) for p in sorted(towns, key=lambda p: not p.name.endswith("镇"))]
+    return []
+
+
+def _beside(town: Place, others: list[str]) -> bool:
+    """Whether one of ``others`` is another division of the town's prefecture."""
+    return any(code[:4] == town.adcode[:4] and code != town.adcode for code in others)
 
 
 def _ends_well(context: Context, span: Span) -> bool:

@@ -40,7 +40,7 @@ def catalogued(context: Context) -> Iterator[Found]:
 
 
 def _section(context: Context, line: Found) -> Found:
-    """兰海高速廉徐段, 广珠高铁鹤洲至横琴段: the section touches what it names when all of that is known."""
+    """兰海高速廉徐段, 广珠高铁鹤洲至横琴段: the line with its section touches what both of them name."""
     match = _SECTION.match(context.text, line.span.end)
     if match is None:
         return line
@@ -52,7 +52,12 @@ def _section(context: Context, line: Found) -> Found:
     if not codes or not all(codes) or (len(ends) > 1 and not all(named)):
         return line
     span = Span(line.span.start, match.end())
-    return replace(line, span=span, name=f"{line.name}{match.group()}", adcodes=tuple(codes))
+    return replace(
+        line,
+        span=span,
+        name=f"{line.name}{match.group()}",
+        adcodes=tuple(dict.fromkeys((*codes, *line.adcodes))),
+    )
 
 
 def lines(context: Context) -> Iterator[Found]:
