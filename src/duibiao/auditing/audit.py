@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duibiao.auditing.model import Audit, Finding
+from duibiao.auditing.model import Audit
 from duibiao.auditing.page import Page
 from duibiao.auditing.rules import findings
 from duibiao.gazetteer import Gazetteer, Place
@@ -24,10 +24,8 @@ def audit(
     ``place`` and ``year`` are those of all documents; without them each says for itself.
     """
     pages = [_page(document, place, year, gazetteer) for document in documents]
-    found: list[Finding] = []
-    for page in pages:
-        found += sorted(findings(page), key=lambda f: f.at.span)
-    return Audit(tuple(found))
+    order = {page.document.name: number for number, page in enumerate(pages)}
+    return Audit(tuple(sorted(findings(pages), key=lambda f: (order[f.at.doc], f.at.span))))
 
 
 def _page(document: Document, place: Place | None, year: int | None, gazetteer: Gazetteer) -> Page:

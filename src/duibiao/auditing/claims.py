@@ -43,6 +43,8 @@ class Remark:
     formula: str
     note: str
     changes: bool = field(default=False)
+    elsewhere: Sequence[tuple[Figure, str]] = ()
+    """operands in other documents"""
 
 
 def settle(rule: str, claim: Claim) -> Finding:
@@ -102,6 +104,7 @@ def remark(rule: str, made: Remark) -> Finding:
     """The finding that a remark amounts to."""
     document = made.page.document
     operands = [Operand(document.name, span, span.of(document.text), role) for span, role in made.marks]
+    operands += [_operand(figure, role) for figure, role in made.elsewhere]
     return Finding(
         id=_id(rule, operands, made.page),
         rule=rule,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from duibiao.auditing.claims import Claim, Remark, remark, settle
 from duibiao.auditing.model import Finding
 from duibiao.auditing.page import Page
-from duibiao.auditing.rules import counts, levels, lists, places, shares, sums, times
+from duibiao.auditing.rules import across, counts, levels, lists, places, shares, sums, times
 
 Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark]]
 
@@ -34,8 +34,26 @@ WITHIN: tuple[Rule, ...] = (
 """Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""
 
 
-def findings(page: Page) -> Iterator[Finding]:
-    """What every rule finds on a page."""
-    for rule in WITHIN:
-        for made in rule(page):
-            yield settle(rule.__name__, made) if isinstance(made, Claim) else remark(rule.__name__, made)
+Across = Callable[[Sequence[Page]], Iterator[Claim] | Iterator[Remark]]
+
+ACROSS: tuple[Across, ...] = (
+    across.next_level,
+    across.target_and_result,
+    across.streak,
+    across.same_figure,
+)
+"""Rules that look at all pages together."""
+
+
+def findings(pages: Sequence[Page]) -> Iterator[Finding]:
+    """What every rule finds."""
+    for page in pages:
+        for rule in WITHIN:
+            yield from _told(rule.__name__, rule(page))
+    for over in ACROSS:
+        yield from _told(over.__name__, over(pages))
+
+
+def _told(name: str, made: Iterator[Claim] | Iterator[Remark]) -> Iterator[Finding]:
+    for one in made:
+        yield settle(name, one) if isinstance(one, Claim) else remark(name, one)

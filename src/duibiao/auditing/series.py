@@ -1,0 +1,107 @@
+"""Headline indicators of one government through the years: what each report says of the year before and plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from duibiao.auditing.page import Figure, Page, years_of
+from duibiao.lexicon import load
+
+
+_ANNUAL = re.compile(load("duibiao.auditing")["annual"].regex())
+_LISTED = frozenset(("、", "和", "及", "与", "以及"))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """``basis``: what growth is measured in: real, nominal or physical; rate for what is a percentage itself,
+    added for what is counted anew each year."""
+
+    name: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What one report says of one indicator: of the year it looks back on, and (``target_*``) of its own."""
+
+    page: Page
+    series: Series
+    level: Figure | None = None
+    growth: Figure | None = None
+    target_level: Figure | None = None
+    target_growth: Figure | None = None
+
+
+@cache
+def _names() -> dict[str, Series]:
+    return {
+        word: Series(entry["name"], entry["basis"])
+        for entry in load("duibiao.auditing", "series.toml").entries
+        for word in entry["words"]
+    }
+
+
+def series_of(indicator: str) -> Series | None:
+    """The headline indicator that a name stands for."""
+    plain = indicator
+    for head in ("预计", "全国", "全省", "我国", "全市", "全区", "我省", "今年", "去年"):
+        plain = plain.removeprefix(head)
+    return _names().get(plain) or _names().get(indicator)
+
+
+def years(page: Page) -> dict[str, Year]:
+    """The headline indicators of one report, by name; the first mention of each stands."""
+    found: dict[str, dict[str, Figure]] = {}
+    if page.year is None or page.place is None:
+        return {}
+    for sentence in page.sentences:
+        for figure in sentence.figures:
+            s = figure.statement
+            series = series_of(s.indicator)
+            slot = _slot(figure, series, page.year) if series is not None else ""
+            if series is not None and slot and s.adcode in ("", page.place.adcode):
+                found.setdefault(series.name, {}).setdefault(slot, figure)
+    named = {series.name: series for series in _names().values()}
+    return {name: Year(page, named[name], **slots) for name, slots in found.items()}
+
+
+def _slot(figure: Figure, series: Series, year: int) -> str:
+    """Which field of ``Year`` a figure is, if any."""
+    s = figure.statement
+    wanted = "change" if series.basis == "added" else "share" if series.basis == "rate" else "level"
+    if figure.kind == "growth" and figure.unit == "%" and over_a_year(figure):
+        kind = "growth"
+    elif figure.kind == wanted and figure.unit not in ("百分点", "倍"):
+        kind = "level"
+    else:
+        return ""
+    if s.status == "achieved" and s.period == str(year - 1):
+        return kind
+    return f"target_{kind}" if s.status == "target" and s.period == str(year) else ""
+
+
+def over_a_year(figure: Figure) -> bool:
+    """Whether a rate is over the year before: no yearly average, not since 1978, not one of a list with 和."""
+    if _ANNUAL.search(figure.lead) or figure.lead.strip("，") in _LISTED:
+        return False
+    last = years_of(figure.statement.period)
+    start = figure.statement.sentence_span.start
+    since = [years_of(t.period) for t in figure.page.times(start, figure.span.start) if t.yardstick]
+    spans = [t for t in figure.page.times(start, figure.span.start) if "/" in t.period]
+    return not spans and all(y is None or last is None or y[1] >= last[1] - 1 for y in since)
+
+
+def chains(pages: Sequence[Page]) -> list[tuple[Page, Page]]:
+    """Pairs of reports of one government for consecutive years."""
+    dated = [p for p in pages if p.place is not None and p.year is not None]
+    dated.sort(key=lambda p: (p.place.adcode if p.place else "", p.year or 0))
+    return [
+        (a, b)
+        for a, b in pairwise(dated)
+        if a.place and b.place and a.place.adcode == b.place.adcode and (a.year or 0) + 1 == b.year
+    ]
