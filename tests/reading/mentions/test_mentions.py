@@ -161,7 +161,7 @@ def test_names_by_the_year() -> None:
 
 
 ZONES = [
-    "推进<zone code=珠海鹤洲新区>鹤洲</zone>、<zone code=佛山三龙湾科技城>佛山三龙湾</zone>、<zone code=肇庆新区><place code=441200>肇庆</place>新区</zone>建设。",
+    "推进<zone code=珠海鹤洲新区>鹤洲</zone>、<zone code=佛山三龙湾科技城><place code=440600>佛山</place>三龙湾</zone>、<zone code=肇庆新区><place code=441200>肇庆</place>新区</zone>建设。",
     "<zone code=肇庆高新技术产业开发区><place code=441200>肇庆</place>高新区</zone>和<zone code=横琴粤澳深度合作区>横琴</zone>各有所长。",
     "<zone code=韶关综保区><place code=440200>韶关</place>综保区</zone>封关运行。",
 ]

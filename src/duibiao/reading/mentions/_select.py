@@ -144,21 +144,23 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
     outer = ordered[index]
     if outer.type not in _OUTER and outer.adcodes:
         return outer
-    codes = list(outer.adcodes)
+    inside: list[Found] = []
     for inner in ordered[index + 1 :]:
         if inner.span.start >= outer.span.end:
             break
-        if inner.type in (MentionType.PLACE, MentionType.ZONE) or _tells(context, outer, inner):
-            codes += inner.adcodes
+        inside.append(inner)
+    named = [f for f in inside if f.type in (MentionType.PLACE, MentionType.ZONE)]
+    if outer.type is MentionType.PROJECT and not (named or outer.adcodes):
+        named = [f for f in inside if _tells(context, f)]
+    codes = [*outer.adcodes, *(code for f in named for code in f.adcodes)]
     touched = tuple(dict.fromkeys(_city(context, code) for code in codes))
     return outer if touched == outer.adcodes else replace(outer, adcodes=touched)
 
 
-def _tells(context: Context, project: Found, region: Found) -> bool:
+def _tells(context: Context, region: Found) -> bool:
     """Whether a region of the province tells where a project is of which nothing else is known: 粤东…工程."""
     own = all(code[:2] == context.province[:2] and not code.endswith("0000") for code in region.adcodes)
-    unknown = project.type is MentionType.PROJECT and not project.adcodes
-    return unknown and own and region.type is MentionType.REGION and len(region.adcodes) <= FEW
+    return own and region.type is MentionType.REGION and len(region.adcodes) <= FEW
 
 
 def _city(context: Context, code: str) -> str:

@@ -56,12 +56,7 @@ def longest(context: Context, hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _nests(context: Context, hit: Hit, outer: Span) -> bool:
-    """Whether a name begins what is left of a zone's or region's name, and is not cut off a longer one.
-
-    Not before a zone that has the rest for its name: 佛山三龙湾 is 三龙湾 with its address.
-    """
-    if context.places(context.text[hit.span.end : outer.end]):
-        return False
+    """Whether a name begins what is left of a zone's or region's name, and is not cut off a longer one."""
     own = context.places(hit.text)[0].level in (*_UPPER, Level.COUNTY, Level.REGION, Level.COMPOUND)
     lead = context.text[outer.start : hit.span.start]
     goes_on = context.text[hit.span.end : hit.span.end + 1] in (*_NATURE, *_STREETS, *_PART_OF)

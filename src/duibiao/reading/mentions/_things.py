@@ -12,11 +12,12 @@ import rjieba
 
 from duibiao.reading.mentions._context import Context, Found, Word
 from duibiao.reading.mentions._lexicon import Source, only_a_kind, vocabulary
+from duibiao.reading.mentions._lines import is_line, letters_start
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _WORDS = vocabulary()
-_FACILITY = re.compile(_WORDS["facilities"].regex())
+_FACILITY = re.compile(_WORDS["facilities"].regex() + "(?!城市)")
 _PORT = re.compile("|".join(_WORDS["ports"].patterns))
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
 _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
@@ -101,7 +102,10 @@ class Reader:
         return run[-1].start if known else end
 
     def _with_owner(self, start: int) -> int:
-        """From a known name that stands up to three characters before (中石化六横|LNG接收站)."""
+        """From a known name up to three characters before (中石化六横|LNG接收站), or from the line of which it
+        is a part (揭惠|铁路前詹支线)."""
+        if is_line(self.text, start) and (letters := letters_start(self.context, start)) < start - 1:
+            return letters
         for gap in range(4):
             between = self.context.text[start - gap : start]
             if not all("\u4e00" <= c <= "\u9fff" and c not in _GLUE for c in between):
@@ -231,7 +235,7 @@ def ports(reader: Reader) -> Iterator[Found]:
     for found in reader.places:
         match = _PORT.match(reader.text, found.span.end) if found.type is MentionType.PLACE else None
         if match is not None and found.span.size > 1:
-            span = Span(found.span.start, match.end())
+            span = Span(reader.ends.get(found.span.start, found.span.start), match.end())
             yield Found(span, MentionType.PROJECT, "ports", "the port of a place", span.of(reader.text))
 
 

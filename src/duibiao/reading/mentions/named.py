@@ -40,7 +40,8 @@ def catalogued(context: Context) -> Iterator[Found]:
 
 
 def _section(context: Context, line: Found) -> Found:
-    """兰海高速廉徐段, 广珠高铁鹤洲至横琴段: the line with its section touches what both of them name."""
+    """兰海高速廉徐段, 惠肇高速惠城至增城段: it touches what the section names, and what the line
+    touches in the report's own province."""
     match = _SECTION.match(context.text, line.span.end)
     if match is None:
         return line
