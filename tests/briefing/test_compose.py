@@ -6,6 +6,7 @@ from duibiao.briefing import Brief, Ingredients, compose
 from duibiao.gazetteer import Gazetteer
 from duibiao.matching import FIRM, match
 from duibiao.reading import read_statements
+from duibiao.reading.mentions import find_mentions
 from duibiao.reading.report import identify
 from duibiao.sources.plain import document_from_text
 
@@ -30,7 +31,10 @@ def brief_of(*notes: str, place: str = "肇庆市") -> Brief:
     who, where = identify(report), gazetteer.resolve(place)
     matched = match(report, where, 2024, material, home=who.place, gazetteer=gazetteer)
     statements = {d.name: read_statements(d, place=where, year=2024) for d in (report, *material)}
-    return compose(Ingredients(report, who, where, 2024, matched, material, statements))
+    mentions = {
+        d.name: find_mentions(d, home=where, year=2024, gazetteer=gazetteer) for d in (report, *material)
+    }
+    return compose(Ingredients(report, who, where, 2024, matched, material, statements, mentions, gazetteer))
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ import rjieba
 
 from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import ELLIPSIS, Chapter, Quote
+from duibiao.briefing.yardsticks import same_thing
 from duibiao.matching import Evidence, Pairing, Reason, Role, Why
 from duibiao.matching.terms import terms
 from duibiao.reading.model import Statement, Status
@@ -83,7 +84,7 @@ ONE_SUBJECT: tuple[Callable[[Desk, Pairing, Pairing], bool], ...] = (same_note, 
 def _subjects(desk: Desk, pairings: Sequence[Pairing]) -> list[list[Pairing]]:
     groups: list[list[Pairing]] = []
     for pairing in sorted(pairings, key=_telling):
-        group = next((g for g in groups if any(rule(desk, g[0], pairing) for rule in ONE_SUBJECT)), None)
+        group = next((g for g in groups if _joins(desk, g, pairing)), None)
         if group is None:
             groups.append([pairing])
         else:
@@ -91,10 +92,22 @@ def _subjects(desk: Desk, pairings: Sequence[Pairing]) -> list[list[Pairing]]:
     return groups
 
 
+def _joins(desk: Desk, group: Sequence[Pairing], pairing: Pairing) -> bool:
+    """By a rule; or local sentences of the group answer it too, and it tells more than a region's name."""
+    if any(rule(desk, group[0], pairing) for rule in ONE_SUBJECT):
+        return True
+    told = not pairing.evidence and any(reason.kind is not Why.REGION for reason in pairing.reasons)
+    return told and any(one.span in pairing.see[:1] for one in group)
+
+
 def _telling(pairing: Pairing) -> tuple[bool, Decimal, Span]:
     """The most telling first: about the place itself, then best answered."""
     about = any(reason.kind in ABOUT for reason in pairing.reasons)
-    return not about, -sum((e.score for e in pairing.evidence), Decimal(0)), pairing.span
+    return (
+        not (about and pairing.evidence),
+        -sum((e.score for e in pairing.evidence), Decimal(0)),
+        pairing.span,
+    )
 
 
 def _topic(desk: Desk, pairing: Pairing) -> tuple[str, int]:
@@ -117,13 +130,21 @@ def _chapter(desk: Desk, group: Sequence[Pairing]) -> Chapter:
     why = {(r.kind, r.span, r.explanation): r for p in group for r in p.reasons}
     return Chapter(
         id=desk.report.fact_id("chapter", *lead.span),
-        title=_title(desk.report, lead),
+        title=_title(desk.report, _heads(desk.report, group)),
         passages=tuple(quotes),
         why=tuple(sorted(why.values(), key=lambda r: (order.index(r.kind), r.span))),
         confidence=max(pairing.confidence for pairing in group),
         evidence=evidence,
         figures=tuple(_figures(desk, quotes, evidence)),
     )
+
+
+def _heads(report: Document, group: Sequence[Pairing]) -> Pairing:
+    """Of the passages in the lead's paragraph the one with the strongest reason: it gives the title."""
+    order = list(Why)
+    here = _sentence(report, group[0].span.start).paragraph
+    beside = [p for p in group if _sentence(report, p.span.start).paragraph == here]
+    return min(beside, key=lambda p: order.index(p.reasons[0].kind))
 
 
 def _together(group: Sequence[Pairing]) -> tuple[Evidence, ...]:
@@ -171,9 +192,23 @@ def _clause_starts(report: Document, sentence: Sentence) -> list[int]:
     return [sentence.span.start, *(sentence.span.start + m.end() for m in re.finditer(r"[，；：]\s*", text))]
 
 
+def _measured(desk: Desk, evidence: Sequence[Evidence]) -> set[tuple[str, str]]:
+    """What the figures of the local sentences measure."""
+    found: set[tuple[str, str]] = set()
+    for one in evidence:
+        statements = desk.statements.get(one.doc, ())
+        found |= {_measure(statements[i]) for i in inside([s.span for s in statements], one.span)}
+    return {measure for measure in found if measure[0]}
+
+
+def _measure(statement: Statement) -> tuple[str, str]:
+    return same_thing(statement.indicator), statement.unit
+
+
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """What keeps a sentence in a long quote: spans of reasons, in order, and words of the local sentences."""
+    """What keeps a sentence in a long quote: words of the local sentences, and, in order, where reasons stand
+    and figures of what a local figure measures too."""
 
     spans: Sequence[Span]
     words: frozenset[str]
@@ -187,7 +222,9 @@ def _quotes(desk: Desk, group: Sequence[Pairing], evidence: Sequence[Evidence]) 
         paragraphs.setdefault(paragraph, []).extend(pairing.kept)
     words = frozenset(w for e in evidence for w in terms(e.text) if not w.startswith("·"))
     told = [r.span for r in desk.reasons] + [r.span for pairing in group for r in pairing.reasons]
-    matters = Matters(sorted(told), words)
+    measured = _measured(desk, evidence)
+    here = [s.span for s in desk.statements.get(desk.report.name, ()) if _measure(s) in measured]
+    matters = Matters(sorted([*told, *here]), words)
     quotes = [_quote(desk, _united(desk.report, spans), matters) for spans in paragraphs.values()]
     return [quotes[0], *sorted(quotes[1:], key=lambda q: q.span)]
 

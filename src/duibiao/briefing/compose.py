@@ -9,13 +9,22 @@ from dataclasses import dataclass, replace
 
 from duibiao.briefing.chapters import Desk, chapters, shortened
 from duibiao.briefing.figures import agrees
-from duibiao.briefing.model import Brief, Chapter, Coverage, Heading, Source
+from duibiao.briefing.glossary import terms
+from duibiao.briefing.model import Brief, Chapter, Coverage, Heading, Source, docs_of
+from duibiao.briefing.projects import Scene, organisations, projects
 from duibiao.briefing.targets import headline_targets
-from duibiao.gazetteer import Place
+from duibiao.briefing.yardsticks import Comparison, yardsticks
+from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.matching import FIRM, Matched, Why
-from duibiao.reading.model import Statement
+from duibiao.reading.model import Mention, MentionType, Statement, Status
 from duibiao.reading.report import Report
 from duibiao.text import Document, Kind, Span, inside
+
+LOCAL_TARGETS_MOST = 12
+"""As many as fit the first screen beside the report's, of which the corpus has 3 to 12."""
+PART_LEVEL = 2
+"""一、 and （一）: deeper headings would cut the strip into lines of one sentence."""
+PLACES = (MentionType.PLACE, MentionType.ZONE, MentionType.REGION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +38,25 @@ class Ingredients:
     matched: Matched
     material: Sequence[Document]
     statements: Mapping[str, Sequence[Statement]]
+    mentions: Mapping[str, Sequence[Mention]]
+    """like ``statements``, of the report and of the documents that are quoted"""
+    gazetteer: Gazetteer
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The report and the material by name."""
+        return {one.name: one for one in (self.report, *self.material)}
 
 
 def compose(given: Ingredients) -> Brief:
     """The brief. Chapters: what is about the place itself first, then what is biggest for it."""
-    documents = {one.name: one for one in (given.report, *given.material)}
-    desk = Desk(given.report, documents, given.statements, given.matched.reasons)
-    answered = chapters(desk, given.matched.answered)
+    desk = Desk(given.report, given.documents, given.statements, given.matched.reasons)
+    every = chapters(desk, [*given.matched.answered, *given.matched.unanswered])
+    answered = [chapter for chapter in every if chapter.evidence]
     numbers = _numbers(given, answered)
     told = tuple(_renumbered(chapter, numbers) for chapter in answered)
-    unanswered = tuple(chapters(desk, given.matched.unanswered))
+    unanswered = tuple(chapter for chapter in every if not chapter.evidence)
+    scene = _scene(given, [*told, *unanswered])
     return Brief(
         heading=_heading(given),
         targets=tuple(filter(agrees, headline_targets(given.report, _read(given, given.report.name)))),
@@ -47,18 +65,73 @@ def compose(given: Ingredients) -> Brief:
         coverage=_coverage(given, told, unanswered),
         sources=_sources(given, numbers),
         notes=tuple(_notes(given)),
+        local_targets=tuple(_local_targets(given, told, numbers)),
+        yardsticks=tuple(yardsticks(_comparison(given), told)),
+        projects=tuple(projects(scene)),
+        organisations=tuple(organisations(scene)),
+        terms=tuple(terms(given.report, [q.span for c in (*told, *unanswered) for q in c.passages])),
+    )
+
+
+def _local_targets(
+    given: Ingredients, told: Sequence[Chapter], numbers: Mapping[str, int]
+) -> list[Statement]:
+    """Aims for the report's year: what a local report announces, else what quoted local sentences aim at."""
+    year = str(given.year)
+    announced = [s for one in given.material for s in headline_targets(one, _read(given, one.name))]
+    quoted = [f for c in told for f in c.figures if f.doc != given.report.name and f.status is Status.TARGET]
+    found = {s.id: s for s in announced or quoted if s.period == year and s.indicator and agrees(s)}
+    ordered = sorted(found.values(), key=lambda s: (numbers[s.doc], s.span))
+    return ordered[:LOCAL_TARGETS_MOST]
+
+
+def _scene(given: Ingredients, told: Sequence[Chapter]) -> Scene:
+    return Scene(
+        given.report,
+        given.year,
+        given.place,
+        given.gazetteer,
+        given.documents,
+        given.mentions,
+        given.statements,
+        told,
+    )
+
+
+def _comparison(given: Ingredients) -> Comparison:
+    home = given.identified.place
+    own = {given.place.adcode, home.adcode if home else ""}
+    elsewhere = {
+        doc: sorted(m.span for m in mentions if m.type in PLACES and m.adcode not in own)
+        for doc, mentions in given.mentions.items()
+    }
+    return Comparison(
+        report=given.report,
+        home=home.name if home else "",
+        national=home is not None and home.level is Level.COUNTRY,
+        place=given.place.name,
+        documents=given.documents,
+        statements=given.statements,
+        elsewhere=elsewhere,
     )
 
 
 def _numbers(given: Ingredients, answered: Sequence[Chapter]) -> dict[str, int]:
     """Source numbers by document: the report 1, material as it is first quoted, then what is not used."""
-    cited = dict.fromkeys(e.doc for chapter in answered for e in chapter.evidence)
+    cited = dict.fromkeys(doc for chapter in answered for e in chapter.evidence for doc in docs_of(e))
     order = [given.report.name, *cited, *(d.name for d in given.material if d.name not in cited)]
     return {name: number for number, name in enumerate(order, 1)}
 
 
 def _renumbered(chapter: Chapter, numbers: Mapping[str, int]) -> Chapter:
-    evidence = tuple(replace(e, source=numbers[e.doc]) for e in chapter.evidence)
+    evidence = tuple(
+        replace(
+            e,
+            source=numbers[e.doc],
+            also=tuple(replace(copy, source=numbers[copy.doc]) for copy in e.also),
+        )
+        for e in chapter.evidence
+    )
     return replace(chapter, evidence=evidence)
 
 
@@ -95,9 +168,25 @@ def _coverage(given: Ingredients, answered: Sequence[Chapter], unanswered: Seque
         in_chapters=in_chapters,
         in_unanswered=concerned - in_chapters,
         evidence_documents=len(given.material),
-        evidence_used=len({e.doc for c in answered for e in c.evidence}),
+        evidence_used=len({doc for c in answered for e in c.evidence for doc in docs_of(e)}),
         strip=tuple(strip),
+        parts=tuple(_parts(given.report)),
     )
+
+
+def _parts(report: Document) -> list[tuple[str, int, int]]:
+    """Chapters of the report and, where it has them, their sections (（一）): what a reader knows it by."""
+    made: list[tuple[str, int, int]] = []
+    before = -2
+    for i, sentence in enumerate(report.sentences):
+        at = sentence.section
+        while at >= 0 and report.sections[at].level > PART_LEVEL:
+            at = report.sections[at].parent
+        if at != before:
+            made.append((report.sections[at].title(report.text) if at >= 0 else "", i, i))
+            before = at
+        made[-1] = (made[-1][0], made[-1][1], i + 1)
+    return made
 
 
 def _strip(given: Ingredients, told: Sequence[Chapter]) -> list[tuple[int, int, str, str]]:
@@ -125,7 +214,7 @@ def _meets(spans: Sequence[Span], at: int, span: Span) -> bool:
 
 
 def _sources(given: Ingredients, numbers: Mapping[str, int]) -> tuple[Source, ...]:
-    used = {e.doc for p in given.matched.answered for e in p.evidence}
+    used = {doc for p in given.matched.answered for e in p.evidence for doc in docs_of(e)}
     sources = [_source(given.report, 1, used=True, note="", title=given.identified.title)]
     for document, material in zip(given.material, given.matched.material, strict=True):
         is_used = document.name in used

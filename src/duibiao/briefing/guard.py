@@ -16,12 +16,25 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 
 from duibiao.briefing.figures import agrees
-from duibiao.briefing.model import ELLIPSIS, Brief, Chapter, Evidence, Quote, Reason, Source
+from duibiao.briefing.model import (
+    ELLIPSIS,
+    Brief,
+    Chapter,
+    Evidence,
+    Quote,
+    Reason,
+    Source,
+    Words,
+    Yardstick,
+    docs_of,
+)
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
 from duibiao.briefing.render import view, wording
 from duibiao.briefing.render.json import record
+from duibiao.briefing.yardsticks import UNITS, printed, worked_out
 from duibiao.errors import GuardError
 from duibiao.matching import FIRM
+from duibiao.matching.terms import compact
 from duibiao.reading.model import Statement
 from duibiao.text import Document, Span
 
@@ -43,7 +56,14 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     for target in brief.targets:
         _demand(target.doc == report.name, f"目标“{target.text}”不出自报告", "主要目标")
         _check_figure(target, documents, "主要目标")
+    for target in brief.local_targets:
+        _check_figure(target, documents, "本地目标")
+    for yardstick in brief.yardsticks:
+        _check_yardstick(yardstick, documents)
+    _check_rows(brief, documents)
     _check_coverage(brief)
+    for title, _, _ in brief.coverage.parts:
+        _demand(title in headings | {""}, f"报告里没有这个小标题：{title}", "报告覆盖情况")
     known = digits(report.text) | {str(n) for n in view.declared(brief).values()}
     for note in brief.notes:
         _demand(digits(note) <= known, f"说明里的数字没有出处：{note}", "说明")
@@ -60,7 +80,7 @@ def _check_sources(brief: Brief, documents: Mapping[str, Document]) -> None:
     _demand(numbers == list(range(1, len(numbers) + 1)), f"来源编号不连续：{numbers}", "来源")
     first = brief.sources[0] if brief.sources else None
     _demand(first is not None and first.doc == brief.heading.doc, "报告不是第一个来源", "来源")
-    quoted = {e.doc for chapter in brief.chapters for e in chapter.evidence} | {brief.heading.doc}
+    quoted = {doc for c in brief.chapters for e in c.evidence for doc in docs_of(e)} | {brief.heading.doc}
     for source in brief.sources:
         where = f"来源{source.number}（{source.doc}）"
         _demand(source.doc in documents, "没有读过这份文件", where)
@@ -151,6 +171,11 @@ def _check_evidence(
     named = sources[evidence.source - 1].doc
     _demand(named == evidence.doc, f"来源编号{evidence.source}是{named}，引文却出自{evidence.doc}", where)
     _check_slice(evidence.span, evidence.text, documents[evidence.doc], "本地材料的引文", where)
+    for copy in evidence.also:
+        there = sources[copy.source - 1].doc if 1 < copy.source <= len(sources) else ""
+        _demand(there == copy.doc, f"来源编号{copy.source}不是{copy.doc}", where)
+        again = compact(copy.span.of(documents[copy.doc].text)) == compact(evidence.text)
+        _demand(again, f"{copy.doc}里不是同一句话：{evidence.text}", where)
 
 
 def _check_figure(figure: Statement, documents: Mapping[str, Document], where: str) -> None:
@@ -165,12 +190,60 @@ def _check_figure(figure: Statement, documents: Mapping[str, Document], where: s
     _demand(agrees(figure), f"数字“{figure.text}”与它的值{figure.value}{figure.unit}不符", where)
 
 
+def _check_yardstick(of: Yardstick, documents: Mapping[str, Document]) -> None:
+    """Both operands are as printed, and the number follows from them."""
+    where = f"标尺“{of.subject}”"
+    for operand in (of.local, of.report):
+        _check_figure(operand, documents, where)
+    same = (of.local.unit, of.local.kind, of.local.period) == (
+        of.report.unit,
+        of.report.kind,
+        of.report.period,
+    )
+    _demand(same, "两边的单位、口径或时期不同", where)
+    again = worked_out(of.formula, of.local, of.report)
+    _demand(
+        (str(again), of.unit) == (str(of.value), UNITS[of.formula]),
+        f"算出来的是{again}，不是{of.value}",
+        where,
+    )
+
+
+def _check_rows(brief: Brief, documents: Mapping[str, Document]) -> None:
+    """Names, stages and explanations of the tables are words of their sources."""
+    for project in brief.projects:
+        where = f"项目“{project.name}”"
+        _demand(digits(project.name) <= _digits_of(project.named), "名称里的数字没有出处", where)
+        for words in (*project.named, *(step.said for step in project.steps)):
+            _check_slice(words.span, words.text, documents[words.doc], "原文", where)
+        for figure in (*project.money, *project.capacity):
+            _check_figure(figure, documents, where)
+    for organisation in brief.organisations:
+        where = f"单位“{organisation.name}”"
+        _demand(digits(organisation.name) <= _digits_of(organisation.named), "名称里的数字没有出处", where)
+        for words in organisation.named:
+            _check_slice(words.span, words.text, documents[words.doc], "原文", where)
+    for term in brief.terms:
+        where = f"名词“{term.name}”"
+        _demand(digits(term.name) <= digits(documents[brief.heading.doc].text), "名称里的数字没有出处", where)
+        for words in (term.explanation, *term.named):
+            _demand(words.doc == brief.heading.doc, "不出自报告", where)
+            _check_slice(words.span, words.text, documents[words.doc], "原文", where)
+
+
+def _digits_of(named: Sequence[Words]) -> set[str]:
+    return {number for words in named for number in digits(words.text)}
+
+
 def _check_coverage(brief: Brief) -> None:
     """The counts are those of the strip: nothing is counted that is not coloured, nothing twice."""
     cover, where = brief.coverage, "报告覆盖情况"
     _demand(cover.sentences == len(cover.strip), "句数与全文条不符", where)
     for (start, end, _, _), (after, _, _, _) in pairwise(cover.strip):
         _demand(start < end <= after, "全文条的句子次序不对或重叠", where)
+    edges = [0, *(last for _, _, last in cover.parts)]
+    whole = [first for _, first, _ in cover.parts] == edges[:-1] and edges[-1] in (0, cover.sentences)
+    _demand(whole, "报告的各部分不连续", where)
     chapters = {chapter.id for chapter in brief.chapters}
     waiting = {chapter.id for chapter in brief.unanswered}
     ids = Counter(chapter for _, _, _, chapter in cover.strip)
@@ -183,7 +256,7 @@ def _check_coverage(brief: Brief) -> None:
     _demand(told == kinds.total() - kinds[""], "全文条里有不属于任何章节的理由", where)
     _demand(cover.named == sum(kinds[kind] for kind in FIRM), "点名的句数与全文条不符", where)
     _demand(cover.evidence_documents == len(brief.sources) - 1, "本地材料的份数与来源不符", where)
-    used = len({e.doc for chapter in brief.chapters for e in chapter.evidence})
+    used = len({doc for chapter in brief.chapters for e in chapter.evidence for doc in docs_of(e)})
     _demand(cover.evidence_used == used, "引用的份数与实际不符", where)
 
 
@@ -214,13 +287,19 @@ class Checked:
         self.words: dict[str, set[str]] = defaultdict(set)
         self.said: set[tuple[str, int]] = set()
         self.figures: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
-        self.answers = {c.id: {e.source for e in c.evidence} for c in brief.chapters}
+        self.answers = {
+            c.id: {n for e in c.evidence for n in (e.source, *(copy.source for copy in e.also))}
+            for c in brief.chapters
+        }
         self._number = {source.doc: source.number for source in brief.sources}
         self._spans: dict[int, list[Span]] = defaultdict(list)
+        self._copies: dict[tuple[int, Span], set[int]] = {}
         heading = brief.heading
         named = (
             wording.headline(heading),
             wording.targets_title(heading),
+            wording.local_targets_title(heading),
+            wording.yardsticks_title(heading),
             wording.dated(heading),
             heading.doc,
         )
@@ -229,9 +308,14 @@ class Checked:
             self._add_source(source)
         for chapter in (*brief.chapters, *brief.unanswered):
             self._add_chapter(chapter)
-        for target in brief.targets:
+        for target in (*brief.targets, *brief.local_targets):
             self._add_figure(target)
-        self._loose = ["", *map(str, self._number.values()), *map(self._about, brief.targets)]
+        self._add_rows()
+        self._loose = [
+            "",
+            *map(str, self._number.values()),
+            *map(self._about, (*brief.targets, *brief.local_targets)),
+        ]
         self._quoted = {number: _reach(spans) for number, spans in self._spans.items()}
 
     def check_rendered(self, output: str) -> None:
@@ -266,8 +350,30 @@ class Checked:
         self._may_print("", chapter.title, *(r.explanation for r in chapter.why))
         for evidence in chapter.evidence:
             self._quote(evidence.source, evidence.span, evidence.text)
+            self._copies[evidence.source, evidence.span] = {copy.source for copy in evidence.also}
         for figure in chapter.figures:
             self._add_figure(figure)
+
+    def _add_rows(self) -> None:
+        """The tables: yardsticks, projects, organisations, explained terms; and what an editor wrote."""
+        brief = self.brief
+        for yardstick in brief.yardsticks:
+            for operand in (yardstick.local, yardstick.report):
+                self._add_figure(operand)
+            self._may_print(f"y-{yardstick.id}", printed(yardstick))
+            self._may_print("", yardstick.subject, wording.period_words(yardstick.period))
+        for project in brief.projects:
+            self._may_print("", project.name)
+            for figure in (*project.money, *project.capacity):
+                self._add_figure(figure)
+        self._may_print("", *(title for title, _, _ in brief.coverage.parts))
+        self._may_print("", *(organisation.name for organisation in brief.organisations))
+        for term in brief.terms:
+            self._quote(1, term.explanation.span, term.explanation.text)
+            self._may_print("", term.name)
+        for words in view.written(brief):
+            self._may_print("", words.text, *words.unsupported)
+        self.rows = {tuple(map(plain, row)) for row in view.table_rows(brief)}
 
     def _add_figure(self, figure: Statement) -> None:
         number, about = self._number[figure.doc], self._about(figure)
@@ -286,7 +392,8 @@ class Checked:
         placed: set[str] = set()
         for unit in page_units(page):
             if unit.at:
-                may_cite = {self._check_placed(unit)}
+                number = self._check_placed(unit)
+                may_cite = {number} | self._copied(number, unit.at)
                 placed.add(unit.at)
             elif unit.cites and unit.counts:
                 known = unit.text.isdecimal() and int(unit.text) in may_cite
@@ -316,6 +423,10 @@ class Checked:
         _demand(plain(text[start:end]) == plain(unit.text), f"与原件不符：{unit.text}", where)
         return number
 
+    def _copied(self, number: int, at: str) -> set[int]:
+        start, end = map(int, at.partition(":")[2].split("-"))
+        return self._copies.get((number, Span(start, end)), set())
+
     def _check_count(self, unit: Unit, where: str) -> None:
         named = self.counts.get(unit.counts)
         values = self.counts.values() if unit.counts == "?" else () if named is None else (named,)
@@ -340,7 +451,9 @@ class Checked:
                 if unit.counts:
                     self._check_count(unit, where)
             free = [unit for unit in line.units if not unit.counts]
-            if line.defines is not None:
+            if tuple(plain(unit.text) for unit in line.units) in self.rows:
+                known = True
+            elif line.defines is not None:
                 known = self._prints(free, str(line.defines))
             elif line.cites is not None:
                 printed |= {(plain(unit.text), line.cites) for unit in free}

@@ -13,6 +13,7 @@ from duibiao.errors import AmbiguousPlace, UnreadableSource
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.matching import match
 from duibiao.reading import read_statements
+from duibiao.reading.mentions import find_mentions
 from duibiao.reading.report import identify, require_year
 from duibiao.text import Document
 
@@ -53,11 +54,15 @@ def make_brief(
         report, place, year, material, home=identified.place, gazetteer=gazetteer, trusted=trusted
     )
     quoted = {evidence.doc for pairing in matched.answered for evidence in pairing.evidence}
-    statements = {report.name: read_statements(report, place=identified.place, year=year)}
-    for one in material:
-        if one.name in quoted:
-            statements[one.name] = read_statements(one, place=place, year=year)
-    brief = compose(Ingredients(report, identified, place, year, matched, material, statements))
+    read = [(report, identified.place, year)]
+    read += [(one, place, _year_of(one, year)) for one in material if one.name in quoted]
+    statements = {one.name: read_statements(one, place=whose, year=when) for one, whose, when in read}
+    mentions = {
+        one.name: find_mentions(one, home=whose, year=when, gazetteer=gazetteer) for one, whose, when in read
+    }
+    brief = compose(
+        Ingredients(report, identified, place, year, matched, material, statements, mentions, gazetteer)
+    )
     return Made(brief, check(brief, {one.name: one for one in (report, *material)}))
 
 
@@ -78,6 +83,14 @@ def _place(name: str, home: Place | None, year: int, gazetteer: Gazetteer) -> Pl
         if len(near) == 1:
             return near[0]
         raise
+
+
+def _year_of(one: Document, year: int) -> int:
+    """The year that 今年 means in local material: a report's own, else that of its date, else ``year``."""
+    own = identify(one)
+    if own.place is not None and own.year is not None:
+        return own.year
+    return int(one.metadata.date[:4]) if one.metadata.date else year
 
 
 def _beside(report: Document, one: Document) -> Document:

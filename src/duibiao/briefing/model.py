@@ -48,6 +48,11 @@ class Quote:
     """number of the paragraph in the report's body, from 1"""
 
 
+def docs_of(evidence: Evidence) -> tuple[str, ...]:
+    """The documents that a local sentence stands in."""
+    return (evidence.doc, *(copy.doc for copy in evidence.also))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words of a source: ``text`` is what stands at ``span`` of the document called ``doc``."""
@@ -128,6 +133,15 @@ class Yardstick:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A stage of a project: 签约 供地 审批 开工 在建 投产 达产. ``ahead``: it is still to come."""
+
+    stage: str
+    ahead: bool
+    said: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A project at the place, what the sources say of it, each with where it is said."""
 
@@ -139,10 +153,8 @@ class Project:
     """official names of the divisions it lies in, joined by 、; empty when not known"""
     money: tuple[Statement, ...]
     capacity: tuple[Statement, ...]
-    stage: str
-    """签约 供地 审批 开工 在建 投产 达产, the furthest that is said to be reached; empty when none is"""
-    said: Words | None
-    """the words that say the stage"""
+    steps: tuple[Step, ...]
+    """in the order of stages, each once: reached where any source says so"""
     chapters: tuple[str, ...]
 
 
@@ -196,6 +208,9 @@ class Coverage:
     evidence_used: int
     strip: tuple[tuple[int, int, str, str], ...]
     """a sentence each, in reading order: ``(start, end, strongest reason's kind or "", chapter id or "")``"""
+    parts: tuple[tuple[str, int, int], ...] = ()
+    """the report's parts in reading order: ``(heading as printed, first sentence, one past its last)``; what
+    stands before the first heading has none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +227,8 @@ class Brief:
     """the report first (number 1), then the local material"""
     notes: tuple[str, ...]
     """what a reader must know, in Chinese, e.g. 没有提供本地材料"""
+    local_targets: tuple[Statement, ...] = ()
+    """what the local material aims at in the report's year, in the order of the sources"""
     yardsticks: tuple[Yardstick, ...] = ()
     projects: tuple[Project, ...] = ()
     organisations: tuple[Organisation, ...] = ()
@@ -237,8 +254,10 @@ __all__ = [
     "Reason",
     "Source",
     "Statement",
+    "Step",
     "Term",
     "Words",
     "Written",
     "Yardstick",
+    "docs_of",
 ]

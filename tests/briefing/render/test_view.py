@@ -78,16 +78,17 @@ def test_reasons_are_told_once_and_strongest_first(sample: Brief) -> None:
     ]
 
 
-def test_strip_rows_hold_all_characters(sample: Brief) -> None:
-    bars, width, rows = view.strip(sample)
+def test_stretches_hold_all_characters(sample: Brief) -> None:
+    stretches, width = view.strip(sample)
     total = sum(end - start for start, end, _, _ in sample.coverage.strip)
+    bars = [bar for stretch in stretches for bar in stretch.bars]
     assert sum(bar.width for bar in bars) == total
     assert all(bar.width > 0 and bar.left + bar.width <= width for bar in bars)
-    assert {bar.row for bar in bars} == set(range(rows))
+    assert all({bar.row for bar in s.bars} == set(range(s.rows)) for s in stretches)
 
 
 def test_no_sentences_no_strip(sample: Brief) -> None:
-    assert view.strip(replace(sample, coverage=replace(sample.coverage, strip=())))[2] == 0
+    assert view.strip(replace(sample, coverage=replace(sample.coverage, strip=())))[0] == []
 
 
 def test_every_count_of_the_standfirst_is_declared(sample: Brief) -> None:

@@ -5,8 +5,25 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from duibiao.briefing.model import Brief, Chapter, Coverage, Evidence, Heading, Quote, Reason, Source
+from duibiao.briefing.model import (
+    Brief,
+    Chapter,
+    Coverage,
+    Evidence,
+    Heading,
+    Organisation,
+    Project,
+    Quote,
+    Reason,
+    Source,
+    Term,
+    Words,
+    Written,
+    Yardstick,
+)
+from duibiao.briefing.yardsticks import printed
 from duibiao.reading import record as statement_record
+from duibiao.reading.record import plain
 
 
 def render_json(brief: Brief) -> str:
@@ -25,6 +42,13 @@ def record(brief: Brief) -> dict[str, Any]:
         "sources": [_source(source) for source in brief.sources],
         "targets": [statement_record(statement) for statement in brief.targets],
         "notes": list(brief.notes),
+        "local_targets": [statement_record(statement) for statement in brief.local_targets],
+        "yardsticks": [_yardstick(yardstick) for yardstick in brief.yardsticks],
+        "projects": [_project(project) for project in brief.projects],
+        "organisations": [_organisation(organisation) for organisation in brief.organisations],
+        "terms": [_term(term) for term in brief.terms],
+        "headline": _written(brief.headline),
+        "intro": _written(brief.intro),
     }
 
 
@@ -50,7 +74,56 @@ def _chapter(of: Chapter) -> dict[str, Any]:
         "confidence": float(of.confidence),
         "evidence": [_evidence(evidence) for evidence in of.evidence],
         "figures": [statement_record(statement) for statement in of.figures],
+        "headline": _written(of.headline),
+        "intro": _written(of.intro),
     }
+
+
+def _written(of: Written | None) -> dict[str, Any] | None:
+    return None if of is None else {"text": of.text, "unsupported": list(of.unsupported)}
+
+
+def _words(of: Words) -> dict[str, Any]:
+    return {"doc": of.doc, "start": of.span.start, "end": of.span.end, "text": of.text}
+
+
+def _yardstick(of: Yardstick) -> dict[str, Any]:
+    return {
+        "id": of.id,
+        "subject": of.subject,
+        "period": of.period,
+        "target": of.target,
+        "local": statement_record(of.local),
+        "report": statement_record(of.report),
+        "formula": of.formula.value,
+        "value": plain(of.value),
+        "unit": of.unit,
+        "text": printed(of),
+        "chapter": of.chapter,
+    }
+
+
+def _project(of: Project) -> dict[str, Any]:
+    return {
+        "id": of.id,
+        "name": of.name,
+        "place": of.place,
+        "money": [statement_record(statement) for statement in of.money],
+        "capacity": [statement_record(statement) for statement in of.capacity],
+        "steps": [{"stage": s.stage, "ahead": s.ahead, "said": _words(s.said)} for s in of.steps],
+        "named": [_words(words) for words in of.named],
+        "chapters": list(of.chapters),
+    }
+
+
+def _organisation(of: Organisation) -> dict[str, Any]:
+    named = [_words(words) for words in of.named]
+    return {"id": of.id, "name": of.name, "named": named, "chapters": list(of.chapters)}
+
+
+def _term(of: Term) -> dict[str, Any]:
+    named = [_words(words) for words in of.named]
+    return {"id": of.id, "name": of.name, "explanation": _words(of.explanation), "named": named}
 
 
 def _passage(of: Quote) -> dict[str, Any]:
@@ -85,6 +158,9 @@ def _evidence(of: Evidence) -> dict[str, Any]:
         "role": of.role.value,
         "score": float(of.score),
         "source": of.source,
+        "also": [
+            {"doc": c.doc, "start": c.span.start, "end": c.span.end, "source": c.source} for c in of.also
+        ],
     }
 
 
@@ -98,6 +174,7 @@ def _coverage(of: Coverage) -> dict[str, Any]:
         "evidence_documents": of.evidence_documents,
         "evidence_used": of.evidence_used,
         "strip": [list(bar) for bar in of.strip],
+        "parts": [{"title": title, "first": first, "last": last} for title, first, last in of.parts],
     }
 
 

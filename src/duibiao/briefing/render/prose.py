@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from duibiao.briefing.model import Brief
+from duibiao.briefing.model import Brief, Chapter
 from duibiao.briefing.render.view import declared
 from duibiao.briefing.render.wording import labels
+from duibiao.matching import FIRM
+
+STORY_MOST = 3
+"""More titles than this are a table of contents, which stands below."""
 
 
 class Count(NamedTuple):
@@ -31,6 +35,12 @@ def told(name: str, brief: Brief) -> Prose:
         else:
             parts.append(brief.heading.place if part == "place" else Count(part, counts[part]))
     return [part for part in parts if part]
+
+
+def story(brief: Brief) -> list[Chapter]:
+    """The chapters that the head of the page names: what is about the place itself, the biggest first."""
+    about = [c for c in brief.chapters if any(reason.kind in FIRM for reason in c.why)]
+    return (about or list(brief.chapters))[:STORY_MOST]
 
 
 def standfirst(brief: Brief) -> Prose:

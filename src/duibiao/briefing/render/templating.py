@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from duibiao.briefing import yardsticks
 from duibiao.briefing.model import ELLIPSIS, Brief, Quote
 from duibiao.briefing.render import prose, view, wording
 from duibiao.text import Span
@@ -14,8 +15,30 @@ from duibiao.text import Span
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
 _FUNCTIONS = {
     prose: ("standfirst", "waiting_title", "waiting_lead", "told"),
-    view: ("many", "pieces", "reasons", "shortened", "strongest"),
-    wording: ("headline", "targets_title", "dated", "date_words", "period_words", "short_hash"),
+    view: (
+        *(
+            "bounded",
+            "many",
+            "organisation_row",
+            "pieces",
+            "project_row",
+            "reasons",
+            "shortened",
+            "sources_of",
+        ),
+        *("strongest", "term_row", "titled", "yardstick_row"),
+    ),
+    yardsticks: ("printed",),
+    wording: (
+        "headline",
+        "targets_title",
+        "local_targets_title",
+        "yardsticks_title",
+        "dated",
+        "date_words",
+        "period_words",
+        "short_hash",
+    ),
 }
 _LABELS = ("kinds", "kinds_told", "statuses", "bounds", "statement_kinds")
 
@@ -62,7 +85,7 @@ def _environment() -> Environment:
 
 
 def _context(brief: Brief) -> dict[str, object]:
-    bars, width, rows = view.strip(brief)
+    stretches, width = view.strip(brief)
     printed = view.printed(brief)
     waiting, passing = view.waiting(brief)
     return {
@@ -71,13 +94,16 @@ def _context(brief: Brief) -> dict[str, object]:
         "numbers": {chapter.id: number for number, chapter in enumerate(brief.chapters, 1)},
         "by_role": partial(view.by_role, at=printed),
         "again": partial(view.again, at=printed),
-        "sides": partial(view.sides, at=printed, number={s.doc: s.number for s in brief.sources}),
+        "sides": partial(view.sides, at=printed, number=view.numbers(brief)),
+        "number": view.numbers(brief),
+        "terms_of": partial(view.terms_of, brief),
+        "story": prose.story(brief),
         "waiting": waiting,
         "passing": passing,
-        "bars": bars,
+        "stretches": stretches,
+        "counts": view.declared(brief),
         "strip_width": width,
-        "strip_rows": rows,
-        "titles": {chapter.id: chapter.title for chapter in (*brief.chapters, *brief.unanswered)},
+        "titles": {chapter.id: view.titled(chapter) for chapter in (*brief.chapters, *brief.unanswered)},
         "tone_counts": view.strip_counts(brief),
         "coverage_rows": prose.coverage_rows(brief),
         "used": view.used(brief),

@@ -6,10 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
 
-from duibiao.briefing.model import Brief, Chapter, Evidence, Quote, Reason, Source
+from duibiao.briefing.model import (
+    Brief,
+    Chapter,
+    Evidence,
+    Project,
+    Quote,
+    Reason,
+    Source,
+    Term,
+    Written,
+    Yardstick,
+)
+from duibiao.briefing.render import wording
 from duibiao.briefing.render.wording import labels
+from duibiao.briefing.yardsticks import printed as printed_number
 from duibiao.matching import Role, Why
 from duibiao.reading.model import Statement
 from duibiao.text import Span
@@ -27,8 +40,8 @@ _ORDER = {kind: place for place, kind in enumerate(Why)}
 CONTEXT = "context"
 """Tone of a sentence that is quoted with its neighbours and holds no reason itself."""
 
-STRIP_ROWS_MOST = 10
-"""Rows of the strip, at the most: with more it no longer fits a phone's screen beside its legend."""
+STRIP_ROWS_MOST = 16
+"""Rows that a report would fill without headings: parts begin a row each, about as many come on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,8 @@ class Piece:
     span: Span | None
     kind: Why | None
     """the strongest reason that stands here"""
+    term: str = ""
+    """id of the explained term that this is a part of"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +100,33 @@ def shortened(quote: Quote) -> bool:
     return quote.kept != (quote.span,)
 
 
-def pieces(quote: Quote, why: Sequence[Reason], *, whole: bool = False) -> list[Piece]:
-    """The quote (``whole``: the full passage) cut where a gap or a reason's span begins or ends."""
+def pieces(
+    quote: Quote, why: Sequence[Reason], *, whole: bool = False, terms: Sequence[Term] = ()
+) -> list[Piece]:
+    """The quote (``whole``: the full passage) cut where a gap, a reason's span or a term begins or ends."""
+    marks = {words.span: term.id for term in terms for words in term.named}
     parts = (quote.span,) if whole else quote.kept
     found: list[Piece] = []
     for number, part in enumerate(parts):
         if number or part.start > quote.span.start:
             found.append(Piece(None, None))
-        found += _marked(part, why)
+        found += _marked(part, why, marks)
     if parts and parts[-1].end < quote.span.end:
         found.append(Piece(None, None))
     return found
 
 
-def _marked(part: Span, why: Sequence[Reason]) -> list[Piece]:
+def _marked(part: Span, why: Sequence[Reason], terms: Mapping[Span, str]) -> list[Piece]:
     # a reason that is a whole sentence would mark all of it, which shows nothing
     words = [reason for reason in why if not reason.text.endswith(("。", "！", "？"))]
     cuts = {part.start, part.end}
-    for reason in words:
-        cuts |= {at for at in reason.span if part.start < at < part.end}
-    edges = sorted(cuts)
-    return [
-        Piece(Span(start, end), _strongest(r.kind for r in words if r.span.meets(Span(start, end))))
-        for start, end in pairwise(edges)
-    ]
+    for span in (*(reason.span for reason in words), *terms):
+        cuts |= {at for at in span if part.start < at < part.end}
+    made: list[Piece] = []
+    for here in starmap(Span, pairwise(sorted(cuts))):
+        kind = _strongest(r.kind for r in words if r.span.meets(here))
+        made.append(Piece(here, kind, next((id_ for span, id_ in terms.items() if span.holds(here)), "")))
+    return made
 
 
 def _strongest(kinds: Iterable[Why]) -> Why | None:
@@ -181,19 +199,47 @@ def many(groups: Sequence[Side]) -> bool:
     return sum(len(side.figures) for side in groups) > FIGURES_OPEN_MOST
 
 
-def strip(brief: Brief) -> tuple[list[Bar], int, int]:
-    """Bars of the strip, characters in a row, and the number of rows."""
-    total = sum(end - start for start, end, _, _ in brief.coverage.strip)
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the report in the strip: its heading, its bars, and which chapters quote it."""
+
+    name: str
+    """name of its counts: ``part-N-sentences``, ``part-N-concerned``"""
+    title: str
+    bars: tuple[Bar, ...]
+    rows: int
+    chapters: tuple[str, ...]
+
+
+def strip(brief: Brief) -> tuple[list[Stretch], int]:
+    """The strip, a stretch for every part of the report, and how many characters a row has."""
+    cover = brief.coverage
+    total = sum(end - start for start, end, _, _ in cover.strip)
     row = max(STRIP_ROW_LEAST, -(-total // STRIP_ROWS_MOST))
+    made: list[Stretch] = []
+    for number, (title, first, last) in enumerate(_parts(brief)):
+        bars, end = _bars(cover.strip[first:last], row)
+        ids = dict.fromkeys(chapter for *_, chapter in cover.strip[first:last] if chapter)
+        told = tuple(c.id for c in brief.chapters if c.id in ids)
+        made.append(Stretch(f"part-{number}", title, tuple(bars), -(-end // row), told))
+    return made, row
+
+
+def _parts(brief: Brief) -> Sequence[tuple[str, int, int]]:
+    whole = (("", 0, len(brief.coverage.strip)),) if brief.coverage.strip else ()
+    return brief.coverage.parts or whole
+
+
+def _bars(sentences: Iterable[tuple[int, int, str, str]], row: int) -> tuple[list[Bar], int]:
     bars: list[Bar] = []
     at = 0
-    for start, end, kind, chapter in brief.coverage.strip:
+    for start, end, kind, chapter in sentences:
         left, tone = end - start, _tone(kind, chapter)
         while left > 0:
             width = min(left, row - at % row)
             bars.append(Bar(at // row, at % row, width, tone, chapter))
             at, left = at + width, left - width
-    return bars, row, -(-at // row) if at else 0
+    return bars, at
 
 
 def _tone(kind: str, chapter: str) -> str:
@@ -216,6 +262,87 @@ def waiting(brief: Brief) -> tuple[list[Chapter], list[Chapter]]:
     for chapter in brief.unanswered:
         (passing if {reason.kind for reason in chapter.why} == {Why.REGION} else full).append(chapter)
     return full, passing
+
+
+def numbers(brief: Brief) -> dict[str, int]:
+    """Numbers of the sources by document."""
+    return {source.doc: source.number for source in brief.sources}
+
+
+def written(brief: Brief) -> list[Written]:
+    """All that an editor wrote, in the order of the page."""
+    found = [brief.headline, brief.intro]
+    found += [words for c in (*brief.chapters, *brief.unanswered) for words in (c.headline, c.intro)]
+    return [words for words in found if words is not None]
+
+
+def titled(chapter: Chapter) -> str:
+    """The chapter's title as it is printed."""
+    return chapter.headline.text if chapter.headline is not None else chapter.title
+
+
+def terms_of(brief: Brief, passage: Quote) -> list[Term]:
+    """The explained terms that the quote uses and no quote before it, as the page is read."""
+    return [term for term in brief.terms if _first_use(brief, term) == passage.span]
+
+
+def _first_use(brief: Brief, term: Term) -> Span | None:
+    quotes = (q for c in (*brief.chapters, *brief.unanswered) for q in c.passages)
+    return next((q.span for q in quotes if _uses(q, term)), None)
+
+
+def _uses(quote: Quote, term: Term) -> bool:
+    return any(part.holds(words.span) for part in quote.kept for words in term.named)
+
+
+def bounded(figure: Statement) -> str:
+    """5% · 左右: the number with what bounds it."""
+    bound = labels("bounds")[figure.bound]
+    return f"{one_line(figure.text)} · {bound}" if bound else one_line(figure.text)
+
+
+def yardstick_row(of: Yardstick) -> tuple[str, str, str, str]:
+    """What is compared, the local figure, the report's, what follows."""
+    about = [
+        of.subject,
+        wording.period_words(of.period),
+        *([labels("statuses")["target"]] if of.target else []),
+    ]
+    return " · ".join(filter(None, about)), bounded(of.local), bounded(of.report), printed_number(of)
+
+
+def project_row(of: Project) -> tuple[str, str, str, str, str]:
+    """Name, place, money, capacity, stages; — where nothing is said."""
+    capacity = "、".join(f"{s.indicator}{one_line(s.text)}" for s in of.capacity)
+    stages = "、".join(f"{labels('prose')['ahead']}{s.stage}" if s.ahead else s.stage for s in of.steps)
+    money = "、".join(one_line(s.text) for s in of.money)
+    return of.name, of.place or "—", money or "—", capacity or "—", stages or "—"
+
+
+def term_row(of: Term) -> tuple[str]:
+    """名词：what the annex says."""
+    return (f"{of.name}：{one_line(of.explanation.text)}",)
+
+
+def organisation_row(brief: Brief) -> tuple[str]:
+    """The names in one line."""
+    return ("、".join(o.name for o in brief.organisations),)
+
+
+def table_rows(brief: Brief) -> list[tuple[str, ...]]:
+    """Rows and lines of Markdown that hold words of several sources or numbers of ours."""
+    rows: list[tuple[str, ...]] = [yardstick_row(y) for y in brief.yardsticks]
+    rows += [project_row(p) for p in brief.projects]
+    rows += [term_row(t) for t in brief.terms]
+    return [*rows, organisation_row(brief)]
+
+
+def sources_of(brief: Brief, project: Project) -> list[int]:
+    """Numbers of the sources that a row of the table of projects is made from."""
+    number = numbers(brief)
+    docs = [words.doc for words in project.named] + [s.doc for s in (*project.money, *project.capacity)]
+    docs += [step.said.doc for step in project.steps]
+    return sorted({number[doc] for doc in docs})
 
 
 def used(brief: Brief) -> list[Source]:
@@ -243,7 +370,11 @@ def declared(brief: Brief) -> dict[str, int]:
         "unanswered": len(brief.unanswered),
         "passing": len(waiting(brief)[1]),
         "unused": len(unused(brief)),
+        "projects": len(brief.projects),
     }
+    for number, (_, first, last) in enumerate(_parts(brief)):
+        numbers[f"part-{number}-sentences"] = last - first
+        numbers[f"part-{number}-concerned"] = sum(bool(c) for *_, c in cover.strip[first:last])
     numbers |= {f"tone-{tone}": count for tone, count in strip_counts(brief)}
     numbers |= {f"source-{source.number}": source.number for source in brief.sources}
     numbers |= {f"chapter-{chapter.id}": number for number, chapter in enumerate(brief.chapters, 1)}

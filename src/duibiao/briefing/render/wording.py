@@ -19,13 +19,23 @@ def labels(group: str) -> Mapping[str, str]:
 
 
 def headline(heading: Heading) -> str:
-    """对标简报：《2024年广东省政府工作报告》与肇庆市."""
-    return f"对标简报：《{heading.title}》与{heading.place}"
+    """《2024年广东省政府工作报告》里的肇庆市."""
+    return f"《{heading.title}》里的{heading.place}"
 
 
 def targets_title(heading: Heading) -> str:
-    """报告提出的2024年主要目标."""
-    return f"报告提出的{heading.year}年主要目标"
+    """2024年广东省主要目标; without the place where the report does not say it."""
+    return f"{heading.year}年{heading.report_place}主要目标"
+
+
+def local_targets_title(heading: Heading) -> str:
+    """2024年肇庆市的目标."""
+    return f"{heading.year}年{heading.place}的目标"
+
+
+def yardsticks_title(heading: Heading) -> str:
+    """广东省的标尺: the measure that the report's place gives."""
+    return f"{heading.report_place or '报告'}的标尺"
 
 
 def dated(heading: Heading) -> str:
