@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from duibiao.lexicon import load
@@ -16,7 +16,7 @@ from duibiao.verifying.model import Found
 from duibiao.verifying.side import ENUMERATOR, Side
 
 _V = load("duibiao.verifying")
-_LABEL = re.compile(_V["label"].regex() + r"\s*(?:[:：]\s*|\Z)")
+_LABEL = re.compile(_V["label"].regex() + r"[^\S\r\n]*(?:(?P<same>[:：|｜丨])\s*|[\r\n]\s*|\Z)")
 _ATTRIBUTION = re.compile(_V["attribution"].regex())
 _CLAUSE = re.compile(r"[，,；;：:。！？!?]+[”’」』）)]*")
 _JOINS = re.compile(r"[、，,；;和与及以 \s]{0,4}|[，,；;]?(?:并|还|也)?(?:指出|提出|强调|明确|要求)[，,：:]?")
@@ -64,26 +64,38 @@ def _meets(taken: Sequence[Span], of: Sequence[Span]) -> bool:
 
 
 def _labelled(page: Side) -> Iterator[Claim]:
-    """What stands under a label, paragraph by paragraph, up to the next heading."""
+    """What stands under a label, a paragraph a claim.
+
+    Up to the next heading all of it is the report's. Where no heading ends it, only the first paragraph is
+    surely, or what stands on the line of the label itself.
+    """
     text = page.document.text
-    opened = fresh = False
+    below: list[Block] | None = None
     for block in page.document.blocks:
-        if block.part is Part.OUTSIDE:
-            opened = False
+        outside = block.part is Part.OUTSIDE
+        if not outside and block.kind not in (Kind.HEADING, Kind.PARAGRAPH, Kind.TITLE):
             continue
-        if block.kind not in (Kind.HEADING, Kind.PARAGRAPH, Kind.TITLE):
+        label = None if outside else _LABEL.match(text, *block.span)
+        head = not outside and label is None and _is_head(text, block)
+        if below is not None and not outside and label is None and not (head and below):
+            below.append(block)
             continue
-        label = _LABEL.match(text, *block.span)
+        yield from _paragraphs(page, below or (), ended=head)
+        below = None
         if label is not None:
-            opened, fresh = True, True
-            if label.end() < block.span.end:
-                yield from _claim(Found.LABEL, _sentences(page, Span(label.end(), block.span.end)), sure=True)
-                fresh = False
-        elif opened and (block.kind is Kind.PARAGRAPH or fresh) and not (_is_head(text, block) and not fresh):
-            yield from _claim(Found.LABEL, _sentences(page, block.span), sure=block.kind is Kind.PARAGRAPH)
-            fresh = False
-        else:
-            opened = False
+            rest = replace(block, span=Span(label.end(), block.span.end), kind=Kind.PARAGRAPH)
+            below = [rest] if rest.span.size else []
+            if label["same"] and below:
+                yield from _paragraphs(page, below, ended=True)
+                below = None
+    yield from _paragraphs(page, below or (), ended=False)
+
+
+def _paragraphs(page: Side, below: Sequence[Block], *, ended: bool) -> Iterator[Claim]:
+    """The blocks below a label; a heading right below it may belong to the page."""
+    for number, block in enumerate(below):
+        sure = block.kind is Kind.PARAGRAPH and (ended or number == 0)
+        yield from _claim(Found.LABEL, _sentences(page, block.span), sure=sure)
 
 
 def _is_head(text: str, block: Block) -> bool:

@@ -10,9 +10,9 @@ from itertools import pairwise
 from duibiao.lexicon import load
 from duibiao.text import Span
 from duibiao.verifying.alignment import FAR, Run
-from duibiao.verifying.letters import punctuation
+from duibiao.verifying.letters import letters, punctuation
 from duibiao.verifying.model import Alteration, Change, Cut, Piece, Spot, Where
-from duibiao.verifying.side import Side
+from duibiao.verifying.side import ENUMERATOR, Side
 
 OMISSION = re.compile(load("duibiao.verifying")["omission"].regex())
 SLIDE_MOST = 24
@@ -102,13 +102,12 @@ class _Judge:
     def judge(self, gap: Gap) -> None:
         gap = self._trimmed(gap)
         (p0, p1), (r0, r1) = gap.page, gap.report
-        if OMISSION.fullmatch(self.page.letters.span(p0, p1).of(self.page.document.text)):
-            p1 = p0
-        if p0 == p1 and r0 == r1:
+        nothing = p0 == p1 or not letters(OMISSION.sub("", self._around(gap.page))).letters
+        if r0 == r1 and nothing:
             return
         if r0 == r1:
             self._alter(Change.ADDED, gap.page, gap.report)
-        elif p0 == p1:
+        elif nothing:
             self._left_out(gap)
         else:
             kept = self._answering(gap)
@@ -138,7 +137,9 @@ class _Judge:
     def _left_out(self, gap: Gap) -> None:
         """Whole clauses, or what …… stands for, are cut; words inside a clause are dropped."""
         (p0, _), (r0, r1) = gap.page, gap.report
-        if gap.where is not Where.MIDDLE or self._marked((p0, p0)):
+        if self._is_number(r0, r1):
+            return
+        if gap.where is not Where.MIDDLE or self._marked(gap.page):
             self._cut(gap.where, (r0, r1), p0, gap.page)
             return
         moved = self._slid(r0, r1)
@@ -170,23 +171,32 @@ class _Judge:
             options.append((r1, r1) if gap.where is Where.HEAD else (r0, r0))
         return min(options, key=lambda o: (abs(o[1] - o[0] - (p1 - p0)), options.index(o)))
 
+    def _is_number(self, r0: int, r1: int) -> bool:
+        """Whether these letters are the number of a sentence, which a quotation may leave out."""
+        span = self.report.letters.span(r0, r1)
+        number = ENUMERATOR.match(self.report.document.text, self.report.letters.edge(r0))
+        return number is not None and number.end() >= span.end and self.report.letters.opens_sentence(r0)
+
+    def _around(self, of: Range) -> str:
+        """What stands on the page from the letter before to the letter after."""
+        at, text = self.page.letters.at, self.page.document.text
+        start = at[of[0] - 1] + 1 if of[0] else 0
+        return text[start : at[of[1]] if of[1] < len(at) else len(text)]
+
     def _marked(self, around: Range) -> bool:
         """Whether …… stands at these letters of the page."""
-        at, text = self.page.letters.at, self.page.document.text
-        start = at[around[0] - 1] + 1 if around[0] else 0
-        end = at[around[1]] if around[1] < len(at) else len(text)
-        return OMISSION.search(text, start, end) is not None
+        return OMISSION.search(self._around(around)) is not None
 
     def _cut(self, where: Where, of: Range, at: int, around: Range) -> None:
-        letters = self.report.letters
-        if where is Where.MIDDLE and letters.opens_sentence(of[0]) and letters.opens_sentence(of[1]):
+        there = self.report.letters
+        if where is Where.MIDDLE and there.opens_sentence(of[0]) and there.opens_sentence(of[1]):
             where = Where.BETWEEN
-        span, here = letters.span(*of), self.page.letters.span(at, at)
+        span, here = there.span(*of), self.page.letters.span(at, at)
         if where is Where.TAIL:
-            span = Span(letters.at[of[0] - 1] + 1, span.end)
+            span = Span(there.at[of[0] - 1] + 1, span.end)
         else:
             span, here = (
-                Span(letters.edge(of[0]), letters.edge(of[1])),
+                Span(there.edge(of[0]), there.edge(of[1])),
                 Span(*[self.page.letters.edge(at)] * 2),
             )
         cut = Cut(where, self.report.spot(span), self.page.spot(here), self._marked(around), ())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -150,8 +151,10 @@ RULES: tuple[Callable[[Case, Statement], Answer | None], ...] = (
 """The first answer that is not ``None`` stands."""
 
 
-def _around(quoted: Sequence[Quotation], span: Span) -> Iterable[Quotation]:
-    return (q for q in quoted if q.page.span.meets(span))
+def _around(quoted: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """The quotation that holds ``span``, if one does; they are in order and apart."""
+    at = bisect_right(quoted, span.start, key=lambda q: q.page.span.start) - 1
+    return quoted[at : at + 1] if at >= 0 and quoted[at].page.span.meets(span) else ()
 
 
 def _find(text: str, words: str, alone: tuple[bool, bool]) -> int:

@@ -23,7 +23,7 @@ _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _SAME = _WIDE | str.maketrans("∶−–—―~〜～、，○ⅠⅤⅩ", ":-------,,〇IVX")
 _PUNCTUATION = _WIDE | str.maketrans("“”‘’「」『』＂'。—–―－−·•", '"' * 10 + ".-----··")
 _BREAK = re.compile(r"[，,。．；;：:！!？?、…（）()\n\r《》“”「」]")
-_CLOSES = re.compile(r"[，,。．；;：:！？!?、”’」』）)》]*")
+_CLOSES = re.compile(r"[，,。．；;：:！？!?、”’」』）)》]*\s*")
 _STOP = re.compile(r"[。！？!?；;\n\r]")
 
 
@@ -59,7 +59,7 @@ class Letters:
         return self.text[start : self.at[i] if i < len(self.at) else len(self.text)]
 
     def edge(self, i: int) -> int:
-        """Where letter ``i`` begins with what opens before it: after the marks that close what came before."""
+        """Where letter ``i`` begins with what opens it: after the marks that close what came before."""
         if i == 0:
             return 0
         match = _CLOSES.match(self.text, self.at[i - 1] + 1)
