@@ -31,7 +31,7 @@ _COUNTED = re.compile(_ABOUT["counted_lines"].regex())
 _BRACKETED = re.compile(r"([\u4e00-\u9fff])（([\u4e00-\u9fff])）$")
 _SEVERAL = re.compile(r"等(?:\d{1,3}条)?$")
 _NAMES = ("ns", "nr", "nz", "nt", "nrt", "nrfg", "j")
-_STEMS: dict[str, tuple[str, tuple[str, ...]]] = {
+STEMS: dict[str, tuple[str, tuple[str, ...]]] = {
     re.sub(_ABOUT["line_suffixes"].regex() + "$", "", string): (row["name"], codes(row["touches"]))
     for row in vocabulary("lines.toml").entries
     for string in (row["name"], *row.get("aliases", ()))
@@ -68,8 +68,8 @@ def is_line(text: str, end: int) -> bool:
 def _line(context: Context, run: Span, end: int) -> Found | None:
     """The line of these abbreviations; at least one of them must be known."""
     printed = letters(run.of(context.text))
-    if printed in _STEMS:
-        name, touched = _STEMS[printed]
+    if printed in STEMS:
+        name, touched = STEMS[printed]
     else:
         name, touched = context.text[run.start : end], tuple(touches(context, c) for c in printed)
     adcodes = tuple(code for code in dict.fromkeys(touched) if code)
@@ -84,7 +84,7 @@ def letters_start(context: Context, end: int) -> int:
     start = end
     for word in context.words_before(end):
         text = context.text[word.start : word.end]
-        other = len(text) > 1 and word.tag not in _NAMES and text not in _STEMS and rjieba.has_word(text)
+        other = len(text) > 1 and word.tag not in _NAMES and text not in STEMS and rjieba.has_word(text)
         if other or end - word.start > 5 or text[0] in _JOINTS or not _abbreviates(context, text):
             break
         start = word.start
@@ -107,7 +107,7 @@ def letters(printed: str) -> str:
 
 def _abbreviates(context: Context, text: str) -> bool:
     """Whether each character may stand for a place, and the whole is not one itself (中山、…高铁)."""
-    if text in _STEMS:
+    if text in STEMS:
         return True
     itself = any(p.level in _UPPER or context.at_home(p) for p in context.places(text))
     return not itself and all(touches(context, c) or c in context.initials.known for c in text)
@@ -123,6 +123,8 @@ def touches(context: Context, letter: str) -> str:
     if usual and usual[:2] == context.province[:2]:
         return usual
     cities, counties = context.initials.cities, context.initials.counties
+    if len(context.initials.several.get(letter, ())) > 1:
+        counties = {}  # 荆 is 荆州 or 荆门, and not 荆州区
     far = "" if letter in counties and not usual.endswith("0100") else usual  # 肇 in 黑龙江 is not 肇庆
     return cities.get(letter) or far or PROVINCES.get(letter) or counties.get(letter, "")
 

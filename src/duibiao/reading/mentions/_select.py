@@ -14,6 +14,7 @@ from duibiao.reading.mentions._lines import is_line
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
+_NAMED_AFTER_TOWN = re.compile(vocabulary()["named_after_towns"].regex())
 _COMPASS = frozenset(vocabulary()["compass"].words)
 _SURE = {
     MentionType.PLACE: 0,
@@ -152,7 +153,8 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
     named = [f for f in inside if f.type in (MentionType.PLACE, MentionType.ZONE)]
     if outer.type is MentionType.PROJECT and not (named or outer.adcodes):
         named = [f for f in inside if _tells(context, f)]
-    codes = [*outer.adcodes, *(code for f in named for code in f.adcodes)]
+    town = _town(context, outer) if outer.type is MentionType.PROJECT and not (named or outer.adcodes) else ""
+    codes = [*outer.adcodes, *(code for f in named for code in f.adcodes), *([town] if town else ())]
     touched = tuple(dict.fromkeys(_city(context, code) for code in codes))
     return outer if touched == outer.adcodes else replace(outer, adcodes=touched)
 
@@ -161,6 +163,16 @@ def _tells(context: Context, region: Found) -> bool:
     """Whether a region of the province tells where a project is of which nothing else is known: 粤东…工程."""
     own = all(code[:2] == context.province[:2] and not code.endswith("0000") for code in region.adcodes)
     return own and region.type is MentionType.REGION and len(region.adcodes) <= FEW
+
+
+def _town(context: Context, project: Found) -> str:
+    """The only town of the province that a project is called after: 西丽 of 西丽高铁枢纽."""
+    name = project.name or ""
+    for size in (4, 3, 2):
+        if _NAMED_AFTER_TOWN.match(name, size):
+            found = [p for p in context.gazetteer.towns_short(name[:size]) if context.at_home(p)]
+            return found[0].adcode if len(found) == 1 else ""
+    return ""
 
 
 def _city(context: Context, code: str) -> str:

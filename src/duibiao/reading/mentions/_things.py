@@ -102,7 +102,7 @@ class Reader:
         return run[-1].start if known else end
 
     def _with_owner(self, start: int) -> int:
-        """From a known name up to three characters before (中石化六横|LNG接收站), or from the line of which it
+        """From a known name up to three characters before (中石化六横|LNG接收站), or the line of which it
         is a part (揭惠|铁路前詹支线)."""
         if is_line(self.text, start) and (letters := letters_start(self.context, start)) < start - 1:
             return letters

@@ -49,15 +49,17 @@ def _section(context: Context, line: Found) -> Found:
     named = [context.places(end)[:1] for end in ends]
     codes = [code for (p,) in filter(None, named) for code in (p.within or (p.adcode,))]
     if len(ends) == 1 and not named[0]:
-        codes = [_lines.touches(context, c) for c in ends[0]]
+        known = _lines.STEMS.get(ends[0])
+        codes = list(known[1]) if known else [_lines.touches(context, c) for c in ends[0]]
     if not codes or not all(codes) or (len(ends) > 1 and not all(named)):
         return line
     span = Span(line.span.start, match.end())
+    own = [code for code in line.adcodes if code[:2] == context.province[:2]]
     return replace(
         line,
         span=span,
         name=f"{line.name}{match.group()}",
-        adcodes=tuple(dict.fromkeys((*codes, *line.adcodes))),
+        adcodes=tuple(dict.fromkeys((*codes, *own))),
     )
 
 
