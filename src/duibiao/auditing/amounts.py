@@ -138,11 +138,12 @@ def printed(statement: Statement, before: str) -> Amount:
     half = Decimal(0) if _counted(s, step) else step * _HALF
     if _FRACTION.match(words):
         half = abs(s.value) * Decimal("0.1")
-    loose = max(half, _rounded(s, step) * _HALF)
-    low, high = s.value - loose, s.value + loose
+    if (rounded := _rounded(s, step)) > step:
+        half = rounded * _HALF
+    low, high = s.value - half, s.value + half
     if s.bound is Bound.APPROX:
         wide = min(significant(s), abs(s.value) / _TEN)
-        low, high = s.value - max(loose, wide), s.value + max(loose, wide)
+        low, high = s.value - max(half, wide), s.value + max(half, wide)
         if _BELOW.search(before):
             high = s.value
     elif s.bound is Bound.MIN:

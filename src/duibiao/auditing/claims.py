@@ -60,8 +60,9 @@ def settle(rule: str, claim: Claim) -> Finding:
     stated = "".join(s.statement.text.split())
     operands = [_operand(s, STATED), *(_operand(f, role) for f, role in claim.operands)]
     operands.sort(key=lambda o: (o.doc != s.statement.doc, o.doc, o.span))
+    cut = verdict is Verdict.INCONSISTENT and best.meets(s.amount.low - step, s.amount.high + step)
     told = message(
-        verdict.value,
+        "last_digit" if cut else verdict.value,
         stated=stated,
         recomputed=recomputed,
         formula=best.words,
@@ -86,7 +87,8 @@ def settle(rule: str, claim: Claim) -> Finding:
 
 def judge(claim: Claim, computed: Amount) -> Verdict:
     """Consistent: the central values give the printed number at its precision, or fit its bound.
-    By rounding: only the intervals meet, the stated one reaching one printed step up for cut-off digits.
+    By rounding: only the intervals meet. Digits that were cut off instead of rounded do not hold: the finding
+    says that it is the last digit.
     """
     s = claim.stated.statement
     said, step = claim.amount or claim.stated.amount, unit_step(s)
@@ -95,9 +97,7 @@ def judge(claim: Claim, computed: Amount) -> Verdict:
             return Verdict.CONSISTENT
     elif said.low <= computed.value <= said.high:
         return Verdict.CONSISTENT
-    cut = step if s.bound is Bound.EXACT and (said.low < said.high) else Decimal(0)
-    low, high = (said.low, said.high + cut / 2) if said.value >= 0 else (said.low - cut / 2, said.high)
-    return Verdict.BY_ROUNDING if computed.meets(low, high) else Verdict.INCONSISTENT
+    return Verdict.BY_ROUNDING if computed.meets(said.low, said.high) else Verdict.INCONSISTENT
 
 
 def remark(rule: str, made: Remark) -> Finding:

@@ -1,4 +1,4 @@
-"""Headline indicators of one government through the years: what each report says of the year before and plans."""
+"""Headline indicators of one government through the years: what each report looks back on and plans."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.lexicon import load
-
 
 _ANNUAL = re.compile(load("duibiao.auditing")["annual"].regex())
 _LISTED = frozenset(("、", "和", "及", "与", "以及"))
@@ -86,7 +85,7 @@ def _slot(figure: Figure, series: Series, year: int) -> str:
 
 
 def over_a_year(figure: Figure) -> bool:
-    """Whether a rate is over the year before: no yearly average, not since 1978, not one of a list with 和."""
+    """Whether a rate is over the year before: no yearly average, not since 1978, not after 和."""
     if _ANNUAL.search(figure.lead) or figure.lead.strip("，") in _LISTED:
         return False
     last = years_of(figure.statement.period)

@@ -48,6 +48,8 @@ class Strand:
     said: list[Said] = field(default_factory=list)
     start: int = 0
     """where its sentence begins"""
+    opened: int = 0
+    """where its paragraph's figures begin"""
 
 
 @dataclass(eq=False, slots=True)
@@ -59,7 +61,8 @@ class Said:
 
     figure: Figure
     what: str
-    """change, excess (without sign), growth (%), times (倍 as growth), multiple (倍 of the base), points"""
+    """change, excess (without sign), flow (a level a year), growth (%), times (倍 as growth), multiple (倍 as
+    quotient), points"""
     annual: bool
     since: int
 
@@ -92,6 +95,7 @@ def _weave(group: Sequence[Sentence]) -> Iterator[Strand]:
                 yield current
             current = begun or _alone(figure)
             current.start = current.start or sentence.span.start
+            current.opened = group[0].span.start
     if current is not None:
         yield current
 
@@ -199,6 +203,17 @@ def _is_base(figure: Figure, strand: Strand) -> bool:
     return True
 
 
+def _is_yearly(figure: Figure, strand: Strand) -> bool:
+    """五年建成3.1亿平方米，平均每年6200万平方米: what that is a year."""
+    end = strand.end
+    if end is None or figure.links or figure.unit != end.unit or _ANNUAL.search(figure.lead) is None:
+        return False
+    if figure.kind != "level":
+        return False
+    strand.said.append(Said(figure, "flow", True, 0))
+    return True
+
+
 def _is_excess(figure: Figure, strand: Strand) -> bool:
     """超过原定计划427亿元的15.3%, 比3856亿斤的水平超过133亿斤: by how much a level exceeds another."""
     base = strand.base
@@ -213,7 +228,7 @@ def _is_excess(figure: Figure, strand: Strand) -> bool:
     return True
 
 
-_PLACES = (_is_reached, _is_base, _is_excess)
+_PLACES = (_is_yearly, _is_reached, _is_base, _is_excess)
 """Where a level may stand in a strand, asked in this order."""
 
 

@@ -17,6 +17,7 @@ WITHIN: tuple[Rule, ...] = (
     sums.sum_of_listed,
     sums.complements,
     shares.share_of_total,
+    shares.shares_of_pair,
     shares.common_total,
     shares.shares_add_up,
     shares.ratio_adds_up,

@@ -98,7 +98,7 @@ def _streaks(page: Page) -> dict[tuple[str, str], Figure]:
 
 
 def same_figure(pages: Sequence[Page]) -> Iterator[Claim]:
-    """One headline indicator, place, year and kind with two values. Between documents it may have been revised."""
+    """One headline indicator, place, year and kind with two values; between documents it may be revised."""
     said: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for page in pages:
         for sentence in page.sentences:

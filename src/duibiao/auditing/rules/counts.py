@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from duibiao.auditing.amounts import Amount
+from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together, years_of
@@ -55,11 +56,7 @@ def average_rate(page: Page) -> Iterator[Claim]:
                 if thing is None or not counts:
                     continue
                 spans = _spans(counts, figure)
-                claims = [
-                    Claim(figure, [_hours(years, figure) / count.amount], [(count, "count")])
-                    for count in counts
-                    for years in spans
-                ]
+                claims = [_one_in(figure, count, years) for count in counts for years in spans]
                 fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
                 yield (fitting or claims[-1:])[0]
 
@@ -67,6 +64,13 @@ def average_rate(page: Page) -> Iterator[Claim]:
 def _hours(years: int, figure: Figure) -> Amount:
     hours = Decimal(_YEAR_HOURS * years) / _HOURS[figure.unit]
     return Amount.exact(hours, f"{hours}{figure.unit}")
+
+
+def _one_in(figure: Figure, count: Figure, years: int) -> Claim:
+    """平均每46小时 is said of 46 and something: half a printed step more either way."""
+    amount, half = figure.amount, unit_step(figure.statement) / 2
+    about = replace(amount, low=amount.low - half, high=amount.high + half)
+    return Claim(figure, [_hours(years, figure) / count.amount], [(count, "count")], amount=about)
 
 
 def _spans(counts: Sequence[Figure], figure: Figure) -> list[int]:

@@ -10,13 +10,15 @@ from functools import wraps
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.page import Figure, Page, years_of
+from duibiao.auditing.page import Figure, Page, sentences_together, years_of
 from duibiao.auditing.strands import Said, Strand, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
+from duibiao.reading.quantities.numerals import value_of
 
 _V = load("duibiao.auditing")
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
+_SO_MANY_YEARS = re.compile("(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|年均|平均每年)")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 _FOLD_LOW, _FOLD_HIGH = Decimal("0.95"), Decimal("1.3")
 """翻一番 is said of 1.9 to 2.6 times: doubled at least, or nearly. Re-run ``benchmarks audit``."""
@@ -79,6 +81,42 @@ def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:
         options = [(end.amount - base.amount) / Amount.exact(n, f"{n}年") for n in _years(strand, said)]
         if options:
             yield Claim(said.figure, options, [(base, "base"), (end, "end")])
+
+
+def annual_part_of_total(strand: Strand) -> Iterator[Claim]:
+    """五年共T，平均每年t: T ÷ n."""
+    whole = strand.end
+    for each in [s for s in strand.said if s.what == "flow"]:
+        options = [
+            whole.amount / Amount.exact(n, f"{n}年")
+            for n in _years(strand, each)
+            if whole is not None and n > 1
+        ]
+        if whole is not None and options:
+            yield Claim(each.figure, options, [(whole, "whole")])
+
+
+def compounded(page: Page) -> Iterator[Claim]:
+    """第一年增长g，第二年增长h，两年平均每年增长x: ((1 + g) × (1 + h))^(1/2) − 1."""
+    for group in sentences_together(page):
+        figures = [f for s in group for f in s.figures]
+        for at, figure in enumerate(figures):
+            match = _SO_MANY_YEARS.search(figure.lead)
+            n = value_of(match["n"]) if match is not None else None
+            if n is None or figure.kind != "growth" or not 2 <= n <= 5:
+                continue
+            single = [f for f in figures[:at] if f.kind == "growth" and len(f.statement.period) == 4][
+                -int(n) :
+            ]
+            periods = [int(f.statement.period) for f in single]
+            consecutive = periods == list(range(periods[0], periods[0] + len(periods))) if periods else False
+            if len(single) == n and consecutive:
+                factors = [_ONE + f.amount.scaled(Decimal("0.01")) for f in single]
+                product = factors[0]
+                for factor in factors[1:]:
+                    product *= factor
+                computed = (product.root(int(n)) - _ONE).scaled(_HUNDRED)
+                yield Claim(figure, [computed], [(f, "growth") for f in single])
 
 
 def growth_from_change(strand: Strand) -> Iterator[Claim]:
@@ -163,11 +201,13 @@ RULES: tuple[Callable[[Page], Iterator[Claim] | Iterator[Remark]], ...] = (
             change_from_levels,
             annual_growth_of_levels,
             annual_change_of_levels,
+            annual_part_of_total,
             growth_from_change,
             annual_growth_of_growth,
             annual_change_of_change,
         ),
     ),
+    compounded,
     direction,
 )
 
@@ -208,9 +248,21 @@ def _years(strand: Strand, said: Said) -> Sequence[int]:
         return [last[1] - said.since]
     periods = [f.statement.period for f in (strand.base, strand.end, said.figure) if f is not None]
     periods += [t.period for t in said.figure.page.times(strand.start, said.figure.span.start)]
+    if not any("/" in p for p in periods):
+        periods += _since_opened(strand, said)
     spans = {years_of(p) for p in periods if "/" in p}
     lengths = {y[1] - y[0] + more for y in spans if y is not None for more in (0, 1)}
     return sorted(n for n in lengths if n > 0)
+
+
+def _since_opened(strand: Strand, said: Said) -> list[str]:
+    """The years compared in the paragraph before: 1957年比1952年 …。其中，…平均每年…"""
+    times = said.figure.page.times(strand.opened, strand.start)
+    against = [years_of(t.period) for t in times if t.yardstick]
+    spoken = [years_of(t.period) for t in times if not t.yardstick]
+    if against and spoken and against[-1] and spoken[-1] and against[-1][1] < spoken[-1][1]:
+        return [f"{against[-1][1] + 1}/{spoken[-1][1]}", f"{against[-1][1]}/{spoken[-1][1]}"]
+    return [t.period for t in times if "/" in t.period][-1:]
 
 
 def _opposite(said: Said, base: Figure, end: Figure) -> bool:

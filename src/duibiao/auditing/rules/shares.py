@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from duibiao.auditing.amounts import Amount, total, unit_step
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
-from duibiao.auditing.strands import bases
+from duibiao.auditing.series import series_of
+from duibiao.auditing.strands import bases, strands
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 
 _V = load("duibiao.auditing")
 _SHARE_OF = re.compile(_V["share_of"].patterns[0])
+_SHARE_FROM = re.compile("占(?P<of>[^，。]{2,12}?)的?(?:比重|比例)(?:从|由)")
 _WHOLE_OF, _OF_IT = re.compile("[占佔][^，]*$"), re.compile("^[^，]{0,11}的约?$")
+_LINKS = re.compile(_V["sum_link"].regex() + "{1,3}$")
 _WORDS, _COMPOSITION = (re.compile(_V[name].regex()) for name in ("whole_words", "composition"))
-_PLAN = re.compile(_V["against_plan"].regex())
+_PLAN = re.compile(_V["against_plan"].regex() + "数?$")
 _HUNDRED = Decimal(100)
 _RATIO = re.compile("[∶:：比]")
 NEAR = 4
@@ -42,12 +46,58 @@ class _Pair:
 
 def share_of_total(page: Page) -> Iterator[Claim]:
     """A，占T的s: A ÷ T, where T stands before 的, is named, or stands before A with 其中."""
+    named = _named_levels(page)
     for group in sentences_together(page):
         for at, sentence in enumerate(group):
             before = [f for s in group[max(0, at - NEAR) : at] for f in s.figures]
             yield from _direct(sentence)
             for pair in _pairs(sentence):
-                yield from _of_named(pair, [*before, *sentence.figures])
+                claims = list(_of_named(pair, [*before, *sentence.figures]))
+                yield from claims or _of_elsewhere(pair, named)
+
+
+def _named_levels(page: Page) -> dict[str, list[Figure]]:
+    """The levels of a page by the plain form of what they are of."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for sentence in page.sentences:
+        for f in sentence.figures:
+            if f.kind == "level":
+                printed = _LINKS.sub("", f.lead.rpartition("，")[2])
+                for name in {_plain(f.statement.indicator), _plain(printed)}:
+                    found[name].append(f)
+    return found
+
+
+def _plain(name: str) -> str:
+    """A name without words such as 总数; a headline indicator by the name that all its names share."""
+    series = series_of(name)
+    return series.name if series is not None else _WORDS.sub("", name)
+
+
+def _of_elsewhere(pair: _Pair, named: Mapping[str, Sequence[Figure]]) -> Iterator[Claim]:
+    """The total is named and stands elsewhere in the document. A headline indicator must be of the same year;
+    of others any that fits will do, and only the one figure of its name and year is accused.
+    """
+    level, s, name = pair.level, pair.level.statement, _plain(pair.of)
+    wholes = [w for w in named.get(name, ()) if w.unit == level.unit and w.amount.value > level.amount.value]
+    same = [w for w in wholes if (w.statement.period, w.statement.place) == (s.period, s.place)]
+    headline = series_of(name) is not None
+    claims = [_claim(level, whole, pair.share) for whole in (same if headline else wholes)]
+    fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+    if len(name) >= 2 and (fitting or headline or len(wholes) == len(same) == 1):
+        yield from (fitting or claims)[:1]
+
+
+def shares_of_pair(page: Page) -> Iterator[Claim]:
+    """从1997年的509亿元增加到2002年的1161亿元，占生产总值比重从0.64%提高到1.13%: both shares."""
+    named = _named_levels(page)
+    paired = [(s.base, s.end) for s in strands(page) if s.base is not None and s.end is not None]
+    for levels, shares in pairwise(paired):
+        for level, share in ((levels[0], shares[0]), (levels[1], shares[1])):
+            match = _SHARE_FROM.search(shares[0].lead)
+            one_sentence = level.statement.sentence_span == share.statement.sentence_span
+            if match is not None and one_sentence and share.unit == "%" and level.kind == "level":
+                yield from _of_elsewhere(_Pair(level, share, match["of"]), named)
 
 
 def _direct(sentence: Sentence) -> Iterator[Claim]:
@@ -66,7 +116,7 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
         match = _SHARE_OF.search(share.lead)
         if (
             match
-            and _PLAN.search(share.lead) is None
+            and _PLAN.search(match["of"]) is None
             and share.unit == "%"
             and share.kind == "share"
             and level.kind in ("level", "change")

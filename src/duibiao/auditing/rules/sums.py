@@ -11,33 +11,43 @@ from duibiao.auditing.model import Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.strands import bases
 from duibiao.lexicon import load
+from duibiao.reading import Bound
 
 _V = load("duibiao.auditing")
 _SUM, _CERTAIN = (
     re.compile(_V[n].regex() + _V["sum_link"].regex() + r"{0,3}\Z") for n in ("sum", "sum_certain")
 )
 _ADDED, _REST, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "rest", "among"))
+_DEFINITE = {Bound.EXACT, Bound.APPROX}
+"""Numbers of these bounds may show by their sum alone that they are parts and total."""
 _PARTS_MOST = 30
 """More parts than this are no list of a sentence; the longest of the corpus has 10."""
 
 
 def sum_announced(page: Page) -> Iterator[Claim]:
-    """A，B，合计T: A + B."""
+    """A，B，合计T: A + B. Parts of the sentence before count when the sentence itself has none."""
     measured_against = bases(page)
-    for sentence in page.sentences:
-        for at, figure in enumerate(sentence.figures):
-            if at < 2 or figure.kind not in ("level", "change") or _SUM.search(figure.lead) is None:
-                continue
-            parts = _like(figure, sentence.figures[max(0, at - _PARTS_MOST) : at], measured_against)
-            parts = [p for p in parts if p.kind == figure.kind]
-            if len(parts) < 2:
-                continue
-            fitting = _fitting(figure, [parts[k:] for k in range(len(parts) - 1)])
-            certain = _CERTAIN.search(figure.lead) and not _CERTAIN.sub("", figure.lead).strip("，、（")
-            if fitting is not None:
-                yield fitting
-            elif certain and not any(_AMONG.search(p.lead) for p in parts):
-                yield _claim(figure, parts)
+    for group in sentences_together(page):
+        for number, sentence in enumerate(group):
+            before = group[number - 1].figures if number else []
+            for at, figure in enumerate(sentence.figures):
+                if figure.kind in ("level", "change") and _SUM.search(figure.lead):
+                    own = sentence.figures[max(0, at - _PARTS_MOST) : at]
+                    yield from _announced(figure, own, [*before, *own], measured_against)
+
+
+def _announced(
+    whole: Figure, own: Sequence[Figure], wider: Sequence[Figure], measured_against: set[Figure]
+) -> Iterator[Claim]:
+    parts = [p for p in _like(whole, own, measured_against) if p.kind == whole.kind]
+    more = _like(whole, wider, measured_against)
+    lists = [x[k:] for x in (parts, more) for k in range(len(x) - 1)]
+    fitting = _fitting(whole, lists)
+    certain = _CERTAIN.search(whole.lead) and not _CERTAIN.sub("", whole.lead).strip("，、（")
+    if fitting is not None:
+        yield fitting
+    elif certain and len(parts) > 1 and not any(_AMONG.search(p.lead) for p in parts):
+        yield _claim(whole, parts)
 
 
 def sum_of_listed(page: Page) -> Iterator[Claim]:
@@ -51,7 +61,10 @@ def sum_of_listed(page: Page) -> Iterator[Claim]:
 
 def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[Figure]) -> Iterator[Claim]:
     for first, figure in enumerate(sentence.figures):
-        if _AMONG.search(figure.lead) is None or figure.kind not in ("level", "change"):
+        if figure.kind not in ("level", "change"):
+            continue
+        if _AMONG.search(figure.lead) is None:
+            yield from _with_rest(figure, sentence.figures[:first], before, measured_against)
             continue
         wholes = _like(figure, [*before, *sentence.figures[:first]], measured_against)
         parts = [figure, *_like(figure, sentence.figures[first + 1 :], measured_against)]
@@ -65,6 +78,21 @@ def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[
             nearest = [f for f in [*before, *sentence.figures[:first]] if f.unit == figure.unit][-1:]
             if nearest and nearest[0] in wholes and _bigger(nearest[0], parts):
                 yield _claim(nearest[0], parts)
+
+
+def _with_rest(
+    rest: Figure, own: Sequence[Figure], before: Sequence[Figure], measured_against: set[Figure]
+) -> Iterator[Claim]:
+    """156个单位，开始施工的145个，其他11个: a list that 其他 closes needs no 其中, if it adds up."""
+    if _REST.search(rest.lead) is None:
+        return
+    of = _like(rest, [*before, *own], measured_against)
+    lists = [(of[k], [*of[k + 1 :], rest]) for k in range(len(of) - 1)]
+    for whole, parts in reversed(lists):
+        fitting = _fitting(whole, [parts]) if _bigger(whole, parts) else None
+        if fitting is not None:
+            yield fitting
+            return
 
 
 def _bigger(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -85,7 +113,8 @@ def _fitting(whole: Figure, lists: Sequence[Sequence[Figure]]) -> Claim | None:
     """The claim of the first list that gives the total."""
     for parts in lists:
         claim = _claim(whole, parts)
-        if judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT:
+        bounds = {f.statement.bound for f in (whole, *parts)}
+        if bounds <= _DEFINITE and judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT:
             return claim
     return None
 
