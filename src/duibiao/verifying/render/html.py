@@ -11,7 +11,15 @@ from duibiao.briefing.render.templating import environment
 from duibiao.verifying.model import Support, Told, Verification
 from duibiao.verifying.render import view
 
-_FUNCTIONS = (view.strokes, view.verdict_words, view.told_names, view.sections, view.context)
+_FUNCTIONS = (
+    view.strokes,
+    view.verdict_words,
+    view.told_names,
+    view.sections,
+    view.context,
+    view.why,
+    view.marked,
+)
 
 
 def render_html(of: Verification, *, strict: bool = False) -> str:

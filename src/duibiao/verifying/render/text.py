@@ -22,6 +22,7 @@ def _lines(of: Verification, strict: bool) -> Iterator[str]:
     yield f"核对 {of.article_title}（{of.article}）"
     yield f"对照 {of.report_title}（{of.report}）　地方 {place}"
     yield f"结论 {view.conclusion(of, strict=strict)}"
+    yield "计数 " + "，".join(f"{name} {count}" for name, count in view.counts(of))
     yield from (f"　注　{note}" for note in of.notes)
     yield ""
     yield f"一、引文 {len(of.quotations)} 处"
@@ -76,8 +77,6 @@ def _figure(figure: Figure) -> str:
 
 
 def _naming(naming: Naming) -> Iterator[str]:
-    names = naming.missed if naming.told is Told.MISSING else naming.reasons
-    told = view.told_names([reason.text for reason in names])
-    yield f"　{words('tolds')[naming.told.value]}　报告第{naming.report.line}行　{told}"
+    yield f"　{words('tolds')[naming.told.value]}　报告第{naming.report.line}行　{view.why(naming)}"
     if naming.told is Told.MISSING:
         yield f"　　 {one_line(naming.report.text)}"

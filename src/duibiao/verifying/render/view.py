@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from duibiao.briefing.render.view import one_line
 from duibiao.text import Span
-from duibiao.verifying.model import Figure, Quotation, Support, Verdict, Verification
+from duibiao.verifying.model import Figure, Naming, Quotation, Support, Verdict, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def verdict_words(quotation: Quotation) -> str:
     if quotation.verdict is Verdict.ALTERED and quotation.cuts:
         told.append("也有删节")
     if quotation.cuts:
-        told.append("未标省略号" if quotation.silent else "标了省略号")
+        some = any(cut.marked for cut in quotation.cuts)
+        told.append(("部分" if some else "") + "未标省略号" if quotation.silent else "标了省略号")
     if quotation.grave:
         told.append("删去的话写到本地")
     return "，".join(told)
@@ -78,11 +79,15 @@ def counts(of: Verification) -> list[tuple[str, int]]:
     shortened = [q for q in of.quotations if q.verdict is Verdict.SHORTENED]
     rows = [
         ("引文", len(of.quotations)),
-        *((words("verdicts")[verdict.value], of.counted(verdict)) for verdict in Verdict),
-        ("删节中，中间抽掉词句的", sum(q.inner for q in shortened)),
-        ("删节中，没有标省略号的", sum(q.silent for q in shortened)),
+        ("一字不差", of.counted(Verdict.WHOLE)),
+        ("有删节", len(shortened)),
+        ("其中中间抽掉词句", sum(q.inner for q in shortened)),
+        ("其中没有标省略号", sum(q.silent for q in shortened)),
+        ("有改动", of.counted(Verdict.ALTERED)),
+        ("报告里没有", of.counted(Verdict.ABSENT)),
         ("数字", len(of.figures)),
-        *((f"数字{name}", len(with_support(of, Support(kind)))) for kind, name in words("supports").items()),
+        ("其中与来源不一致", len(with_support(of, Support.CONTRADICTED))),
+        ("其中没有找到出处", len(with_support(of, Support.UNSUPPORTED))),
     ]
     if of.place is not None:
         rows += [(f"报告写到{of.place.name}的句子", len(of.namings)), ("其中页面没有的", len(of.missing))]
@@ -92,6 +97,23 @@ def counts(of: Verification) -> list[tuple[str, int]]:
 def with_support(of: Verification, support: Support) -> list[Figure]:
     """The figures of which the sources say ``support``."""
     return [figure for figure in of.figures if figure.support is support]
+
+
+def why(naming: Naming) -> str:
+    """How a sentence names the place; only what the page does not have, where it misses something."""
+    told = naming.missed or naming.reasons
+    return "；".join(dict.fromkeys(one_line(reason.explanation) for reason in told))
+
+
+def marked(naming: Naming) -> list[tuple[str, bool]]:
+    """The report's sentence in pieces, and whether each is a name that the page does not have."""
+    start, text = naming.report.span.start, naming.report.text
+    pieces, at = [], 0
+    for reason in naming.missed:
+        here = reason.span.shift(-start)
+        pieces += [(one_line(text[at : here.start]), False), (one_line(here.of(text)), True)]
+        at = here.end
+    return [*pieces, (one_line(text[at:]), False)]
 
 
 def told_names(names: Sequence[str]) -> str:
