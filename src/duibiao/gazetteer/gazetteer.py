@@ -188,6 +188,11 @@ class Gazetteer:
         found = [r for r in self.all(Level.REGION) if self.holds(r, place) and r.since <= (year or 9999)]
         return tuple(sorted(found, key=lambda r: len(r.within)))
 
+    def compounds_of(self, place: Place) -> tuple[Place, ...]:
+        """The catalogued compounds that stand for ``place`` among others (广佛肇), the shortest first."""
+        found = [c for c in self.all(Level.COMPOUND) if place.adcode in c.within]
+        return tuple(sorted(found, key=lambda c: (len(c.within), c.name)))
+
     def members(self, region: Place, year: int | None = None) -> tuple[Place, ...]:
         """The divisions that make up a region, or that a zone lies in; empty before the region was formed."""
         if region.since > (year or 9999):

@@ -17,6 +17,13 @@ from duibiao.text import Span
 _ABOUT = vocabulary("abbreviations.toml")
 PROVINCES = {row["name"]: codes([row["place"]])[0] for row in _ABOUT.entries if "place" in row}
 CITIES = {row["name"]: codes([row["city"]])[0] for row in _ABOUT.entries if "city" in row}
+
+
+def abbreviations(adcode: str) -> tuple[str, ...]:
+    """The one-character names of a province or city (440000: 粤)."""
+    return tuple(letter for letter, code in (*PROVINCES.items(), *CITIES.items()) if code == adcode)
+
+
 _CLASS = "[" + "".join(_ABOUT["run"].words) + "]"
 _JOINTS = frozenset((*vocabulary()["joints"].words, "跨"))
 _POWER = re.compile(f"({_CLASS[:-1]}疆])电[入送]({_CLASS})")
