@@ -98,6 +98,8 @@ class _Reader:
             floor, inherited = _floor(text, cuts[at], q, topic)
             predicate = predicates.before(text, floor, q.start, ends)
             after, end_after = predicates.after(text, q.end)
+            if q.family == "share" and predicate.verb not in ("rise", "fall"):
+                predicate.end = predicates.part_of(text, floor, predicate.end)
             seen = bisect_right(time_ends, q.start)
             before = times[max(0, seen - TIMES_MOST) : seen]
             frame = Frame(

@@ -27,6 +27,7 @@ _RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
 _HANDS_OUT = re.compile(_V["hands_out"].regex())
 _OF_A_LEVEL = re.compile(_V["of_a_level"].regex())
 _DIMENSIONS = frozenset(_V["dimensions"].words)
+_SIZES = tuple(_V["dimensions"].words)
 _STEPS = ("台阶", "大关", "关口", "门槛")
 _PLACES = load("duibiao.reading.whereabouts")
 _SHARES = tuple(_V["shares"].words)
@@ -111,9 +112,15 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     if whole and head is not None and len(shared) == len(head.group()) + 1:
         shared = head.group()  # 天然 + 气产量
     names: list[Name] = []
+    share = not any(_HEAD.search(part.of(text)) for part in parts[:-1])
     for part in parts:
         printed = part.of(text)
-        lacks = part is not parts[-1] and _HEAD.search(printed) is None and _HEAD.search(parts[-1].of(text))
+        lacks = (
+            share
+            and part is not parts[-1]
+            and _HEAD.search(printed) is None
+            and _HEAD.search(parts[-1].of(text))
+        )
         names.append((_joined(printed, shared) if lacks else printed, part))
     if names[0][0].startswith("对"):
         names = [(name if name.startswith("对") else f"对{name}", part) for name, part in names]
@@ -138,6 +145,7 @@ def counted_thing(f: Frame) -> Name | None:
         return None
     reached = f.predicate.bound or f.predicate.verb in ("level", "rise_to", "fall_to")
     given = q.family in ("money", "measure") and _HANDS_OUT.search(f.text, f.near, q.start) is not None
+    given = given or (q.family in ("money", "measure") and sized(f))
     given = given or f.text[q.start - 1] == f.text[f.end_after] == "的"  # 以南的九万平方公里的领土
     of_age = given or (q.family == "age" and f.after)
     if not of_age and (reached or q.family not in COUNTED) and _named(f) is not None:
@@ -150,6 +158,17 @@ def counted_thing(f: Frame) -> Name | None:
     if counted is None or counted.of(f.text).endswith(_STEPS) or depends(counted.of(f.text)):
         return None
     return counted.of(f.text), counted
+
+
+def sized(f: Frame) -> bool:
+    """推进延安千万吨炼化一体化: nothing is said of what stands before; it is the size of what follows."""
+    named = _named(f)
+    if f.predicate.words or f.after or named is None or f.text[f.quantity.end] == "的":
+        return False
+    name = named.of(f.text)
+    return (
+        _HEAD.search(name) is None and not name.endswith(_SIZES) and not f.text[named.end : f.quantity.start]
+    )
 
 
 def multiple_of_topic(f: Frame) -> Name | None:
@@ -200,7 +219,9 @@ def nominal_clause_before(f: Frame) -> Name | None:
     if before is not None and before.quantity.end > start:
         return None
     named = named_before(f.text, start, f.open - 1)
-    if named is None or f.text[start : named.start] not in _WHOLE or says_something(named.of(f.text)):
+    if named is None or f.text[start : named.start] not in _WHOLE:
+        return None
+    if depends(named.of(f.text)) or says_something(named.of(f.text)):
         return None
     return named.of(f.text), named
 
@@ -230,6 +251,8 @@ def _named(f: Frame) -> Span | None:
     for time in f.times:
         if floor <= time.start <= floor + _TIME_AT_MOST and time.end <= f.predicate.end:
             floor = time.end
+    if f.text[f.predicate.end - 1] == "、" and f.predicate.end > floor + 1:
+        return subject_of_clause(f.text, floor, f.predicate.end - 1)  # 收入增速高于经济增速、突破3万元
     named = named_before(f.text, floor, f.predicate.end)
     if named is None and floor > f.floor + 1 and f.text[f.times[-1].start - 1] not in "在于到从自":
         named = named_before(f.text, f.floor, f.times[-1].start)  # 省级财政五年投入
@@ -267,13 +290,21 @@ def clause_before(f: Frame) -> Name | None:
     if f.open <= f.sentence.start:
         return None
     named = subject_of_clause(f.text, _clause_before(f), f.open - 1)
-    return (named.of(f.text), named) if named is not None else None
+    return (named.of(f.text), named) if named is not None and not depends(named.of(f.text)) else None
 
 
 def bare_dependent(f: Frame) -> Name | None:
     """规模, 总量: better than nothing."""
     named = _named(f)
     return (named.of(f.text), named) if named is not None else None
+
+
+def clause_since_the_figure(f: Frame) -> Name | None:
+    """；原油产量继续增长，达到1.42亿吨: a new subject without a figure, after a semicolon."""
+    before = f.topic.before
+    if before is None or f.subject or f.text.rfind("；", before.quantity.end, f.open - 1) < 0:
+        return None
+    return clause_before(f)
 
 
 def unit_itself(f: Frame) -> Name | None:
@@ -301,6 +332,7 @@ RULES: tuple[Rule, ...] = (
     subject_before,
     nominal_clause_before,
     unit_itself,
+    clause_since_the_figure,
     topic_so_far,
     clause_before,
     class_of_thing,

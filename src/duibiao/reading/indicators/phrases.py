@@ -14,28 +14,29 @@ from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
 _CATALOGUE = load("duibiao.lexicon.catalogues", "indicators.toml")
-_LEAD, _DEPENDENT, _NOUNS, _SKIP, _MAIN, _TRAILING = (
-    frozenset(_V[name].words)
-    for name in ("lead", "dependent", "noun_tags", "skip_tags", "main_verbs", "trailing")
+_LEAD, _NOUNS, _SKIP, _MAIN, _TRAILING = (
+    frozenset(_V[name].words) for name in ("lead", "noun_tags", "skip_tags", "main_verbs", "trailing")
 )
 _HEADS, _MEASURED, _KEEP, _ATTRIBUTIVE = (
     frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns", "keep", "attributive")
 )
 _COUNTED = _HEADS | _MEASURED
+_WHOLE = re.compile(_V["whole"].regex())
 _MANNER = frozenset(_V["manner"].words)
 _EITHER = frozenset(_V["either"].words)
 _BEGINS = re.compile(_V["begins"].regex())
 _SAYS_NOTHING = re.compile(f"(?:{_V['attached'].regex()}|{_V['dependent'].regex()})+")
 _INSIDE = frozenset(("v", "m", "q", "f", "vd", "r"))
-_DOING = frozenset(("v", "vn", "m", "q", "d", "vd", "u", "ul"))
+_DOING = frozenset(("v", "vn", "m", "q", "d", "ad", "vd", "u", "ul"))
 _QUALITY = frozenset(("a", "b", "ad"))
 _VERBAL = frozenset(("v", "vn", "vd"))
 """Tags that may stand inside a noun phrase, before its last noun."""
-_ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、]|\Z)")
+_ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总]|\Z)")
 _LEFT_LEAST = 3
 _LAST = frozenset(_V["last_characters"].words)
 _STOP = frozenset("，。；、！")
 _PREDICATES = frozenset(("rise", "fall", "rise_to", "fall_to"))
+_SPELL = re.compile("连续|每年|今年")
 CLAUSE_MOST = 48
 """How much of a clause is looked at for its subject."""
 _DOING_MOST = 5
@@ -137,6 +138,9 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
     end = min(end, start + COUNTED_MOST)
     if start < end and text[start] in "的级":
         start += 1
+    whole = _WHOLE.match(text, start, end)
+    if whole is not None:
+        return Span(*whole.span())
     at, quoted = start, False
     ends: list[tuple[int, str]] = []
     for word, tag in rjieba.tag(text[start:end]):
@@ -168,7 +172,10 @@ def subject_of_clause(text: str, start: int, end: int) -> Span | None:
     for word, tag in rjieba.tag(text[start:end]):
         ends = tag in ("d", "ad", "ul") or word in _MAIN or ROLE.get(word) in _PREDICATES
         if at - start > 1 and ends:
-            return named_before(text, start, at)
+            subject = named_before(text, start, at)
+            if subject is None or _SPELL.match(text, subject.start) is not None:
+                return named_before(text, at + len(word), end)  # 连续第7年提高基本养老金
+            return subject
         at += len(word)
     return named_before(text, start, end)
 
@@ -186,7 +193,7 @@ def _ends_noun(word: str, tag: str, last: str) -> bool:
 
 def depends(name: str) -> bool:
     """Whether a name says nothing without the subject before it (总量, 增速)."""
-    return name in _DEPENDENT or name in _places() or _SAYS_NOTHING.fullmatch(name) is not None
+    return name in _places() or _SAYS_NOTHING.fullmatch(name) is not None
 
 
 @cache

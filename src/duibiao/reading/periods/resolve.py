@@ -18,6 +18,7 @@ _THIS_CENTURY = ("本世纪", "21世纪")
 _LATEST = 10
 """Two digits are a year of this century up to so many years after the report (35年底 in 2026)."""
 _OF_THE_PLAN = frozenset(_V["of_the_plan"].words)
+_OF_THE_OPENING = _OF_THE_PLAN.union(_V["of_the_opening"].words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +140,21 @@ def named_plan(found: Found, clock: Clock) -> str:
 
 def section_years(found: Found, clock: Clock) -> str:
     """五年内: the years that the section speaks of, or the five before the report."""
-    if clock.opened:
+    if clock.opened and (found["to_plan"] in _OF_THE_OPENING or _five_lately(clock)):
         return clock.opened
     if clock.plan and found["to_plan"] in _OF_THE_PLAN:
         return clock.plan
     if "/" in clock.period:
         return clock.period
     if clock.period >= str(clock.year):
-        return clock.plan or _years(clock.year, clock.year + 4)
+        return clock.opened or clock.plan or _years(clock.year, clock.year + 4)
     return _years(clock.year - 5, clock.year - 1)
+
+
+def _five_lately(clock: Clock) -> bool:
+    """Whether the paragraph opened with five years that end at most five before the report."""
+    first, _, last = clock.opened.partition("/")
+    return int(last[:4]) - int(first[:4]) == 4 and int(last[:4]) >= clock.year - 5
 
 
 def years_ahead(found: Found, clock: Clock) -> str:

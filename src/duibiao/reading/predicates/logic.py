@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ ROLE: Mapping[str, str] = {word: role for role in _ROLES for word in _V[role].wo
 """Word before a figure -> what it says. A word of two groups has the role of the later one."""
 AFTER: Mapping[str, str] = {w: r for r in ("approx", "min", "max") for w in _V[f"{r}_after"].words}
 STOPS = tuple(_V["stops"].words)
+_SHARE_OF = re.compile(f"(?:{'|'.join(ROLE)})*占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$")
+"""To the end of the subject; 占…的比重 is a name of its own."""
 _LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
 STEPS_MOST = 12
@@ -56,6 +59,12 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
         words.append(found)
         at -= size
     return Predicate(bound, verb, word, at, tuple(words))
+
+
+def part_of(text: str, floor: int, end: int) -> int:
+    """沿海各省的工业产值占全国工业总产值的70%: where what has a share ends, or ``end``."""
+    share = _SHARE_OF.search(text, floor + 1, end)
+    return end if share is None else share.start()
 
 
 def _longest(text: str, floor: int, at: int) -> int:
