@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from duibiao.auditing import chain
 from duibiao.auditing.model import Audit
 from duibiao.auditing.page import Page
 from duibiao.auditing.rules import findings
@@ -23,11 +24,19 @@ def audit(
 
     ``place`` and ``year`` are those of all documents; without them each says for itself.
     """
-    pages = [_page(document, place, year, gazetteer) for document in documents]
+    pages = [page_of(document, place, year, gazetteer) for document in documents]
     order = {page.document.name: number for number, page in enumerate(pages)}
     return Audit(tuple(sorted(findings(pages), key=lambda f: (order[f.at.doc], f.at.span))))
 
 
-def _page(document: Document, place: Place | None, year: int | None, gazetteer: Gazetteer) -> Page:
+def chained(
+    documents: Sequence[Document], *, place: Place | None = None, gazetteer: Gazetteer
+) -> Iterator[tuple[str, ...]]:
+    """The headline indicators of consecutive reports, a row each, the names of the columns first."""
+    return chain.rows([page_of(document, place, None, gazetteer) for document in documents])
+
+
+def page_of(document: Document, place: Place | None, year: int | None, gazetteer: Gazetteer) -> Page:
+    """A document as the rules see it."""
     report = identify(document, place=place, year=year)
     return Page(document, report.place, report.year, gazetteer)

@@ -15,6 +15,7 @@ from duibiao.errors import DuibiaoError
 COMMANDS: dict[str, str] = {
     "brief": "What a report means for a place, with local evidence and every source.",
     "verify": "Hold a published page against the report: quotations, figures, what it misses.",
+    "audit": "Recompute the printed arithmetic: sums, shares, rates, averages, lists, year to year.",
     "read": "Every figure of a document: value, unit, indicator, period, place, status.",
     "names": "Every place, zone, region, project, organisation and programme that a document names.",
     "place": "What is known of a place: codes, parents, history, divisions, zones, regions.",

@@ -91,15 +91,17 @@ def named_count(page: Page) -> Iterator[Remark]:
         if said is None:
             continue
         right = least <= said <= most or (match["open"] is not None and said >= least)
-        places = match["thing"] in _DIVISIONS and all(_is_place(page, n) for n in names)
+        places = match["thing"] in _DIVISIONS and all(_place_in(page, n) for n in names)
         if not right and not places:
             continue
+        first = match.start("items") + (len(names[0]) - len(_place_in(page, names[0])) if places else 0)
         note = message("names_right" if right else "names_wrong", n=match["n"], found=str(least))
-        marks = [(Span(*match.span("items")), "names"), (Span(*match.span("n")), STATED)]
+        marks = [(Span(first, match.end("items")), "names"), (Span(*match.span("n")), STATED)]
         verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
         yield Remark(page, marks, verdict, match["n"], str(least), message("names"), note)
 
 
-def _is_place(page: Page, name: str) -> bool:
-    """Whether a name is one of a division, or ends with one (实施包头)."""
-    return any(page.gazetteer.find(name[-n:], towns=False) for n in range(2, min(len(name), 6) + 1))
+def _place_in(page: Page, name: str) -> str:
+    """The name of a division that a name is or ends with (重点支持广州: 广州), or an empty string."""
+    tails = (name[-n:] for n in range(min(len(name), 6), 1, -1))
+    return next((tail for tail in tails if page.gazetteer.find(tail, towns=False)), "")

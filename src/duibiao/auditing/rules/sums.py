@@ -43,7 +43,7 @@ def _announced(
     more = _like(whole, wider, measured_against)
     lists = [x[k:] for x in (parts, more) for k in range(len(x) - 1)]
     fitting = _fitting(whole, lists)
-    certain = _CERTAIN.search(whole.lead) and not _CERTAIN.sub("", whole.lead).strip("，、（")
+    certain = _CERTAIN.search(whole.lead) and not _CERTAIN.sub("", whole.lead).rpartition("，")[2]
     if fitting is not None:
         yield fitting
     elif certain and len(parts) > 1 and not any(_AMONG.search(p.lead) for p in parts):

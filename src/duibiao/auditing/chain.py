@@ -1,0 +1,60 @@
+"""The chain table: headline indicators from report to report, with what does not fit and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.series import Year, chains, years
+from duibiao.auditing.wording import message, number
+
+COLUMNS = ("年度", "指标", "上年水平", "本年水平", "公布增速", "推算增速", "上年目标", "结果", "说明")
+_TENTH = Decimal("0.1")
+
+
+def rows(pages: Sequence[Page]) -> Iterator[tuple[str, ...]]:
+    """One row for each indicator and year that two consecutive reports speak of, the columns first."""
+    yield COLUMNS
+    for before, after in chains(pages):
+        earlier = years(before)
+        for name, now in years(after).items():
+            if (then := earlier.get(name)) is not None and (row := _row(then, now)) is not None:
+                yield row
+
+
+def _row(then: Year, now: Year) -> tuple[str, ...] | None:
+    target = then.target_growth if now.growth is not None and then.target_growth else then.target_level
+    result = now.growth if target is then.target_growth else now.level
+    linked = then.level is not None and now.level is not None
+    if not linked and (target is None or result is None):
+        return None
+    grown = _grown(then, now)
+    year = str((now.page.year or 0) - 1)
+    return (
+        year, now.series.name, _words(then.level), _words(now.level), _words(now.growth),
+        number(grown, "%", _TENTH) if grown is not None else "", _words(target), _words(result),
+        _note(now, grown),
+    )  # fmt: skip
+
+
+def _grown(then: Year, now: Year) -> Decimal | None:
+    if then.level is None or now.level is None or then.level.unit != now.level.unit:
+        return None
+    if then.series.basis in ("rate", "added") or then.level.amount.value == 0:
+        return None
+    return (now.level.amount.value / then.level.amount.value - 1) * 100
+
+
+def _note(now: Year, grown: Decimal | None) -> str:
+    """Why the recomputed rate differs, when it does by more than half a point."""
+    if grown is None or now.growth is None or abs(grown - now.growth.amount.value) <= Decimal("0.5"):
+        return ""
+    return message("price_sensitive" if now.series.basis == "real" else "revised_base")
+
+
+def _words(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    mark = {"min": "≥", "max": "≤", "approx": "约"}.get(figure.statement.bound.value, "")
+    return mark + figure.amount.words

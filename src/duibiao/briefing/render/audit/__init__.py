@@ -1,0 +1,5 @@
+"""An ``Audit`` as a web page, in the style of the briefs."""
+
+from duibiao.briefing.render.audit.html import render_html
+
+__all__ = ["render_html"]
