@@ -16,6 +16,7 @@ CATALOGUES = (
     ("duibiao.gazetteer.data", "regions.toml", "within"),
     ("duibiao.gazetteer.data", "nicknames.toml", "place"),
     ("duibiao.reading.mentions", "lines.toml", "touches"),
+    ("duibiao.reading.mentions", "facilities.toml", "touches"),
     ("duibiao.reading.mentions", "abbreviations.toml", "place"),
     ("duibiao.reading.mentions", "abbreviations.toml", "city"),
 )

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 ALIKE = 0.8
-"""How much two characters of one sound count, of 1 for the same character: so 兆庆 is 肇庆 before it is 大庆."""
+"""How much two characters of one sound count, of 1 for the same: so 兆庆 is 肇庆 before 大庆."""
 _BLURRED = re.compile(r"(?<=^[zcs])h|(?<=[aei]n)g$")
 """What many speakers do not tell apart: zh and z, ing and in."""
 
@@ -57,7 +57,7 @@ def _homophones() -> Mapping[str, frozenset[str]]:
         syllable, characters = line.split("\t")
         alike[_BLURRED.sub("", syllable)].update(characters)
     found: dict[str, frozenset[str]] = {}
-    for characters in map(frozenset, alike.values()):
-        for char in characters:
-            found[char] = found.get(char, frozenset()) | characters
+    for sounding in map(frozenset, alike.values()):
+        for char in sounding:
+            found[char] = found.get(char, frozenset()) | sounding
     return found

@@ -76,6 +76,17 @@ class Context:
         return frozenset(hit.span.end for hit in self.hits if Source.LINE in hit.sources)
 
     @cached_property
+    def facilities(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+        """Where the names of catalogued facilities stand, and what they touch."""
+        return tuple(
+            (hit.span, named.touches)
+            for hit in self.hits
+            if Source.FACILITY in hit.sources
+            for named in hit.means
+            if named.source is Source.FACILITY
+        )
+
+    @cached_property
     def _tagged(self) -> list[tuple[str, str]]:
         return list(rjieba.tag(self.text))
 

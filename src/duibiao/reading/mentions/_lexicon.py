@@ -24,6 +24,7 @@ class Source(StrEnum):
     """the gazetteer: divisions, zones, regions and their short forms"""
     TRAP = "trap"
     LINE = "line"
+    FACILITY = "facility"
     ORGANISATION = "organisation"
     PROGRAMME = "programme"
 
@@ -94,6 +95,7 @@ def _catalogued() -> tuple[tuple[str, Named], ...]:
     found = [(word, Named(Source.TRAP, word)) for word in vocabulary()["traps"].words]
     for source, file in (
         (Source.LINE, "lines.toml"),
+        (Source.FACILITY, "facilities.toml"),
         (Source.ORGANISATION, "organisations.toml"),
         (Source.PROGRAMME, "programmes.toml"),
     ):

@@ -153,8 +153,10 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
     named = [f for f in inside if f.type in (MentionType.PLACE, MentionType.ZONE)]
     if outer.type is MentionType.PROJECT and not (named or outer.adcodes):
         named = [f for f in inside if _tells(context, f)]
-    town = _town(context, outer) if outer.type is MentionType.PROJECT and not (named or outer.adcodes) else ""
-    codes = [*outer.adcodes, *(code for f in named for code in f.adcodes), *([town] if town else ())]
+    known = _known(context, outer.span) if outer.type is MentionType.PROJECT else []
+    unknown = outer.type is MentionType.PROJECT and not (named or outer.adcodes or known)
+    town = _town(context, outer) if unknown else ""
+    codes = [*outer.adcodes, *(code for f in named for code in f.adcodes), *known, *filter(None, [town])]
     touched = tuple(dict.fromkeys(_city(context, code) for code in codes))
     return outer if touched == outer.adcodes else replace(outer, adcodes=touched)
 
@@ -163,6 +165,16 @@ def _tells(context: Context, region: Found) -> bool:
     """Whether a region of the province tells where a project is of which nothing else is known: 粤东…工程."""
     own = all(code[:2] == context.province[:2] and not code.endswith("0000") for code in region.adcodes)
     return own and region.type is MentionType.REGION and len(region.adcodes) <= FEW
+
+
+def _known(context: Context, span: Span) -> list[str]:
+    """What catalogued facilities touch that ``span`` names: 散裂中子源 in 散裂中子源二期工程."""
+    return [
+        code
+        for hit, touches in context.facilities
+        if span.start <= hit.start and hit.end <= span.end
+        for code in touches
+    ]
 
 
 def _town(context: Context, project: Found) -> str:

@@ -15,6 +15,7 @@ from duibiao.text import Span
 _SECTION = re.compile(r"([\u4e00-\u9fff]{2,5})至([\u4e00-\u9fff]{2,5})段|([\u4e00-\u9fff]{2,3})段")
 _TYPES = {
     Source.LINE: MentionType.PROJECT,
+    Source.FACILITY: MentionType.PROJECT,
     Source.ORGANISATION: MentionType.ORGANISATION,
     Source.PROGRAMME: MentionType.PROGRAMME,
 }
