@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from duibiao.gazetteer import Gazetteer
-from duibiao.matching.concerns import Case, by_passage, reasons
+from duibiao.matching.concerns import Case, by_passage, reasons, unrepeated
 from duibiao.matching.model import Reason, Why
 from duibiao.reading.mentions import find_mentions
 from duibiao.sources.plain import document_from_text
+from duibiao.text import Span
 from tests.tagged import read
 
 GAZETTEER = Gazetteer.load()
@@ -83,3 +84,14 @@ def test_reasons_are_grouped_by_passage_strongest_first() -> None:
     kinds = [r.kind for r in grouped[1]]
     assert kinds == sorted(kinds, key=list(Why).index)
     assert len({r.explanation for r in grouped[1]}) == len(grouped[1])
+
+
+def test_what_stands_over_all_places_is_no_entity() -> None:
+    local = frozenset({"国务院", "某某集团"})
+    assert not concerns("国务院批复了规划。", local=local)
+
+
+def test_a_name_inside_a_longer_one_of_its_kind_is_told_once() -> None:
+    longer = Reason(Why.PROGRAMME, "“人工智能+”行动", Span(2, 12), "甲")
+    inner = Reason(Why.PROGRAMME, "“人工智能+”", Span(2, 9), "乙")
+    assert unrepeated([inner, longer]) == [longer]

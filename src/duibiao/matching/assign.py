@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from duibiao.matching import confidence
 from duibiao.matching.closeness import NAME_WEIGHT
 from duibiao.matching.duplicates import letters, originals, same_sentence
 from duibiao.matching.model import Copy, Evidence, Role
@@ -18,10 +19,10 @@ from duibiao.text import Span
 
 ROLE_MOST = 4
 """Most sentences of one role under one passage from one document."""
-SCORE_LEAST = 0.12
+SCORE_LEAST = 0.15
 SCORE_SHARE, GUEST_SHARE = 0.3, 0.5
 """A local sentence must score this much, and this share of the passage's best one; more where its item is
-closer to another passage. Read off the dev brief: below .12 stand sentences of another subject."""
+closer to another passage. Of the judged sentences, 0 of 3 below .15 answer."""
 PLACE_WEIGHT, INDICATOR_WEIGHT, PERIOD_WEIGHT = 0.1, 0.05, 0.03
 """What it counts when passage and sentence name the same county or zone of the place, the same indicator, and
 when a passage that looks back meets something done, or one that looks ahead a plan."""
@@ -152,12 +153,14 @@ def _evidence(work: Work, candidate: Candidate, copies: Sequence[tuple[int, int]
         other = work.local.used[key[0]]
         also += [Copy(other.document.name, _span(work, key), other.number), *other.copies.get(key[1], ())]
     once = {copy.doc: copy for copy in reversed(also) if copy.doc != used.document.name}
+    score = Decimal(f"{candidate.score:.2f}")
     return Evidence(
         used.document.name,
         span,
         span.of(used.document.text),
         candidate.role,
-        Decimal(f"{candidate.score:.2f}"),
+        score,
         used.number,
         tuple(sorted(once.values(), key=lambda c: c.source)),
+        confidence.answers(score),
     )

@@ -19,7 +19,10 @@ _NAMES = load("duibiao.reading.mentions")
 COMMON_WORDS = frozenset(_NAMES["weak"].words)
 TRAPS = re.compile(_NAMES["traps"].regex())
 _SECTION = re.compile(r"(?P<line>[一-鿿]{2,8}?(?:高速公路|高速|高铁|铁路|城际|公路))[一-鿿]{2,12}段$")
-NO_PROGRAMME = re.compile(load("duibiao.matching")["no_programme"].regex())
+NO_PROGRAMME, NO_ENTITY = (
+    re.compile(load("duibiao.matching")[group].regex()) for group in ("no_programme", "no_entity")
+)
+LOCAL_NAMES_IT = "本地材料也写到"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ def local_material_names_it(case: Case, mention: Mention) -> Reason | None:
         return None
     if (mention.name or mention.text) not in case.local_names or _lies_elsewhere(case, mention):
         return None
-    return _reason(Why.ENTITY, mention, f"本地材料也写到“{_printed(mention)}”")
+    if NO_ENTITY.fullmatch(_printed(mention)):
+        return None
+    return _reason(Why.ENTITY, mention, f"{LOCAL_NAMES_IT}“{_printed(mention)}”")
 
 
 def programme_carried_out_here(case: Case, mention: Mention) -> Reason | None:
@@ -175,12 +180,16 @@ def by_passage(found: Sequence[Reason], passages: Sequence[Passage]) -> list[lis
 
 
 def unrepeated(given: Sequence[Reason]) -> list[Reason]:
-    """Strongest kinds first; of those with the same words only the first."""
+    """Strongest kinds first; of those with the same words, or inside one another, only the first."""
     order = list(Why)
-    once: dict[tuple[Why, str], Reason] = {}
-    for reason in sorted(given, key=lambda r: (order.index(r.kind), r.span)):
-        once.setdefault((reason.kind, reason.explanation), reason)
-    return list(once.values())
+    kept: list[Reason] = []
+    for reason in sorted(given, key=lambda r: (order.index(r.kind), r.span.start, -r.span.end)):
+        same = [one for one in kept if one.kind is reason.kind]
+        if not any(
+            one.explanation == reason.explanation or one.span.holds(reason.span) for one in same
+        ) and not (reason.kind is Why.THEME and any(one.span.holds(reason.span) for one in kept)):
+            kept.append(reason)
+    return kept
 
 
 def _first(case: Case, mention: Mention) -> Iterator[Reason]:

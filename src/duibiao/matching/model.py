@@ -68,6 +68,8 @@ class Evidence:
     source: int
     """number of the document among the sources; the report is 1, local material starts at 2"""
     also: tuple[Copy, ...] = ()
+    confidence: Decimal = Decimal(0)
+    """0 to 1, how sure it is that the sentence answers the passage (calibrated)"""
 
 
 @dataclass(frozen=True, slots=True)

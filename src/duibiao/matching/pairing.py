@@ -19,7 +19,7 @@ from duibiao.matching.names import province_of, read_names
 from duibiao.matching.runs import Answer, answers
 from duibiao.matching.strength import Strength
 from duibiao.matching.themes import place_names
-from duibiao.matching.told import inner_places, things
+from duibiao.matching.told import inner_places, names_of, things
 from duibiao.matching.work import Work
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Span, inside
@@ -73,9 +73,8 @@ def match(
         gazetteer=gazetteer,
     )
     mentions = read_names(report, home, year, gazetteer, cache)
-    case = Case(
-        report, place, year, gazetteer, frozenset[str]().union(*(chunk.names for chunk in local.chunks))
-    )
+    local_names = frozenset[str]().union(*(names_of(used, place, gazetteer) for used in local.used))
+    case = Case(report, place, year, gazetteer, local_names)
     found = reasons(case, mentions)
     here = _by_passage(report, mentions)
     names = [things(some) for some in here]
@@ -102,11 +101,12 @@ def _chapters(work: Work) -> tuple[list[Pairing], list[Pairing]]:
     asked = answers(work)
     assigned = assign(work, asked)
     topics: set[Span] = set()
-    made = {
-        i: answered(work, answer.passages, assigned.evidence[i], topics)
-        for i, answer in enumerate(asked)
-        if assigned.evidence[i]
-    }
+    made: dict[int, Pairing] = {}
+    for i, answer in enumerate(asked):
+        evidence = assigned.evidence[i]
+        pairing = answered(work, answer.passages, evidence, topics) if evidence else None
+        if pairing is not None:
+            made[i] = pairing
     best = sorted(made, key=lambda i: _importance(made[i]))[:CHAPTERS_MOST]
     told = {i: made[i].span for i in best}
     see = [tuple(told[j] for j in assigned.see[i] if j in told)[:SEE_MOST] for i in range(len(asked))]

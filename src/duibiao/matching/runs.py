@@ -114,7 +114,8 @@ def _runs(work: Work, item: int, strength: Strength) -> list[_Run]:
         if len(runs) == ITEM_RUNS:
             break
         if work.tells(i) and not any(i in r.passages for r in runs):
-            runs.append(_Run(i, neighbours(work.report, strength, i), {item: not runs}, strength))
+            run = [j for j in neighbours(work.report, strength, i) if work.tells(j)]
+            runs.append(_Run(i, _around(i, run), {item: not runs}, strength))
     return runs
 
 

@@ -19,6 +19,7 @@ from duibiao.text import Document, Span
 SHARED_LEAST = 3
 """Fewest characters in common that are shown as a reason; two say little (产业, 发展)."""
 SHARED_MOST = 16
+LIKE_MEANING = "与本地材料意思相近"
 _QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
 _NO_EDGE = re.compile(r"[dpucmqrfy]|t$")
 """Tags at which a name neither begins nor ends: 持续, 大力, 以上, 首批."""
@@ -71,7 +72,7 @@ def shared_theme(
 
 def like_meaning(report: Document, kept: Sequence[Span]) -> Reason:
     """What is left where meaning alone brought them together: the first sentence quoted."""
-    return Reason(Why.THEME, kept[0].of(report.text), kept[0], "与本地材料意思相近")
+    return Reason(Why.THEME, kept[0].of(report.text), kept[0], LIKE_MEANING)
 
 
 def _common_runs(text: str, other: str, drop: re.Pattern[str]) -> Iterator[tuple[int, int]]:

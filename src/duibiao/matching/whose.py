@@ -16,6 +16,7 @@ from duibiao.text import Document, Span
 _V = load("duibiao.matching")
 _WITH, _OPENING, _OWN = (re.compile(_V[name].regex()) for name in ("together_with", "opening", "home_words"))
 _CLAUSE = re.compile(r"[，,；;：:。]")
+_SMALL = (Level.COUNTY, Level.TOWN, Level.ZONE)
 LISTED_LEAST = 2
 """So many other places and not the own one: a list of what was done elsewhere."""
 
@@ -96,7 +97,10 @@ def elsewhere(
 
 
 def is_own(mention: Mention, place: Place, gazetteer: Gazetteer) -> bool | None:
-    """Whether a named place is the own one or lies in it; None for what the own one lies in, and unknown."""
+    """Whether a named place is the own one or lies in it; None for the province around it, and unknown ones.
+
+    What the city does is not what its county does: 肇庆 is another place for 四会.
+    """
     codes = (mention.adcode,) if mention.adcode else mention.adcodes
     answers = [_own(code, place, gazetteer) for code in codes]
     if any(answers):
@@ -111,7 +115,9 @@ def _own(adcode: str, place: Place, gazetteer: Gazetteer) -> bool | None:
         return None
     if gazetteer.holds(place, other):
         return True
-    return None if gazetteer.holds(other, place) else False
+    if not gazetteer.holds(other, place):
+        return False
+    return False if place.level in _SMALL and other.level is Level.PREFECTURE else None
 
 
 def _opens_clause(text: str, span: Span) -> bool:
