@@ -58,6 +58,7 @@ class Context:
     year: int | None
     gazetteer: Gazetteer
     _places: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    _words: dict[int, Word] = field(default_factory=dict)
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
@@ -96,8 +97,10 @@ class Context:
         return list(accumulate(map(len, words), initial=0))
 
     def _word(self, i: int) -> Word:
-        starts = self._starts
-        return Word(starts[i], starts[i + 1], self._tagged[i][1])
+        if (word := self._words.get(i)) is None:
+            starts = self._starts
+            word = self._words[i] = Word(starts[i], starts[i + 1], self._tagged[i][1])
+        return word
 
     def word_at(self, position: int) -> Word:
         """The word around ``position``."""

@@ -24,7 +24,7 @@ _CARRIED_OUT = re.compile(
     rf"{_WORDS['programme_verbs'].regex()}(?:[\u4e00-\u9fff]{{2,14}}(?<!工程)(?<!行动)(?<!计划)(?<!战略)、){{0,2}}"
     rf"((?:{_LETTER}|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
 )
-_NEXT = re.compile(rf"(?:(?<=工程|行动|计划|战略)[、和及与])((?:{_LETTER}){{4,20}}?{_ENDS})")
+_NEXT = re.compile(rf"[、和及与](?<=(?:工程|行动|计划|战略).)((?:{_LETTER}){{4,20}}?{_ENDS})")
 _UNDER_WAY = re.compile(
     rf"(?<![^。；，：\n])((?:{_LETTER}){{3,22}}?{_ENDS})(?={_WORDS['under_way'].regex()})"
 )

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import rjieba
 
+from duibiao.lexicon import Group
 from duibiao.reading.mentions._context import Context, Found, Word
 from duibiao.reading.mentions._lexicon import Source, only_a_kind, vocabulary
 from duibiao.reading.mentions._lines import is_line, letters_start
@@ -21,9 +22,11 @@ _FACILITY = re.compile(_WORDS["facilities"].regex() + "(?!城市)")
 _PORT = re.compile("|".join(_WORDS["ports"].patterns))
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
 _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
-_ORGANISATION = re.compile(
-    rf"{_WORDS['organisations'].regex()}(?:（[\u4e00-\u9fff]{{2,6}}）)?(?!{_WORDS['organisation_goes_on'].regex()})"
-)
+_TRAPS = frozenset(_WORDS["organisation_traps"].words)
+_ENDS = Group((*_WORDS["organisations"].words, *_WORDS["organisation_traps"].words)).regex()
+_BRACKET = rf"(?:（[\u4e00-\u9fff]{{2,6}}）)?(?!{_WORDS['organisation_goes_on'].regex()})"
+_ORGANISATION = re.compile(_ENDS + _BRACKET)
+_NUMBERED = re.compile(r"\d{3}所")
 _RANKED = re.compile(_WORDS["ranked"].regex())
 _SURE_ORGANISATION = frozenset(_WORDS["sure_organisations"].words)
 _MEASURES = frozenset(_WORDS["measures"].words)
@@ -265,8 +268,8 @@ def regions(reader: Reader) -> Iterator[Found]:
 
 def organisations(reader: Reader) -> Iterator[Found]:
     """深圳理工大学, 南方海洋实验室: a proper name and a kind of organisation."""
-    for match in _ORGANISATION.finditer(reader.text):
-        if reader.context.word_at(match.end() - 1).end != match.end():
+    for match in (*_ORGANISATION.finditer(reader.text), *_NUMBERED.finditer(reader.text)):
+        if match.group() in _TRAPS or reader.context.word_at(match.end() - 1).end != match.end():
             continue
         span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
         name = span.of(reader.text)

@@ -100,9 +100,9 @@ def _after_parent(context: Context, known: list[Found]) -> Iterator[Found]:
         for length in (4, 3, 2):
             span = Span(start, start + length)
             short = span.of(context.text)
-            if len(short) < length or not _ends_well(context, span):
-                continue
             towns = context.gazetteer.towns_short(short)
+            if not towns or len(short) < length or not _ends_well(context, span):
+                continue
             inside = [p for p in towns if _in(context, p, found.adcode)]
             if short in _WEAK:  # 东莞长安: only where no county stands between them
                 inside = [p for p in inside if p.parent == found.adcode and found.level == Level.PREFECTURE]
