@@ -20,6 +20,7 @@ from duibiao.reading.predicates.bounds import bound
 from duibiao.reading.predicates.kinds import falls, kind
 from duibiao.reading.quantities.finder import find
 from duibiao.reading.quantities.scan import Quantity
+from duibiao.reading.script import simplified
 from duibiao.reading.status.logic import status
 from duibiao.reading.whereabouts.logic import Scene, place
 from duibiao.text import Document, Kind, Part, Span, content_id, split
@@ -52,14 +53,14 @@ class _Reader:
     """One document, read sentence by sentence."""
 
     def __init__(self, document: Document, home: Place | None, year: int) -> None:
-        self.document, self.text, self.year = document, document.text, year
+        self.document, self.text, self.year = document, simplified(document.text), year
         self.scene, self.elsewhere = Scene(home, self.year), Scene(None, self.year)
         self.leads, self.outer = Leads(document), Leads(document)
         self.last_topic: tuple[int, tuple[str, Span] | None] = (0, None)
 
     def statements(self) -> Iterator[Explained]:
         """All statements in reading order."""
-        found = find(self.document)
+        found = find(self.document, self.text)
         starts = [q.start for q in found.quantities]
         times = [m.start() for m in found.times]
         plan = plan_of(found.times, self.year)
@@ -134,13 +135,13 @@ class _Reader:
             id=content_id(document.sha256, "statement", str(q.start), str(q.end)),
             doc=document.name,
             span=Span(q.start, q.end),
-            text=self.text[q.start : q.end],
+            text=document.text[q.start : q.end],
             value=q.value * sign,
             value_high=None if q.high is None else q.high * sign,
             unit=q.unit,
             bound=how,
             kind=what,
-            indicator="".join(name.split()),
+            indicator="".join(self._printed(name, name_span).split()),
             indicator_span=name_span,
             period=f.time.period if f.time is not None else unit.outlook.period,
             period_span=Span(f.time.start, f.time.end) if f.time is not None and printed else None,
@@ -156,6 +157,10 @@ class _Reader:
             "period": period_rule, "place": place_rule, "status": status_rule,
         }  # fmt: skip
         return statement, rules
+
+    def _printed(self, name: str, span: Span | None) -> str:
+        """A name in the characters of the document, unless it is joined of several."""
+        return self.document.text[slice(*span)] if span is not None and name == span.of(self.text) else name
 
 
 def _floor(text: str, opened: int, q: Quantity, topic: Topic) -> tuple[int, str]:

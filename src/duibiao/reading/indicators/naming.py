@@ -16,6 +16,7 @@ from duibiao.reading.indicators.phrases import (
     named_before,
     says_something,
     subject_of_clause,
+    verb_after,
 )
 from duibiao.text import Span
 
@@ -35,6 +36,7 @@ _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _HEAD = re.compile(_V["heads"].regex() + r"\Z")
 
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
+_FIGURE = re.compile("[0-9０-９]|百分之")
 _SECTORS = re.compile("[一二三]{2,3}(?=产)")
 """一二三产增加值: one part for each numeral."""
 
@@ -62,7 +64,7 @@ def opens_list(f: Frame) -> Name | None:
     for whole in (True, False):
         named = named_before(f.text, f.open, f.predicate.end, most=64, whole_list=whole)
         if named is None:
-            return _earlier_list(f) if said else None
+            return _listed_before(f, said=said)
         parts = _parts(f.text, named)
         if len(parts) == f.run and parts[0].size > 1:
             break
@@ -70,6 +72,21 @@ def opens_list(f: Frame) -> Name | None:
         return None
     f.topic.listed, f.topic.turn = _completed(f.text, parts), 0
     return f.topic.listed[0]
+
+
+def _listed_before(f: Frame, *, said: bool) -> Name | None:
+    """The subjects are those of the list before, of the clause before, or of the figures before."""
+    t = f.topic
+    clear = t.before is None or t.before.quantity.end <= _clause_before(f)
+    if len(t.listed) != f.run and said and clear and f.open > f.sentence.start:
+        named = named_before(f.text, _clause_before(f), f.open - 1, most=64, whole_list=True)
+        parts = [] if named is None else _parts(f.text, named)
+        if len(parts) == f.run:
+            t.listed = _completed(f.text, parts)
+    if len(t.listed) == f.run and f.quantity.family not in COUNTED:
+        t.turn = 0
+        return t.listed[0]
+    return _earlier_list(f) if said else None
 
 
 def _earlier_list(f: Frame) -> Name | None:
@@ -169,6 +186,19 @@ def sized(f: Frame) -> bool:
     return (
         _HEAD.search(name) is None and not name.endswith(_SIZES) and not f.text[named.end : f.quantity.start]
     )
+
+
+def done_for_years(f: Frame) -> Name | None:
+    """连续7年提高基本养老金水平: what is done to so long."""
+    if f.quantity.family != "time" or not f.text.endswith("连续", 0, f.quantity.start):
+        return None
+    end = verb_after(f.text, f.quantity.end)
+    if end == f.quantity.end or _named(f) is not None:
+        return None
+    named = named_before(f.text, end, f.close)
+    if named is None or _FIGURE.search(f.text, *named) is not None:
+        return None
+    return named.of(f.text), named
 
 
 def multiple_of_topic(f: Frame) -> Name | None:
@@ -324,6 +354,7 @@ RULES: tuple[Rule, ...] = (
     opens_list,
     same_list,
     rank_of_topic,
+    done_for_years,
     multiple_of_topic,
     share_of_topic,
     task_of_topic,

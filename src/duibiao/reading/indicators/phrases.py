@@ -35,6 +35,7 @@ _ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总]|\Z)")
 _LEFT_LEAST = 3
 _LAST = frozenset(_V["last_characters"].words)
 _STOP = frozenset("，。；、！")
+_CHANGES = frozenset(("rise", "fall"))
 _PREDICATES = frozenset(("rise", "fall", "rise_to", "fall_to"))
 _SPELL = re.compile("连续|每年|今年")
 CLAUSE_MOST = 48
@@ -201,6 +202,12 @@ def _places() -> frozenset[str]:
     """Names of provinces and cities: whose a figure is, not what it measures."""
     places = Gazetteer.load().all(Level.PROVINCE, Level.PREFECTURE)
     return frozenset(name for place in places for name in (place.name, *place.aliases))
+
+
+def verb_after(text: str, start: int) -> int:
+    """Where a verb of change that begins at ``start`` ends, or ``start`` (提高, 压减)."""
+    sizes = (n for n in (3, 2) if ROLE.get(text[start : start + n]) in _CHANGES)
+    return start + next(sizes, 0)
 
 
 def begins_with_a_verb(text: str, start: int) -> bool:

@@ -24,21 +24,22 @@ class Found:
     times: list[re.Match[str]]
 
 
-def find(document: Document) -> Found:
-    """What stands in the whole text but in datelines and bylines."""
+def find(document: Document, text: str) -> Found:
+    """What stands in the whole text but in datelines and bylines. ``text``: the document's, in simplified
+    characters."""
     candidates: list[Quantity] = []
     times: list[re.Match[str]] = []
     digits = 0
     for block in document.blocks:
         if block.kind is not Kind.META:
-            said = periods.scan(document.text, *block.span)
-            here = _shared_units(document.text, list(_scan(document.text, block, said)))
+            said = periods.scan(text, *block.span)
+            here = _shared_units(text, list(_scan(text, block, said)))
             candidates += here
             times += said
             if block.part is not Part.OUTSIDE:
                 digits += sum(_printed(q) for q in here)
     style = Style(chinese=digits < 0)
-    return Found([q for q in candidates if not trap(document.text, q, style)], times)
+    return Found([q for q in candidates if not trap(text, q, style)], times)
 
 
 def _printed(q: Quantity) -> int:
