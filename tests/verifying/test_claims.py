@@ -56,6 +56,7 @@ def test_what_a_page_says_the_report_says_and_it_does_not() -> None:
         f"{OWN}报告提出“四个一百”行动。",
         f"{OWN}今年全市要修路架桥，让山里的孩子上学更方便。",
         f"{OWN}他们打算增加渔港泊位，把海鲜更快地送到山里。",
+        f"{OWN}港口吞吐量达到0.31亿吨、增长5.6%，渔港新建泊位7个。",
         OWN,
     ],
 )
@@ -68,9 +69,20 @@ def test_running_text_in_the_words_of_the_report() -> None:
     assert found(page) == [(Found.RUNNING, Verdict.WHOLE, PORT + "。")]
 
 
+@pytest.mark.parametrize("lead", ["省政府工作报告提出，", "今年的省政府工作报告明确指出：", "报告要求"])
+def test_who_says_it_is_no_part_of_the_quotation(lead: str) -> None:
+    assert found(f"{OWN}{lead}{PORT}。") == [(Found.RUNNING, Verdict.WHOLE, PORT + "。")]
+    assert found(labelled(f"{lead}{PORT}。")) == [(Found.LABEL, Verdict.WHOLE, PORT + "。")]
+
+
 def test_a_changed_digit_in_running_text_is_found() -> None:
     page = f"{OWN}{PORT}。{OWN}".replace("7.4", "7.9")
     assert [(f, v) for f, v, _ in found(page)] == [(Found.RUNNING, Verdict.ALTERED)]
+
+
+def test_a_page_s_own_words_before_the_report_s_are_no_alteration() -> None:
+    (quotation,) = check(f"{OWN}2023年广东的{PORT}。").quotations
+    assert (quotation.verdict, quotation.page.text) == (Verdict.WHOLE, PORT + "。")
 
 
 def test_clauses_that_a_page_takes_into_its_own_sentence() -> None:

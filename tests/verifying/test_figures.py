@@ -51,6 +51,20 @@ def test_a_figure_of_the_page_s_own(page: str, support: Support, rule: str) -> N
         assert figure.basis.doc == "1.txt"
 
 
+@pytest.mark.parametrize(
+    ("page", "support"),
+    [
+        ("2023年广东港口吞吐量达到3.26亿吨。", Support.SUPPORTED),
+        ("2023年，广东港口吞吐量为3.3亿吨。", Support.SUPPORTED),
+        ("2023年，广东港口吞吐量为3.62亿吨。", Support.CONTRADICTED),
+        ("2023年，肇庆市港口吞吐量为3.62亿吨。", Support.UNSUPPORTED),
+        ("2022年，广东港口吞吐量为3.62亿吨。", Support.UNSUPPORTED),
+    ],
+)
+def test_a_figure_of_the_report_s_place_on_a_page_of_another(page: str, support: Support) -> None:
+    assert only(check(page)).support is support
+
+
 def test_no_longer_number_is_taken_for_a_figure() -> None:
     figure = only(check("端砚学徒补贴72.5万元。", EVIDENCE))
     assert figure.support is Support.UNSUPPORTED

@@ -51,6 +51,13 @@ def test_the_place_is_read_from_the_page(page: str, place: str | None) -> None:
     assert (found.name if found else None) == place
 
 
+def test_a_line_that_only_reaches_the_place_is_told_and_no_fault() -> None:
+    report = "2024年广东省政府工作报告\n\n各位代表：\n\n珠肇高铁全线铺轨，沿线的孩子天天来看。\n"
+    made = check("街坊们说起这些天的变化，话就多了起来。", report=report)
+    assert [(n.told, n.outright) for n in made.namings] == [(Told.MISSING, False)]
+    assert made.faults() == ()
+
+
 def test_without_a_place_nothing_is_said_of_namings() -> None:
     made = check("清早的码头很热闹。", place=None)
     assert made.place is None

@@ -27,6 +27,8 @@ CLAIM_LEAST = 6
 QUOTED_LEAST, TERM_MOST = 8, 16
 """Words in quotation marks are a quotation from 8 letters on when a comma is in them, from 16 without one:
 shorter ones are names and slogans (“百县千镇万村高质量发展工程” has 13)."""
+LEAD_MOST = 30
+"""How far into a sentence words like 省政府工作报告明确提出 may end that tell of the rest of it."""
 RUNNING_LEAST, SENTENCE_LEAST = 24, 14
 """Letters that running text must share with the report to quote it: a whole sentence, or some clauses of one.
 The seed page has clauses of 20 letters that the city took over for its own plans."""
@@ -106,13 +108,14 @@ def _is_head(text: str, block: Block) -> bool:
 def _sentences(page: Side, around: Span) -> list[Span]:
     """The sentences in a stretch of one block."""
     text = page.document.text
-    return [_unnumbered(text, local.shift(around.start)) for local in split(around.of(text))]
+    return [_told(text, local.shift(around.start)) for local in split(around.of(text))]
 
 
-def _unnumbered(text: str, sentence: Span) -> Span:
-    """A sentence without the number before it."""
-    number = ENUMERATOR.match(text, *sentence)
-    return Span(number.end(), sentence.end) if number and number.end() < sentence.end else sentence
+def _told(text: str, sentence: Span) -> Span:
+    """A sentence without a number or words like 报告指出 before it."""
+    said = _ATTRIBUTION.search(text, sentence.start, min(sentence.end, sentence.start + LEAD_MOST))
+    lead = said or ENUMERATOR.match(text, *sentence)
+    return Span(lead.end(), sentence.end) if lead and lead.end() < sentence.end else sentence
 
 
 def _claim(found: Found, sentences: Sequence[Span], *, sure: bool) -> Iterator[Claim]:
@@ -185,8 +188,7 @@ def _running(page: Side, report: Letters) -> Iterator[Claim]:
     """Sentences, or clauses of one, whose words are the report's."""
     text = page.document.text
     for sentence in page.document.sentences:
-        said = _ATTRIBUTION.search(text, *sentence.span)
-        told = Span(said.end(), sentence.span.end) if said else _unnumbered(text, sentence.span)
+        told = _told(text, sentence.span)
         first, last = page.letters.within(told)
         if last - first < SENTENCE_LEAST:
             continue

@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from duibiao.briefing.figures import agrees
-from duibiao.reading.model import Bound, Statement
+from duibiao.gazetteer import Place
+from duibiao.reading.model import Bound, Statement, StatementKind
 from duibiao.text import Span
 from duibiao.verifying.letters import letters
 from duibiao.verifying.model import Basis, Change, Figure, Quotation, Support
@@ -24,6 +26,20 @@ ELSEWHERE = "页面其他内容"
 ALIKE = 0.5
 """Share of the pairs of letters that two names of indicators must have in common."""
 
+INDICATOR_LEAST = 4
+"""Letters of an indicator's name for two figures to be about one thing: 总投资 and 项目 may be anything's."""
+
+
+class Fact(NamedTuple):
+    """What a figure tells of."""
+
+    indicator: str
+    adcode: str
+    period: str
+    kind: StatementKind
+    unit: str
+
+
 Answer = tuple[Support, Basis | None]
 
 
@@ -35,12 +51,16 @@ class Case:
     sources: Sequence[Side]
     quoted: Sequence[Quotation]
     by_value: dict[tuple[str, Decimal], list[tuple[Side, Statement]]]
-    by_indicator: dict[tuple[str, str], list[tuple[Side, Statement]]]
+    by_fact: dict[Fact, list[tuple[Side, Statement]]]
+    """only exact figures of which indicator, period and place are known"""
+    places: Sequence[Place]
 
 
-def figures(page: Side, sources: Sequence[Side], quoted: Sequence[Quotation]) -> list[Figure]:
-    """The figures of the page itself, in reading order."""
-    case = _case(page, sources, quoted)
+def figures(
+    page: Side, sources: Sequence[Side], quoted: Sequence[Quotation], places: Sequence[Place] = ()
+) -> list[Figure]:
+    """The figures of the page itself, in reading order. ``places``: those of the page and of the report."""
+    case = _case(page, sources, quoted, places)
     made: list[Figure] = []
     for statement in page.statements:
         if statement.section != ELSEWHERE and re.search(r"[\d一二三四五六七八九两半]", statement.text):
@@ -49,14 +69,16 @@ def figures(page: Side, sources: Sequence[Side], quoted: Sequence[Quotation]) ->
     return made
 
 
-def _case(page: Side, sources: Sequence[Side], quoted: Sequence[Quotation]) -> Case:
+def _case(page: Side, sources: Sequence[Side], quoted: Sequence[Quotation], places: Sequence[Place]) -> Case:
     by_value: defaultdict[tuple[str, Decimal], list[tuple[Side, Statement]]] = defaultdict(list)
-    by_indicator: defaultdict[tuple[str, str], list[tuple[Side, Statement]]] = defaultdict(list)
+    by_fact: defaultdict[Fact, list[tuple[Side, Statement]]] = defaultdict(list)
     for side in sources:
         for s in filter(agrees, side.statements):
             by_value[s.unit, abs(s.value)].append((side, s))
-            by_indicator[s.indicator, s.unit].append((side, s))
-    return Case(page, sources, quoted, by_value, by_indicator)
+            fact = _fact(s, places)
+            if fact is not None:
+                by_fact[fact].append((side, s))
+    return Case(page, sources, quoted, by_value, by_fact, places)
 
 
 # -- the rules, asked in this order -----------------------------------------------------------------------
@@ -116,22 +138,21 @@ def same_figure_of_the_same_thing(case: Case, s: Statement) -> Answer | None:
 
 def rounded(case: Case, s: Statement) -> Answer | None:
     """A source has it with more digits, and the page rounds them rightly."""
-    for side, other in case.by_indicator.get((s.indicator, s.unit), ()):
-        if _same_fact(s, other) and _rounds(other, s):
+    for side, other in _others(case, s):
+        if _rounds(other, s):
             return Support.SUPPORTED, Basis(side.document.name, side.spot(other.span), other.value, "rounded")
     return None
 
 
 def another_value(case: Case, s: Statement) -> Answer | None:
-    """A source has another value for the same indicator, kind, period and place."""
-    if s.period_span is None or not agrees(s) or s.bound is not Bound.EXACT:
+    """The sources have one value for the same indicator, kind, period and place, and it is another."""
+    others = _others(case, s) if s.period_span is not None else ()
+    if len({other.value for _, other in others}) != 1 or others[0][1].value == s.value:
         return None
-    for side, other in case.by_indicator.get((s.indicator, s.unit), ()):
-        if _same_fact(s, other) and other.bound is Bound.EXACT and other.value != s.value:
-            return Support.CONTRADICTED, Basis(
-                side.document.name, side.spot(other.span), other.value, "another_value"
-            )
-    return None
+    side, other = others[0]
+    return Support.CONTRADICTED, Basis(
+        side.document.name, side.spot(other.span), other.value, "another_value"
+    )
 
 
 def no_source(case: Case, s: Statement) -> Answer | None:
@@ -191,11 +212,30 @@ def _apart(a: Statement, b: Statement) -> bool:
     return periods or places
 
 
-def _same_fact(a: Statement, b: Statement) -> bool:
-    """Whether both tell of one indicator, in one period and one place, all of them known."""
-    known = len(a.indicator) >= 4 and a.period and a.adcode
-    same = (a.kind, a.period, a.adcode, a.status) == (b.kind, b.period, b.adcode, b.status)
-    return bool(known) and same and agrees(a)
+def _fact(s: Statement, places: Sequence[Place]) -> Fact | None:
+    """What a figure tells of, ``None`` where something of it is not known or the figure is no exact one.
+
+    A place that the indicator begins with (广东地区生产总值) is the place of the figure.
+    """
+    name, adcode = s.indicator, s.adcode
+    for place in places:
+        own = next((n for n in (place.name, *place.aliases) if name.startswith(n)), "")
+        name, adcode = name[len(own) :], place.adcode if own else adcode
+    if (
+        len(name) < INDICATOR_LEAST
+        or not s.period
+        or not adcode
+        or s.bound is not Bound.EXACT
+        or not agrees(s)
+    ):
+        return None
+    return Fact(name, adcode, s.period, s.kind, s.unit)
+
+
+def _others(case: Case, s: Statement) -> Sequence[tuple[Side, Statement]]:
+    """What the sources say of the same thing."""
+    fact = _fact(s, case.places)
+    return case.by_fact.get(fact, ()) if fact is not None else ()
 
 
 def _rounds(exact: Statement, given: Statement) -> bool:

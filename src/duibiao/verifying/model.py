@@ -183,7 +183,8 @@ class Figure:
 class Naming:
     """A sentence of the report that names the place, and whether the page has it.
 
-    ``missed``: the reasons that the page does not have.
+    ``missed``: the reasons that the page does not have. ``outright``: one of those is the place itself or
+    something in it, not only a line that reaches it.
     """
 
     id: str
@@ -192,6 +193,7 @@ class Naming:
     section: tuple[str, ...]
     reasons: tuple[Reason, ...]
     missed: tuple[Reason, ...]
+    outright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ class Verification:
             "altered": self.counted(Verdict.ALTERED) > 0,
             "absent": self.counted(Verdict.ABSENT) > 0,
             "place_cut": any(q.grave for q in self.quotations),
-            "missing": bool(self.missing),
+            "missing": any(naming.outright for naming in self.missing),
             "contradicted": any(f.support is Support.CONTRADICTED for f in self.figures),
             "silent": strict and any(q.silent for q in self.quotations),
             "unsupported": strict and any(f.support is Support.UNSUPPORTED for f in self.figures),

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from duibiao.gazetteer import Gazetteer, Level, Place
-from duibiao.matching import FIRM, Reason
+from duibiao.matching import FIRM, Reason, Why
 from duibiao.matching.concerns import Case, reasons
 from duibiao.reading.mentions import find_mentions
 from duibiao.reading.model import MentionType
@@ -76,6 +76,7 @@ def namings(
     for at, here in sorted(by_sentence.items()):
         span = report.document.sentences[at].span if at >= 0 else here[0].span
         told = [had.told(reason) for reason in here]
+        missed = tuple(r for r, t in zip(here, told, strict=True) if t is Told.MISSING)
         made.append(
             Naming(
                 id=report.document.fact_id("naming", *span),
@@ -83,7 +84,8 @@ def namings(
                 report=report.spot(span),
                 section=report.section(span.start),
                 reasons=tuple(here),
-                missed=tuple(r for r, t in zip(here, told, strict=True) if t is Told.MISSING),
+                missed=missed,
+                outright=any(map(had.is_outright, missed)),
             )
         )
     return made
@@ -109,6 +111,11 @@ class _Had:
         self.quoted = _merged(piece.report for q in quoted for piece in q.pieces)
         long = [run for run in echoes if run.size >= ECHO_LEAST]
         self.echoed = _merged(report.letters.span(run.report, run.report_end) for run in long)
+
+    def is_outright(self, reason: Reason) -> bool:
+        """Whether a reason is the place, something in it, or a thing with the place's name in its own."""
+        name = letters(reason.text).letters
+        return reason.kind in (Why.NAMED, Why.WITHIN) or any(own in name for own in self.own)
 
     def told(self, reason: Reason) -> Told:
         """Whether the page quotes a name, has the words around it, or (not the place itself) has the name."""

@@ -9,8 +9,8 @@ from duibiao.matching import CEREMONY, Reason
 from duibiao.matching.terms import compact
 from duibiao.text import Span
 from duibiao.verifying.alignment import Run, chain, shared
-from duibiao.verifying.claims import CLAIM_LEAST, Claim, claims
-from duibiao.verifying.comparison import Compared, compare, continues
+from duibiao.verifying.claims import CLAIM_LEAST, RUNNING_LEAST, Claim, claims
+from duibiao.verifying.comparison import Compared, compare, continues, stretches
 from duibiao.verifying.letters import letters
 from duibiao.verifying.model import Change, Cut, Quotation, Verdict
 from duibiao.verifying.side import Side
@@ -27,6 +27,10 @@ about other subjects in the corpus, paraphrases differ by 4 letters and more (�
 CREED_LEAST = 40
 """Letters from which on words of ceremony and creed, which every report has, are taken for a quotation."""
 
+FIGURE_EACH = 40
+"""Unmarked text may differ in one figure for so many letters, and in one more when it is a whole sentence: a
+city's own 工业增加值增长…，投资增长… has the report's words and rightly other figures."""
+
 
 def quotations(page: Side, report: Side, reasons: Sequence[Reason]) -> list[Quotation]:
     """Every quotation in reading order. ``reasons``: where the report names the place."""
@@ -41,6 +45,10 @@ def _judged(page: Side, report: Side, claim: Claim, reasons: Sequence[Reason]) -
         within = (ranges[first][0], ranges[last - 1][1])
         size = within[1] - within[0]
         links, score = _links(page, report, within)
+        if not claim.sure and links:
+            within = _own_words_off(page, report, within, links)
+            span, size = _trimmed(page, span, within), within[1] - within[0]
+            links, score = _links(page, report, within)
         if score >= SAME_LEAST * size:
             found = compare(page, report, within, links)
             if claim.sure or _is_quoting(span.of(page.document.text), size, found):
@@ -58,8 +66,33 @@ def _is_quoting(printed: str, size: int, found: Compared) -> bool:
     if set_phrase or len(found.stretches) > 1:
         return False
     slips = [a for a in found.alterations if a.kind is not Change.FIGURE]
+    figures = len(found.alterations) - len(slips)
+    whole = not slips and not found.cuts
+    if figures > size // FIGURE_EACH + whole:
+        return False
     changed = sum(max(len(letters(a.page.text)), len(letters(a.report.text))) for a in slips)
     return changed <= max(SLIP_MOST, SLIP_SHARE * size)
+
+
+def _own_words_off(
+    page: Side, report: Side, within: tuple[int, int], links: Sequence[Run]
+) -> tuple[int, int]:
+    """A claim without words of the page's own that lead into a clause of the report, or out of it."""
+    first, last = within
+    main = max(stretches(report, links), key=lambda runs: sum(run.size for run in runs))
+    head, tail = main[0], main[-1]
+    if head.page - first > SLIP_MOST and report.letters.opens_clause(head.report):
+        first = head.page
+    if last - tail.page_end > SLIP_MOST and report.letters.opens_clause(tail.report_end):
+        last = tail.page_end
+    return (first, last) if last - first >= RUNNING_LEAST else within
+
+
+def _trimmed(page: Side, span: Span, within: tuple[int, int]) -> Span:
+    """``span`` cut to letters ``within``; its own edges stay where no letter was taken off."""
+    first, last = page.letters.within(span)
+    cut = page.letters.span(*within)
+    return Span(cut.start if within[0] > first else span.start, cut.end if within[1] < last else span.end)
 
 
 def _groups(page: Side, report: Side, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

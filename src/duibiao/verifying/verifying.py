@@ -52,7 +52,7 @@ def verify(
         place=whose,
         year=year,
         quotations=tuple(found),
-        figures=tuple(figures(here, [there, *material], found)),
+        figures=tuple(figures(here, [there, *material], found, [p for p in (whose, home) if p])),
         namings=tuple(told),
         sources=tuple((one.name, one.sha256) for one in (article, report, *evidence)),
         notes=tuple(_notes(whose, found, evidence)),

@@ -94,6 +94,7 @@ def _naming(of: Naming) -> dict[str, Any]:
         "section": list(of.section),
         "reasons": [_reason(reason) for reason in of.reasons],
         "missed": [_reason(reason) for reason in of.missed],
+        "outright": of.outright,
     }
 
 
