@@ -69,11 +69,11 @@ class Gazetteer:
 
     def towns(self, name: str) -> tuple[Place, ...]:
         """Towns, townships and streets of exactly this name (金利镇)."""
-        return tuple(self._town(code) for code in self._town_codes.get(name, ()))
+        return tuple(self._town(code) for code in _codes(self._town_codes, name))
 
-    def towns_short(self, stem: str) -> tuple[Place, ...]:
-        """Towns, townships and streets whose name without its kind is ``stem`` (金利: 金利镇)."""
-        return tuple(self._town(code) for code in self._town_stems.get(stem, ()))
+    def towns_short(self, short: str) -> tuple[Place, ...]:
+        """Towns, townships and streets whose name without its kind is ``short`` (金利: 金利镇)."""
+        return tuple(self._town(code) for code in _codes(self._town_stems, short))
 
     def find(self, name: str, year: int | None = None, *, towns: bool = True) -> tuple[Place, ...]:
         """Every place of this official name, short form or alias that stands in ``year``, larger first.
@@ -176,7 +176,7 @@ class Gazetteer:
     def children(self, place: Place) -> tuple[Place, ...]:
         """The divisions of today directly below ``place``; towns below a county."""
         return tuple(self._children.get(place.adcode, ())) or tuple(
-            map(self._town, self._towns_of.get(place.adcode, ()))
+            map(self._town, _codes(self._towns_of, place.adcode))
         )
 
     def zones_in(self, place: Place) -> tuple[Place, ...]:
@@ -229,31 +229,40 @@ class Gazetteer:
     def _town_names(self) -> dict[str, str]:
         return dict(_tables.towns())
 
+    # Codes of towns are kept run together, nine digits each: 40,000 small lists would cost every pass of the
+    # garbage collector some milliseconds.
+
     @cached_property
-    def _towns_of(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+    def _towns_of(self) -> dict[str, str]:
+        found: dict[str, str] = {}
         for code in self._town_names:
-            found[code[:6]].append(code)
+            found[code[:6]] = found.get(code[:6], "") + code
         return found
 
     @cached_property
-    def _town_codes(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+    def _town_codes(self) -> dict[str, str]:
+        found: dict[str, str] = {}
         for code, name in self._town_names.items():
-            found[name].append(code)
+            found[name] = found.get(name, "") + code
         return found
 
     @cached_property
-    def _town_stems(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+    def _town_stems(self) -> dict[str, str]:
+        found: dict[str, str] = {}
         for name, codes in self._town_codes.items():
             if len(short := stem(name)) > 1:
-                found[short] += codes
+                found[short] = found.get(short, "") + codes
         return found
 
     def _towns_named(self, name: str) -> list[Place]:
-        codes = {*self._town_codes.get(name, ()), *self._town_stems.get(name, ())}
+        codes = {*_codes(self._town_codes, name), *_codes(self._town_stems, name)}
         return [self._town(code) for code in sorted(codes)]
+
+
+def _codes(table: dict[str, str], key: str) -> Iterator[str]:
+    """The codes of towns that ``table`` has run together under ``key``."""
+    together = table.get(key, "")
+    return (together[at : at + 9] for at in range(0, len(together), 9))
 
 
 def _fame(place: Place) -> int:

@@ -57,6 +57,8 @@ class Context:
     home: Place | None
     year: int | None
     gazetteer: Gazetteer
+    cities: dict[str, str] = field(default_factory=dict)
+    """adcode -> of its prefecture, as far as asked for"""
     _places: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     _words: dict[int, Word] = field(default_factory=dict)
 

@@ -25,9 +25,8 @@ _CARRIED_OUT = re.compile(
     rf"((?:{_LETTER}|“[^“”\n]{{1,12}}”){{3,22}}?{_ENDS})(?!的?[实组]施)"
 )
 _NEXT = re.compile(rf"[、和及与](?<=(?:工程|行动|计划|战略).)((?:{_LETTER}){{4,20}}?{_ENDS})")
-_UNDER_WAY = re.compile(
-    rf"(?<![^。；，：\n])((?:{_LETTER}){{3,22}}?{_ENDS})(?={_WORDS['under_way'].regex()})"
-)
+_UNDER_WAY = re.compile(rf"{_ENDS}(?={_WORDS['under_way'].regex()})")
+_CLAUSE = re.compile(rf"(?:^|[。；，：\n])((?:{_LETTER}){{5,30}})$")
 _GENERIC = only_a_kind("generic_programmes")
 _WORKS = re.compile(_WORDS["works"].regex())
 _LEAD = re.compile(
@@ -46,16 +45,24 @@ def carried_out(context: Context, places: Iterable[Found]) -> Iterator[Found]:
     """实施提振消费专项行动: a verb of carrying out, then a name that ends in a kind of programme."""
     begun = {f.span.start for f in places if f.type in (MentionType.REGION, MentionType.ZONE)}
     divisions = sorted({f.span.start for f in places if f.adcode.isdigit()} - begun)
-    for match in chain.from_iterable(p.finditer(context.text) for p in (_CARRIED_OUT, _NEXT, _UNDER_WAY)):
-        start = match.start(1)
-        lead = _LEAD.match(match.group(1))
-        if lead and context.word_at(start + lead.end()).start == start + lead.end():
-            start += lead.end()
-        span = Span(start, match.end(1))
+    text = context.text
+    spans = (m.span(1) for m in chain(_CARRIED_OUT.finditer(text), _NEXT.finditer(text)))
+    for begin, end in chain(spans, _under_way(text)):
+        lead = _LEAD.match(text[begin:end])
+        start = begin + lead.end() if lead else begin
+        span = Span(start if context.word_at(start).start == start else begin, end)
         name = span.of(context.text)
         works = _WORKS.search(name) or (name.endswith("工程") and _names_a_division(span, divisions))
         if span.size >= 5 and not _GENERIC.match(name) and not works:
             yield Found(span, MentionType.PROGRAMME, "carried_out", "a name in what is carried out", name)
+
+
+def _under_way(text: str) -> Iterator[tuple[int, int]]:
+    """…提升行动|顺利收官: from the beginning of the clause to the kind before what is said of it."""
+    for match in _UNDER_WAY.finditer(text):
+        clause = _CLAUSE.search(text, max(0, match.end() - 30), match.end())
+        if clause is not None:
+            yield clause.span(1)
 
 
 def _names_a_division(span: Span, divisions: Sequence[int]) -> bool:

@@ -189,10 +189,12 @@ def _town(context: Context, project: Found) -> str:
 
 def _city(context: Context, code: str) -> str:
     """The prefecture of a county or town, else its county; other codes as they are."""
-    place = context.gazetteer.get(code)
-    chain = context.gazetteer.chain(place) if place is not None else ()
-    upper = [p for level in (Level.PREFECTURE, Level.COUNTY) for p in chain if p.level is level]
-    return upper[0].adcode if upper else code
+    if code not in context.cities:
+        place = context.gazetteer.get(code)
+        chain = context.gazetteer.chain(place) if place is not None else ()
+        upper = [p for level in (Level.PREFECTURE, Level.COUNTY) for p in chain if p.level is level]
+        context.cities[code] = upper[0].adcode if upper else code
+    return context.cities[code]
 
 
 def _joined(found: list[Found]) -> list[Found]:

@@ -15,9 +15,8 @@ from duibiao.text import Span
 
 _KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木)")
 _TO = re.compile("[至到]")
-_PART_OF_LINE = re.compile(
-    r"(?:铁路|高铁|高速|城际|公路|线|[\u4e00-\u9fff]至)(?P<name>[\u4e00-\u9fff]{2,4}?)(?:支线|联络线|连接线|路段|段)"
-)
+_SECTION = re.compile("支线|联络线|连接线|路段|段")
+_LINE_BEFORE = re.compile(r"(?:铁路|高铁|高速|城际|公路|线|[\u4e00-\u9fff]至)([\u4e00-\u9fff]{2,4})$")
 _WEAK = frozenset((*vocabulary()["weak"].words, *vocabulary()["weak_towns"].words))
 _FAMOUS = re.compile("|".join(name[:-1] for name in vocabulary()["famous_towns"].words))
 _TRAPS = frozenset(vocabulary()["traps"].words)
@@ -147,11 +146,14 @@ def _on_routes(context: Context, known: list[Found]) -> Iterator[Found]:
 
 def _on_lines(context: Context) -> Iterator[Found]:
     """揭惠铁路前詹支线, 香山至拱北段: the only town of its name, before a section of a line."""
-    for match in _PART_OF_LINE.finditer(context.text):
-        span = Span(*match.span("name"))
-        for found, town in _home_towns(context, [Span(span.end - n, span.end) for n in (4, 3, 2)])[:1]:
-            if found.start == span.start and len(context.gazetteer.towns_short(found.of(context.text))) == 1:
-                yield _town(found, town, "on_a_line", "a section of a line")
+    for section in _SECTION.finditer(context.text):
+        end = section.start()
+        match = _LINE_BEFORE.search(context.text, max(0, end - 6), end)
+        spans = [Span(end - n, end) for n in (4, 3, 2)] if match else []
+        for span, town in _home_towns(context, spans)[:1]:
+            only = len(context.gazetteer.towns_short(span.of(context.text))) == 1
+            if match is not None and only and span.start == match.start(1):
+                yield _town(span, town, "on_a_line", "a section of a line")
 
 
 def _home_towns(context: Context, spans: list[Span]) -> list[tuple[Span, Place]]:
