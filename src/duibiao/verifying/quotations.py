@@ -49,7 +49,7 @@ def _judged(page: Side, report: Side, claim: Claim, reasons: Sequence[Reason]) -
             within = _own_words_off(page, report, within, links)
             span, size = _trimmed(page, span, within), within[1] - within[0]
             links, score = _links(page, report, within)
-        if score >= SAME_LEAST * size:
+        if links and score >= SAME_LEAST * size:
             found = compare(page, report, within, links)
             if claim.sure or _is_quoting(span.of(page.document.text), size, found):
                 yield _quotation(page, report, claim, span, found, reasons)
