@@ -38,8 +38,8 @@ def brief(made: Path) -> dict[str, Any]:
     return loaded
 
 
-def test_three_files_are_written(made: Path) -> None:
-    assert sorted(p.name for p in made.iterdir()) == ["brief.html", "brief.json", "brief.md"]
+def test_the_files_that_are_written(made: Path) -> None:
+    assert sorted(p.name for p in made.iterdir()) == ["brief.html", "brief.json", "brief.md", "brief.toml"]
 
 
 def test_every_span_slices_back_to_its_source(brief: dict[str, Any]) -> None:
@@ -49,9 +49,9 @@ def test_every_span_slices_back_to_its_source(brief: dict[str, Any]) -> None:
     report = texts["report.txt"]
     assert brief["chapters"]
     for chapter in [*brief["chapters"], *brief["unanswered"]]:
-        passage = chapter["passage"]
-        assert report[passage["start"] : passage["end"]] == passage["text"]
-        assert all(part in passage["text"] for part in passage["quote"].split("……"))
+        for passage in (chapter["passage"], *chapter["also"]):
+            assert report[passage["start"] : passage["end"]] == passage["text"]
+            assert all(part in passage["text"] for part in passage["quote"].split("……"))
         for why in chapter["why"]:
             assert report[why["start"] : why["end"]] == why["text"]
         for evidence in chapter["evidence"]:
@@ -72,6 +72,23 @@ def test_a_second_run_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     assert run("brief", "--example", "--out", tmp_path).returncode == 0
     for name in ("brief.html", "brief.json", "brief.md"):
         assert (tmp_path / name).read_bytes() == (made / name).read_bytes()
+
+
+def test_an_editors_sheet_is_used_and_kept(tmp_path: Path) -> None:
+    sheet = tmp_path / "brief.toml"
+    assert run("brief", "--example", "--out", tmp_path).returncode == 0
+    written = sheet.read_text("utf-8").replace('title = ""', 'title = "另拟的标题，9731家"', 1)
+    sheet.write_text(written, "utf-8")
+    result = run("brief", "--example", "--out", tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "9731家" in result.stderr
+    assert sheet.read_text("utf-8") == written
+    assert "<h1><span>另拟的标题" in (tmp_path / "brief.html").read_text("utf-8")
+    sheet.write_text(written + "keep = 1\n", "utf-8")
+    result = run("brief", "--example", "--out", tmp_path)
+    assert result.returncode == 2
+    assert f"第{written.count(chr(10)) + 1}行" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
 
 
 def test_the_page_asks_for_nothing_from_outside(made: Path) -> None:
@@ -163,7 +180,7 @@ def test_a_province_and_city_without_material(corpus: Path, tmp_path: Path) -> N
     assert result.returncode == 0, result.stderr
     loaded = json.loads((tmp_path / "brief.json").read_text("utf-8"))
     text = read_document(report).text
-    told = [c["passage"] for c in [*loaded["chapters"], *loaded["unanswered"]]]
+    told = [p for c in [*loaded["chapters"], *loaded["unanswered"]] for p in (c["passage"], *c["also"])]
     places = [m.start() for m in re.finditer("宁波|甬", text)]
     assert places
     for at in places:

@@ -28,8 +28,8 @@ TITLE_LEAST, TITLE_MOST = 6, 30
 NOTE_MOST = 3000
 """A local document up to this many code points is a note on one subject; the corpus' notes have 250 to 900,
 its reports 15,000 and more, of which every paragraph is a subject."""
-QUOTE_MOST = 150
-"""A quote up to this many code points stays whole: the quotes of the seed page have 30 to 150."""
+QUOTE_MOST = 80
+"""A quote up to this many code points stays whole: it is a sentence, or a sentence and its topic."""
 LIKE_LEAST = 0.3
 """Share of a sentence's words that the local sentences must have for it to stay in a long quote. Read off
 Guangdong 2024 × 肇庆: at .2 nearly everything stays, at .4 what the local note answers may go."""
@@ -135,7 +135,8 @@ def _chapter(desk: Desk, group: Sequence[Pairing]) -> Chapter:
         why=tuple(sorted(why.values(), key=lambda r: (order.index(r.kind), r.span))),
         confidence=max(pairing.confidence for pairing in group),
         evidence=evidence,
-        figures=tuple(_figures(desk, quotes, evidence)),
+        figures=tuple(figures_of(desk, quotes, evidence)),
+        ids=tuple(desk.report.fact_id("chapter", *pairing.span) for pairing in group),
     )
 
 
@@ -245,12 +246,12 @@ def _quote(desk: Desk, spans: Sequence[Span], matters: Matters) -> Quote:
 
 
 def _cut(report: Document, spans: Sequence[Span], matters: Matters) -> list[Span]:
-    """The sentences that matter: what leads, what a reason stands in, what the local sentences speak of."""
+    """The sentences that matter: topics, what a reason stands in, what the local sentences speak of."""
     here = [s for s in report.sentences if any(span.holds(s.span) for span in spans)]
     kept = [
         s.span
         for s in here
-        if s is here[0]
+        if s.heading
         or inside(matters.spans, s.span)
         or _likeness(s.span.of(report.text), matters.words) >= LIKE_LEAST
     ]
@@ -286,7 +287,7 @@ def _section_path(report: Document, section: int) -> list[str]:
     return path
 
 
-def _figures(desk: Desk, quotes: Sequence[Quote], evidence: Sequence[Evidence]) -> list[Statement]:
+def figures_of(desk: Desk, quotes: Sequence[Quote], evidence: Sequence[Evidence]) -> list[Statement]:
     """The statements in what is quoted, the report's first; 万亿元级 and the like say no number."""
     quoted: list[tuple[str, Span, Role | None]]
     quoted = [(desk.report.name, span, None) for quote in quotes for span in quote.kept]

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duibiao.briefing.chapters import Desk, chapters, shortened
+from duibiao.briefing.editing.apply import Edited, edited, written
+from duibiao.briefing.editing.sheet import Edits
 from duibiao.briefing.figures import agrees
 from duibiao.briefing.glossary import terms
 from duibiao.briefing.model import Brief, Chapter, Coverage, Heading, Source, docs_of
@@ -48,29 +50,50 @@ class Ingredients:
         return {one.name: one for one in (self.report, *self.material)}
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A brief, the chapters as they were before an editor's changes, and what the editor must know."""
+
+    brief: Brief
+    chapters: tuple[Chapter, ...]
+    told: tuple[str, ...]
+
+
 def compose(given: Ingredients) -> Brief:
-    """The brief. Chapters: what is about the place itself first, then what is biggest for it."""
+    """The brief as nobody has edited it."""
+    return composed(given, None).brief
+
+
+def composed(given: Ingredients, edits: Edits | None) -> Composed:
+    """The brief. Chapters: what is about the place itself first, then what is biggest for it; then the edits.
+
+    Raises ``UsageError`` for edits that cannot be done.
+    """
     desk = Desk(given.report, given.documents, given.statements, given.matched.reasons)
-    every = chapters(desk, [*given.matched.answered, *given.matched.unanswered])
-    answered = [chapter for chapter in every if chapter.evidence]
+    before = tuple(chapters(desk, [*given.matched.answered, *given.matched.unanswered]))
+    after = edited(before, edits, desk, given.year) if edits is not None else Edited(before, ())
+    answered = [chapter for chapter in after.chapters if chapter.evidence]
     numbers = _numbers(given, answered)
     told = tuple(_renumbered(chapter, numbers) for chapter in answered)
-    unanswered = tuple(chapter for chapter in every if not chapter.evidence)
-    scene = _scene(given, [*told, *unanswered])
-    return Brief(
+    unanswered = tuple(chapter for chapter in after.chapters if not chapter.evidence)
+    every = [*told, *unanswered]
+    brief = Brief(
         heading=_heading(given),
         targets=tuple(filter(agrees, headline_targets(given.report, _read(given, given.report.name)))),
         chapters=told,
         unanswered=unanswered,
-        coverage=_coverage(given, told, unanswered),
-        sources=_sources(given, numbers),
+        coverage=_coverage(given, before, told, unanswered),
+        sources=_sources(given, numbers, told),
         notes=tuple(_notes(given)),
         local_targets=tuple(_local_targets(given, told, numbers)),
         yardsticks=tuple(yardsticks(_comparison(given), told)),
-        projects=tuple(projects(scene)),
+        projects=tuple(projects(scene := _scene(given, every))),
         organisations=tuple(organisations(scene)),
-        terms=tuple(terms(given.report, [q.span for c in (*told, *unanswered) for q in c.passages])),
+        terms=tuple(terms(given.report, [quote.span for c in every for quote in c.passages])),
+        headline=written(edits.title, given.documents) if edits is not None else None,
+        intro=written(edits.intro, given.documents) if edits is not None else None,
     )
+    return Composed(brief, before, after.told)
 
 
 def _local_targets(
@@ -154,9 +177,14 @@ def _read(given: Ingredients, doc: str) -> Sequence[Statement]:
     return given.statements.get(doc, ())
 
 
-def _coverage(given: Ingredients, answered: Sequence[Chapter], unanswered: Sequence[Chapter]) -> Coverage:
+def _coverage(
+    given: Ingredients,
+    before: Sequence[Chapter],
+    answered: Sequence[Chapter],
+    unanswered: Sequence[Chapter],
+) -> Coverage:
     body = given.report.sentences
-    strip = _strip(given, [*answered, *unanswered])
+    strip = _strip(given, before, [*answered, *unanswered])
     ids = {chapter.id for chapter in answered}
     in_chapters = sum(chapter in ids for _, _, _, chapter in strip)
     concerned = sum(bool(chapter) for _, _, _, chapter in strip)
@@ -171,6 +199,7 @@ def _coverage(given: Ingredients, answered: Sequence[Chapter], unanswered: Seque
         evidence_used=len({doc for c in answered for e in c.evidence for doc in docs_of(e)}),
         strip=tuple(strip),
         parts=tuple(_parts(given.report)),
+        dropped=sum(bool(kind) and not chapter for _, _, kind, chapter in strip),
     )
 
 
@@ -189,15 +218,22 @@ def _parts(report: Document) -> list[tuple[str, int, int]]:
     return made
 
 
-def _strip(given: Ingredients, told: Sequence[Chapter]) -> list[tuple[int, int, str, str]]:
-    """A row a sentence: the strongest reason that stands in it, and the chapter that quotes it."""
+def _strip(
+    given: Ingredients, before: Sequence[Chapter], told: Sequence[Chapter]
+) -> list[tuple[int, int, str, str]]:
+    """A row a sentence: the strongest reason that stands in it, and the chapter that quotes it.
+
+    A sentence of a chapter that an editor dropped keeps its reason: what the report says stays as it is.
+    """
     strength = list(Why)
+    kept = {chapter.id for chapter in told}
+    every = [*told, *(chapter for chapter in before if chapter.id not in kept)]
     quotes = sorted(
-        (span, chapter.id) for chapter in told for quote in chapter.passages for span in quote.kept
+        {span: c.id for c in reversed(every) for quote in c.passages for span in quote.kept}.items()
     )
     reasons = sorted(
         {(r.span, strength.index(r.kind)) for r in given.matched.reasons}
-        | {(r.span, strength.index(r.kind)) for chapter in told for r in chapter.why}
+        | {(r.span, strength.index(r.kind)) for chapter in every for r in chapter.why}
     )
     places, spans = [span for span, _ in quotes], [span for span, _ in reasons]
     strip: list[tuple[int, int, str, str]] = []
@@ -205,7 +241,8 @@ def _strip(given: Ingredients, told: Sequence[Chapter]) -> list[tuple[int, int, 
         at = bisect_left(places, Span(sentence.span.start + 1, 0)) - 1
         quoted = next((quotes[i][1] for i in (at, at + 1) if _meets(places, i, sentence.span)), "")
         kinds = [reasons[i][1] for i in inside(spans, sentence.span)]
-        strip.append((*sentence.span, strength[min(kinds)].value if kinds and quoted else "", quoted))
+        kind = strength[min(kinds)].value if kinds and quoted else ""
+        strip.append((*sentence.span, kind, quoted if quoted in kept else ""))
     return strip
 
 
@@ -213,12 +250,12 @@ def _meets(spans: Sequence[Span], at: int, span: Span) -> bool:
     return 0 <= at < len(spans) and spans[at].meets(span)
 
 
-def _sources(given: Ingredients, numbers: Mapping[str, int]) -> tuple[Source, ...]:
-    used = {doc for p in given.matched.answered for e in p.evidence for doc in docs_of(e)}
+def _sources(given: Ingredients, numbers: Mapping[str, int], told: Sequence[Chapter]) -> tuple[Source, ...]:
+    used = {doc for chapter in told for e in chapter.evidence for doc in docs_of(e)}
     sources = [_source(given.report, 1, used=True, note="", title=given.identified.title)]
     for document, material in zip(given.material, given.matched.material, strict=True):
         is_used = document.name in used
-        note = material.note or ("" if is_used else "与报告没有明显对应的内容")
+        note = "" if is_used else material.note or "与报告没有明显对应的内容"
         number = numbers[document.name]
         sources.append(_source(document, number, used=is_used, note=note, title=_headline(document)))
     return tuple(sorted(sources, key=lambda s: s.number))

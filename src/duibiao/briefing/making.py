@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from duibiao.briefing.compose import Ingredients, compose
+from duibiao.briefing.compose import Ingredients, composed
+from duibiao.briefing.editing import Edits, write_edits
+from duibiao.briefing.editing.sheet import FILE
 from duibiao.briefing.guard import Checked, check
 from duibiao.briefing.model import Brief
-from duibiao.briefing.render import render_html, render_json, render_markdown
-from duibiao.errors import AmbiguousPlace, UnreadableSource
+from duibiao.briefing.render import render_html, render_json, render_markdown, view
+from duibiao.briefing.render.wording import headline
+from duibiao.errors import AmbiguousPlace, UnreadableSource, UsageError
 from duibiao.gazetteer import Gazetteer, Place
-from duibiao.matching import match
+from duibiao.matching import Cache, match
+from duibiao.matching.names import province_of, read_names
+from duibiao.matching.told import written_in
 from duibiao.reading import read_statements
-from duibiao.reading.mentions import find_mentions
 from duibiao.reading.report import identify, require_year
 from duibiao.text import Document
 
@@ -25,10 +29,15 @@ FORMATS = tuple(_RENDER)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A brief and what vouches for it: the guard that checked it against its documents."""
+    """A brief and what vouches for it: the guard that checked it against its documents.
+
+    ``sheet``: the text of its ``brief.toml``; ``told``: what an editor must know of the edits, in Chinese.
+    """
 
     brief: Brief
     checked: Checked
+    sheet: str
+    told: tuple[str, ...]
 
 
 def make_brief(
@@ -39,6 +48,8 @@ def make_brief(
     year: int | None = None,
     trusted: bool = False,
     gazetteer: Gazetteer,
+    edits: Edits | None = None,
+    cache: Cache | None = None,
 ) -> Made:
     """Match, read, compose and check. ``documents``: local material; the report itself among it is left out.
 
@@ -51,19 +62,47 @@ def make_brief(
     place = _place(place_name, identified.place, year, gazetteer)
     material = [_beside(report, one) for one in documents if one.sha256 != report.sha256]
     matched = match(
-        report, place, year, material, home=identified.place, gazetteer=gazetteer, trusted=trusted
+        report,
+        place,
+        year,
+        material,
+        home=identified.place,
+        gazetteer=gazetteer,
+        trusted=trusted,
+        cache=cache,
     )
+    if edits is not None:
+        _belongs(edits, report, place)
     quoted = {evidence.doc for pairing in matched.answered for evidence in pairing.evidence}
-    read = [(report, identified.place, year)]
-    read += [(one, place, _year_of(one, year)) for one in material if one.name in quoted]
-    statements = {one.name: read_statements(one, place=whose, year=when) for one, whose, when in read}
-    mentions = {
-        one.name: find_mentions(one, home=whose, year=when, gazetteer=gazetteer) for one, whose, when in read
-    }
-    brief = compose(
-        Ingredients(report, identified, place, year, matched, material, statements, mentions, gazetteer)
+    quoted |= {pin.doc for edit in edits.chapters for pin in edit.pin} if edits is not None else set()
+    local = [one for one in material if one.name in quoted]
+    statements = {report.name: read_statements(report, place=identified.place, year=year)}
+    statements |= {o.name: read_statements(o, place=place, year=_year_of(o, year)) for o in local}
+    province = province_of(place, gazetteer)
+    mentions = {report.name: read_names(report, identified.place, year, gazetteer, cache)}
+    mentions |= {one.name: read_names(one, province, year, gazetteer, cache) for one in local}
+    made = composed(
+        Ingredients(report, identified, place, year, matched, material, statements, mentions, gazetteer),
+        edits,
     )
-    return Made(brief, check(brief, {one.name: one for one in (report, *material)}))
+    documents_read = {one.name: one for one in (report, *material)}
+    checked = check(made.brief, documents_read)
+    sheet = write_edits(made.chapters, made.brief, headline(made.brief.heading), edits)
+    return Made(made.brief, checked, sheet, (*made.told, *_unsupported(made.brief)))
+
+
+def _belongs(edits: Edits, report: Document, place: Place) -> None:
+    """An editor's work on one report and place is not spent on another, nor written over."""
+    if edits.report not in ("", report.sha256) or edits.place not in ("", place.adcode):
+        hint = "给这份另指一个 --out；不要原来的改动了，就把这个文件移走"
+        raise UsageError("这份编辑单是另一份报告或另一个地方的", where=FILE, hint=hint)
+
+
+def _unsupported(brief: Brief) -> Iterator[str]:
+    for words in view.written(brief):
+        if words.unsupported:
+            figures, opening = "、".join(words.unsupported), view.one_line(words.text)[:20]
+            yield f"编者写的数字在来源里没有找到：{figures}（“{opening}”）"
 
 
 def render(made: Made, kind: str) -> str:
@@ -90,7 +129,7 @@ def _year_of(one: Document, year: int) -> int:
     own = identify(one)
     if own.place is not None and own.year is not None:
         return own.year
-    return int(one.metadata.date[:4]) if one.metadata.date else year
+    return written_in(one) or year
 
 
 def _beside(report: Document, one: Document) -> Document:

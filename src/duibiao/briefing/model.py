@@ -91,6 +91,8 @@ class Chapter:
     """an editor's title, printed in the place of ``title``"""
     intro: Written | None = None
     """an editor's introduction"""
+    ids: tuple[str, ...] = ()
+    """ids that its passages would have as chapters of their own: what was edited before they came together"""
 
     @property
     def passage(self) -> Quote:
@@ -211,6 +213,8 @@ class Coverage:
     parts: tuple[tuple[str, int, int], ...] = ()
     """the report's parts in reading order: ``(heading as printed, first sentence, one past its last)``; what
     stands before the first heading has none"""
+    dropped: int = 0
+    """sentences of ``strip`` with a reason whose chapter an editor dropped"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from duibiao.errors import UsageError
 
 if TYPE_CHECKING:
     from duibiao.briefing import Brief
+    from duibiao.briefing.editing import Edits
 
 FORMATS = ("html", "json", "md")
 
@@ -34,6 +35,7 @@ FORMATS = ("html", "json", "md")
     "--trust-evidence", is_flag=True, help="Use all local material, also what never names the place."
 )
 @click.option("--gazetteer", "extra", type=click.Path(path_type=Path), help="Places of your own (TOML).")
+@click.option("--no-cache", is_flag=True, help="Compute everything anew, keep nothing for the next place.")
 @click.option("--example", is_flag=True, help="Run on the bundled example report and local material.")
 def command(
     report: Path | None,
@@ -44,9 +46,14 @@ def command(
     year: int | None,
     trust_evidence: bool,
     extra: Path | None,
+    no_cache: bool,
     example: bool,
 ) -> None:
-    """Write a brief on what REPORT means for a place, every quote and figure with its source."""
+    """Write a brief on what REPORT means for a place, every quote and figure with its source.
+
+    Beside it stands brief.toml, in which an editor drops, reorders, retitles and merges chapters; running
+    again keeps the edits.
+    """
     started = time.perf_counter()
     wanted = _formats(formats)
     if example:
@@ -58,10 +65,11 @@ def command(
             "请给出报告文件和 --place", hint="如 duibiao brief 报告.txt --place 肇庆市；或试试 --example"
         )
 
+    from duibiao.briefing.editing.sheet import FILE  # noqa: PLC0415
     from duibiao.briefing.making import make_brief, render  # noqa: PLC0415
     from duibiao.cli.files import gather, write_together  # noqa: PLC0415
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
-    from duibiao.matching import warm  # noqa: PLC0415
+    from duibiao.matching import Cache, warm  # noqa: PLC0415
     from duibiao.sources import read_document  # noqa: PLC0415
 
     if evidence:
@@ -71,11 +79,36 @@ def command(
     for line in skipped:
         click.echo(f"跳过 {line}", err=True)
     gazetteer = Gazetteer.load(extra)
-    made = make_brief(document, place_name, material, year=year, trusted=trust_evidence, gazetteer=gazetteer)
-    written = write_together(out, {f"brief.{kind}": render(made, kind) for kind in wanted})
+    sheet = out / FILE
+    made = make_brief(
+        document,
+        place_name,
+        material,
+        year=year,
+        trusted=trust_evidence,
+        gazetteer=gazetteer,
+        edits=_edits(sheet),
+        cache=None if no_cache else Cache.default(),
+    )
+    for line in made.told:
+        click.echo(f"提醒 {line}", err=True)
+    files = {f"brief.{kind}": render(made, kind) for kind in wanted}
+    written = write_together(out, files | {FILE: made.sheet})
     click.echo(f"{_summary(made.brief)}，用时 {time.perf_counter() - started:.1f} 秒")
     for path_written in written:
         click.echo(f"  {path_written}")
+
+
+def _edits(sheet: Path) -> Edits | None:
+    """What an editor wrote on the sheet of an earlier run; ``None`` when there is none."""
+    from duibiao.briefing.editing import read_edits  # noqa: PLC0415
+
+    if not sheet.is_file():
+        return None
+    try:
+        return read_edits(sheet.read_text("utf-8"), str(sheet))
+    except UnicodeDecodeError as error:
+        raise UsageError("不是 UTF-8 文字", where=str(sheet), hint="请另存为 UTF-8") from error
 
 
 def _summary(brief: Brief) -> str:

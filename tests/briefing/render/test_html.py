@@ -81,11 +81,10 @@ def test_first_link_skips_to_the_text(page: HTMLParser) -> None:
 def test_parts_stand_in_order(page: HTMLParser) -> None:
     assert [node.text() for node in page.css("h2")] == [
         "2024年广东省主要目标",
-        "通读全文：哪些句子与肇庆市有关",
         "目录",
         "报告原文与本地材料",
         "有关、但手头没有材料的内容",
-        "报告覆盖情况",
+        "通读全文：哪些句子与肇庆市有关",
         "来源",
         "怎样做成",
     ]

@@ -173,6 +173,7 @@ def _coverage(of: Coverage) -> dict[str, Any]:
         "concerned": of.concerned,
         "evidence_documents": of.evidence_documents,
         "evidence_used": of.evidence_used,
+        "dropped": of.dropped,
         "strip": [list(bar) for bar in of.strip],
         "parts": [{"title": title, "first": first, "last": last} for title, first, last in of.parts],
     }

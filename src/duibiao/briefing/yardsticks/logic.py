@@ -29,6 +29,7 @@ _SAID, _BRACKETS, _HEADS = (re.compile(_V[name].regex()) for name in ("said", "b
 _CHOSEN, _ROUNDS, _LEVELS, _QUALIFIERS = (
     re.compile(_V[name].regex()) for name in ("chosen", "rounds", "levels", "qualifiers")
 )
+_LIST = re.compile(f"{_V['rounds'].regex()}{_V['chosen'].regex()}")
 _OWN = {True: frozenset(_V["own_national"].words), False: frozenset(_V["own_provincial"].words)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE = re.compile(r"[。；！？\n]")
@@ -212,6 +213,12 @@ def same_thing(indicator: str) -> str:
     return _HEADS.sub("", _BRACKETS.sub("", _SAID.sub("", plain))) or plain
 
 
+def _chosen_as(report: Side, formula: Formula) -> str:
+    """首批典型, where a share is one of a list."""
+    named = _LIST.search(report.clause)
+    return named.group() if named and formula is Formula.SHARE and not _known(report) else ""
+
+
 def _chapters_of(chapters: Sequence[Chapter]) -> dict[str, frozenset[str]]:
     told: dict[str, set[str]] = defaultdict(set)
     for chapter in chapters:
@@ -225,7 +232,7 @@ def _made(local: Side, report: Side, formula: Formula, *, order: Sequence[str]) 
     ours, theirs = local.statement, report.statement
     return Yardstick(
         id=content_id("yardstick", formula, ours.id, theirs.id),
-        subject=_SAID.sub("", report.subject) or report.subject,
+        subject=_chosen_as(report, formula) + (_SAID.sub("", report.subject) or report.subject),
         period=theirs.period,
         local=ours,
         report=theirs,

@@ -1,0 +1,184 @@
+"""Reading ``brief.toml``. Every mistake in it is told with its line and with what to do."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from duibiao.errors import UsageError
+
+FILE = "brief.toml"
+AUTO, AS_LISTED = "auto", "file"
+_BRIEF = {"report": str, "place": str, "title": str, "intro": str, "order": str}
+_CHAPTER = {
+    "id": str,
+    "about": str,
+    "keep": bool,
+    "title": str,
+    "intro": str,
+    "merge_into": str,
+    "pin": list,
+    "unpin": list,
+}
+_TYPES = {str: "一段文字，放在引号里", bool: "true 或 false", list: '一个清单，如 ["文件名：句子里的几个字"]'}
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A local sentence that an editor names: the file and some words of the sentence."""
+
+    doc: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterEdit:
+    """What an editor does with one chapter. Empty strings: nothing. ``line``: where its block begins."""
+
+    id: str
+    line: int
+    about: str = ""
+    keep: bool = True
+    title: str = ""
+    intro: str = ""
+    merge_into: str = ""
+    pin: tuple[Pin, ...] = ()
+    unpin: tuple[Pin, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether it says anything."""
+        return not self.keep or any((self.title, self.intro, self.merge_into, self.pin, self.unpin))
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """A read ``brief.toml``. ``text``: the file as it is."""
+
+    text: str
+    report: str = ""
+    """content hash of the report that it belongs to"""
+    place: str = ""
+    title: str = ""
+    intro: str = ""
+    listed: bool = False
+    """chapters come in the order of the file"""
+    chapters: tuple[ChapterEdit, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Whether the editor changed anything."""
+        return bool(self.title or self.intro or self.listed or any(c.changes for c in self.chapters))
+
+
+def read_edits(text: str, where: str = FILE) -> Edits:
+    """The edits in the text of a file called ``where``. Raises ``UsageError`` with the line."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax(text, where, str(error)) from error
+    lines = _Lines(text, where)
+    for key in data.keys() - {"brief", "chapter"}:
+        raise lines.wrong(f"不认识“{key}”", lines.at(key), "只能有 [brief] 和 [[chapter]]")
+    head, blocks = data.get("brief", {}), data.get("chapter", [])
+    if not isinstance(head, dict):
+        raise lines.wrong("brief 应写成 [brief]", lines.at("brief"), "照软件写出的样子改")
+    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        raise lines.wrong("章应写成 [[chapter]]，要两层方括号", lines.at("chapter"), "照软件写出的样子改")
+    lines.check(head, _BRIEF, -1)
+    if head.get("order", AUTO) not in (AUTO, AS_LISTED):
+        raise lines.wrong(f"order 不能是“{head['order']}”", lines.of(-1, "order"), '写 "auto" 或 "file"')
+    chapters = tuple(_chapter(lines, number, block) for number, block in enumerate(blocks))
+    _once(lines, chapters)
+    return Edits(
+        text,
+        head.get("report", ""),
+        head.get("place", ""),
+        head.get("title", "").strip(),
+        head.get("intro", "").strip(),
+        head.get("order", AUTO) == AS_LISTED,
+        chapters,
+    )
+
+
+def _chapter(lines: _Lines, number: int, block: Mapping[str, Any]) -> ChapterEdit:
+    lines.check(block, _CHAPTER, number)
+    if not block.get("id", "").strip():
+        raise lines.wrong("这一章没有 id", lines.of(number), "id 由软件写出，请从原来的文件里抄回")
+    return ChapterEdit(
+        id=block["id"].strip(),
+        line=lines.of(number),
+        about=block.get("about", ""),
+        keep=block.get("keep", True),
+        title=block.get("title", "").strip(),
+        intro=block.get("intro", "").strip(),
+        merge_into=block.get("merge_into", "").strip(),
+        pin=tuple(_pins(lines, number, block, "pin")),
+        unpin=tuple(_pins(lines, number, block, "unpin")),
+    )
+
+
+def _pins(lines: _Lines, number: int, block: Mapping[str, Any], key: str) -> Iterator[Pin]:
+    for entry in block.get(key, []):
+        line = lines.of(number, key)
+        doc, colon, words = str(entry).partition("：")
+        if not isinstance(entry, str) or not colon or not doc.strip() or not words.strip():
+            raise lines.wrong(f"看不懂 {key} 里的“{entry}”", line, "写成“文件名：句子里的几个字”，冒号用全角")
+        yield Pin(doc.strip(), words.strip(), line)
+
+
+def _once(lines: _Lines, chapters: tuple[ChapterEdit, ...]) -> None:
+    seen: dict[str, int] = {}
+    for edit in chapters:
+        if edit.id in seen:
+            raise lines.wrong(f"这个 id 在第{seen[edit.id]}行已经有了", edit.line, "一章只留一块，删去一块")
+        seen[edit.id] = edit.line
+
+
+def _syntax(text: str, where: str, said: str) -> UsageError:
+    """tomllib tells the line in English; at the end of the file it tells none."""
+    found = re.search(r"at line (\d+)", said)
+    line = int(found[1]) if found else text.count("\n") + 1
+    hint = "多半是引号没有成对，或文字没有放在引号里；多行文字用三个引号；改不好可以删去这个文件重新生成"
+    return UsageError("写法不对，读不懂", where=f"{where} 第{line}行", hint=hint)
+
+
+class _Lines:
+    """Where the blocks and keys of the file stand."""
+
+    def __init__(self, text: str, where: str) -> None:
+        self.where = where
+        self._lines = text.split("\n")
+        self._blocks = [
+            i for i, line in enumerate(self._lines) if re.match(r"\s*\[\[\s*chapter\s*\]\]", line)
+        ]
+
+    def wrong(self, what: str, line: int, hint: str) -> UsageError:
+        """The error for people."""
+        return UsageError(what, where=f"{self.where} 第{line}行", hint=hint)
+
+    def at(self, word: str) -> int:
+        """The first line that has ``word`` as a key or a table."""
+        pattern = re.compile(rf"\s*\[*\s*\"?{re.escape(word)}\b")
+        return next((i for i, line in enumerate(self._lines, 1) if pattern.match(line)), 1)
+
+    def of(self, number: int, key: str = "") -> int:
+        """The line of a chapter's block (``-1``: the head), or of a key in it."""
+        first = self._blocks[number] if 0 <= number < len(self._blocks) else 0
+        last = self._blocks[number + 1] if number + 1 < len(self._blocks) else len(self._lines)
+        pattern = re.compile(rf"\s*\"?{re.escape(key)}\"?\s*=") if key else None
+        inside = range(first, last)
+        return next((i + 1 for i in inside if pattern and pattern.match(self._lines[i])), first + 1)
+
+    def check(self, block: Mapping[str, Any], known: Mapping[str, type], number: int) -> None:
+        """Only known keys, each of its kind."""
+        for key, value in block.items():
+            if key not in known:
+                near = "、".join(known)
+                raise self.wrong(f"不认识“{key}”", self.of(number, key), f"可用的有：{near}")
+            if not isinstance(value, known[key]):
+                raise self.wrong(f"{key} 的写法不对", self.of(number, key), f"应是{_TYPES[known[key]]}")
