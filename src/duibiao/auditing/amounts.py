@@ -19,7 +19,8 @@ _BELOW = re.compile(_V["just_below"].regex() + r"\s*\Z")
 _EXACT_UNITS = re.compile(_V["exact_units"].regex())
 _RATES = frozenset(("%", "‰", "‱", "倍", "百分点", "基点", ""))
 _FRACTION = re.compile(r"(?![百千万]分之).*(?:分之|[/／]|成$|一半)")
-_HALF, _TEN = Decimal("0.5"), Decimal(10)
+_HALF, _QUARTER, _TEN = Decimal("0.5"), Decimal("0.25"), Decimal(10)
+"""增长一倍 is said of 75 % to 125 %: half a step would take 51 % for it."""
 _INFINITE = Decimal("Infinity")
 ROOT_DIGITS = 12
 """Digits that roots are taken to: rates are printed with at most two decimals."""
@@ -135,7 +136,7 @@ def printed(statement: Statement, before: str) -> Amount:
         low, high = sorted((s.value, s.value_high))
         return Amount((low + high) / 2, low, high, words)
     step = unit_step(s)
-    half = Decimal(0) if _counted(s, step) else step * _HALF
+    half = Decimal(0) if _counted(s, step) else step * (_QUARTER if s.unit == "倍" and step == 1 else _HALF)
     if _FRACTION.match(words):
         half = abs(s.value) * Decimal("0.1")
     if (rounded := _rounded(s, step)) > step:

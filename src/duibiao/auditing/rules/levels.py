@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
@@ -20,6 +20,8 @@ _V = load("duibiao.auditing")
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
 _SO_MANY_YEARS = re.compile("(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|年均|平均每年)")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+PRICED_LEAST = 2
+"""So many other rates of a document must follow from their levels before one that does not is accused."""
 _FOLD_LOW, _FOLD_HIGH = Decimal("0.95"), Decimal("1.3")
 """翻一番 is said of 1.9 to 2.6 times: doubled at least, or nearly. Re-run ``benchmarks audit``."""
 
@@ -274,13 +276,38 @@ def _opposite(said: Said, base: Figure, end: Figure) -> bool:
 def _doubt(strand: Strand, said: Said) -> str:
     """Why a rate need not follow from the printed levels."""
     page, figure = said.figure.page, said.figure
-    level = strand.end or strand.base
     text = page.document.text
-    around = "".join(text[strand.start : figure.span.end + 24].split())
+    levels = [f for f in (strand.base, strand.end) if f is not None]
+    opening = text[strand.start : levels[0].span.start] if levels else ""
+    around = "".join((opening + text[figure.span.start - len(figure.lead) : figure.span.end + 12]).split())
     if _REAL.search(around):
         return "real_growth"
     if _SCOPE.search(around):
         return "same_scope"
-    about = "".join(f.statement.indicator for f in (strand.base, level, figure) if f is not None)
-    money = level is not None and level.unit.endswith("元")
-    return "price_sensitive" if money and _PRICES.search(about) else ""
+    if not levels or not _price_sensitive(strand, figure):
+        return ""
+    others = [ok for other, ok in _priced(page) if other is not figure]
+    return "" if len(others) >= PRICED_LEAST and all(others) else "price_sensitive"
+
+
+def _price_sensitive(strand: Strand, figure: Figure) -> bool:
+    """Whether the levels are money whose growth is at constant prices by custom."""
+    about = "".join(f.statement.indicator for f in (strand.base, strand.end, figure) if f is not None)
+    level = strand.end or strand.base
+    return level is not None and level.unit.endswith("元") and _PRICES.search(about) is not None
+
+
+@lru_cache(maxsize=2)
+def _priced(page: Page) -> tuple[tuple[Figure, bool], ...]:
+    """The rates of price-sensitive levels of a page, and whether they follow from them: where all others do,
+    the page prints levels and rates at the same prices.
+    """
+    found: list[tuple[Figure, bool]] = []
+    for strand in strands(page):
+        for said, base, end in (*_against(strand, "growth"), *_against(strand, "growth", annual=True)):
+            if _price_sensitive(strand, said.figure):
+                rate = (end.amount / base.amount - _ONE).scaled(_HUNDRED)
+                options = _annual_rates(strand, said) if said.annual else [rate]
+                amount = said.figure.amount
+                found.append((said.figure, any(o.meets(amount.low, amount.high) for o in options)))
+    return tuple(found)

@@ -13,6 +13,7 @@ from duibiao.auditing.amounts import Amount, total, unit_step
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
+from duibiao.auditing.rules.wholes import makes_whole
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import bases, strands
 from duibiao.lexicon import load
@@ -22,6 +23,8 @@ _V = load("duibiao.auditing")
 _SHARE_OF = re.compile(_V["share_of"].patterns[0])
 _SHARE_FROM = re.compile("占(?P<of>[^，。]{2,12}?)的?(?:比重|比例)(?:从|由)")
 _WHOLE_OF, _OF_IT = re.compile("[占佔][^，]*$"), re.compile("^[^，]{0,11}的约?$")
+_ASIDE = re.compile("（[^（）]*）")
+_TOTAL = re.compile("(?:总[^，。]{0,6}|共有?|面积)(?:达|为|有)?$")
 _LINKS = re.compile(_V["sum_link"].regex() + "{1,3}$")
 _WORDS, _COMPOSITION = (re.compile(_V[name].regex()) for name in ("whole_words", "composition"))
 _PLAN = re.compile(_V["against_plan"].regex() + "数?$")
@@ -31,6 +34,8 @@ NEAR = 4
 """Sentences of a paragraph that one total is carried through before its shares; the corpus needs 3."""
 COMMON_LEAST = 3
 """So many shares must agree on a total before another that does not is accused."""
+SHARP = Decimal("0.02")
+"""Shares printed so finely that the total follows to 2 %: then two of three that agree are enough."""
 TOGETHER = Decimal(3)
 """Shares of three and more parts that add up to 100 within this are those of one whole."""
 
@@ -62,7 +67,7 @@ def _named_levels(page: Page) -> dict[str, list[Figure]]:
     for sentence in page.sentences:
         for f in sentence.figures:
             if f.kind == "level":
-                printed = _LINKS.sub("", f.lead.rpartition("，")[2])
+                printed = _LINKS.sub("", _ASIDE.sub("", f.lead).rpartition("，")[2])
                 for name in {_plain(f.statement.indicator), _plain(printed)}:
                     found[name].append(f)
     return found
@@ -134,16 +139,22 @@ def _of_named(pair: _Pair, before: Sequence[Figure]) -> Iterator[Claim]:
             continue
         claim = _claim(level, whole, pair.share)
         fits = judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT
-        if fits or _called(pair.of, whole):
+        if fits or _called(pair, whole):
             yield claim
             return
 
 
-def _called(of: str, whole: Figure) -> bool:
-    """Whether the words of a denominator are those of a level: 占支出总数 and 支出总数."""
-    name = whole.statement.indicator
-    short, plain = _WORDS.sub("", of), _WORDS.sub("", name)
-    return len(short) >= 2 and short == plain
+def _called(pair: _Pair, whole: Figure) -> bool:
+    """Whether the words of a denominator are those of a level (占支出总数 and 支出总数), or there are none and
+    the level is a total that stands just before (总装机9157万千瓦，新能源装机4091万千瓦，占44.7%).
+    """
+    short = _WORDS.sub("", pair.of)
+    lead = _ASIDE.sub("", whole.lead)
+    if len(short) >= 2:
+        clause = _LINKS.sub("", lead.rpartition("，")[2])
+        return short in (_WORDS.sub("", whole.statement.indicator), _WORDS.sub("", clause))
+    just_before = "".join(whole.page.document.text[whole.span.end : pair.level.span.start].split())
+    return not pair.of and just_before == pair.level.lead and _TOTAL.search(lead) is not None
 
 
 def _claim(level: Figure, whole: Figure, share: Figure) -> Claim:
@@ -159,7 +170,9 @@ def common_total(page: Page) -> Iterator[Claim]:
         implied = [_implied(pair) for pair in pairs]
         best = max(implied, key=lambda a: (sum(a.meets(b.low, b.high) for b in implied), a.low - a.high))
         agree = [a.meets(best.low, best.high) for a in implied]
-        if sum(agree) < COMMON_LEAST or sum(agree) * 4 < len(pairs) * 3:
+        if sum(agree) < min(COMMON_LEAST, len(pairs) - (best.high - best.low < best.value * SHARP)):
+            continue
+        if sum(agree) * 3 < len(pairs) * 2:
             continue
         low = max(a.low for a, yes in zip(implied, agree, strict=True) if yes)
         high = min(a.high for a, yes in zip(implied, agree, strict=True) if yes)
@@ -193,7 +206,7 @@ def _by_total(page: Page) -> list[list[_Pair]]:
 
 
 def shares_add_up(page: Page) -> Iterator[Claim]:
-    """A占a，B占b，C占c: 100 together."""
+    """A占a，B占b，C占c: 100 together, when they are known to be whole or come near it."""
     measured_against = bases(page)
     for sentence in page.sentences:
         shares = [
@@ -201,12 +214,13 @@ def shares_add_up(page: Page) -> Iterator[Claim]:
         ]
         if len(shares) < 2 or _COMPOSITION.search(shares[-1].lead) is None:
             continue
-        rest = [f for f in sentence.figures if f not in shares and f not in measured_against]
+        if any(f not in shares and f not in measured_against for f in sentence.figures):
+            continue
         whole = total([f.amount for f in shares])
         near = abs(whole.value - _HUNDRED) <= TOGETHER and len(shares) > 2
-        if rest or not (near or whole.meets(_HUNDRED, _HUNDRED)):
-            continue
-        yield _remainder(shares, "open_list" if whole.high < _HUNDRED else "")
+        closed = makes_whole(shares) and abs(whole.value - _HUNDRED) < _HUNDRED
+        if near or closed or whole.meets(_HUNDRED, _HUNDRED):
+            yield _remainder(shares, "open_list" if whole.high < _HUNDRED and not closed else "")
 
 
 def _remainder(shares: Sequence[Figure], doubt: str) -> Claim:

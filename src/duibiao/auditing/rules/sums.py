@@ -9,6 +9,7 @@ from duibiao.auditing.amounts import total
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
+from duibiao.auditing.rules.wholes import added_up, makes_whole
 from duibiao.auditing.strands import bases
 from duibiao.lexicon import load
 from duibiao.reading import Bound
@@ -17,7 +18,9 @@ _V = load("duibiao.auditing")
 _SUM, _CERTAIN = (
     re.compile(_V[n].regex() + _V["sum_link"].regex() + r"{0,3}\Z") for n in ("sum", "sum_certain")
 )
-_ADDED, _REST, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "rest", "among"))
+_ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
+_COMPARED = re.compile(_V["compared_with"].regex())
+_NOUN_OF_TOTAL = re.compile("([一-鿿]{2})(?:总数|总额|合计)(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
 _PARTS_MOST = 30
@@ -43,11 +46,21 @@ def _announced(
     more = _like(whole, wider, measured_against)
     lists = [x[k:] for x in (parts, more) for k in range(len(x) - 1)]
     fitting = _fitting(whole, lists)
-    certain = _CERTAIN.search(whole.lead) and not _CERTAIN.sub("", whole.lead).rpartition("，")[2]
+    said = _CERTAIN.search(whole.lead) and not _CERTAIN.sub("", whole.lead).rpartition("，")[2]
     if fitting is not None:
         yield fitting
-    elif certain and len(parts) > 1 and not any(_AMONG.search(p.lead) for p in parts):
+    elif said and len(parts) > 1 and not any(_AMONG.search(p.lead) for p in parts):
         yield _claim(whole, parts)
+    elif len(added := added_up(parts)) > 1 and not _ADDED.search(whole.lead):
+        yield _claim(whole, added)
+    elif len(parts) > 1 and _one_noun(whole, parts):
+        yield _claim(whole, parts)
+
+
+def _one_noun(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """本年收入A，上年结转收入B，收入总数T: the total and every part are of one noun."""
+    noun = _NOUN_OF_TOTAL.search(whole.lead)
+    return noun is not None and all(re.search(noun[1] + "(?:共?为|合计|是)?$", p.lead) for p in parts)
 
 
 def sum_of_listed(page: Page) -> Iterator[Claim]:
@@ -63,32 +76,42 @@ def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[
     for first, figure in enumerate(sentence.figures):
         if figure.kind not in ("level", "change"):
             continue
+        own = sentence.figures[:first]
         if _AMONG.search(figure.lead) is None:
-            yield from _with_rest(figure, sentence.figures[:first], before, measured_against)
+            yield from _with_rest(figure, own, before, measured_against)
             continue
-        wholes = _like(figure, [*before, *sentence.figures[:first]], measured_against)
-        parts = [figure, *_like(figure, sentence.figures[first + 1 :], measured_against)]
+        wholes = _like(figure, [*before, *own], measured_against)
+        parts = _like(figure, sentence.figures[first:], measured_against)
         lists = [parts[:n] for n in range(len(parts), 1, -1)]
         fitting = None
         for whole in reversed(wholes):
             fitting = fitting or _fitting(whole, [x for x in lists if _bigger(whole, x)])
         if fitting is not None:
             yield fitting
-        elif len(parts) > 1 and _REST.search(parts[-1].lead):
-            nearest = [f for f in [*before, *sentence.figures[:first]] if f.unit == figure.unit][-1:]
-            if nearest and nearest[0] in wholes and _bigger(nearest[0], parts):
-                yield _claim(nearest[0], parts)
+        else:
+            yield from _not_whole(wholes, lists)
+
+
+def _not_whole(wholes: Sequence[Figure], lists: Sequence[Sequence[Figure]]) -> Iterator[Claim]:
+    """A list that is whole by its words and does not add up to the level before it."""
+    parts = next(([p for p in x if p.kind == "level"] for x in lists if makes_whole(x)), [])
+    levels = [w for w in wholes if w.kind == "level"]
+    if (
+        levels
+        and len(parts) > 1
+        and sum(p.amount.value < levels[-1].amount.value for p in parts) * 2 >= len(parts)
+    ):
+        yield _claim(levels[-1], parts)
 
 
 def _with_rest(
     rest: Figure, own: Sequence[Figure], before: Sequence[Figure], measured_against: set[Figure]
 ) -> Iterator[Claim]:
-    """156个单位，开始施工的145个，其他11个: a list that 其他 closes needs no 其中, if it adds up."""
-    if _REST.search(rest.lead) is None:
-        return
+    """156个单位，开始施工的145个，其他11个: a list that is whole needs no 其中, if it adds up."""
     of = _like(rest, [*before, *own], measured_against)
     lists = [(of[k], [*of[k + 1 :], rest]) for k in range(len(of) - 1)]
-    for whole, parts in reversed(lists):
+    whole_lists = [(whole, parts) for whole, parts in reversed(lists) if makes_whole(parts)]
+    for whole, parts in whole_lists:
         fitting = _fitting(whole, [parts]) if _bigger(whole, parts) else None
         if fitting is not None:
             yield fitting
@@ -105,7 +128,11 @@ def _like(figure: Figure, of: Sequence[Figure], but: set[Figure]) -> list[Figure
     return [
         f
         for f in of
-        if f.unit == figure.unit and f.kind in kinds and f not in but and f.statement.status != "other"
+        if f.unit == figure.unit
+        and f.kind in kinds
+        and f not in but
+        and f.statement.status != "other"
+        and not _COMPARED.search(f.lead)
     ]
 
 
