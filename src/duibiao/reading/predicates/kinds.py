@@ -68,7 +68,13 @@ def rate_of_change(f: Frame) -> Kind | None:
 def growth_reached(f: Frame) -> Kind | None:
     """年均增长4%，争取达到5%: another figure for the growth just named."""
     before = f.topic.before
-    if f.quantity.unit not in _RELATIVE or f.verb == "share" or before is None or f.name != before.name:
+    if (
+        f.quantity.unit not in _RELATIVE
+        or f.verb == "share"
+        or not f.predicate.words
+        or before is None
+        or f.name != before.name
+    ):
         return None
     same = before.kind == Kind.GROWTH and before.quantity.unit == f.quantity.unit
     return Kind.GROWTH if same and not f.subject.strip("，在执行中") else None
