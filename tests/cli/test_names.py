@@ -70,3 +70,14 @@ def test_a_broken_file_of_places_is_told_in_one_line(report: Path, tmp_path: Pat
     extra.write_text("[[zones]\n", encoding="utf-8")
     with pytest.raises(UnreadableSource, match="地名补充文件"):
         _run(str(report), "--gazetteer", str(extra))
+
+
+def test_names_are_joined_over_files_and_by_the_users_table(tmp_path: Path) -> None:
+    first, second, own = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "own.toml"
+    first.write_text("肇庆宁德时代二阶段工程投产。\n", encoding="utf-8")
+    second.write_text("瑞庆时代纳税增长。\n", encoding="utf-8")
+    own.write_text('[[same]]\nnames = ["瑞庆时代", "肇庆宁德时代二阶段工程"]\n', encoding="utf-8")
+    output = _run(str(first), str(second), "--place", "肇庆市", "--year", "2025", "--gazetteer", str(own))
+    rows = [json.loads(line) for line in output.splitlines()]
+    names = {row["doc"]: row["name"] for row in rows if row["type"] == "project"}
+    assert names == {"a.txt": "瑞庆时代", "b.txt": "瑞庆时代"}

@@ -16,36 +16,40 @@ if TYPE_CHECKING:
     from duibiao.text import Document
 
 _KEYS = ("id", "doc", "start", "end", "text", "type", "name", "adcode", "adcodes", "level", "nested", "why")
-_COLUMNS = ("start", "text", "type", "name", "adcode", "adcodes", "why")
+_COLUMNS = ("doc", "start", "text", "type", "name", "adcode", "adcodes", "why")
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--place", "name", help="Whose report it is, e.g. 广东省; else as the report says.")
 @click.option("--year", type=int, help="Year of the report; else as the report says.")
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
 )
 @click.option("--explain", is_flag=True, help="Show which rule found each name.")
-@click.option("--gazetteer", "extra", type=click.Path(path_type=Path), help="Places of your own (TOML).")
+@click.option(
+    "--gazetteer", "extra", type=click.Path(path_type=Path), help="Places and names of your own (TOML)."
+)
 def command(
-    file: Path, name: str | None, year: int | None, form: str, explain: bool, extra: Path | None
+    files: tuple[Path, ...], name: str | None, year: int | None, form: str, explain: bool, extra: Path | None
 ) -> None:
-    """Find every name in FILE and what it stands for."""
+    """Find every name in FILES and what it stands for; forms of one name get one name over all files."""
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415 (commands start fast)
-    from duibiao.reading.mentions import find_mentions  # noqa: PLC0415
+    from duibiao.reading.mentions import find_mentions, join_names, same_table  # noqa: PLC0415
     from duibiao.reading.report import identify  # noqa: PLC0415
     from duibiao.sources import read_document  # noqa: PLC0415
 
     gazetteer = Gazetteer.load(extra)
-    document = read_document(file)
+    table = same_table(extra) if extra is not None else []
     given = gazetteer.resolve(name) if name is not None else None
-    report = identify(document, place=given, year=year)
+    documents = [read_document(file) for file in files]
+    reports = [(d, identify(d, place=given, year=year)) for d in documents]
+    lines: Iterator[str]
     if explain:
-        lines = _explained(document, report, gazetteer)
+        lines = (line for d, report in reports for line in _explained(d, report, gazetteer))
     else:
-        found = find_mentions(document, home=report.place, year=report.year, gazetteer=gazetteer)
-        lines = _FORMATS[form](found)
+        read = [(d, find_mentions(d, home=r.place, year=r.year, gazetteer=gazetteer)) for d, r in reports]
+        lines = _FORMATS[form]([m for mentions in join_names(read, table) for m in mentions])
     for line in lines:
         click.echo(line)
 

@@ -2,5 +2,6 @@
 
 from duibiao.reading.mentions._lines import abbreviations
 from duibiao.reading.mentions.finder import explain, find_mentions
+from duibiao.reading.mentions.joining import join_names, same_table
 
-__all__ = ["abbreviations", "explain", "find_mentions"]
+__all__ = ["abbreviations", "explain", "find_mentions", "join_names", "same_table"]

@@ -143,7 +143,7 @@ def _nested(ordered: list[Found]) -> list[bool]:
 def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
     """A project or organisation, and a zone that no list has, touches the cities named in it."""
     outer = ordered[index]
-    if outer.type not in _OUTER and outer.adcodes:
+    if outer.type is MentionType.PLACE or (outer.type not in _OUTER and outer.adcodes):
         return outer
     inside: list[Found] = []
     for inner in ordered[index + 1 :]:
@@ -202,15 +202,16 @@ def _joined(found: list[Found]) -> list[Found]:
     longest: dict[tuple[MentionType, str], str] = {}
     for f in found:
         if f.type in _OUTER and f.name and f.rule != "catalogued":
-            key = (f.type, _key(f.name))
+            key = (f.type, key_of(f.name))
             longest[key] = max(longest.get(key, ""), f.name, key=lambda n: (len(n), n))
     return [
-        replace(f, name=longest[f.type, _key(f.name)])
+        replace(f, name=longest[f.type, key_of(f.name)])
         if f.type in _OUTER and f.name and f.rule != "catalogued"
         else f
         for f in found
     ]
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """What forms of one name share: without 中国 and 工程."""
     return re.sub(r"^(?:中国|国家)|(?:工程|项目|建设)$|[“”（）]", "", name)

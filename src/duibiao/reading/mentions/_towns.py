@@ -13,7 +13,7 @@ from duibiao.reading.mentions._lexicon import vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
-_KIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道|苏木)")
+_KIND = re.compile("镇|乡|街道|苏木")
 _TO = re.compile("[至到]")
 _SECTION = re.compile("支线|联络线|连接线|路段|段")
 _LINE_BEFORE = re.compile(r"(?:铁路|高铁|高速|城际|公路|线|[\u4e00-\u9fff]至)([\u4e00-\u9fff]{2,4})$")
@@ -96,6 +96,8 @@ def _after_parent(context: Context, known: list[Found]) -> Iterator[Found]:
         if found.level not in (Level.PREFECTURE.value, Level.COUNTY.value):
             continue
         start = found.span.end
+        if not "\u4e00" <= context.text[start : start + 1] <= "\u9fff":
+            continue
         for length in (4, 3, 2):
             span = Span(start, start + length)
             short = span.of(context.text)
