@@ -25,7 +25,7 @@ FOLDER = "duibiao"
 BYTES_MOST = 400_000_000
 """Bound of the whole folder; a brief from 1,000 documents keeps about 25 MB."""
 TRIMMED_TO = 0.7
-"""When the bound is passed, the entries that were used least lately go until this share is left."""
+"""When the bound is passed, the oldest entries go until this share of it is left."""
 CHECK_BYTES = 16
 PARTS = ("text", "lexicon", "gazetteer", "reading", "matching")
 """Folders whose code and data decide what is computed; a changed byte in them makes new keys."""
@@ -123,17 +123,22 @@ def remembered(
     return made
 
 
-def dump_array(array: Array) -> bytes:
+def dump_array(array: npt.NDArray[np.floating[Any]]) -> bytes:
     """The bytes of an ``.npy`` file."""
     file = io.BytesIO()
     np.save(file, array, allow_pickle=False)
     return file.getvalue()
 
 
+def dump_half(array: Array) -> bytes:
+    """The bytes of an ``.npy`` file in half precision, for values that were rounded to it."""
+    return dump_array(array.astype(np.float16))
+
+
 def load_array(content: bytes) -> Array:
-    """The array of an ``.npy`` file. Raises ValueError."""
+    """The array of an ``.npy`` file in single precision. Raises ValueError."""
     array: Array = np.load(io.BytesIO(content), allow_pickle=False)
-    return array
+    return array.astype(np.float32, copy=False)
 
 
 def dump_json(value: object) -> bytes:

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from duibiao.lexicon import load
-from duibiao.matching.cache import Cache, dump_array, key_of, load_array, remembered
+from duibiao.matching.cache import Cache, dump_array, dump_half, key_of, load_array, remembered
 from duibiao.matching.evidence import Local, Used, place_spans
 from duibiao.matching.lexical import Lexical, Vector
 from duibiao.matching.semantic import Matrix, embed, standing_out
@@ -46,19 +46,25 @@ class Texts:
     passages: tuple[str, ...]
     index: Lexical
     cache: Cache | None
-    own: dict[tuple[str, Span], Vector] = field(default_factory=dict)
+    own: dict[str, Matrix] = field(default_factory=dict)
 
     @cached_property
     def id(self) -> str:
         """Depends on what is compared and nothing else."""
         return content_id(*self.passages)
 
-    def score(self, document: Document, span: Span, cut: Sequence[Span]) -> Vector:
-        """Lexical closeness of a stretch of local material to every passage, shape (passages,)."""
-        key = (document.name, span)
-        if key not in self.own:
-            self.own[key] = self.index.score(terms(bare(document, span, cut)))
-        return self.own[key]
+    def sentences(self, used: Used) -> Matrix:
+        """Lexical closeness of every sentence of a document to every passage, shape (sentences, passages)."""
+        document, cut = used.document, place_spans(used.mentions)
+
+        def make() -> Matrix:
+            rows = [self.index.score(terms(bare(document, s.span, cut))) for s in document.sentences]
+            return np.stack(rows).astype(np.float16).astype(np.float32)
+
+        if document.name not in self.own:
+            key = key_of("sentences", self.id, document.text, str(cut)) if self.cache is not None else ""
+            self.own[document.name] = remembered(self.cache, key, make, dump_half, load_array)
+        return self.own[document.name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ LEXICAL_LEAST = 0.12
 """Least lexical closeness of an answer: below it the 12 dev items share only words like 高质量发展."""
 ITEMS_MOST = 8
 """Most items that are looked at for one run, the strongest there first: more than a chapter can show."""
+RUNS_MOST = 80
+"""Most runs without a reason of their own that are looked at, the strongest: twice what a brief shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Answer:
     items: Mapping[int, bool]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Run:
     """Passages around a peak, the items that they answer, and how strong its first item is everywhere."""
 
@@ -54,6 +56,8 @@ def answers(work: Work) -> list[Answer]:
     every = strengths(work.report, work.close.total, work.rows) * work.weight if work.rows else ()
     runs = [run for item, strength in enumerate(every) for run in _runs(work, item, strength)]
     standing = _standing(runs)
+    firm = [run for run in standing if any(work.why[i] for i in run.passages)]
+    standing = firm + [run for run in standing if run not in firm][:RUNS_MOST]
     owner: dict[int, _Run] = {}
     for run in standing:
         for i in run.passages:

@@ -10,7 +10,7 @@ from functools import cached_property
 from duibiao.lexicon import load
 from duibiao.matching.closeness import Closeness, Texts
 from duibiao.matching.concerns import Case
-from duibiao.matching.evidence import Local, place_spans
+from duibiao.matching.evidence import Local
 from duibiao.matching.lexical import Vector
 from duibiao.matching.model import Reason
 from duibiao.matching.strength import Strength
@@ -78,5 +78,5 @@ class Work:
 
     def closeness_of(self, used: int, told: Told) -> Vector:
         """Lexical closeness of one sentence to every passage."""
-        one = self.local.used[used]
-        return self.texts.score(one.document, told.sentence.span, place_spans(one.mentions))
+        row: Vector = self.texts.sentences(self.local.used[used])[told.index]
+        return row
