@@ -36,6 +36,7 @@ _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _HEAD = re.compile(_V["heads"].regex() + r"\Z")
 
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
+_SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
 _FIGURE = re.compile("[0-9０-９]|百分之")
 _SECTORS = re.compile("[一二三]{2,3}(?=产)")
 """一二三产增加值: one part for each numeral."""
@@ -66,7 +67,7 @@ def opens_list(f: Frame) -> Name | None:
         if named is None:
             return _listed_before(f, said=said)
         parts = _parts(f.text, named)
-        if len(parts) == f.run and parts[0].size > 1:
+        if len(parts) == f.run and (parts[0].size > 1 or f.text[parts[0].start] in "一二三"):
             break
     if len(parts) != f.run or (not said and f.quantity.family in COUNTED):
         return None
@@ -201,6 +202,15 @@ def done_for_years(f: Frame) -> Name | None:
     return named.of(f.text), named
 
 
+def spent_on(f: Frame) -> Name | None:
+    """投入187亿元办好民生实事: what money without a subject goes to."""
+    if f.quantity.family != "money" or _named(f) is not None:
+        return None
+    verb = _SPENT_ON.match(f.text, f.end_after, f.close)
+    counted = counted_after(f.text, verb.end(), f.close) if verb is not None else None
+    return (counted.of(f.text), counted) if counted is not None else None
+
+
 def multiple_of_topic(f: Frame) -> Name | None:
     """，是1950年到1997年投资总和的1.7倍: so many times something else."""
     return _topic(f) if f.quantity.unit == "倍" and _IS.match(f.text, f.floor) is not None else None
@@ -260,7 +270,9 @@ def share_of_thing(f: Frame) -> Name | None:
     """贡献了全国38.7%的贸易增量, 现行16%的税率: the whole, when no verb ties the share to what is before."""
     if f.quantity.family != "share" or f.end_after >= f.close:
         return None
-    if _named(f) is not None and (f.predicate.words or f.text[f.end_after] != "的"):
+    named, of = _named(f), f.text[f.end_after] == "的"
+    reaches = named is not None and of and _REACHES.search(named.of(f.text)) is not None
+    if named is not None and not reaches and (f.predicate.words or not of):
         return None
     if f.text[f.end_after] in "、，。；（(" or f.verb in ("rise", "fall"):
         return None
@@ -355,6 +367,7 @@ RULES: tuple[Rule, ...] = (
     same_list,
     rank_of_topic,
     done_for_years,
+    spent_on,
     multiple_of_topic,
     share_of_topic,
     task_of_topic,

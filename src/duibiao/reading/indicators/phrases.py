@@ -31,7 +31,7 @@ _DOING = frozenset(("v", "vn", "m", "q", "d", "ad", "vd", "u", "ul"))
 _QUALITY = frozenset(("a", "b", "ad"))
 _VERBAL = frozenset(("v", "vn", "vd"))
 """Tags that may stand inside a noun phrase, before its last noun."""
-_ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总]|\Z)")
+_ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总和与及]|\Z)")
 _LEFT_LEAST = 3
 _LAST = frozenset(_V["last_characters"].words)
 _STOP = frozenset("，。；、！")
@@ -156,7 +156,7 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
             break
         elif tag in _NOUNS or word in _MEASURED or word in _HEADS:
             ends.append((at, word))
-    while len(ends) > 1 and ends[-1][1] in _TRAILING:
+    while len(ends) > 1 and ends[-1][1] in _TRAILING and not ends[-2][1].endswith("性"):
         ends.pop()
     return Span(start, _closed(text, ends[-1][0])) if ends else None
 
@@ -171,7 +171,8 @@ def subject_of_clause(text: str, start: int, end: int) -> Span | None:
     start = max(start, end - CLAUSE_MOST)
     at = start
     for word, tag in rjieba.tag(text[start:end]):
-        ends = tag in ("d", "ad", "ul") or word in _MAIN or ROLE.get(word) in _PREDICATES
+        adverb = tag in ("d", "ad", "ul") and word not in _KEEP
+        ends = adverb or word in _MAIN or ROLE.get(word) in _PREDICATES
         if at - start > 1 and ends:
             subject = named_before(text, start, at)
             if subject is None or _SPELL.match(text, subject.start) is not None:
