@@ -91,6 +91,13 @@ def test_clauses_that_a_page_takes_into_its_own_sentence() -> None:
     assert [(f, v) for f, v, _ in found(page)] == [(Found.RUNNING, Verdict.SHORTENED)]
 
 
+def test_marks_inside_a_sentence_of_the_report_do_not_part_it() -> None:
+    sentence = "渔港挂牌“海上丝路第一港、鱼鲜直达第一站”，新建泊位41个，孩子们每天放学都跑来看大船"
+    report = f"2024年广东省政府工作报告\n\n各位代表：\n\n{sentence}。\n"
+    (quotation,) = check(f"{OWN}{sentence}。", report=report).quotations
+    assert (quotation.found, quotation.verdict) == (Found.RUNNING, Verdict.WHOLE)
+
+
 def test_quotations_of_a_page_do_not_overlap() -> None:
     page = f"{OWN}报告指出，“{PORT}。{LAMP}。”{PORT}。"
     spans = [q.page.span for q in check(page).quotations]

@@ -37,6 +37,7 @@ def only(page: str) -> Quotation:
         PORT.replace("，", "，\n"),
         "推动水乡古村连片保护，留住河涌与榕树。",
         "（一）推动水乡古村连片保护，留住河涌与榕树",
+        "> " + ROAD,
         "1.推动水乡古村连片保护，留住河涌与榕树。",
         PORT + ROAD,
     ],
@@ -140,7 +141,7 @@ def test_not_in_the_report() -> None:
 
 
 def test_sentences_of_one_paragraph_from_different_places_are_judged_each() -> None:
-    found = check(labelled(LAMP + DREAM + PORT)).quotations
+    found = check(labelled(LAMP + DREAM + DREAM + PORT)).quotations
     assert [q.verdict for q in found] == [Verdict.WHOLE, Verdict.ABSENT, Verdict.WHOLE]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -45,21 +45,35 @@ class Claim:
     sentences: tuple[Span, ...]
     sure: bool
 
+    @property
+    def hull(self) -> Span:
+        """From the first sentence to the last."""
+        return self.sentences[0].hull(self.sentences[-1])
+
 
 def claims(page: Side, report: Letters) -> list[Claim]:
-    """Every quotation of the page, in reading order; of two that overlap, the surer."""
+    """Every quotation of the page, in reading order; of two that overlap, the surer, else the longer."""
     labelled = list(_labelled(page))
-    taken = [span for claim in labelled for span in claim.sentences]
-    marked = [c for c in _marked(page) if _fits(page, report, c) and not _meets(taken, c.sentences)]
-    taken = sorted([*taken, *(span for claim in marked for span in claim.sentences)])
-    running = [c for c in _running(page, report) if not _meets(taken, c.sentences)]
+    marked = _beside(labelled, (c for c in _marked(page) if _fits(page, report, c)))
+    sure = [*labelled, *(c for c in marked if c.sure)]
+    running = _beside(sure, _running(page, report))
+    longer = [c for c in running if not any(m.hull.holds(c.hull) for m in _around(marked, c))]
+    marked = [c for c in marked if c.sure or not _around(longer, c)]
+    running = _beside([*labelled, *marked], running)
     return sorted([*labelled, *marked, *_joined(page, running)], key=lambda c: c.sentences[0])
 
 
-def _meets(taken: Sequence[Span], of: Sequence[Span]) -> bool:
-    """Whether one of the spans ``of`` shares a character with ``taken``, which are in order and apart."""
-    last = [bisect_left(taken, Span(span.end, 0)) - 1 for span in of]
-    return any(at >= 0 and taken[at].end > span.start for at, span in zip(last, of, strict=True))
+def _beside(taken: Sequence[Claim], of: Iterable[Claim]) -> list[Claim]:
+    """The claims that none of ``taken`` meets."""
+    ordered = sorted(taken, key=lambda c: c.hull)
+    return [claim for claim in of if not _around(ordered, claim)]
+
+
+def _around(ordered: Sequence[Claim], claim: Claim) -> Sequence[Claim]:
+    """Those of ``ordered``, which are in order and apart, that share a character with ``claim``."""
+    first = bisect_right(ordered, claim.hull.start, key=lambda c: c.hull.end)
+    last = bisect_left(ordered, claim.hull.end, key=lambda c: c.hull.start)
+    return ordered[first:last]
 
 
 # -- under a label ----------------------------------------------------------------------------------------
@@ -168,7 +182,7 @@ def _fits(page: Side, report: Letters, claim: Claim) -> bool:
     """Whether the page says that it quotes the report, or the words are nearly the report's."""
     if claim.sure:
         return True
-    first, last = page.letters.within(claim.sentences[0].hull(claim.sentences[-1]))
+    first, last = page.letters.within(claim.hull)
     runs = shared(page.letters.letters, report, first, last)
     return _share(runs, first, last) >= QUOTED_SHARE
 
@@ -209,7 +223,7 @@ def _clipped(run: Run, first: int, last: int) -> Run:
     return Run(run.page + head, run.report + head, min(run.page_end, last) - run.page - head)
 
 
-def _beside(page: Side, report: Letters, runs: Sequence[Run], clause: tuple[int, int]) -> bool:
+def _at_its_place(page: Side, report: Letters, runs: Sequence[Run], clause: tuple[int, int]) -> bool:
     """Whether half of a clause's letters stand where a shared run before or after it says, some exchanged."""
     a, b = clause
     for run in runs:
@@ -230,7 +244,7 @@ def _shared_clauses(page: Side, report: Letters, sentence: Span, runs: Sequence[
     for start, end in pairwise(edges):
         a, b = page.letters.within(Span(start, end))
         clipped = [_clipped(r, a, b) for r in runs if r.page < b and r.page_end > a]
-        if a == b or covered(clipped) >= CLAUSE_SHARE * (b - a) or _beside(page, report, runs, (a, b)):
+        if a == b or covered(clipped) >= CLAUSE_SHARE * (b - a) or _at_its_place(page, report, runs, (a, b)):
             held.append(Span(start, end))
         elif held:
             yield held[0].hull(held[-1])

@@ -96,26 +96,17 @@ def _trimmed(page: Side, span: Span, within: tuple[int, int]) -> Span:
 
 
 def _groups(page: Side, report: Side, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Sentences ``[first, last)`` that are one quotation."""
-    links, _ = _links(page, report, (ranges[0][0], ranges[-1][1]))
+    """Sentences ``[first, last)`` that are one quotation: they go on in the report, or none is in it."""
+    held = [_links(page, report, of) for of in ranges]
+    found = [score >= SAME_LEAST * (b - a) for (_, score), (a, b) in zip(held, ranges, strict=True)]
     first = 0
     for i in range(1, len(ranges)):
-        before, here = _inside(links, ranges[i - 1]), _inside(links, ranges[i])
-        together = before and here and (before[-1] is here[0] or continues(report, before[-1], here[0]))
-        if not together or _same(before, ranges[i - 1]) != _same(here, ranges[i]):
+        before, here = held[i - 1][0], held[i][0]
+        together = all(found[i - 1 : i + 1]) and before and here and continues(report, before[-1], here[0])
+        if not together and any(found[i - 1 : i + 1]):
             yield first, i
             first = i
     yield first, len(ranges)
-
-
-def _inside(links: Sequence[Run], of: tuple[int, int]) -> list[Run]:
-    return [run for run in links if run.page < of[1] and run.page_end > of[0]]
-
-
-def _same(links: Sequence[Run], of: tuple[int, int]) -> bool:
-    """Whether enough letters of a sentence are the report's."""
-    shared_letters = sum(min(run.page_end, of[1]) - max(run.page, of[0]) for run in links)
-    return shared_letters >= SAME_LEAST * (of[1] - of[0])
 
 
 def _links(page: Side, report: Side, of: tuple[int, int]) -> tuple[list[Run], int]:

@@ -63,8 +63,8 @@ def _notes(place: Place | None, found: Sequence[Quotation], evidence: Sequence[D
     """What a reader must know beside what was found."""
     if not found:
         yield "没有在页面上找到引自这份报告的内容。"
-    elif all(q.verdict is Verdict.ABSENT for q in found):
-        yield "页面上标明的引文没有一处出自这份报告，请检查给的是不是同一份报告。"
+    elif sum(q.verdict is Verdict.ABSENT for q in found) > len(found) / 2:
+        yield "页面上标明的引文大多不在这份报告里，请检查给的是不是同一份报告。"
     if place is None:
         yield "看不出这一页写的是哪个地方，没有核对遗漏；请用 --place 指明。"
     if not evidence:
