@@ -28,6 +28,9 @@ from duibiao.briefing.model import (
     Yardstick,
     docs_of,
 )
+from duibiao.briefing.pictures import making as pictures
+from duibiao.briefing.pictures.model import Chart
+from duibiao.briefing.pictures.page import words as picture_words
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
 from duibiao.briefing.render import view, wording
 from duibiao.briefing.render.json import record
@@ -61,6 +64,7 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     for yardstick in brief.yardsticks:
         _check_yardstick(yardstick, documents)
     _check_rows(brief, documents)
+    _check_pictures(brief, documents)
     _check_coverage(brief)
     for title, _, _ in brief.coverage.parts:
         _demand(title in headings | {""}, f"报告里没有这个小标题：{title}", "报告覆盖情况")
@@ -231,6 +235,15 @@ def _check_rows(brief: Brief, documents: Mapping[str, Document]) -> None:
             _check_slice(words.span, words.text, documents[words.doc], "原文", where)
 
 
+def _check_pictures(brief: Brief, documents: Mapping[str, Document]) -> None:
+    """Every plotted number is a figure that holds or a yardstick's, as printed, in the unit of its chart."""
+    for what in pictures.wrong(brief):
+        _demand(False, what, "图")
+    for picture in brief.pictures:
+        for value in picture.values if isinstance(picture, Chart) else ():
+            _check_figure(value.figure, documents, f"图“{picture.title}”")
+
+
 def _digits_of(named: Sequence[Words]) -> set[str]:
     return {number for words in named for number in digits(words.text)}
 
@@ -368,6 +381,10 @@ class Checked:
                 self._add_figure(figure)
         self._may_print("", *(title for title, _, _ in brief.coverage.parts))
         self._may_print("", *(organisation.name for organisation in brief.organisations))
+        self._may_print("", *picture_words(brief))
+        for picture in brief.pictures:
+            for value in picture.values if isinstance(picture, Chart) else ():
+                self._add_figure(value.figure)
         for term in brief.terms:
             self._quote(1, term.explanation.span, term.explanation.text)
             self._may_print("", term.name)

@@ -10,6 +10,9 @@ from duibiao.briefing.editing import Edits, write_edits
 from duibiao.briefing.editing.sheet import FILE
 from duibiao.briefing.guard import Checked, check
 from duibiao.briefing.model import Brief
+from duibiao.briefing.pictures.making import pictured
+from duibiao.briefing.pictures.maps import Land
+from duibiao.briefing.pictures.shapes import Shapes
 from duibiao.briefing.render import render_html, render_json, render_markdown, view
 from duibiao.briefing.render.wording import headline
 from duibiao.errors import AmbiguousPlace, UnreadableSource, UsageError
@@ -50,9 +53,11 @@ def make_brief(
     gazetteer: Gazetteer,
     edits: Edits | None = None,
     cache: Cache | None = None,
+    borders: Shapes | None = None,
 ) -> Made:
     """Match, read, compose and check. ``documents``: local material; the report itself among it is left out.
 
+    ``borders``: of the user's own, for the map.
     Raises a ``DuibiaoError``: unknown or ambiguous place, no year, a text far too long, a failed check.
     """
     if len(report.text) > REPORT_MOST:
@@ -86,6 +91,8 @@ def make_brief(
         edits,
     )
     documents_read = {one.name: one for one in (report, *material)}
+    land = Land(place, gazetteer, documents_read, mentions, borders)
+    made = replace(made, brief=pictured(made.brief, land))
     checked = check(made.brief, documents_read)
     sheet = write_edits(made.chapters, made.brief, headline(made.brief.heading), edits)
     return Made(made.brief, checked, sheet, (*made.told, *_unsupported(made.brief)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from duibiao.briefing.pictures.model import Picture
 from duibiao.matching.model import Evidence, Reason
 from duibiao.reading.model import Statement
 from duibiao.text import Span
@@ -242,6 +243,8 @@ class Brief:
     """an editor's title of the brief"""
     intro: Written | None = None
     """an editor's introduction to the brief"""
+    pictures: tuple[Picture, ...] = ()
+    """charts of its figures, and the map of the place"""
 
 
 __all__ = [

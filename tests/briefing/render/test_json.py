@@ -36,6 +36,7 @@ def test_keys(data: dict[str, Any]) -> None:
         "terms",
         "headline",
         "intro",
+        "pictures",
     ]
     assert list(data["report"])[:6] == ["title", "place", "adcode", "year", "date", "sha256"]
     chapter = data["chapters"][0]

@@ -21,6 +21,7 @@ from duibiao.briefing.model import (
     Written,
     Yardstick,
 )
+from duibiao.briefing.pictures.page import record as picture_record
 from duibiao.briefing.yardsticks import printed
 from duibiao.reading import record as statement_record
 from duibiao.reading.record import plain
@@ -49,6 +50,7 @@ def record(brief: Brief) -> dict[str, Any]:
         "terms": [_term(term) for term in brief.terms],
         "headline": _written(brief.headline),
         "intro": _written(brief.intro),
+        "pictures": [picture_record(picture) for picture in brief.pictures],
     }
 
 

@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, se
 
 from duibiao.briefing import yardsticks
 from duibiao.briefing.model import ELLIPSIS, Brief, Quote
+from duibiao.briefing.pictures import page as pictures
 from duibiao.briefing.render import prose, view, wording
 from duibiao.text import Span
 
@@ -90,6 +91,12 @@ def _context(brief: Brief) -> dict[str, object]:
     waiting, passing = view.waiting(brief)
     return {
         "brief": brief,
+        "pictures": partial(pictures.figures_html, brief),
+        "map_lines": pictures.map_lines(brief),
+        "map_title": pictures.map_title(brief),
+        "map_notes": pictures.map_notes(brief),
+        "picture_style": pictures.style,
+        "picture_script": pictures.script,
         "heading": brief.heading,
         "numbers": {chapter.id: number for number, chapter in enumerate(brief.chapters, 1)},
         "by_role": partial(view.by_role, at=printed),

@@ -20,6 +20,7 @@ from duibiao.briefing.model import (
     Written,
     Yardstick,
 )
+from duibiao.briefing.pictures import page as pictures
 from duibiao.briefing.render import wording
 from duibiao.briefing.render.wording import labels
 from duibiao.briefing.yardsticks import printed as printed_number
@@ -380,4 +381,4 @@ def declared(brief: Brief) -> dict[str, int]:
     numbers |= {f"chapter-{chapter.id}": number for number, chapter in enumerate(brief.chapters, 1)}
     for chapter in (*brief.chapters, *brief.unanswered):
         numbers |= {f"paragraph-{p.span.start}": p.paragraph for p in chapter.passages}
-    return numbers
+    return numbers | pictures.counts(brief)

@@ -1,0 +1,121 @@
+// Lets the pictures of a page be touched. Everything shown is read from the page's own drawings, which stay in it
+// for print and for readers without scripts: no number stands here that does not stand there.
+import * as echarts from "echarts/core";
+import { BarChart } from "echarts/charts";
+import { GeoComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { SVGRenderer } from "echarts/renderers";
+
+echarts.use([BarChart, GeoComponent, GridComponent, TooltipComponent, SVGRenderer]);
+
+const all = (root, query) => [...root.querySelectorAll(query)];
+const text = (node) => (node ? node.textContent.trim() : "");
+const sources = (id) => text(document.querySelector(`#${id} .title`));
+
+function tooltip(css) {
+  return {
+    confine: true,
+    backgroundColor: css("--paper"),
+    borderColor: css("--rule"),
+    textStyle: { color: css("--ink"), fontSize: 13, fontFamily: css("--hei") },
+    extraCssText: "max-width:22em;white-space:normal;box-shadow:none",
+  };
+}
+
+const escaped = (words) => words.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const lines = (...said) => said.filter(Boolean).map(escaped).join("<br>");
+
+function bars(figure, svg, css) {
+  let label = "";
+  const rows = all(svg, ".row").map((row) => {
+    label = text(row.querySelector(".name")) || label;
+    const value = row.querySelector(".value").cloneNode(true);
+    const cite = value.querySelector(".cite");
+    if (cite) cite.remove();
+    const side = row.querySelector("rect").classList.contains("ours") ? "ours" : "theirs";
+    const from = cite ? sources(cite.getAttribute("href").slice(1)) : "";
+    return { label, side, from, printed: text(value), value: Number(row.dataset.v) };
+  });
+  const labels = [...new Set(rows.map((row) => row.label))];
+  const sides = ["ours", "theirs"].filter((side) => rows.some((row) => row.side === side));
+  const color = { ours: css("--named"), theirs: css("--programme") };
+  const upright = figure.dataset.form === "columns";
+  const names = {
+    type: "category", data: labels, inverse: !upright, axisTick: { show: false }, axisLine: { show: upright },
+    axisLabel: { color: css("--soft"), fontFamily: css("--hei"), fontSize: 12, width: 150, overflow: "break" },
+  };
+  const values = { type: "value", show: false, min: 0 };
+  return {
+    animationDuration: 300,
+    tooltip: { ...tooltip(css), formatter: ({ data }) => lines(data.row.label, data.row.printed, data.row.from) },
+    grid: { left: 4, right: 110, top: upright ? 28 : 4, bottom: 4, containLabel: true },
+    xAxis: upright ? names : values,
+    yAxis: upright ? values : names,
+    series: sides.map((side) => ({
+      type: "bar", barMaxWidth: upright ? 48 : 16, itemStyle: { color: color[side] },
+      label: {
+        show: true, position: upright ? "top" : "right", color: css("--ink"), fontFamily: css("--hei"),
+        fontWeight: 600, fontSize: 13, formatter: ({ data }) => data.row.printed,
+      },
+      data: labels.map((name) => {
+        const row = rows.find((one) => one.label === name && one.side === side);
+        return row ? { value: row.value, row } : null;
+      }),
+    })),
+  };
+}
+
+function land(figure, svg, css) {
+  const copy = svg.cloneNode(true);
+  const drawn = all(svg, ".area");
+  const chapter = {};
+  all(copy, ".area").forEach((area, i) => {
+    const name = text(area.querySelector("title"));
+    const style = getComputedStyle(drawn[i]);
+    const link = drawn[i].closest("a");
+    if (link) chapter[name] = link.getAttribute("href");
+    area.setAttribute("name", name);
+    for (const key of ["fill", "stroke", "stroke-width"]) area.setAttribute(key, style.getPropertyValue(key));
+  });
+  all(copy, "title, desc, text").forEach((node) => node.remove());
+  const said = Object.fromEntries(all(figure, ".named li").map((row) => [text(row.querySelector("b")), row]));
+  const parts = (name) => (said[name] ? all(said[name], ".count, .inside").map(text) : []);
+  const id = svg.getAttribute("aria-labelledby");
+  echarts.registerMap(id, { svg: new XMLSerializer().serializeToString(copy) });
+  return {
+    tooltip: { ...tooltip(css), formatter: ({ name }) => (name ? lines(name, ...parts(name)) : "") },
+    geo: {
+      map: id, roam: true, scaleLimit: { min: 1, max: 6 }, left: 0, right: 0, top: 0, bottom: 0,
+      emphasis: { itemStyle: { borderWidth: 2, borderColor: css("--ink") }, label: { show: false } },
+      selectedMode: false,
+    },
+    chapter,
+  };
+}
+
+function enhance(figure) {
+  const svg = figure.querySelector(".drawing > svg");
+  const form = figure.dataset.form;
+  if (!svg || form === "parts") return;
+  const css = (name) => getComputedStyle(figure).getPropertyValue(name).trim();
+  const option = form === "map" ? land(figure, svg, css) : bars(figure, svg, css);
+  const { width, height } = svg.getBoundingClientRect();
+  const room = document.createElement("div");
+  room.style.height = `${Math.round(height)}px`;
+  room.setAttribute("aria-hidden", "true");
+  figure.querySelector(".drawing").append(room);
+  const chart = echarts.init(room, null, { renderer: "svg", width, height: Math.round(height) });
+  chart.setOption(option);
+  if (option.chapter) {
+    chart.on("click", ({ name }) => option.chapter[name] && (location.hash = option.chapter[name]));
+  }
+  addEventListener("resize", () => chart.resize({ width: figure.querySelector(".drawing").clientWidth }));
+  figure.classList.add("live");
+}
+
+for (const figure of document.querySelectorAll("figure.picture")) {
+  try {
+    enhance(figure);
+  } catch (error) {
+    console.warn(error); // the drawing in the page stays as it is
+  }
+}

@@ -1,0 +1,1 @@
+"""What pictures are drawn with, built by ``scripts/build_assets.py``."""

@@ -1,0 +1,186 @@
+"""Pictures as the formats take them: figures of the page, rows of Markdown, data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+from duibiao.briefing.model import Brief
+from duibiao.briefing.pictures.model import Area, Map, Picture
+from duibiao.briefing.pictures.svg import Setting, drawn, element
+from duibiao.briefing.pictures.wording import said
+from duibiao.reading import record as statement_record
+from duibiao.reading.record import plain
+
+MAP = "map"
+"""Where the map stands: a section of its own."""
+
+
+def beside(brief: Brief, where: str) -> list[Picture]:
+    """The pictures that stand there: ``targets``, ``yardsticks``, ``map`` or a chapter's id."""
+    return [p for p in brief.pictures if (MAP if isinstance(p, Map) else p.where) == where]
+
+
+def setting(brief: Brief, *, links: bool = True) -> Setting:
+    """What drawings of this brief need to know."""
+    numbers = {source.doc: source.number for source in brief.sources}
+    return Setting(brief.heading.place, brief.heading.report_place, numbers, links)
+
+
+def figures_html(brief: Brief, where: str) -> Markup:
+    """``<figure>`` elements of the pictures that stand there."""
+    return Markup("\n").join(_figure(brief, picture) for picture in beside(brief, where))
+
+
+def _figure(brief: Brief, picture: Picture) -> Markup:
+    inside = [] if isinstance(picture, Map) else [element("p", picture.title, class_="title")]
+    inside.append(element("div", drawn(picture, setting(brief)), class_="drawing"))
+    form = MAP if isinstance(picture, Map) else picture.form.value
+    return element("figure", *inside, _caption(brief, picture), class_="picture", data_form=form)
+
+
+def _caption(brief: Brief, picture: Picture) -> Markup:
+    lines = [element("p", line) for line in notes(picture)]
+    if not isinstance(picture, Map):
+        return element("figcaption", *lines) if lines else Markup("")
+    rows = [_area_html(brief, picture, area) for area in named(picture)]
+    return element("figcaption", element("ul", *rows, class_="named"), *lines)
+
+
+def _area_html(brief: Brief, picture: Map, area: Area) -> Markup:
+    parts = [element("b", area.name)]
+    for label, key, count in _counted(picture, area):
+        parts.append(element("span", label, element("span", str(count), data_n=key), "句", class_="count"))
+    if area.inside:
+        parts.append(element("span", "、".join(area.inside), class_="inside"))
+    numbers = {chapter.id: i for i, chapter in enumerate(brief.chapters, 1)}
+    links = [
+        element("a", "第", element("span", str(numbers[c]), data_n=f"chapter-{c}"), "章", href=f"#c-{c}")
+        for c in area.chapters
+        if c in numbers
+    ]
+    if links:
+        parts.append(element("span", *links, class_="to"))
+    return element("li", *parts)
+
+
+def named(picture: Map) -> list[Area]:
+    """The divisions that are named, the most named first."""
+    return sorted((a for a in picture.areas if a.named), key=lambda a: (-a.named, a.adcode))
+
+
+def notes(picture: Picture) -> list[str]:
+    """What must be said under a picture."""
+    if not isinstance(picture, Map):
+        return [said("worked_out")] if any(v.yardstick for v in picture.values) else []
+    lines = [said("map_lead")]
+    if picture.missing:
+        lines.append(said("map_missing").format(names="、".join(picture.missing)))
+    return [*lines, notice(picture)]
+
+
+def notice(picture: Map) -> str:
+    """Whose borders they are, and whether they were reviewed."""
+    if picture.approval:
+        return said("map_approved").format(approval=picture.approval)
+    return said("map_supplied" if picture.supplied else "map_notice")
+
+
+def _counted(picture: Map, area: Area) -> Iterator[tuple[str, str, int]]:
+    """``(whose, name of the number, sentences)`` of both sides where there are any."""
+    for label, side, count in (("报告", "report", area.report), ("本地材料", "local", area.local)):
+        if count:
+            yield label, f"map-{area.adcode}-{side}", count
+
+
+def counts(brief: Brief) -> dict[str, int]:
+    """The numbers of ours that pictures print, by name: they join ``view.declared``."""
+    maps = [p for p in brief.pictures if isinstance(p, Map)]
+    return {key: n for p in maps for a in p.areas for _, key, n in _counted(p, a)}
+
+
+def words(brief: Brief) -> list[str]:
+    """What pictures print beside figures and counts."""
+    return [line for p in brief.pictures for line in (p.title, *notes(p))]
+
+
+def map_title(brief: Brief) -> str:
+    """Heading of the map's section; empty without a map."""
+    return next((p.title for p in brief.pictures if isinstance(p, Map)), "")
+
+
+def map_notes(brief: Brief) -> list[str]:
+    """What is said under the map in words, which has no colours."""
+    return [line for p in beside(brief, MAP) for line in notes(p)[1:]]
+
+
+def map_lines(brief: Brief) -> list[list[str | int]]:
+    """The map in words: a line a division, counts as numbers."""
+    lines: list[list[str | int]] = []
+    for picture in brief.pictures:
+        if isinstance(picture, Map):
+            for area in named(picture):
+                line: list[str | int] = [area.name]
+                for label, _, count in _counted(picture, area):
+                    line += [f" · {label} ", count, " 句"]
+                lines.append([*line, f" · {'、'.join(area.inside)}"] if area.inside else line)
+    return lines
+
+
+@cache
+def style() -> Markup:
+    """The style sheet of pictures on the page."""
+    return Markup((files("duibiao.briefing.pictures") / "style.css").read_text(encoding="utf-8"))
+
+
+@cache
+def script() -> Markup:
+    """The script that lets pictures be touched; the page is whole without it."""
+    return Markup((files("duibiao.briefing.pictures.assets") / "pictures.js").read_text(encoding="utf-8"))
+
+
+def record(picture: Picture) -> dict[str, Any]:
+    """The picture as data, without outlines."""
+    if isinstance(picture, Map):
+        return {
+            "id": picture.id,
+            "form": MAP,
+            "title": picture.title,
+            "notes": notes(picture),
+            "areas": [
+                {
+                    "adcode": a.adcode,
+                    "name": a.name,
+                    "report": a.report,
+                    "local": a.local,
+                    "inside": list(a.inside),
+                    "chapters": list(a.chapters),
+                }
+                for a in picture.areas
+            ],
+            "missing": list(picture.missing),
+            "approval": picture.approval,
+        }
+    return {
+        "id": picture.id,
+        "form": picture.form.value,
+        "title": picture.title,
+        "where": picture.where,
+        "unit": picture.unit,
+        "notes": notes(picture),
+        "values": [
+            {
+                "label": v.label,
+                "side": v.side.value,
+                "printed": v.text,
+                "value": plain(v.value),
+                "figure": statement_record(v.figure),
+                "yardstick": v.yardstick,
+            }
+            for v in picture.values
+        ],
+    }
