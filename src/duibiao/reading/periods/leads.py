@@ -55,6 +55,8 @@ class Leads:
                 self._parts.pop()
         if not times or times[0].yardstick or not times[0].period or times[0].rule in _NEVER:
             return
+        if "-" in times[0].period:  # 去年一季度: a part of a year
+            return
         opening = _OPENING.match(self._document.text, unit.span.start)
         if times[0].start > (opening.end() if opening is not None else unit.span.start):
             return
