@@ -276,10 +276,10 @@ def _opposite(said: Said, base: Figure, end: Figure) -> bool:
 def _doubt(strand: Strand, said: Said) -> str:
     """Why a rate need not follow from the printed levels."""
     page, figure = said.figure.page, said.figure
-    text = page.document.text
     levels = [f for f in (strand.base, strand.end) if f is not None]
-    opening = text[strand.start : levels[0].span.start] if levels else ""
-    around = "".join((opening + text[figure.span.start - len(figure.lead) : figure.span.end + 12]).split())
+    head = page.document.text[strand.start : figure.span.start].partition("，")[0]
+    own = head + figure.lead + figure.tail[:12]
+    around = own if strand.base is None else own + levels[0].lead
     if _REAL.search(around):
         return "real_growth"
     if _SCOPE.search(around):

@@ -135,18 +135,21 @@ def _of_named(pair: _Pair, before: Sequence[Figure]) -> Iterator[Claim]:
     for whole in reversed(before):
         if whole.span.start >= level.span.start or whole.kind != "level" or whole.unit != level.unit:
             continue
-        if whole.amount.value <= level.amount.value or whole.statement.period != level.statement.period:
+        called = _called(pair, whole)
+        if whole.statement.period != level.statement.period:
+            continue
+        if whole.amount.value <= level.amount.value and not called:
             continue
         claim = _claim(level, whole, pair.share)
         fits = judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT
-        if fits or _called(pair, whole):
+        if fits or called:
             yield claim
             return
 
 
 def _called(pair: _Pair, whole: Figure) -> bool:
-    """Whether the words of a denominator are those of a level (占支出总数 and 支出总数), or there are none and
-    the level is a total that stands just before (总装机9157万千瓦，新能源装机4091万千瓦，占44.7%).
+    """Whether the words of a denominator are those of a level (占支出总数 and 支出总数), or there are none
+    and the level is a total that stands just before (总装机9157万千瓦，新能源装机4091万千瓦，占44.7%).
     """
     short = _WORDS.sub("", pair.of)
     lead = _ASIDE.sub("", whole.lead)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from duibiao.auditing.amounts import total
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
-from duibiao.auditing.rules.wholes import added_up, makes_whole
+from duibiao.auditing.rules.wholes import added_up, divides, leaves_rest, makes_whole
 from duibiao.auditing.strands import bases
 from duibiao.lexicon import load
 from duibiao.reading import Bound
@@ -20,9 +21,12 @@ _SUM, _CERTAIN = (
 )
 _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
 _COMPARED = re.compile(_V["compared_with"].regex())
+_NOUN = re.compile("[一-鿿]{2}")
 _NOUN_OF_TOTAL = re.compile("([一-鿿]{2})(?:总数|总额|合计)(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
+FOLLOW_MOST = 80
+"""Code points from a total to the second of its two parts, where no word says that they are its parts."""
 _PARTS_MOST = 30
 """More parts than this are no list of a sentence; the longest of the corpus has 10."""
 
@@ -77,7 +81,7 @@ def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[
         if figure.kind not in ("level", "change"):
             continue
         own = sentence.figures[:first]
-        if _AMONG.search(figure.lead) is None:
+        if not _opens_list(figure, own):
             yield from _with_rest(figure, own, before, measured_against)
             continue
         wholes = _like(figure, [*before, *own], measured_against)
@@ -96,26 +100,47 @@ def _not_whole(wholes: Sequence[Figure], lists: Sequence[Sequence[Figure]]) -> I
     """A list that is whole by its words and does not add up to the level before it."""
     parts = next(([p for p in x if p.kind == "level"] for x in lists if makes_whole(x)), [])
     levels = [w for w in wholes if w.kind == "level"]
-    if (
-        levels
-        and len(parts) > 1
-        and sum(p.amount.value < levels[-1].amount.value for p in parts) * 2 >= len(parts)
-    ):
+    if not levels or len(parts) < 2:
+        return
+    smaller = sum(part.amount.value < levels[-1].amount.value for part in parts)
+    if smaller * 2 >= len(parts) or (len(parts) == 2 and divides(parts)):
         yield _claim(levels[-1], parts)
 
 
+def _opens_list(figure: Figure, before: Sequence[Figure]) -> bool:
+    """Whether 其中 stands before a figure, or before the rates that come just before it."""
+    rates = takewhile(lambda f: f.kind not in ("level", "change"), reversed(before))
+    return any(_AMONG.search(f.lead) for f in (figure, *rates))
+
+
 def _with_rest(
-    rest: Figure, own: Sequence[Figure], before: Sequence[Figure], measured_against: set[Figure]
+    last: Figure, own: Sequence[Figure], before: Sequence[Figure], measured_against: set[Figure]
 ) -> Iterator[Claim]:
-    """156个单位，开始施工的145个，其他11个: a list that is whole needs no 其中, if it adds up."""
-    of = _like(rest, [*before, *own], measured_against)
-    lists = [(of[k], [*of[k + 1 :], rest]) for k in range(len(of) - 1)]
+    """156个单位，开始施工的145个单位，其他11个单位: a list that is whole needs no 其中, if it adds up, or if
+    its two parts follow their total.
+    """
+    of = _like(last, [*before, *own], measured_against)
+    lists = [(of[k], [*of[k + 1 :], last]) for k in range(len(of) - 1)]
     whole_lists = [(whole, parts) for whole, parts in reversed(lists) if makes_whole(parts)]
     for whole, parts in whole_lists:
         fitting = _fitting(whole, [parts]) if _bigger(whole, parts) else None
         if fitting is not None:
             yield fitting
             return
+    if whole_lists and len(whole_lists[0][1]) == 2 and _follow(*whole_lists[0]):
+        yield _claim(*whole_lists[0])
+
+
+def _follow(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts come right after their total and are counted in the same noun, the last with 其他, or are
+    a known division of what is called a total.
+    """
+    first, last = parts
+    if last.span.start - whole.span.end > FOLLOW_MOST or whole.kind != "level":
+        return False
+    noun = last.tail[:2]
+    same_noun = _NOUN.fullmatch(noun) is not None and noun == first.tail[:2] and noun in whole.tail[:8]
+    return (same_noun and leaves_rest(parts)) or (divides(parts) and _SUM.search(whole.lead) is not None)
 
 
 def _bigger(whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -17,21 +17,23 @@ _WHOLES = tuple(
 )
 
 
-def name_of(figure: Figure) -> str:
-    """The words that say what a part is: the last clause before it, and what follows it."""
-    clauses = [c for c in _CLAUSE.split(figure.lead) if c]
-    return (clauses[-1] if clauses else "") + figure.tail[:8]
+NAME_MOST = 24
+"""Code points before a figure in which the name of its part is looked for."""
 
 
 def makes_whole(parts: Sequence[Figure]) -> bool:
-    """Whether the parts are one of the known divisions of a whole (中央 and 地方), each part named by one of its
-    words and each word met; or the last is 其他.
-    """
-    if len(parts) < 2:
-        return False
-    if _REST.match(_CLAUSE.split(parts[-1].lead)[-1]):
-        return True
-    names = [name_of(p) for p in parts]
+    """Whether the parts are one of the known divisions of a whole, or the last is 其他."""
+    return len(parts) > 1 and (leaves_rest(parts) or divides(parts))
+
+
+def leaves_rest(parts: Sequence[Figure]) -> bool:
+    """Whether the last part is 其他."""
+    return _REST.match(_CLAUSE.split(parts[-1].lead)[-1]) is not None
+
+
+def divides(parts: Sequence[Figure]) -> bool:
+    """Whether each part is named by a word of one known division (中央 and 地方), each word met."""
+    names = [part.lead[-NAME_MOST:] + part.tail[:8] for part in parts]
     return any(_divides(words, names) for words in _WHOLES)
 
 

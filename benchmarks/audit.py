@@ -1,0 +1,230 @@
+"""What ``duibiao audit`` finds: on the reports as they are, and on copies with one number changed.
+
+Relations come from two sources: those that the audit itself finds consistent (does it still see them when
+they are wrong?), and those that a simple enumerator finds by arithmetic alone (does it see them at all?).
+Seeded: the same corpus gives the same mutations.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from duibiao.auditing import Audit, Finding, Verdict, audit
+from duibiao.gazetteer import Gazetteer
+from duibiao.reading import Bound, Statement, read_statements
+from duibiao.reading.report import identify
+from duibiao.sources import read_document
+from duibiao.text import Document, Span
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+SLIPS = Path(__file__).resolve().parents[1] / "tests" / "gold" / "audit" / "slips.tsv"
+SEED, MOST = 20_260_101, 300
+NUMERIC = re.compile(
+    "growth|multiple|change|annual|compounded|sum|share|common|product|average|per_head|ratio"
+)
+DIGITS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九")
+WORDS = {"growth": "[增升涨长比降减]", "share": "[占佔]", "change": "[增升减降多少]", "sum": "[共计其和加]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Figures of one document that hold together; the first is the stated one."""
+
+    file: str
+    kind: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Score:
+    """How many mutated relations were found, how many of them with all their operands."""
+
+    mutated: int = 0
+    found: int = 0
+    operands: int = 0
+
+
+def files() -> list[Path]:
+    """The reports and the seed article."""
+    return [*sorted(CORPUS.glob("*/[0-9c]*-*.txt")), CORPUS / "zhaoqing" / "seed-article.txt"]
+
+
+def slips() -> set[tuple[str, int, str]]:
+    """Relations of the corpus that do not hold, by reading: file, offset of the stated figure, rule."""
+    lines = SLIPS.read_text("utf-8").splitlines()[1:]
+    return {(file, int(at), rule) for file, at, rule, *_ in (line.split("\t") for line in lines)}
+
+
+def audited(document: Document) -> Audit:
+    """One document by itself."""
+    return audit([document], gazetteer=Gazetteer.load())
+
+
+def false_alarms(found: dict[str, Audit]) -> list[Finding]:
+    """What is called inconsistent and is no slip by reading."""
+    known = slips()
+    return [f for a in found.values() for f in a.wrong if (f.at.doc, f.at.span.start, f.rule) not in known]
+
+
+def own_relations(document: Document, found: Audit) -> Iterator[Relation]:
+    """Relations that the audit finds consistent, all of whose figures are printed exactly."""
+    exact = {s.span for s in _statements(document) if s.bound is Bound.EXACT}
+    for f in found.findings:
+        spans = (f.at.span, *(o.span for o in f.operands if o is not f.at))
+        if {o.doc for o in f.operands} != {document.name}:
+            continue
+        if f.verdict is Verdict.CONSISTENT and NUMERIC.search(f.rule) and exact.issuperset(spans):
+            yield Relation(document.name, f.rule, spans)
+
+
+def enumerated(document: Document) -> Iterator[Relation]:
+    """Relations by arithmetic alone: in one sentence, at printed precision, with a joining word."""
+    sentences: dict[Span, list[Statement]] = {}
+    for s in _statements(document):
+        sentences.setdefault(s.sentence_span, []).append(s)
+    for of in sentences.values():
+        exact = [s for s in of if s.bound is Bound.EXACT and s.value_high is None and _digits(s) >= 2]
+        for at, stated in enumerate(exact):
+            for kind, operands in _holds(stated, exact[max(0, at - 6) : at]):
+                span = Span(min(o.span.end for o in operands), stated.span.end)
+                if re.search(WORDS[kind], span.of(document.text)):
+                    yield Relation(document.name, kind, (stated.span, *(o.span for o in operands)))
+                    break
+
+
+def _holds(stated: Statement, before: Sequence[Statement]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    levels = [s for s in before if s.kind.value in ("level", "change") and s.value > 0]
+    for i, a in enumerate(levels):
+        for b in levels[i + 1 :]:
+            if a.unit != b.unit or a.value == b.value:
+                continue
+            rates = {
+                "growth": (b.value / a.value - 1) * 100,
+                "share": min(a.value, b.value) * 100 / max(a.value, b.value),
+            }
+            if stated.unit == "%" and stated.kind.value in rates and _same(stated, rates[stated.kind.value]):
+                yield stated.kind.value, (a, b)
+            if stated.unit == a.unit and stated.kind.value == "change" and stated.value == b.value - a.value:
+                yield "change", (a, b)
+    for size in range(2, len(before) + 1):
+        parts = before[-size:]
+        alike = all(p.unit == stated.unit and p.kind == stated.kind for p in parts)
+        if alike and stated.kind.value == "level" and sum(p.value for p in parts) == stated.value:
+            yield "sum", tuple(parts)
+
+
+def _same(stated: Statement, value: Decimal) -> bool:
+    exponent = stated.value.as_tuple().exponent
+    return abs(stated.value) == abs(value).quantize(Decimal(1).scaleb(int(exponent)))
+
+
+def _digits(s: Statement) -> int:
+    return len(s.value.normalize().as_tuple().digits)
+
+
+def _statements(document: Document) -> list[Statement]:
+    report = identify(document)
+    return read_statements(document, place=report.place, year=report.year)
+
+
+def mutated(document: Document, relation: Relation, choose: random.Random) -> Document | None:
+    """A copy with one number of the relation changed: a digit, two digits swapped, or 万 for 亿."""
+    span = choose.choice(relation.spans)
+    printed = span.of(document.text)
+    changed = choose.choice((_digit, _swapped, _scaled))(printed, choose)
+    if changed is None:
+        changed = _digit(printed, choose)
+    if changed is None or changed == printed:
+        return None
+    text = document.text[: span.start] + changed + document.text[span.end :]
+    return replace(document, text=text, sha256="0" * 64)
+
+
+def _digit(printed: str, choose: random.Random) -> str | None:
+    """The first digit that is not 0 becomes another, two apart at least: no relation survives that."""
+    for at, char in enumerate(printed):
+        row = next((d for d in DIGITS if char in d), "")
+        if row and row.index(char) > 0:
+            others = [d for n, d in enumerate(row) if n > 0 and abs(n - row.index(char)) >= 2]
+            return printed[:at] + choose.choice(others) + printed[at + 1 :]
+    return None
+
+
+def _swapped(printed: str, choose: random.Random) -> str | None:
+    """Two neighbouring digits, two apart at least, change places."""
+    places = [
+        at
+        for at in range(len(printed) - 1)
+        for row in DIGITS[:2]
+        if printed[at] in row and printed[at + 1] in row and row.index(printed[at + 1]) > 0
+        and abs(row.index(printed[at]) - row.index(printed[at + 1])) >= 2
+    ]  # fmt: skip
+    if not places:
+        return None
+    at = places[0]
+    return printed[:at] + printed[at + 1] + printed[at] + printed[at + 2 :]
+
+
+def _scaled(printed: str, choose: random.Random) -> str | None:
+    """万 for 亿 and the other way round."""
+    if "万亿" in printed or not re.search("[万亿]", printed):
+        return None
+    return printed.replace("亿", "〓").replace("万", "亿").replace("〓", "万")
+
+
+def sensitivity(documents: Sequence[Document], relations: Sequence[Relation], most: int = MOST) -> Score:
+    """Change one number of each of up to ``most`` relations, one at a time, and audit again."""
+    choose = random.Random(SEED)
+    by_name = {d.name: d for d in documents}
+    score = Score()
+    for relation in choose.sample(list(relations), min(most, len(relations))):
+        copy = mutated(by_name[relation.file], relation, choose)
+        if copy is None:
+            continue
+        score.mutated += 1
+        wrong = [{o.span for o in f.operands} for f in audited(copy).wrong]
+        touched = [spans for spans in wrong if spans & set(relation.spans)]
+        score.found += bool(touched)
+        score.operands += any(spans >= set(relation.spans) for spans in touched)
+    return score
+
+
+def main() -> None:
+    """Print the tables."""
+    if not CORPUS.is_dir():
+        print("the corpus is not beside this checkout (../shared/corpus): nothing to measure")
+        return
+    documents = [read_document(file) for file in files()]
+    start = time.process_time()
+    found = {d.name: audited(d) for d in documents}
+    seconds = time.process_time() - start
+    together = audit(documents, gazetteer=Gazetteer.load())
+    print("verdict | alone | together")
+    alone = Counter(f.verdict for a in found.values() for f in a.findings)
+    for verdict in Verdict:
+        print(f"{verdict} | {alone[verdict]} | {together.counts[verdict]}")
+    alarms = false_alarms({"": together})
+    print(f"\n{len(documents)} documents in {seconds:.1f} s; false alarms: {len(alarms)}")
+    for f in alarms:
+        print(f"  {f.at.doc} {f.at.span.start} {f.rule}: {f.formula}, stated {f.stated}")
+    print("\nrelations | there are | mutated | found | with all operands")
+    own = [r for d in documents for r in own_relations(d, found[d.name])]
+    simple = [r for d in documents for r in enumerated(d)]
+    for name, relations in (("the audit's own", own), ("by arithmetic alone", simple)):
+        s = sensitivity(documents, relations)
+        print(
+            f"{name} | {len(relations)} | {s.mutated} | {s.found / max(1, s.mutated):.3f} | "
+            f"{s.operands / max(1, s.mutated):.3f}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
