@@ -44,6 +44,7 @@ def test_nothing_is_computed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr("duibiao.matching.names.find_mentions", never)
     monkeypatch.setattr("duibiao.matching.semantic.warm", never)
+    monkeypatch.setattr("duibiao.matching.pairing.warm", never)
     assert run(Cache(tmp_path)) == first
 
 

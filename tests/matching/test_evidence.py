@@ -142,3 +142,10 @@ def test_a_repost_with_another_headline_counts_once_and_keeps_its_source() -> No
         for copy in found:
             document = next(d for d in (again, other) if d.name == copy.doc)
             assert copy.span.of(document.text) in body
+
+
+def test_a_sentence_with_a_few_other_words_counts_once_but_is_no_source_to_the_letter() -> None:
+    body = "去年，肇庆市新建水厂两座，日供水十万吨，惠及城东三个片区，群众用上了放心水。"
+    local = ready([note("first.txt", body), note("edited.txt", body.replace("放心水", "清洁水"))])
+    assert names(local) == ["first.txt"]
+    assert not any(local.used[0].copies.values())

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from duibiao.matching import confidence
 from duibiao.matching.closeness import NAME_WEIGHT
-from duibiao.matching.duplicates import letters, originals, same_sentence
+from duibiao.matching.duplicates import letters, originals, same_sentence, to_the_letter
 from duibiao.matching.model import Copy, Evidence, Role
 from duibiao.matching.runs import Answer
 from duibiao.matching.told import Told
@@ -19,6 +19,8 @@ from duibiao.text import Span
 
 ROLE_MOST = 4
 """Most sentences of one role under one passage from one document."""
+ANSWER_MOST = 12
+"""Most sentences under one passage, whatever the material: nobody reads more. The dev brief has up to 8."""
 SCORE_LEAST = 0.15
 SCORE_SHARE, GUEST_SHARE = 0.3, 0.5
 """A local sentence must score this much, and this share of the passage's best one; more where its item is
@@ -81,7 +83,8 @@ def _best(options: dict[int, Candidate], chosen: Sequence[Sequence[Candidate]]) 
     room = [
         c
         for c in options.values()
-        if sum(o.role is c.role and o.key[0] == c.key[0] for o in chosen[c.answer]) < ROLE_MOST
+        if len(chosen[c.answer]) < ANSWER_MOST
+        and sum(o.role is c.role and o.key[0] == c.key[0] for o in chosen[c.answer]) < ROLE_MOST
     ]
     return max(room, key=lambda c: (c.score * (CROWDED if chosen[c.answer] else 1), -c.answer), default=None)
 
@@ -151,7 +154,8 @@ def _evidence(work: Work, candidate: Candidate, copies: Sequence[tuple[int, int]
     also = list(used.copies.get(candidate.key[1], ()))
     for key in copies:
         other = work.local.used[key[0]]
-        also += [Copy(other.document.name, _span(work, key), other.number), *other.copies.get(key[1], ())]
+        if to_the_letter(span.of(used.document.text), _span(work, key).of(other.document.text)):
+            also += [Copy(other.document.name, _span(work, key), other.number), *other.copies.get(key[1], ())]
     once = {copy.doc: copy for copy in reversed(also) if copy.doc != used.document.name}
     score = Decimal(f"{candidate.score:.2f}")
     return Evidence(

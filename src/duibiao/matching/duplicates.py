@@ -87,3 +87,8 @@ def same_sentence(one: str, other: str) -> bool:
     return _FIGURES.findall(compact(one)) == _FIGURES.findall(compact(other)) and alike(
         shingles(a), shingles(b)
     )
+
+
+def to_the_letter(one: str, other: str) -> bool:
+    """Whether a quotation of the one is a quotation of the other, white space and width of letters aside."""
+    return compact(one) == compact(other)

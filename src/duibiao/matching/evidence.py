@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duibiao.gazetteer import Gazetteer, Place
-from duibiao.matching.duplicates import letters, originals, same_sentence
+from duibiao.matching.duplicates import letters, originals, same_sentence, to_the_letter
 from duibiao.matching.model import Copy, Material
 from duibiao.matching.terms import compact
 from duibiao.matching.whose import is_own
@@ -117,7 +117,11 @@ def _set_copies_aside(
         elif original != i:
             twins = _twins(document, fresh[i], fit[original])
             for at, there in twins.items():
-                copies[original][there].append(Copy(document.name, document.sentences[at].span, i + 2))
+                span = document.sentences[at].span
+                if to_the_letter(
+                    span.of(document.text), fit[original].sentences[there].span.of(fit[original].text)
+                ):
+                    copies[original][there].append(Copy(document.name, span, i + 2))
             fresh[i] = [at for at in fresh[i] if at not in twins and not document.sentences[at].heading]
             if not fresh[i]:
                 notes[i] = f"与 {fit[original].name} 内容相同，只计一次"

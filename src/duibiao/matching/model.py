@@ -45,7 +45,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The same sentence in another local document: the same news under another headline or 来源."""
+    """The same sentence, to the letter, in another local document: the same news under another headline."""
 
     doc: str
     span: Span

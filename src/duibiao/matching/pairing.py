@@ -10,13 +10,14 @@ import numpy as np
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.matching.answers import answered, unanswered
 from duibiao.matching.assign import assign
-from duibiao.matching.cache import Cache
+from duibiao.matching.cache import Cache, key_of
 from duibiao.matching.closeness import closeness, texts_of
 from duibiao.matching.concerns import Case, by_passage, reasons
 from duibiao.matching.evidence import prepare
 from duibiao.matching.model import FIRM, Material, Pairing, Reason
 from duibiao.matching.names import province_of, read_names
 from duibiao.matching.runs import Answer, answers
+from duibiao.matching.semantic import warm
 from duibiao.matching.strength import Strength
 from duibiao.matching.themes import place_names
 from duibiao.matching.told import inner_places, names_of, things
@@ -63,6 +64,7 @@ def match(
     ``cache``: keeps names, closeness and embeddings, which hold for the next place too; the result is the
     same without one.
     """
+    seen = _warmed_unless_seen(report, documents, cache)
     province = province_of(place, gazetteer)
     local = prepare(
         documents,
@@ -92,8 +94,20 @@ def match(
     )
     chapters, waiting = _chapters(work)
     if cache is not None:
+        cache.put(seen, b"")
         cache.trim()
     return Matched(tuple(chapters), tuple(waiting), tuple(found), local.material)
+
+
+def _warmed_unless_seen(report: Document, documents: Sequence[Document], cache: Cache | None) -> str:
+    """Start to load the model beside other work, unless the same texts have been through here before.
+
+    Returns the key by which they are known.
+    """
+    seen = key_of("seen", report.text, *(one.text for one in documents)) if cache is not None else ""
+    if documents and (cache is None or cache.get(seen) is None):
+        warm()
+    return seen
 
 
 def _chapters(work: Work) -> tuple[list[Pairing], list[Pairing]]:
