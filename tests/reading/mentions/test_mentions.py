@@ -262,7 +262,7 @@ def test_organisations_by_name_and_by_kind(example: str) -> None:
 TOWNS = [
     (
         "440000",
-        "建成<project>莞惠城际</project><place code=441302010>小金口</place>至<place code=441300>惠州</place>北站。",
+        "建成<project>莞惠城际</project><place code=441302010>小金口</place>至<project><place code=441300>惠州</place>北站</project>。",
     ),
     ("440000", "抢修<project>梅大高速</project><place code=441422101>茶阳</place>路段。"),
     (
@@ -287,6 +287,24 @@ def test_towns_without_their_kind(home: str, example: str) -> None:
 
 def test_verbs_that_the_segmenter_joins_to_a_name() -> None:
     check("做强<project><zone>雄安</zone><zone>中关村</zone>科技园</project>。", home="130000")
+
+
+LISTS = [
+    "<project><organisation>比亚迪</organisation>汽车电池扩产</project>、<project>恒光高性能碳纤维</project>等项目投产。",
+    "开工<project><zone>深汕特别合作区</zone>引水工程</project>和<project><place code=440100>广州</place>东站</project>。",
+    "加快<project><place>化州</place>至<place>北流</place></project>等高速公路建设，扩大REITs项目库。",
+    "建设<project code=350000,360000><place code=350000,360000>闽赣</place>电力联网工程</project>。",
+    "建成<project code=441900>散裂中子源二期</project>和<project code=440800>巴斯夫一体化</project>装置。",
+]
+
+
+@pytest.mark.parametrize("example", LISTS)
+def test_projects_in_lists_and_of_known_facilities(example: str) -> None:
+    text, tags = read(example)
+    wanted = {t.span: t.values.get("code") for t in tags if t.tag == "project"}
+    found = {m.span: ",".join(m.adcodes) for m in mentions(text) if m.type is MentionType.PROJECT}
+    assert set(found) == set(wanted)
+    assert all(code is None or found[span] == code for span, code in wanted.items())
 
 
 def test_a_run_of_letters_with_a_bracket() -> None:

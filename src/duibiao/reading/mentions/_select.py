@@ -51,7 +51,7 @@ def select(context: Context, every: Sequence[Found]) -> list[tuple[Found, bool]]
     ordered = [_touching(context, i, ordered) for i in range(len(ordered))]
     ordered = [f for f in ordered if f.level != Level.COMPOUND or not is_line(context.text, f.span.end)]
     both = zip(_joined(ordered), _nested(ordered), strict=True)
-    organisations = [f.span for f in ordered if f.type is MentionType.ORGANISATION]
+    organisations = [f.span for f in ordered if f.type in (MentionType.ORGANISATION, MentionType.PROJECT)]
     return [(f, n) for f, n in both if not (n and (f.rule in _PARTS or _in_name(context, f, organisations)))]
 
 

@@ -19,7 +19,7 @@ from duibiao.text import Span
 
 _WORDS = vocabulary()
 _FACILITY = re.compile(_WORDS["facilities"].regex() + "(?!城市)")
-_PORT = re.compile("|".join(_WORDS["ports"].patterns))
+_PORT = re.compile("|".join((*_WORDS["ports"].patterns, *_WORDS["stations"].patterns)))
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
 _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
 _TRAPS = frozenset(_WORDS["organisation_traps"].words)
@@ -39,8 +39,9 @@ _ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
 _PROJECTS = re.compile(
     r"等(?:一批|\d{1,3}个)?(?:重大|重点|产业|标志性|[十百千]亿级|[十百千]亿元级)*(?:项目|工程)"
 )
-_LONG_ITEMS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:、[\u4e00-\u9fffA-Za-z0-9]{2,24}){0,9}$")
-_JOINED = re.compile(r"[等及]|推进|支持|加快")
+_ITEM = r"[\u4e00-\u9fffA-Za-z0-9/]{2,24}"
+_LONG_ITEMS = re.compile(rf"{_ITEM}(?:、{_ITEM}){{0,9}}$")
+_JOINED = re.compile(r"[等及与]|和(?![美县])|推进|支持|加快")
 _SURE_ZONE = re.compile(_WORDS["sure_zones"].regex())
 _RIVER = re.compile(r"(?<![江河])[^江河中大小]([江河])(?![江河湖道长])")
 _REGION = re.compile(_WORDS["region_kinds"].regex())
@@ -69,6 +70,12 @@ class Reader:
         return frozenset(hit.span.start for hit in self.context.hits if Source.LINE in hit.sources)
 
     @cached_property
+    def firms(self) -> dict[int, int]:
+        """Where catalogued organisations start -> where they end."""
+        hits = self.context.hits
+        return {h.span.start: h.span.end for h in hits if Source.ORGANISATION in h.sources}
+
+    @cached_property
     def ends(self) -> dict[int, int]:
         """Where a place's name ends -> where it starts."""
         return {f.span.end: f.span.start for f in self.places}
@@ -80,16 +87,22 @@ class Reader:
     def start(self, end: int) -> int:
         """Where the noun phrase that ends at ``end`` starts: read leftwards, then without a lead of verbs."""
         phrase: list[Word] = []
-        for word in self.context.words_before(end):
-            if end - word.start > LONGEST or not self._belongs(word):
-                break
+        at = end
+        while (word := self._unit(at)) is not None and end - word.start <= LONGEST and self._belongs(word):
             phrase.append(word)
+            at = word.start
         while phrase and not self._opens(phrase[-1]):
             phrase.pop()
         start = phrase[-1].start if phrase else end
         at = bisect_left(self._proper, start)
         inside = phrase and at < len(self._proper) and self._proper[at] < phrase[-1].end
         return self._with_owner(self._proper[at] if inside else start)  # 做|强雄安 begins with 雄安
+
+    def _unit(self, end: int) -> Word | None:
+        """The name of a place that ends at ``end``, be it several words (深汕|特别|合作区), else the word."""
+        if end in self.ends:
+            return Word(self.ends[end], end, "ns")
+        return next(self.context.words_before(end), None)
 
     def characters(self, end: int) -> int:
         """Where the name before ``end`` starts that the segmenter cut into characters: 椒|花|水库.
@@ -216,21 +229,31 @@ def listed(reader: Reader) -> Iterator[Found]:
 
 
 def listed_before_projects(reader: Reader) -> Iterator[Found]:
-    """衢州先导智能传感器、湖州显示器件等项目: items that begin with a place and go on are projects."""
-    at = {f.span.start: f.span.end for f in reader.places if f.type is MentionType.PLACE}
+    """衢州先导智能传感器、湖州显示器件等项目: where an item of a list before 项目 begins with a place or firm
+    and goes on, all its items are projects."""
+    at = {f.span.start: f.span.end for f in reader.places if f.type is MentionType.PLACE} | reader.firms
     for match in _PROJECTS.finditer(reader.text):
         items = _LONG_ITEMS.search(reader.text, max(0, match.start() - 2 * REACH), match.start())
-        here = items.start() if items else 0
-        for item in items.group().split("、") if items else ():
-            end = here + len(item)
-            start = next((i for i in range(here, end) if i in at), end)
-            if start in reader.lines:
-                start = end  # a known line stands here
-            if end - at.get(start, end) >= 4 and not _JOINED.search(reader.text, here, end):
-                span = Span(start, end)
-                name = span.of(reader.text)
-                yield Found(span, MentionType.PROJECT, "listed_before_projects", "listed before 项目", name)
-            here = end + 1
+        spans = list(_items(items)) if items else []
+        starts = [next((i for i in range(s.start, s.end) if i in at), s.end) for s in spans]
+        led = [s.end - at.get(start, s.end) >= 4 for s, start in zip(spans, starts, strict=True)]
+        for index, (span, start) in enumerate(zip(spans, starts, strict=True)):
+            other = index > 0 and any(led) and span.size >= 6 and not led[index]
+            begins = span.start if other else start
+            if not (led[index] or other) or begins in reader.lines:
+                continue
+            name = reader.text[begins : span.end]
+            if not _JOINED.search(name) and not _GENERIC_PROJECT.match(name):
+                why = "listed before 项目"
+                yield Found(Span(begins, span.end), MentionType.PROJECT, "listed_before_projects", why, name)
+
+
+def _items(match: re.Match[str]) -> Iterator[Span]:
+    """The items of a list."""
+    at = match.start()
+    for item in match.group().split("、"):
+        yield Span(at, at + len(item))
+        at += len(item) + 1
 
 
 def ports(reader: Reader) -> Iterator[Found]:
