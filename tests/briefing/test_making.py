@@ -18,6 +18,8 @@ CASES = [
     ("provinces-2026/510000-2026.txt", "泸州市", None),
     ("guangdong/440000-2025.txt", "惠州市", None),
     ("state-council/cn-1988.txt", "海南省", None),
+    ("state-council/cn-2025.txt", "广东省", "guangdong/440000-2025.txt"),
+    ("provinces-2026/360000-2026.txt", "赣州市", None),
 ]
 
 

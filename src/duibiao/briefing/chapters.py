@@ -52,15 +52,12 @@ def chapters(desk: Desk, pairings: Sequence[Pairing]) -> list[Chapter]:
     return sorted(made, key=_editorial_order)
 
 
-def _editorial_order(chapter: Chapter) -> tuple[bool, int, Span]:
-    """What is about the place itself first; then what the place has most to say on; then in reading order."""
+def _editorial_order(chapter: Chapter) -> tuple[bool, int, int, Span]:
+    """What is about the place itself first; then what is biggest for it: the most local sentences and
+    passages of the report, of equals the most figures; then in reading order."""
     about = any(reason.kind in ABOUT for reason in chapter.why)
-    return not about, -weight(chapter), chapter.passage.span
-
-
-def weight(chapter: Chapter) -> int:
-    """How big a chapter is for the place: its local sentences and the figures in them, its passages."""
-    return len(chapter.evidence) + len(chapter.passages) + len(chapter.figures)
+    size = len(chapter.evidence) + len(chapter.passages)
+    return not about, -size, -len(chapter.figures), chapter.passage.span
 
 
 # -- which passages are one subject --------------------------------------------------------------------

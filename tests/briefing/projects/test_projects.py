@@ -58,6 +58,21 @@ def test_money_of_a_list_or_of_another_project_is_not_its_own(note: str) -> None
     assert [s.text for s in station(note).money] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "stages"),
+    [
+        ("肇庆青龙抽水蓄能电站竣工、肇庆白鹤抽水蓄能电站全面开工。", ["投产", "开工"]),
+        ("肇庆青龙抽水蓄能电站、肇庆白鹤抽水蓄能电站开工建设。", ["开工", "开工"]),
+        ("去年建成肇庆青龙抽水蓄能电站和肇庆白鹤抽水蓄能电站。", ["投产", "投产"]),
+    ],
+)
+def test_each_project_has_its_own_verb(sentence: str, stages: list[str]) -> None:
+    told = {p.name: p for p in brief_of("2030年，" + sentence).projects}
+    first, second = (told[name].steps for name in ("肇庆青龙抽水蓄能电站", "肇庆白鹤抽水蓄能电站"))
+    assert stages[0] in [s.stage for s in first if not s.ahead]
+    assert [s.stage for s in second] == stages[1:]
+
+
 def test_projects_of_other_places_are_out() -> None:
     assert not any("惠州" in p.name for p in brief_of(NOTE).projects)
 

@@ -17,7 +17,7 @@ from duibiao.briefing.model import Chapter, Organisation, Project, Step, Words
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.lexicon import load
 from duibiao.matching import Role
-from duibiao.reading.model import Mention, MentionType, Statement
+from duibiao.reading.model import Mention, MentionType, Statement, StatementKind
 from duibiao.reading.outlook.logic import Direction, outlook
 from duibiao.text import Document, Span, content_id, inside
 
@@ -27,6 +27,9 @@ _STAGES = {stage: re.compile(_V[stage].regex()) for stage in STAGES}
 _AHEAD = re.compile(_V["ahead"].regex())
 _MONEY, _PLAIN = (frozenset(_V[name].words) for name in ("money", "plain"))
 _CAPACITY = re.compile(_V["capacity"].regex())
+_LISTED = re.compile(r"[、和及与]|以及")
+ADVERB_MOST = 4
+"""Characters that may stand between a project and its verb: 全面开工, 顺利建成."""
 _CLAUSE = re.compile(r"[，,；;。：]")
 
 
@@ -121,9 +124,11 @@ def _gather(
     if len(line) == 1:
         for place in scene.named(doc, sentence, MentionType.PLACE, MentionType.ZONE):
             _place(scene, one, place.adcode)
-    own = Span(mention.span.end, end)
-    for s in _figures(scene, doc, own):
-        if "等" in text[own.start : s.span.start]:
+    if len(line) > 1:  # a clause further on may sum up what the whole list comes to
+        clause = _CLAUSE.search(text, mention.span.end, end)
+        end = clause.start() if clause else end
+    for s in _figures(scene, doc, Span(mention.span.end, end)):
+        if "等" in text[mention.span.end : s.span.start] or s.kind is not StatementKind.LEVEL:
             continue
         if s.unit == "元" and s.indicator in _MONEY:
             one.money.setdefault(s.text, s)
@@ -153,11 +158,23 @@ def _steps(text: str, line: Sequence[Mention], number: int, sentence: Span, ahea
     for start, end in zip(cuts[at - 1 : last], cuts[at : last + 1], strict=False):
         for stage, pattern in _STAGES.items():
             for match in pattern.finditer(text, start, end):
-                if mention.span.meets(Span(*match.span())):
+                said = Span(*match.span())
+                if not _said_of(text, line, mention, said):
                     continue
-                before = text[start : match.start()]
-                later = stage != "在建" and (ahead or bool(_AHEAD.search(before)))
-                yield Step(stage, later, Words(mention.doc, Span(*match.span()), match.group()))
+                later = stage != "在建" and (ahead or bool(_AHEAD.search(text[start : said.start])))
+                yield Step(stage, later, Words(mention.doc, said, match.group()))
+
+
+def _said_of(text: str, line: Sequence[Mention], mention: Mention, said: Span) -> bool:
+    """Whether a verb is this project's: 开工建设A和B, A、B开工 are of both; A竣工、B开工 each of its own."""
+    if any(said.meets(other.span) for other in line):
+        return False
+    if said.end <= mention.span.start:
+        return not any(0 <= said.start - other.span.end <= ADVERB_MOST for other in line)
+    between = [o.span for o in line if mention.span.end <= o.span.start and o.span.end <= said.start]
+    edges = [mention.span.end, *(at for span in between for at in span)]
+    gaps = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    return all(_LISTED.fullmatch(gap) for gap in gaps)
 
 
 def _project(name: str, one: _Found) -> Project:

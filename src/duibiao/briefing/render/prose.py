@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from duibiao.briefing.model import Brief, Chapter
 from duibiao.briefing.render.view import declared
-from duibiao.briefing.render.wording import labels
+from duibiao.briefing.render.wording import home, labels
 from duibiao.matching import FIRM
 
 STORY_MOST = 3
@@ -27,13 +27,10 @@ Prose = list[str | Count]
 
 def told(name: str, brief: Brief) -> Prose:
     """The sentence ``name`` of ``[prose]`` about this brief."""
-    counts = declared(brief)
+    counts, names = declared(brief), {"place": brief.heading.place, "home": home(brief.heading)}
     parts: Prose = []
     for i, part in enumerate(re.split(r"\{(\w+)\}", labels("prose")[name])):
-        if i % 2 == 0:
-            parts.append(part)
-        else:
-            parts.append(brief.heading.place if part == "place" else Count(part, counts[part]))
+        parts.append(part if i % 2 == 0 else names[part] if part in names else Count(part, counts[part]))
     return [part for part in parts if part]
 
 

@@ -32,6 +32,7 @@ _FUNCTIONS = {
     yardsticks: ("printed",),
     wording: (
         "headline",
+        "home",
         "targets_title",
         "local_targets_title",
         "yardsticks_title",

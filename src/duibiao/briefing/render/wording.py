@@ -23,9 +23,14 @@ def headline(heading: Heading) -> str:
     return f"《{heading.title}》里的{heading.place}"
 
 
+def home(heading: Heading) -> str:
+    """The report's place as one says it beside another: 广东省, 全国; empty where it is not known."""
+    return labels("homes").get(heading.report_adcode, heading.report_place)
+
+
 def targets_title(heading: Heading) -> str:
     """2024年广东省主要目标; without the place where the report does not say it."""
-    return f"{heading.year}年{heading.report_place}主要目标"
+    return f"{heading.year}年{home(heading)}主要目标"
 
 
 def local_targets_title(heading: Heading) -> str:
@@ -35,7 +40,7 @@ def local_targets_title(heading: Heading) -> str:
 
 def yardsticks_title(heading: Heading) -> str:
     """广东省的标尺: the measure that the report's place gives."""
-    return f"{heading.report_place or '报告'}的标尺"
+    return f"{home(heading) or '报告'}的标尺"
 
 
 def dated(heading: Heading) -> str:
