@@ -70,6 +70,13 @@ def test_no_longer_number_is_taken_for_a_figure() -> None:
     assert figure.support is Support.UNSUPPORTED
 
 
+def test_a_page_is_no_evidence_for_itself() -> None:
+    page = "肇庆市新栽的桂花树有472.5万棵。"
+    made = check(page, page)
+    assert only(made).support is Support.UNSUPPORTED
+    assert len(made.sources) == 2
+
+
 def test_figures_of_related_articles_are_not_judged() -> None:
     page = "肇庆的码头很热闹。\n\n渔船靠岸。\n\n孩子们放风筝。\n\n"
     assert check(page + "相关阅读\n\n邻市签约项目97个，总投资331亿元。\n").figures == ()

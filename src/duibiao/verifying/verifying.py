@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from duibiao.gazetteer import Gazetteer, Place
-from duibiao.matching import Reason
 from duibiao.reading import read_statements
 from duibiao.reading.report import identify
 from duibiao.text import Document
 from duibiao.verifying.claims import sentence_runs
 from duibiao.verifying.figures import figures
-from duibiao.verifying.model import Naming, Quotation, Verdict, Verification
+from duibiao.verifying.model import Quotation, Verdict, Verification
 from duibiao.verifying.namings import namings, place_of, place_reasons
 from duibiao.verifying.quotations import quotations
 from duibiao.verifying.side import Side
@@ -29,21 +28,18 @@ def verify(
     """Quotations, figures and passages that name the place.
 
     ``place``: whose page it is; read from the page when ``None``. ``year``: of the report, where it does not
-    say. ``evidence``: local material that may support the page's figures.
+    say. ``evidence``: local material that may support the page's figures; the page itself among it does not.
     """
+    evidence = [one for one in evidence if one.sha256 not in (article.sha256, report.sha256)]
     identified = identify(report, year=year)
     home, year = identified.place, identified.year
     there = Side(report, read_statements(report, place=home, year=year))
     whose = place or place_of(article, home, year, gazetteer)
     here = Side(article, read_statements(article, place=whose, year=year))
     material = [Side(one, read_statements(one, place=whose, year=year)) for one in evidence]
-    named: list[Reason] = []
-    if whose is not None:
-        named = place_reasons(there, whose, home, year or 0, gazetteer)
+    named = place_reasons(there, whose, home, year or 0, gazetteer) if whose else []
     found = quotations(here, there, named)
-    told: list[Naming] = []
-    if whose is not None:
-        told = namings(here, there, whose, named, found, sentence_runs(here, there.letters))
+    told = namings(here, there, whose, named, found, sentence_runs(here, there.letters)) if whose else []
     return Verification(
         article=article.name,
         article_title=article.metadata.title or article.name,

@@ -81,16 +81,19 @@ def counts(of: Verification) -> list[tuple[str, int]]:
         ("引文", len(of.quotations)),
         ("一字不差", of.counted(Verdict.WHOLE)),
         ("有删节", len(shortened)),
-        ("其中中间抽掉词句", sum(q.inner for q in shortened)),
-        ("其中没有标省略号", sum(q.silent for q in shortened)),
+        ("删节：中间抽掉词句", sum(q.inner for q in shortened)),
+        ("删节：没有标省略号", sum(q.silent for q in shortened)),
         ("有改动", of.counted(Verdict.ALTERED)),
         ("报告里没有", of.counted(Verdict.ABSENT)),
         ("数字", len(of.figures)),
-        ("其中与来源不一致", len(with_support(of, Support.CONTRADICTED))),
-        ("其中没有找到出处", len(with_support(of, Support.UNSUPPORTED))),
+        ("数字与来源不一致", len(with_support(of, Support.CONTRADICTED))),
+        ("数字没有找到出处", len(with_support(of, Support.UNSUPPORTED))),
     ]
     if of.place is not None:
-        rows += [(f"报告写到{of.place.name}的句子", len(of.namings)), ("其中页面没有的", len(of.missing))]
+        rows += [
+            (f"报告写到{of.place.name}的句子", len(of.namings)),
+            ("这些句子里页面没有的", len(of.missing)),
+        ]
     return rows
 
 
