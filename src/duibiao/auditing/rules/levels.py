@@ -20,6 +20,8 @@ _V = load("duibiao.auditing")
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
 _SO_MANY_YEARS = re.compile("(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|年均|平均每年)")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+APART = 100
+"""Levels of one subject in one sentence are less than 50 times apart in the corpus but for one lost digit."""
 PRICED_LEAST = 2
 """So many other rates of a document must follow from their levels before one that does not is accused."""
 _FOLD_LOW, _FOLD_HIGH = Decimal("0.95"), Decimal("1.3")
@@ -183,6 +185,21 @@ def direction(page: Page) -> Iterator[Remark]:
         yield Remark(page, marks, verdict, end.amount.words, "", formula, note, changes=wrong)
 
 
+def magnitude(page: Page) -> Iterator[Remark]:
+    """由12.3亿元增加到14.1万元: two levels of one subject that are worlds apart."""
+    for strand in strands(page):
+        base, end = strand.base, strand.end
+        if base is None or end is None or strand.plan or min(base.amount.low, end.amount.low) <= 0:
+            continue
+        ratio = max(base.amount.value, end.amount.value) / min(base.amount.value, end.amount.value)
+        if ratio < APART or any(s.what in ("times", "multiple") for s in strand.said):
+            continue
+        formula = f"{end.amount.words} ÷ {base.amount.words}"
+        marks = [(base.span, "base"), (end.span, STATED)]
+        note = message("far_apart", formula=formula, times=str(int(ratio)))
+        yield Remark(page, marks, Verdict.INCONSISTENT, end.amount.words, "", formula, note)
+
+
 def _over_strands(rule: Callable[[Strand], Iterator[Claim]]) -> Callable[[Page], Iterator[Claim]]:
     """The rule over every strand of a page."""
 
@@ -211,6 +228,7 @@ RULES: tuple[Callable[[Page], Iterator[Claim] | Iterator[Remark]], ...] = (
     ),
     compounded,
     direction,
+    magnitude,
 )
 
 

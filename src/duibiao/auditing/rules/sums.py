@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from duibiao.auditing.amounts import total
-from duibiao.auditing.claims import Claim, judge
-from duibiao.auditing.model import Verdict
+from duibiao.auditing.claims import Claim, Remark, judge
+from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.rules.wholes import added_up, divides, leaves_rest, makes_whole
 from duibiao.auditing.strands import bases
+from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 
@@ -20,6 +21,7 @@ _SUM, _CERTAIN = (
     re.compile(_V[n].regex() + _V["sum_link"].regex() + r"{0,3}\Z") for n in ("sum", "sum_certain")
 )
 _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
+_AVERAGE = re.compile(_V["averaged"].regex())
 _COMPARED = re.compile(_V["compared_with"].regex())
 _NOUN = re.compile("[一-鿿]{2}")
 _NOUN_OF_TOTAL = re.compile("([一-鿿]{2})(?:总数|总额|合计)(?:共?为|共|达|是)?$")
@@ -174,6 +176,27 @@ def _fitting(whole: Figure, lists: Sequence[Sequence[Figure]]) -> Claim | None:
 def _claim(whole: Figure, parts: Sequence[Figure]) -> Claim:
     computed = total([part.amount for part in parts])
     return Claim(whole, [computed], [(part, "part") for part in parts])
+
+
+def part_of_whole(page: Page) -> Iterator[Remark]:
+    """T，其中A: A is not above T, which stands just before it and is no average."""
+    for sentence in page.sentences:
+        for whole, part in pairwise(sentence.figures):
+            amounts = whole.kind == part.kind and part.kind in ("level", "change")
+            if (
+                not amounts
+                or whole.unit != part.unit
+                or not part.lead.startswith(("，其中", "、其中", "其中"))
+            ):
+                continue
+            if _AVERAGE.search(whole.lead) or "；" in part.lead:
+                continue
+            above = part.amount.low > whole.amount.high
+            formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
+            note = message("part_above" if above else "part_below", formula=formula)
+            verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
+            marks = [(whole.span, "whole"), (part.span, STATED)]
+            yield Remark(page, marks, verdict, part.amount.words, "", formula, note)
 
 
 def complements(page: Page) -> Iterator[Claim]:

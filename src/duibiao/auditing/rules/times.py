@@ -25,13 +25,14 @@ _BETWEEN = re.compile(_V["plan_is"].regex() + r"*\Z")
 _DATE = re.compile(
     rf"(?<![0-9０-９一二两三四五六七八九十.．、—－-])(?P<month>{_D})月(?:(?P<day>{_D})[日号])?"
 )
+_SKIPS = re.compile("亿[一二三四五六七八九](?:[百十][一二三四五六七八九]?){1,2}(?![万千百十亿])")
 _LEAP = 2024
 
 
 def span_of_years(page: Page) -> Iterator[Remark]:
     """从1953年到1980年的二十八年: both ends counted, or from one to the other."""
-    for first, last, end in _intervals(page):
-        match = _LENGTH.match(page.document.text, end)
+    for first, last, span in _intervals(page):
+        match = _LENGTH.match(page.document.text, span.end)
         said = value_of(match["n"]) if match is not None else None
         if match is None or said is None or said < 2 or last <= first:
             continue
@@ -42,25 +43,25 @@ def span_of_years(page: Page) -> Iterator[Remark]:
             "years_right" if right else "years_wrong", formula=formula, n=str(length), more=str(length + 1)
         )
         yield Remark(
-            page, [(Span(*match.span("n")), STATED), (Span(end - 1, end), "end")], _verdict(right),
+            page, [(Span(*match.span("n")), STATED), (span, "years")], _verdict(right),
             match["n"] + "年", f"{length}–{length + 1}年", formula, note,
         )  # fmt: skip
 
 
-def _intervals(page: Page) -> Iterator[tuple[int, int, int]]:
-    """First year, last year and where the expression ends."""
+def _intervals(page: Page) -> Iterator[tuple[int, int, Span]]:
+    """First year, last year and where both are named."""
     text, times = page.document.text, page.times(0, len(page.document.text))
     for at, time in enumerate(times):
         years = years_of(time.period)
         if years is None:
             continue
         if time.rule == "y1":
-            yield *years, time.end
+            yield *years, Span(time.start, time.end)
         elif at and time.rule == "year" and years[0] == years[1]:
             before = times[at - 1]
             since = years_of(before.period)
             if since and before.rule == "year" and since[0] == since[1] and _joined(text, before, time):
-                yield since[0], years[1], time.end
+                yield since[0], years[1], Span(before.start, time.end)
 
 
 def _joined(text: str, before: Time, after: Time) -> bool:
@@ -95,6 +96,28 @@ def dates(page: Page) -> Iterator[Remark]:
         printed = match.group()
         note = message("date_right" if right else "date_wrong", date=printed)
         yield Remark(page, [(Span(*match.span()), STATED)], _verdict(right), printed, "", printed, note)
+
+
+def future_year(page: Page) -> Iterator[Remark]:
+    """What has been achieved in a year that the report has not come to."""
+    for s in page.statements:
+        years = years_of(s.period) if len(s.period) == 4 and s.period_span is not None else None
+        if years is None or s.period_span is None or page.year is None or s.status != "achieved":
+            continue
+        if years[1] > page.year:
+            note = message("future", year=s.period, report=str(page.year))
+            marks = [(s.period_span, STATED), (s.span, "figure")]
+            printed = s.period_span.of(page.document.text)
+            yield Remark(page, marks, Verdict.INCONSISTENT, printed, "", s.period, note)
+
+
+def numerals(page: Page) -> Iterator[Remark]:
+    """一百亿九十一元: after 亿 comes 万, or 零."""
+    for s in page.statements:
+        printed = "".join(s.text.split())
+        if _SKIPS.search(printed):
+            note = message("skips", printed=printed)
+            yield Remark(page, [(s.span, STATED)], Verdict.INCONSISTENT, printed, "", printed, note)
 
 
 def _verdict(right: bool) -> Verdict:
