@@ -32,8 +32,11 @@ function bars(figure, svg, css) {
     const cite = value.querySelector(".cite");
     if (cite) cite.remove();
     const side = row.querySelector("rect").classList.contains("ours") ? "ours" : "theirs";
-    const from = cite ? sources(cite.getAttribute("href").slice(1)) : "";
-    return { label, side, from, printed: text(value), value: Number(row.dataset.v) };
+    const to = cite ? cite.getAttribute("href") : "";
+    return {
+      label, side, to, cite: text(cite), from: to && sources(to.slice(1)), printed: text(value),
+      value: Number(row.dataset.v),
+    };
   });
   const labels = [...new Set(rows.map((row) => row.label))];
   const sides = ["ours", "theirs"].filter((side) => rows.some((row) => row.side === side));
@@ -54,7 +57,8 @@ function bars(figure, svg, css) {
       type: "bar", barMaxWidth: upright ? 48 : 16, itemStyle: { color: color[side] },
       label: {
         show: true, position: upright ? "top" : "right", color: css("--ink"), fontFamily: css("--hei"),
-        fontWeight: 600, fontSize: 13, formatter: ({ data }) => data.row.printed,
+        fontSize: 13, formatter: ({ data }) => `{number|${data.row.printed}}{cite|${data.row.cite}}`,
+        rich: { number: { fontWeight: 600, fontSize: 13 }, cite: { color: css("--accent"), fontSize: 11, padding: [0, 0, 0, 4] } },
       },
       data: labels.map((name) => {
         const row = rows.find((one) => one.label === name && one.side === side);
@@ -64,19 +68,28 @@ function bars(figure, svg, css) {
   };
 }
 
+const STYLE = ["fill", "stroke", "stroke-width", "stroke-linejoin", "font-size", "font-family", "text-anchor"];
+
 function land(figure, svg, css) {
-  const copy = svg.cloneNode(true);
-  const drawn = all(svg, ".area");
+  // the map's parser knows neither links nor style sheets: a copy without the first, the second as attributes
+  const copy = svg.cloneNode(false);
+  const [, , wide, high] = svg.getAttribute("viewBox").split(" ");
+  copy.setAttribute("width", wide);
+  copy.setAttribute("height", high);
   const chapter = {};
-  all(copy, ".area").forEach((area, i) => {
-    const name = text(area.querySelector("title"));
-    const style = getComputedStyle(drawn[i]);
-    const link = drawn[i].closest("a");
-    if (link) chapter[name] = link.getAttribute("href");
-    area.setAttribute("name", name);
-    for (const key of ["fill", "stroke", "stroke-width"]) area.setAttribute(key, style.getPropertyValue(key));
-  });
-  all(copy, "title, desc, text").forEach((node) => node.remove());
+  for (const part of all(svg, ".area, .label")) {
+    const own = part.cloneNode(true);
+    const style = getComputedStyle(part);
+    for (const key of STYLE) own.setAttribute(key, style.getPropertyValue(key));
+    const name = text(own.querySelector("title"));
+    if (name) {
+      const link = part.closest("a");
+      if (link) chapter[name] = link.getAttribute("href");
+      own.setAttribute("name", name);
+      own.replaceChildren();
+    }
+    copy.append(own);
+  }
   const said = Object.fromEntries(all(figure, ".named li").map((row) => [text(row.querySelector("b")), row]));
   const parts = (name) => (said[name] ? all(said[name], ".count, .inside").map(text) : []);
   const id = svg.getAttribute("aria-labelledby");
@@ -84,7 +97,8 @@ function land(figure, svg, css) {
   return {
     tooltip: { ...tooltip(css), formatter: ({ name }) => (name ? lines(name, ...parts(name)) : "") },
     geo: {
-      map: id, roam: true, scaleLimit: { min: 1, max: 6 }, left: 0, right: 0, top: 0, bottom: 0,
+      map: id, roam: true, scaleLimit: { min: 1, max: 6 }, layoutCenter: ["50%", "50%"], layoutSize: "100%",
+      itemStyle: { borderColor: css("--soft"), borderWidth: 0.8 },
       emphasis: { itemStyle: { borderWidth: 2, borderColor: css("--ink") }, label: { show: false } },
       selectedMode: false,
     },
@@ -105,9 +119,10 @@ function enhance(figure) {
   figure.querySelector(".drawing").append(room);
   const chart = echarts.init(room, null, { renderer: "svg", width, height: Math.round(height) });
   chart.setOption(option);
-  if (option.chapter) {
-    chart.on("click", ({ name }) => option.chapter[name] && (location.hash = option.chapter[name]));
-  }
+  chart.on("click", ({ name, data }) => {
+    const to = option.chapter ? option.chapter[name] : data && data.row.to;
+    if (to) location.hash = to;
+  });
   addEventListener("resize", () => chart.resize({ width: figure.querySelector(".drawing").clientWidth }));
   figure.classList.add("live");
 }

@@ -35,6 +35,10 @@ FORMATS = ("html", "json", "md")
     "--trust-evidence", is_flag=True, help="Use all local material, also what never names the place."
 )
 @click.option("--gazetteer", "extra", type=click.Path(path_type=Path), help="Places of your own (TOML).")
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path), help="Reviewed borders for the map (GeoJSON)."
+)
+@click.option("--map-number", default="", metavar="审图号", help="Their 审图号, where the file does not say.")
 @click.option("--no-cache", is_flag=True, help="Compute everything anew, keep nothing for the next place.")
 @click.option("--example", is_flag=True, help="Run on the bundled example report and local material.")
 def command(
@@ -46,6 +50,8 @@ def command(
     year: int | None,
     trust_evidence: bool,
     extra: Path | None,
+    map_file: Path | None,
+    map_number: str,
     no_cache: bool,
     example: bool,
 ) -> None:
@@ -67,6 +73,7 @@ def command(
 
     from duibiao.briefing.editing.sheet import FILE  # noqa: PLC0415
     from duibiao.briefing.making import make_brief, render  # noqa: PLC0415
+    from duibiao.briefing.pictures.shapes import supplied  # noqa: PLC0415
     from duibiao.cli.files import gather, write_together  # noqa: PLC0415
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
     from duibiao.matching import Cache, warm  # noqa: PLC0415
@@ -89,6 +96,7 @@ def command(
         gazetteer=gazetteer,
         edits=_edits(sheet),
         cache=None if no_cache else Cache.default(),
+        borders=supplied(map_file, map_number.strip()) if map_file else None,
     )
     for line in made.told:
         click.echo(f"提醒 {line}", err=True)

@@ -16,6 +16,7 @@ from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import Brief, Formula, Yardstick
 from duibiao.briefing.pictures.model import Chart, Form, Side, Value
 from duibiao.briefing.pictures.wording import said
+from duibiao.briefing.render.view import waiting
 from duibiao.briefing.render.wording import period_words
 from duibiao.briefing.yardsticks import printed
 from duibiao.lexicon import load
@@ -121,9 +122,9 @@ def explain(brief: Brief, documents: Mapping[str, Document]) -> list[tuple[Chart
 
 
 def _parts(brief: Brief, documents: Mapping[str, Document]) -> Iterator[Part]:
-    """The headline targets, then every chapter: the report's figures, then the local ones."""
+    """The headline targets, then every chapter told in full: the report's figures, then the local ones."""
     seen: set[str] = set()
-    named = [("targets", brief.targets), *((c.id, c.figures) for c in (*brief.chapters, *brief.unanswered))]
+    named = [("targets", brief.targets), *((c.id, c.figures) for c in (*brief.chapters, *waiting(brief)[0]))]
     for where, given in named:
         fit = [s for s in given if s.id not in seen and _drawable(s)]
         seen |= {s.id for s in given}

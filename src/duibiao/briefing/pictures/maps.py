@@ -11,6 +11,7 @@ from duibiao.briefing.model import Brief
 from duibiao.briefing.pictures.model import Area, Map
 from duibiao.briefing.pictures.shapes import Shape, Shapes, packaged
 from duibiao.briefing.pictures.wording import said
+from duibiao.errors import UsageError
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Span, content_id
@@ -42,13 +43,18 @@ class _Told:
 
 
 def maps(brief: Brief, land: Land) -> list[Map]:
-    """The map of the place; none where nothing in it is named, or its divisions have no shapes."""
+    """The map of the place; none where nothing in it is named, or its divisions have no shapes.
+
+    Raises UsageError when the user's borders have none of the divisions.
+    """
     if land.place.level not in (Level.PROVINCE, Level.PREFECTURE):
         return []
     below = [p for p in land.gazetteer.children(land.place) if p.level is not Level.TOWN]
     shapes = land.shapes or packaged(land.place.adcode[:2] + "0000")
     told = _told(brief, land, below)
     drawn = {p.adcode: shape for p in below if (shape := _shape(p, land.gazetteer, shapes)) is not None}
+    if below and not drawn and shapes.supplied:
+        raise UsageError(f"给的地图里没有{land.place.name}下辖的区划", hint="每个区划要有 adcode 或全称 name")
     if len(drawn) < 2 or not any(told[code].report or told[code].local for code in drawn):
         return []
     order = [chapter.id for chapter in (*brief.chapters, *brief.unanswered)]

@@ -18,6 +18,8 @@ from duibiao.reading.record import plain
 
 MAP = "map"
 """Where the map stands: a section of its own."""
+OPEN_MOST = 8
+"""Divisions whose line stands open under the map; a province has up to 21 and would push the brief away."""
 
 
 def beside(brief: Brief, where: str) -> list[Picture]:
@@ -48,7 +50,11 @@ def _caption(brief: Brief, picture: Picture) -> Markup:
     if not isinstance(picture, Map):
         return element("figcaption", *lines) if lines else Markup("")
     rows = [_area_html(brief, picture, area) for area in named(picture)]
-    return element("figcaption", element("ul", *rows, class_="named"), *lines)
+    lists = [element("ul", *rows[:OPEN_MOST], class_="named")]
+    if rows[OPEN_MOST:]:
+        rest = element("ul", *rows[OPEN_MOST:], class_="named")
+        lists.append(element("details", element("summary", said("map_rest")), rest))
+    return element("figcaption", *lists, *lines)
 
 
 def _area_html(brief: Brief, picture: Map, area: Area) -> Markup:

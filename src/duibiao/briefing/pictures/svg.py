@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from math import ceil, cos, radians, sqrt
+from math import ceil, cos, radians
 
 from markupsafe import Markup, escape
 
@@ -273,8 +273,8 @@ def _area(area: Area, frame: _Frame, most: int, setting: Setting) -> Markup:
 
 
 def tone(area: Area, most: int) -> int:
-    """0 for what is not named, else 1 to ``TONES``; by the root, since one is often named most of all."""
-    return ceil(TONES * sqrt(area.named / most)) if area.named else 0
+    """0 for what is not named, else 1 to ``TONES``; in steps of the most named."""
+    return ceil(TONES * area.named / most)
 
 
 def _outline(ring: Ring, frame: _Frame) -> str:

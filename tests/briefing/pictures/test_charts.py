@@ -1,0 +1,115 @@
+"""What is worth a chart, and what is not: unlike things never stand beside each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from duibiao.briefing.making import Made
+from duibiao.briefing.pictures.charts import RULES, Part, explain
+from duibiao.briefing.pictures.model import Chart, Form, Side
+from duibiao.gazetteer import Gazetteer
+from duibiao.reading import read_statements
+from duibiao.sources.plain import document_from_text
+
+
+def chosen(sentence: str, where: str = "chapter") -> list[tuple[str, Chart]]:
+    """The rule and the chart of a chapter that has the figures of this sentence."""
+    text = f"政府工作报告\n——2031年1月9日在广东省第十九届人民代表大会第一次会议上\n各位代表：\n{sentence}\n"
+    document = document_from_text(text, name="r.txt", sha256="r")
+    place = Gazetteer.load().resolve("广东省")
+    figures = tuple(s for s in read_statements(document, place=place, year=2031) if s.indicator)
+    part = Part(where, figures, {document.name: document}, document.name)
+    return next(([(rule.__name__, c) for c in made] for rule in RULES if (made := list(rule(part)))), [])
+
+
+def values(chart: Chart) -> list[tuple[str, str]]:
+    return [(v.label, v.text) for v in chart.values]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "drawn"),
+    [
+        (
+            "建成光伏80万千瓦、风电20万千瓦、抽水蓄能120万千瓦。",
+            "list_of_amounts",
+            ["80万千瓦", "20万千瓦", "120万千瓦"],
+        ),
+        (
+            "去年，汽车出口增长12%、锂电池出口增长8.5%、家具出口增长3%。",
+            "list_of_amounts",
+            ["12%", "8.5%", "3%"],
+        ),
+        (
+            "粮食产量2028年达1200万吨，2029年达1250万吨，2030年达1280万吨。",
+            "series",
+            ["1200万吨", "1250万吨", "1280万吨"],
+        ),
+        ("一产占比10%，二产占比40%，三产占比50%。", "parts_of_a_whole", ["10%", "40%", "50%"]),
+    ],
+)
+def test_what_is_drawn(sentence: str, rule: str, drawn: list[str]) -> None:
+    found = chosen(sentence)
+    assert [(name, [v.text for v in chart.values]) for name, chart in found] == [(rule, drawn)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "选取20个县、80个镇、600个村作为典型。",  # three kinds of things
+        "建成光伏80万千瓦、风电20万千瓦。",  # two are read faster than drawn
+        "总投资80亿元、年产值120亿元、年税收6亿元。",  # money of three meanings
+        "光伏80万千瓦、绿化20万亩、公路120公里。",  # three units
+        "一产占比10%，二产占比40%，服务业占比45%。",  # no whole
+        "汽车出口增长12%、锂电池出口下降8.5%、家具出口增长3%。",  # a fall has no length
+        "粮食产量2029年达1250万吨，2030年达1280万吨。",
+        "光伏80万千瓦，全年财政收入增长5%，风电20万千瓦，抽水蓄能120万千瓦。",  # no list
+    ],
+)
+def test_what_is_left_in_the_text(sentence: str) -> None:
+    assert chosen(sentence) == []
+
+
+def test_headline_targets_without_prices_and_jobs(made: Made) -> None:
+    (chart,) = (c for c, rule in explain(made.brief, made.checked.documents) if rule == "growth_targets")
+    assert (chart.form, chart.where) == (Form.BARS, "targets")
+    assert values(chart) == [
+        ("地区生产总值", "5%"),
+        ("固定资产投资", "4%"),
+        ("社会消费品零售总额", "5.5%"),
+        ("进出口总额", "1%"),
+    ]
+
+
+def test_yardsticks_as_pairs_and_as_shares(made: Made) -> None:
+    pairs, shares = (c for c, rule in explain(made.brief, made.checked.documents) if rule == "yardsticks")
+    assert pairs.form is Form.PAIRS
+    assert [(v.side, v.text) for v in pairs.values] == [
+        (Side.OURS, "5.1%"),
+        (Side.THEIRS, "4.5%"),
+        (Side.OURS, "6.3%"),
+        (Side.THEIRS, "4.2%"),
+    ]
+    assert [(v.text, v.value) for v in shares.values] == [
+        ("5.0%", Decimal("5.0")),
+        ("7.5%", Decimal("7.5")),
+        ("7.5%", Decimal("7.5")),
+    ]
+
+
+def test_every_number_is_a_figure_as_printed_or_a_yardstick(made: Made) -> None:
+    known = {y.id: y for y in made.brief.yardsticks}
+    charts = [p for p in made.brief.pictures if isinstance(p, Chart)]
+    assert {c.form for c in charts} == {Form.BARS, Form.PAIRS}
+    for value in (v for chart in charts for v in chart.values):
+        text = made.checked.documents[value.figure.doc].text
+        assert value.figure.span.of(text) == value.figure.text
+        if value.yardstick:
+            assert value.value == known[value.yardstick].value
+        else:
+            assert (value.text, value.value) == (value.figure.text, value.figure.value)
+
+
+def test_a_title_has_no_digits(made: Made) -> None:
+    assert not any(char.isdigit() for p in made.brief.pictures for char in p.title)
