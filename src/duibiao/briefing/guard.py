@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 
+from duibiao.briefing.demand import HINT, demand
 from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import (
     ELLIPSIS,
@@ -34,14 +35,13 @@ from duibiao.briefing.pictures.page import words as picture_words
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
 from duibiao.briefing.render import view, wording
 from duibiao.briefing.render.json import record
+from duibiao.briefing.typeset import check_article, check_docx, is_article
 from duibiao.briefing.yardsticks import UNITS, printed, worked_out
 from duibiao.errors import GuardError
 from duibiao.matching import FIRM
 from duibiao.matching.terms import compact
 from duibiao.reading.model import Statement
 from duibiao.text import Document, Span
-
-HINT = "没有写出任何文件；请报告这个问题"
 
 
 def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
@@ -55,9 +55,9 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     for number, chapter in enumerate(brief.unanswered, 1):
         where = f"未找到本地材料的第{number}段"
         _check_chapter(brief, chapter, documents, headings, labels, where)
-        _demand(not chapter.evidence, "列为未找到本地材料，却带有本地材料", where)
+        demand(not chapter.evidence, "列为未找到本地材料，却带有本地材料", where)
     for target in brief.targets:
-        _demand(target.doc == report.name, f"目标“{target.text}”不出自报告", "主要目标")
+        demand(target.doc == report.name, f"目标“{target.text}”不出自报告", "主要目标")
         _check_figure(target, documents, "主要目标")
     for target in brief.local_targets:
         _check_figure(target, documents, "本地目标")
@@ -67,45 +67,40 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     _check_pictures(brief, documents)
     _check_coverage(brief)
     for title, _, _ in brief.coverage.parts:
-        _demand(title in headings | {""}, f"报告里没有这个小标题：{title}", "报告覆盖情况")
+        demand(title in headings | {""}, f"报告里没有这个小标题：{title}", "报告覆盖情况")
     known = digits(report.text) | {str(n) for n in view.declared(brief).values()}
     for note in brief.notes:
-        _demand(digits(note) <= known, f"说明里的数字没有出处：{note}", "说明")
+        demand(digits(note) <= known, f"说明里的数字没有出处：{note}", "说明")
     return Checked(brief, documents)
-
-
-def _demand(holds: bool, what: str, where: str) -> None:
-    if not holds:
-        raise GuardError(what, where=where, hint=HINT)
 
 
 def _check_sources(brief: Brief, documents: Mapping[str, Document]) -> None:
     numbers = [source.number for source in brief.sources]
-    _demand(numbers == list(range(1, len(numbers) + 1)), f"来源编号不连续：{numbers}", "来源")
+    demand(numbers == list(range(1, len(numbers) + 1)), f"来源编号不连续：{numbers}", "来源")
     first = brief.sources[0] if brief.sources else None
-    _demand(first is not None and first.doc == brief.heading.doc, "报告不是第一个来源", "来源")
+    demand(first is not None and first.doc == brief.heading.doc, "报告不是第一个来源", "来源")
     quoted = {doc for c in brief.chapters for e in c.evidence for doc in docs_of(e)} | {brief.heading.doc}
     for source in brief.sources:
         where = f"来源{source.number}（{source.doc}）"
-        _demand(source.doc in documents, "没有读过这份文件", where)
+        demand(source.doc in documents, "没有读过这份文件", where)
         document = documents[source.doc]
-        _demand(source.sha256 == document.sha256, "校验值与文件不符", where)
+        demand(source.sha256 == document.sha256, "校验值与文件不符", where)
         if source.number > 1:
-            _demand(source.used == (source.doc in quoted), "是否引用与实际不符", where)
+            demand(source.used == (source.doc in quoted), "是否引用与实际不符", where)
         _check_source_words(source, document, where)
-    _demand(brief.heading.sha256 == documents[brief.heading.doc].sha256, "报告的校验值与文件不符", "题头")
+    demand(brief.heading.sha256 == documents[brief.heading.doc].sha256, "报告的校验值与文件不符", "题头")
     heading = brief.heading
     known = digits(documents[heading.doc].text) | digits(heading.doc) | {str(heading.year)}
-    _demand(digits(heading.title) <= known, f"报告标题里的数字没有出处：{heading.title}", "题头")
-    _demand(heading.date == documents[heading.doc].metadata.date, "报告日期与文件不符", "题头")
+    demand(digits(heading.title) <= known, f"报告标题里的数字没有出处：{heading.title}", "题头")
+    demand(heading.date == documents[heading.doc].metadata.date, "报告日期与文件不符", "题头")
 
 
 def _check_source_words(source: Source, document: Document, where: str) -> None:
     meta = document.metadata
     known = digits(document.text) | digits(document.name) | digits(meta.title) | digits(meta.origin)
-    _demand(digits(source.title) <= known, f"标题里的数字没有出处：{source.title}", where)
-    _demand(source.date == meta.date, f"日期与文件不符：{source.date}", where)
-    _demand(source.origin == meta.origin, f"来源与文件不符：{source.origin}", where)
+    demand(digits(source.title) <= known, f"标题里的数字没有出处：{source.title}", where)
+    demand(source.date == meta.date, f"日期与文件不符：{source.date}", where)
+    demand(source.origin == meta.origin, f"来源与文件不符：{source.origin}", where)
 
 
 def _check_chapter(
@@ -118,15 +113,15 @@ def _check_chapter(
 ) -> None:
     """``headings``: all of the report; ``labels``: the digits in names and titles of sources."""
     report = documents[brief.heading.doc]
-    _demand(bool(chapter.passages), "没有引文", where)
+    demand(bool(chapter.passages), "没有引文", where)
     known: set[str] = set()
     for passage in chapter.passages:
         _check_quote(passage, report, where)
         known |= digits(passage.text)
         for head in passage.section:
-            _demand(head in headings, f"报告里没有这个小标题：{head}", where)
+            demand(head in headings, f"报告里没有这个小标题：{head}", where)
             known |= digits(head)
-    _demand(digits(chapter.title) <= known, f"章节标题里的数字没有出处：{chapter.title}", where)
+    demand(digits(chapter.title) <= known, f"章节标题里的数字没有出处：{chapter.title}", where)
     for evidence in chapter.evidence:
         _check_evidence(evidence, brief.sources, documents, where)
         known |= digits(evidence.text)
@@ -137,25 +132,25 @@ def _check_chapter(
         quoted = [e.span for e in chapter.evidence if e.doc == figure.doc]
         if figure.doc == report.name:
             quoted += [passage.span for passage in chapter.passages]
-        _demand(any(span.holds(figure.span) for span in quoted), f"数字“{figure.text}”不在引文里", where)
+        demand(any(span.holds(figure.span) for span in quoted), f"数字“{figure.text}”不在引文里", where)
 
 
 def _check_slice(span: Span, text: str, document: Document, what: str, where: str) -> None:
     inside = 0 <= span.start < span.end <= len(document.text)
-    _demand(
+    demand(
         inside and span.of(document.text) == text, f"{what}与原件不符：{text}", f"{where}，{document.name}"
     )
 
 
 def _check_quote(quote: Quote, report: Document, where: str) -> None:
     _check_slice(quote.span, quote.text, report, "报告原文", where)
-    _demand(bool(quote.kept), "没有引文", where)
+    demand(bool(quote.kept), "没有引文", where)
     for before, after in pairwise(quote.kept):
-        _demand(before.end <= after.start, "引文的各部分次序不对或重叠", where)
+        demand(before.end <= after.start, "引文的各部分次序不对或重叠", where)
     for part in quote.kept:
-        _demand(part.size > 0 and quote.span.holds(part), "引文超出了这一段", where)
+        demand(part.size > 0 and quote.span.holds(part), "引文超出了这一段", where)
     joined = ELLIPSIS.join(part.of(report.text) for part in quote.kept)
-    _demand(quote.quote == joined, f"引文与原件不符：{quote.quote}", where)
+    demand(quote.quote == joined, f"引文与原件不符：{quote.quote}", where)
 
 
 def _check_reason(
@@ -163,35 +158,35 @@ def _check_reason(
 ) -> None:
     _check_slice(reason.span, reason.text, report, "相关理由的原文", where)
     held = any(passage.span.holds(reason.span) for passage in passages)
-    _demand(held, f"相关理由“{reason.text}”不在这一章的引文里", where)
+    demand(held, f"相关理由“{reason.text}”不在这一章的引文里", where)
     found = digits(reason.explanation)
-    _demand(found <= known, f"相关理由里的数字没有出处：{reason.explanation}", where)
+    demand(found <= known, f"相关理由里的数字没有出处：{reason.explanation}", where)
 
 
 def _check_evidence(
     evidence: Evidence, sources: Sequence[Source], documents: Mapping[str, Document], where: str
 ) -> None:
-    _demand(1 < evidence.source <= len(sources), f"没有编号为{evidence.source}的本地材料", where)
+    demand(1 < evidence.source <= len(sources), f"没有编号为{evidence.source}的本地材料", where)
     named = sources[evidence.source - 1].doc
-    _demand(named == evidence.doc, f"来源编号{evidence.source}是{named}，引文却出自{evidence.doc}", where)
+    demand(named == evidence.doc, f"来源编号{evidence.source}是{named}，引文却出自{evidence.doc}", where)
     _check_slice(evidence.span, evidence.text, documents[evidence.doc], "本地材料的引文", where)
     for copy in evidence.also:
         there = sources[copy.source - 1].doc if 1 < copy.source <= len(sources) else ""
-        _demand(there == copy.doc, f"来源编号{copy.source}不是{copy.doc}", where)
+        demand(there == copy.doc, f"来源编号{copy.source}不是{copy.doc}", where)
         again = compact(copy.span.of(documents[copy.doc].text)) == compact(evidence.text)
-        _demand(again, f"{copy.doc}里不是同一句话：{evidence.text}", where)
+        demand(again, f"{copy.doc}里不是同一句话：{evidence.text}", where)
 
 
 def _check_figure(figure: Statement, documents: Mapping[str, Document], where: str) -> None:
-    _demand(figure.doc in documents, f"数字“{figure.text}”出自没有读过的文件", where)
+    demand(figure.doc in documents, f"数字“{figure.text}”出自没有读过的文件", where)
     document = documents[figure.doc]
     _check_slice(figure.span, figure.text, document, "数字", where)
-    _demand(figure.sentence_span.holds(figure.span), f"数字“{figure.text}”不在它的句子里", where)
+    demand(figure.sentence_span.holds(figure.span), f"数字“{figure.text}”不在它的句子里", where)
     for span in (figure.indicator_span, figure.period_span, figure.place_span, figure.sentence_span):
         if span is not None:
             inside = 0 <= span.start < span.end <= len(document.text)
-            _demand(inside, f"数字“{figure.text}”的位置超出了文件", where)
-    _demand(agrees(figure), f"数字“{figure.text}”与它的值{figure.value}{figure.unit}不符", where)
+            demand(inside, f"数字“{figure.text}”的位置超出了文件", where)
+    demand(agrees(figure), f"数字“{figure.text}”与它的值{figure.value}{figure.unit}不符", where)
 
 
 def _check_yardstick(of: Yardstick, documents: Mapping[str, Document]) -> None:
@@ -204,9 +199,9 @@ def _check_yardstick(of: Yardstick, documents: Mapping[str, Document]) -> None:
         of.report.kind,
         of.report.period,
     )
-    _demand(same, "两边的单位、口径或时期不同", where)
+    demand(same, "两边的单位、口径或时期不同", where)
     again = worked_out(of.formula, of.local, of.report)
-    _demand(
+    demand(
         (str(again), of.unit) == (str(of.value), UNITS[of.formula]),
         f"算出来的是{again}，不是{of.value}",
         where,
@@ -217,21 +212,21 @@ def _check_rows(brief: Brief, documents: Mapping[str, Document]) -> None:
     """Names, stages and explanations of the tables are words of their sources."""
     for project in brief.projects:
         where = f"项目“{project.name}”"
-        _demand(digits(project.name) <= _digits_of(project.named), "名称里的数字没有出处", where)
+        demand(digits(project.name) <= _digits_of(project.named), "名称里的数字没有出处", where)
         for words in (*project.named, *(step.said for step in project.steps)):
             _check_slice(words.span, words.text, documents[words.doc], "原文", where)
         for figure in (*project.money, *project.capacity):
             _check_figure(figure, documents, where)
     for organisation in brief.organisations:
         where = f"单位“{organisation.name}”"
-        _demand(digits(organisation.name) <= _digits_of(organisation.named), "名称里的数字没有出处", where)
+        demand(digits(organisation.name) <= _digits_of(organisation.named), "名称里的数字没有出处", where)
         for words in organisation.named:
             _check_slice(words.span, words.text, documents[words.doc], "原文", where)
     for term in brief.terms:
         where = f"名词“{term.name}”"
-        _demand(digits(term.name) <= digits(documents[brief.heading.doc].text), "名称里的数字没有出处", where)
+        demand(digits(term.name) <= digits(documents[brief.heading.doc].text), "名称里的数字没有出处", where)
         for words in (term.explanation, *term.named):
-            _demand(words.doc == brief.heading.doc, "不出自报告", where)
+            demand(words.doc == brief.heading.doc, "不出自报告", where)
             _check_slice(words.span, words.text, documents[words.doc], "原文", where)
 
 
@@ -251,29 +246,29 @@ def _digits_of(named: Sequence[Words]) -> set[str]:
 def _check_coverage(brief: Brief) -> None:
     """The counts are those of the strip: nothing is counted that is not coloured, nothing twice."""
     cover, where = brief.coverage, "报告覆盖情况"
-    _demand(cover.sentences == len(cover.strip), "句数与全文条不符", where)
+    demand(cover.sentences == len(cover.strip), "句数与全文条不符", where)
     for (start, end, _, _), (after, _, _, _) in pairwise(cover.strip):
-        _demand(start < end <= after, "全文条的句子次序不对或重叠", where)
+        demand(start < end <= after, "全文条的句子次序不对或重叠", where)
     edges = [0, *(last for _, _, last in cover.parts)]
     whole = [first for _, first, _ in cover.parts] == edges[:-1] and edges[-1] in (0, cover.sentences)
-    _demand(whole, "报告的各部分不连续", where)
+    demand(whole, "报告的各部分不连续", where)
     chapters = {chapter.id for chapter in brief.chapters}
     waiting = {chapter.id for chapter in brief.unanswered}
     ids = Counter(chapter for _, _, _, chapter in cover.strip)
-    _demand(ids.keys() <= chapters | waiting | {""}, "全文条里有不存在的章节", where)
-    _demand(cover.in_chapters == sum(ids[c] for c in chapters), "归入章节的句数与全文条不符", where)
-    _demand(cover.in_unanswered == sum(ids[c] for c in waiting), "未找到材料的句数与全文条不符", where)
-    _demand(cover.concerned == cover.in_chapters + cover.in_unanswered, "相关的句数不是两者之和", where)
+    demand(ids.keys() <= chapters | waiting | {""}, "全文条里有不存在的章节", where)
+    demand(cover.in_chapters == sum(ids[c] for c in chapters), "归入章节的句数与全文条不符", where)
+    demand(cover.in_unanswered == sum(ids[c] for c in waiting), "未找到材料的句数与全文条不符", where)
+    demand(cover.concerned == cover.in_chapters + cover.in_unanswered, "相关的句数不是两者之和", where)
     kinds = Counter(kind for _, _, kind, _ in cover.strip)
     lost = sum(bool(kind) and not chapter for _, _, kind, chapter in cover.strip)
-    _demand(lost == cover.dropped, "全文条里有不属于任何章节的理由", where)
-    _demand(cover.named == sum(kinds[kind] for kind in FIRM), "点名的句数与全文条不符", where)
-    _demand(cover.evidence_documents == len(brief.sources) - 1, "本地材料的份数与来源不符", where)
+    demand(lost == cover.dropped, "全文条里有不属于任何章节的理由", where)
+    demand(cover.named == sum(kinds[kind] for kind in FIRM), "点名的句数与全文条不符", where)
+    demand(cover.evidence_documents == len(brief.sources) - 1, "本地材料的份数与来源不符", where)
     used = len({doc for chapter in brief.chapters for e in chapter.evidence for doc in docs_of(e)})
-    _demand(cover.evidence_used == used, "引用的份数与实际不符", where)
+    demand(cover.evidence_used == used, "引用的份数与实际不符", where)
 
 
-def check_rendered(output: str, brief: Brief, documents: Mapping[str, Document]) -> None:
+def check_rendered(output: str | bytes, brief: Brief, documents: Mapping[str, Document]) -> None:
     """``check`` and ``Checked.check_rendered`` in one; for several renderings, check the brief once."""
     check(brief, documents).check_rendered(output)
 
@@ -331,12 +326,16 @@ class Checked:
         ]
         self._quoted = {number: _reach(spans) for number, spans in self._spans.items()}
 
-    def check_rendered(self, output: str) -> None:
-        """Every digit of a rendering (HTML, Markdown, JSON) resolves to a source or to a number of ours."""
-        if output.startswith("{"):
+    def check_rendered(self, output: str | bytes) -> None:
+        """Every digit of a rendering (of any format) resolves to a source or to a number of ours."""
+        if isinstance(output, bytes):
+            check_docx(self, output)
+        elif is_article(output):
+            check_article(self, output)
+        elif output.startswith("{"):
             self._check_json(output)
         elif output.startswith("<!DOCTYPE html>"):
-            self._check_page(output)
+            self.check_units(page_units(output), "网页")
         else:
             self._check_markdown(output)
 
@@ -400,44 +399,44 @@ class Checked:
             about, figure.text, figure.indicator, figure.place, wording.period_words(figure.period)
         )
 
-    def _check_page(self, page: str) -> None:
+    def check_units(self, units: Iterable[Unit], where: str) -> None:
         """``data-at``: words are that slice; ``data-n``: the number of that name; the rest is the brief's.
 
         A source is cited after words of it, or after the number of a chapter that it answers.
         """
         may_cite: set[int] = set()
         placed: set[str] = set()
-        for unit in page_units(page):
+        for unit in units:
             if unit.at:
-                number = self._check_placed(unit)
+                number = self._check_placed(unit, where)
                 may_cite = {number} | self._copied(number, unit.at)
                 placed.add(unit.at)
             elif unit.cites and unit.counts:
                 known = unit.text.isdecimal() and int(unit.text) in may_cite
-                _demand(known, f"来源编号{unit.text}不是引文的来源", "网页")
+                demand(known, f"来源编号{unit.text}不是引文的来源", where)
             elif unit.counts:
-                self._check_count(unit, "网页")
+                self._check_count(unit, where)
                 may_cite = self.answers.get(unit.counts.removeprefix("chapter-"), may_cite)
             else:
                 known = self._prints((unit,), unit.about)
-                _demand(known, f"数字没有出处：{unit.text}", "网页")
+                demand(known, f"数字没有出处：{unit.text}", where)
         for evidence in self._evidence():
             at = f"{evidence.source}:{evidence.span.start}-{evidence.span.end}"
-            _demand(at in placed, f"漏印了本地材料的引文：{evidence.text}", "网页")
+            demand(at in placed, f"漏印了本地材料的引文：{evidence.text}", where)
 
     def _evidence(self) -> Iterable[Evidence]:
         return (evidence for chapter in self.brief.chapters for evidence in chapter.evidence)
 
-    def _check_placed(self, unit: Unit) -> int:
+    def _check_placed(self, unit: Unit, where: str) -> int:
         match = re.fullmatch(r"(\d+):(\d+)-(\d+)", unit.at)
         number, start, end = map(int, match.groups()) if match is not None else (0, 0, 0)
-        where = f"网页，来源{number}"
+        where = f"{where}，来源{number}"
         starts, ends = self._quoted.get(number, ([], []))
         before = bisect_right(starts, start)
         held = before > 0 and end <= ends[before - 1]
-        _demand(held, f"没有引用这里：{unit.at}", where)
+        demand(held, f"没有引用这里：{unit.at}", where)
         text = self.documents[self.brief.sources[number - 1].doc].text
-        _demand(plain(text[start:end]) == plain(unit.text), f"与原件不符：{unit.text}", where)
+        demand(plain(text[start:end]) == plain(unit.text), f"与原件不符：{unit.text}", where)
         return number
 
     def _copied(self, number: int, at: str) -> set[int]:
@@ -448,7 +447,7 @@ class Checked:
         named = self.counts.get(unit.counts)
         values = self.counts.values() if unit.counts == "?" else () if named is None else (named,)
         known = unit.text.isdecimal() and int(unit.text) in values
-        _demand(known, f"没有这个统计数：{unit.text}", where)
+        demand(known, f"没有这个统计数：{unit.text}", where)
 
     def _prints(self, units: Iterable[Unit], about: str) -> bool:
         """Whether all digits in ``units`` are in words about ``about``, whole or between our separators."""
@@ -477,10 +476,10 @@ class Checked:
                 known = self._points(line.units, line.cites) or self._cites(free, line.cites)
             else:
                 known = any(self._prints(free, about) for about in self._loose)
-            _demand(known, f"数字没有出处：{''.join(unit.text for unit in free)}", where)
+            demand(known, f"数字没有出处：{''.join(unit.text for unit in free)}", where)
         for evidence in self._evidence():
             known = (plain(evidence.text), evidence.source) in printed
-            _demand(known, f"漏印了本地材料的引文：{evidence.text}", "Markdown")
+            demand(known, f"漏印了本地材料的引文：{evidence.text}", "Markdown")
 
     def _points(self, units: Sequence[Unit], number: int) -> bool:
         """同一材料见第3章、第11章: whether source ``number`` answers these chapters."""
@@ -505,7 +504,7 @@ class Checked:
             data = json.loads(output)
         except json.JSONDecodeError as error:
             raise GuardError(f"不是完整的 JSON：{error}", where="JSON", hint=HINT) from error
-        _demand(data == record(self.brief), "与简报的内容不符", "JSON")
+        demand(data == record(self.brief), "与简报的内容不符", "JSON")
         self._check_slices(data)
 
     def _check_slices(self, data: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from duibiao.briefing.compose import Ingredients, composed
@@ -14,6 +14,8 @@ from duibiao.briefing.pictures.making import pictured
 from duibiao.briefing.pictures.maps import Land
 from duibiao.briefing.pictures.shapes import Shapes
 from duibiao.briefing.render import render_html, render_json, render_markdown, view
+from duibiao.briefing.render.docx import render_docx
+from duibiao.briefing.render.wechat import render_wechat
 from duibiao.briefing.render.wording import headline
 from duibiao.errors import AmbiguousPlace, UnreadableSource, UsageError
 from duibiao.gazetteer import Gazetteer, Place
@@ -26,7 +28,13 @@ from duibiao.text import Document
 
 REPORT_MOST = 1_000_000
 """Longest report in code points. The longest in the corpus has 57,591 (1955)."""
-_RENDER = {"html": render_html, "json": render_json, "md": render_markdown}
+_RENDER: dict[str, Callable[[Brief], str | bytes]] = {
+    "html": render_html,
+    "json": render_json,
+    "md": render_markdown,
+    "docx": render_docx,
+    "wechat": render_wechat,
+}
 FORMATS = tuple(_RENDER)
 
 
@@ -112,7 +120,7 @@ def _unsupported(brief: Brief) -> Iterator[str]:
             yield f"编者写的数字在来源里没有找到：{figures}（“{opening}”）"
 
 
-def render(made: Made, kind: str) -> str:
+def render(made: Made, kind: str) -> str | bytes:
     """The brief as one of ``FORMATS``, every digit of it traced to a source or a count."""
     output = _RENDER[kind](made.brief)
     made.checked.check_rendered(output)

@@ -96,6 +96,34 @@ def page_units(page: str) -> list[Unit]:
     return parser.units
 
 
+class _Article(HTMLParser):
+    """Collects the text of every paragraph and cell, and of all that stands between them."""
+
+    FLOWS = frozenset(("span", "br"))
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.FLOWS:
+            self.lines.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.handle_starttag(tag, [])
+
+    def handle_data(self, data: str) -> None:
+        self.lines[-1] += data
+
+
+def article_lines(page: str) -> list[str]:
+    """The text of every paragraph and cell of a WeChat article, its title first."""
+    parser = _Article()
+    parser.feed(page)
+    parser.close()
+    return [line for line in parser.lines if line.strip()]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of Markdown: its units, and the number of the source that it cites or defines."""

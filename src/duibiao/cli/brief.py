@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from duibiao.briefing import Brief
     from duibiao.briefing.editing import Edits
 
-FORMATS = ("html", "json", "md")
+DEFAULT = ("html", "json", "md")
+FORMATS = (*DEFAULT, "docx", "wechat")
+ENDINGS = {"wechat": "wechat.html"}
+"""Of the formats whose files do not end in their names."""
 
 
 @click.command(cls=ManyValues)
@@ -29,7 +32,9 @@ FORMATS = ("html", "json", "md")
     help="Local material: files or folders.",
 )
 @click.option("--out", type=click.Path(path_type=Path), default=Path("duibiao-out"), show_default=True)
-@click.option("--formats", default=",".join(FORMATS), show_default=True, help="Comma-separated.")
+@click.option(
+    "--formats", default=",".join(DEFAULT), show_default=True, help="Comma-separated; also docx, wechat."
+)
 @click.option("--year", type=click.IntRange(1949, 2100), help="Year of the report, where it does not say.")
 @click.option(
     "--trust-evidence", is_flag=True, help="Use all local material, also what never names the place."
@@ -100,7 +105,9 @@ def command(
     )
     for line in made.told:
         click.echo(f"提醒 {line}", err=True)
-    files = {f"brief.{kind}": render(made, kind) for kind in wanted}
+    files: dict[str, str | bytes] = {
+        f"brief.{ENDINGS.get(kind, kind)}": render(made, kind) for kind in wanted
+    }
     written = write_together(out, files | {FILE: made.sheet})
     click.echo(f"{_summary(made.brief)}，用时 {time.perf_counter() - started:.1f} 秒")
     for path_written in written:

@@ -58,16 +58,19 @@ def _told_apart(documents: Sequence[Document], paths: Sequence[Path]) -> list[Do
     return named
 
 
-def write_together(folder: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write all of ``files`` into ``folder`` or none: each is complete before the first takes its place."""
+def write_together(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+    """Write all of ``files`` into ``folder`` or none: each is complete before the first takes its place.
+
+    Text is written as UTF-8 with the line ends that it has.
+    """
     ready: list[tuple[str, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             handle, aside = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
             ready.append((aside, folder / name))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(content)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         for aside, final in ready:
             Path(aside).chmod(0o644)
             Path(aside).replace(final)

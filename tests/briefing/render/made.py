@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from duibiao.briefing import Brief
+from duibiao.briefing.render.docx import printed_in
 from duibiao.matching import Why
 
 
@@ -28,3 +29,11 @@ def in_passing(sample: Brief) -> Brief:
     named = sum(kind in (Why.NAMED, Why.WITHIN, Why.ENTITY) for _, _, kind, _ in strip)
     coverage = replace(sample.coverage, strip=strip, named=named)
     return replace(sample, unanswered=(replace(road, why=(why,)),), coverage=coverage)
+
+
+def words_of(output: str | bytes) -> str:
+    """What a rendering prints: of a Word document its paragraphs and notes, else all of it."""
+    if isinstance(output, str):
+        return output
+    inside = printed_in(output)
+    return "\n".join([*inside.body, *inside.notes])

@@ -1,0 +1,485 @@
+"""A brief as lines and tables of marked words: what .docx and the WeChat article are set from.
+
+Says what the page says, in its order. Every run carries what ``data-at``, ``data-n`` and ``data-about`` are
+on the page: the guard checks the words before they are set and holds the file against them afterwards.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import groupby, islice
+from typing import Any
+
+from duibiao.briefing.model import (
+    ELLIPSIS,
+    Brief,
+    Chapter,
+    Project,
+    Quote,
+    Source,
+    Statement,
+    Written,
+    Yardstick,
+)
+from duibiao.briefing.printed import Unit
+from duibiao.briefing.render import prose, view, wording
+from duibiao.briefing.render.view import CONTEXT, one_line
+from duibiao.briefing.render.wording import labels
+from duibiao.briefing.yardsticks import printed
+from duibiao.text import Span
+
+_OURS: dict[str, Any] = tomllib.loads(
+    (files("duibiao.briefing.render") / "blocks.toml").read_text(encoding="utf-8")
+)
+_LABELS: dict[str, str] = _OURS["labels"]
+SQUARE = "■"
+"""A sentence of the report in the strip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that are set alike. ``look``: a kind of reason, tone, or role, by name; each format knows how.
+
+    ``note``: the run is a reference, and this is what its footnote says; a format without footnotes prints
+    the run's own text, the number of the source, in brackets.
+    """
+
+    unit: Unit
+    look: str = ""
+    note: tuple[Run, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.unit.text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph. ``style`` names what it is: title, h1, quote, local …"""
+
+    style: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; a row of one cell goes over all columns. ``style`` names what it shows."""
+
+    style: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+
+Block = Line | Table
+
+
+def blocks(brief: Brief) -> list[Block]:
+    """All that a brief prints, in the order of the page."""
+    return list(_Desk(brief).blocks())
+
+
+def units(printed_blocks: Iterable[Block]) -> Iterator[Unit]:
+    """The units of blocks as the guard reads them, a note's after the words that it is on."""
+    for block in printed_blocks:
+        for runs in (block.runs,) if isinstance(block, Line) else (c for row in block.rows for c in row):
+            for run in runs:
+                yield run.unit
+                yield from (noted.unit for noted in run.note)
+
+
+def lines(printed_blocks: Iterable[Block]) -> list[str]:
+    """The text of every line and cell, without notes and references."""
+    return ["".join(run.text for run in runs if not run.note) for runs in cells(printed_blocks)]
+
+
+def notes(printed_blocks: Iterable[Block]) -> list[str]:
+    """The text of every note, in the order of the references."""
+    noted = (run.note for runs in cells(printed_blocks) for run in runs if run.note)
+    return ["".join(run.text for run in note) for note in noted]
+
+
+def cells(printed_blocks: Iterable[Block]) -> Iterator[Sequence[Run]]:
+    """The runs of every line, heading of a column and cell."""
+    for block in printed_blocks:
+        if isinstance(block, Line):
+            yield block.runs
+        else:
+            yield from ((say(head),) for head in block.head)
+            yield from (cell for row in block.rows for cell in row)
+
+
+def say(text: str, look: str = "", about: str = "") -> Run:
+    """Words of ours, or words about a figure or source."""
+    return Run(Unit(text, about=about), look)
+
+
+def counted(name: str, value: int, look: str = "") -> Run:
+    """A number of ours, by its name in ``view.declared``."""
+    return Run(Unit(str(value), counts=name), look)
+
+
+def line(style: str, *runs: Run) -> Line:
+    """A line of these runs."""
+    return Line(style, runs)
+
+
+class _Desk:
+    """One brief, and the blocks of its parts."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.number = view.numbers(brief)
+        self.source = {source.number: source for source in brief.sources}
+        self.at = view.printed(brief)
+        self.counts = view.declared(brief)
+        self.chapter_number = {chapter.id: n for n, chapter in enumerate(brief.chapters, 1)}
+
+    def blocks(self) -> Iterator[Block]:
+        """The parts of the page in order."""
+        yield from self.masthead()
+        yield from self.yardsticks()
+        yield from self.targets()
+        yield from self.chapters()
+        yield from self.unanswered()
+        yield from self.projects()
+        yield from self.coverage()
+        yield from self.sources()
+        yield from self.made()
+
+    # -- words ------------------------------------------------------------------------------------------
+
+    def told(self, name: str) -> tuple[Run, ...]:
+        return self.prose(prose.told(name, self.brief))
+
+    def prose(self, parts: prose.Prose) -> tuple[Run, ...]:
+        return tuple(say(p) if isinstance(p, str) else counted(p.name, p.value) for p in parts)
+
+    def head(self, name: str) -> Line:
+        return line("h1", say(_OURS["heads"][name].format(place=self.brief.heading.place)))
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        heading = self.brief.heading
+        of = {"place": heading.place, "report_place": heading.report_place}
+        return tuple(head.format(**of) for head in _OURS["columns"][name])
+
+    def words(self, number: int, span: Span, text: str, look: str = "") -> Run:
+        """Words of source ``number`` that stand at ``span``."""
+        return Run(Unit(one_line(text), at=f"{number}:{span.start}-{span.end}"), look)
+
+    def cite(self, number: int, passage: Quote | None = None) -> Run:
+        """The reference to a source, with its note: 来源2　title　2024年1月23日　来源：…"""
+        of = self.source[number]
+        reference = Unit(str(number), counts=f"source-{number}", cites=True)
+        note = [say(_OURS["heads"]["sources"]), Run(reference), say("　"), *self._titled(of)]
+        if passage is not None:
+            note += [say("　"), *self.where(passage)]
+        return Run(reference, "cite", tuple(note))
+
+    def _titled(self, of: Source) -> list[Run]:
+        about = str(of.number)
+        runs = [say(of.title or of.doc, about=about)]
+        if of.date:
+            runs += [say("　"), say(wording.date_words(of.date), about=about)]
+        if of.origin:
+            runs += [say("　"), say(f"{_LABELS['origin']}{of.origin}", about=about)]
+        return runs
+
+    def where(self, passage: Quote, most: int | None = None) -> list[Run]:
+        """一、回顾 › 正文第12段."""
+        runs = [run for head in passage.section[:most] for run in (say(one_line(head)), say(" › "))]
+        return [
+            *runs,
+            say("正文第"),
+            counted(f"paragraph-{passage.span.start}", passage.paragraph),
+            say("段"),
+        ]
+
+    def bracketed(self, number: int, *, cites: bool = False) -> list[Run]:
+        """[2]: the number of a source in a table; ``cites``: it is that of the words before it."""
+        unit = Unit(str(number), counts=f"source-{number}", cites=cites)
+        return [say("[", "from"), Run(unit, "from"), say("]", "from")]
+
+    def value(self, of: Statement, look: str = "value") -> list[Run]:
+        bound = labels("bounds")[of.bound]
+        runs = [self.words(self.number[of.doc], of.span, of.text, look)]
+        return [*runs, say(bound, "faint")] if bound else runs
+
+    def about(self, of: Statement) -> str:
+        return f"{self.number[of.doc]}:{of.span.start}-{of.span.end}"
+
+    # -- the head of the brief ----------------------------------------------------------------------------
+
+    def masthead(self) -> Iterator[Block]:
+        brief, heading = self.brief, self.brief.heading
+        yield line("kicker", say(_OURS["heads"]["kicker"]))
+        yield line("title", say(brief.headline.text if brief.headline else wording.headline(heading)))
+        told = [(_LABELS["dated"], wording.date_words(heading.date))] if heading.date else []
+        told += [(_LABELS["report_place"], heading.report_place), (_LABELS["place"], heading.place)]
+        for label, words in told:
+            yield line("dateline", say(label, "faint"), say(words))
+        yield from self.by_editor(brief.headline)
+        yield from self.written(brief.intro)
+        yield line("lead", *self.prose(prose.standfirst(brief)))
+        story = prose.story(brief)
+        if story:
+            titles = [run for c in story for run in (say("；"), say(view.titled(c), "strong"))]
+            yield line("story", *self.told("story"), say("："), *titles[1:], say("。"))
+
+    def written(self, words: Written | None) -> Iterator[Block]:
+        """What an editor wrote, under its label."""
+        if words is not None:
+            yield line("editor", *self.told("editor"), say("　"), say(words.text))
+            yield from self.unsupported(words)
+
+    def by_editor(self, title: Written | None) -> Iterator[Block]:
+        """That a title is an editor's."""
+        if title is not None:
+            yield line("again", *self.told("by_editor"))
+        yield from self.unsupported(title)
+
+    def unsupported(self, words: Written | None) -> Iterator[Block]:
+        if words is not None and words.unsupported:
+            figures = [run for figure in words.unsupported for run in (say("、"), say(figure))]
+            yield line("unsupported", *self.told("unsupported"), say("："), *figures[1:])
+
+    def yardsticks(self) -> Iterator[Block]:
+        if self.brief.yardsticks:
+            yield line("h1", say(wording.yardsticks_title(self.brief.heading)))
+            rows = tuple(self._yardstick(of) for of in self.brief.yardsticks)
+            yield Table("yardsticks", self.columns("yardsticks"), rows)
+            yield line("plain", *self.told("yardsticks_lead"))
+
+    def _yardstick(self, of: Yardstick) -> tuple[tuple[Run, ...], ...]:
+        about = [say(one_line(of.subject), "strong")]
+        if of.period:
+            about += [say("　"), say(wording.period_words(of.period), "faint")]
+            about += [say(_LABELS["goal"], "faint")] if of.target else []
+        sides = [
+            (*self.value(s), *self.bracketed(self.number[s.doc], cites=True)) for s in (of.local, of.report)
+        ]
+        follows = [*self.told(of.formula), say(printed(of), "value", f"y-{of.id}")]
+        if of.chapter in self.chapter_number:
+            follows += [say("　"), *self.chapter_words(of.chapter)]
+        return tuple(about), *sides, tuple(follows)
+
+    def chapter_words(self, chapter: str, look: str = "") -> list[Run]:
+        """第3章."""
+        number = counted(f"chapter-{chapter}", self.chapter_number[chapter], look)
+        return [say("第", look), number, say("章", look)]
+
+    def targets(self) -> Iterator[Block]:
+        brief = self.brief
+        yield line("h1", say(wording.targets_title(brief.heading)))
+        if brief.targets:
+            yield Table("targets", self.columns("targets"), tuple(map(self._target, brief.targets)))
+        else:
+            yield line("plain", *self.told("no_targets"))
+        if brief.local_targets:
+            yield line("h2", say(wording.local_targets_title(brief.heading)))
+            rows = tuple(map(self._target, brief.local_targets))
+            yield Table("targets", self.columns("targets"), rows)
+
+    def _target(self, of: Statement) -> tuple[tuple[Run, ...], ...]:
+        number = self.number[of.doc]
+        cited = () if number == 1 else self.bracketed(number, cites=True)
+        return tuple(self.indicator(of)), (*self.value(of), *cited)
+
+    def indicator(self, of: Statement) -> list[Run]:
+        about, kind = self.about(of), labels("statement_kinds")[of.kind]
+        runs = [say(one_line(of.indicator) or _LABELS["unstated"], about=about)]
+        return [*runs, say(f"　{kind}", "faint")] if kind else runs
+
+    # -- chapters -----------------------------------------------------------------------------------------
+
+    def chapters(self) -> Iterator[Block]:
+        brief = self.brief
+        if brief.chapters or not brief.unanswered:
+            yield self.head("chapters")
+        if not (brief.chapters or brief.unanswered):
+            yield line("plain", *self.told("nothing"))
+        for chapter in brief.chapters:
+            yield from self.chapter(chapter)
+
+    def chapter(self, chapter: Chapter) -> Iterator[Block]:
+        numbered = (
+            [*self.chapter_words(chapter.id, "no"), say("　", "no")]
+            if chapter.id in self.chapter_number
+            else []
+        )
+        yield line("h2", *numbered, say(view.titled(chapter)))
+        yield from self.by_editor(chapter.headline)
+        yield from self.written(chapter.intro)
+        yield line("label", say(_LABELS["why"]))
+        for kind, explanations in view.reasons(chapter):
+            said = [run for words in explanations for run in (say("；"), say(words))]
+            yield line("why", say(labels("kinds")[kind], f"chip-{kind}"), say("　"), *said[1:])
+        yield line("label", say(_LABELS["quote"]))
+        yield from self.passage(chapter, chapter.passage)
+        if chapter.passages[1:]:
+            yield line("label", *self.told("also"))
+        for passage in chapter.passages[1:]:
+            yield from self.passage(chapter, passage)
+        yield from self.local(chapter)
+        yield from self.figures(chapter)
+
+    def passage(self, chapter: Chapter, passage: Quote) -> Iterator[Block]:
+        terms = view.terms_of(self.brief, passage)
+        runs: list[Run] = []
+        for piece in view.pieces(passage, chapter.why, terms=terms):
+            if piece.span is None:
+                runs.append(say(ELLIPSIS, "faint"))
+                continue
+            text = piece.span.shift(-passage.span.start).of(passage.text)
+            look = "term" if piece.term else f"mark-{piece.kind}" if piece.kind else ""
+            runs.append(self.words(1, piece.span, text, look))
+        yield line("quote", *runs, self.cite(1, passage))
+        yield line("where", *self.where(passage))
+        for term in terms:
+            said = self.words(1, term.explanation.span, term.explanation.text)
+            source = say("　", "faint"), *(Run(r.unit, "faint") for r in self.told("terms_from"))
+            yield line("gloss", say(term.name, "strong"), say("　"), said, *source, self.cite(1))
+
+    def local(self, chapter: Chapter) -> Iterator[Block]:
+        for role, name, found in view.by_role(chapter, self.at):
+            yield line("label", say(name))
+            for one in found:
+                cited = [self.cite(number) for number in (one.source, *(copy.source for copy in one.also))]
+                yield line(f"local-{role}", self.words(one.source, one.span, one.text), *cited)
+        for number, others in view.again(chapter, self.at):
+            pointers = [run for id_ in others for run in (say("、"), *self.chapter_words(id_))]
+            yield line("again", *self.told("again"), *pointers[1:], self.cite(number))
+
+    def figures(self, chapter: Chapter) -> Iterator[Block]:
+        sides = view.sides(chapter, self.at, self.number)
+        if not sides:
+            return
+        rows: list[tuple[tuple[Run, ...], ...]] = []
+        for side in sides:
+            rows.append(((say(side.name, "strong"),),))
+            rows += [self._figure(row) for row in side.figures]
+        yield line("caption", say(_LABELS["figures"]))
+        yield Table("figures", self.columns("figures"), tuple(rows))
+
+    def _figure(self, row: view.Figure) -> tuple[tuple[Run, ...], ...]:
+        of, about = row.statement, self.about(row.statement)
+        told = (wording.period_words(of.period), of.place, labels("statuses")[of.status])
+        said = [(say(words or _LABELS["unstated"], about=about),) for words in told]
+        return tuple(self.value(of)), tuple(self.indicator(of)), *said, tuple(self.bracketed(row.source))
+
+    def unanswered(self) -> Iterator[Block]:
+        brief = self.brief
+        if not (brief.chapters or brief.unanswered):
+            return
+        full, passing = view.waiting(brief)
+        yield line("h1", *self.prose(prose.waiting_title(brief)))
+        yield line("plain", *self.prose(prose.waiting_lead(brief)))
+        for chapter in full:
+            yield from self.chapter(chapter)
+        if passing:
+            yield line("h2", *self.told("passing_title"))
+            yield line("plain", *self.told("passing_lead"))
+        for chapter in passing:
+            said = [run for _, words in view.reasons(chapter) for w in words for run in (say(" · "), say(w))]
+            yield line("passing", say(view.titled(chapter), "strong"), *said)
+            yield from self.passage(chapter, chapter.passage)
+
+    # -- the end ------------------------------------------------------------------------------------------
+
+    def projects(self) -> Iterator[Block]:
+        brief = self.brief
+        if brief.projects or brief.organisations:
+            yield line("h1", *self.told("projects"))
+        if brief.projects:
+            yield line("plain", *self.told("projects_lead"))
+            yield Table("projects", self.columns("projects"), tuple(map(self._project, brief.projects)))
+        if brief.organisations:
+            yield line("h2", *self.told("organisations"))
+            names = [run for o in brief.organisations for run in (say("、"), say(o.name))]
+            yield line("plain", *names[1:])
+
+    def _project(self, of: Project) -> tuple[tuple[Run, ...], ...]:
+        nothing = say(_LABELS["nothing"])
+        money = _listed(self.value(s) for s in of.money)
+        size = _listed([say(one_line(s.indicator), about=self.about(s)), *self.value(s)] for s in of.capacity)
+        ahead = labels("prose")["ahead"]
+        steps = _listed([say(f"{ahead}{s.stage}" if s.ahead else s.stage)] for s in of.steps)
+        sources = _listed(self.bracketed(number) for number in view.sources_of(self.brief, of))
+        place = say(of.place or _LABELS["nothing"])
+        cells = (money, size, steps)
+        return (
+            (say(of.name, "strong"),),
+            (place,),
+            *(tuple(cell) or (nothing,) for cell in cells),
+            tuple(sources),
+        )
+
+    def coverage(self) -> Iterator[Block]:
+        """The report as squares, a sentence each, with what the colours mean and how many there are."""
+        yield self.head("coverage")
+        strip = iter(self.brief.coverage.strip)
+        if not self.brief.coverage.strip:
+            yield line("plain", *self.told("no_sentences"))
+        for stretch in view.strip(self.brief)[0]:
+            yield line("part", *self.stretch(stretch))
+            sentences = islice(strip, self.counts[f"{stretch.name}-sentences"])
+            tones = [kind or (CONTEXT if chapter else "none") for *_, kind, chapter in sentences]
+            yield line(
+                "strip", *(say(SQUARE * len(list(same)), f"on-{tone}") for tone, same in groupby(tones))
+            )
+        for tone, count in view.strip_counts(self.brief):
+            told = say(f"　{labels('kinds_told')[tone]}："), counted(f"tone-{tone}", count), say("句")
+            yield line("legend", say(f"{SQUARE} ", f"on-{tone}"), say(labels("kinds")[tone], "strong"), *told)
+        if self.brief.coverage.strip and not view.strip_counts(self.brief):
+            yield line("plain", *self.told("none_concerned"))
+        rows = tuple(
+            ((say(name),), (counted(count.name, count.value), say(unit)))
+            for name, count, unit in prose.coverage_rows(self.brief)
+        )
+        yield Table("coverage", self.columns("coverage"), rows)
+
+    def stretch(self, of: view.Stretch) -> list[Run]:
+        """二、今年工作　120句，有关9句，见第1章、第4章."""
+        title = say(one_line(of.title)) if of.title else self.told("opening")[0]
+        runs = [title, say("　"), self.count(f"{of.name}-sentences"), say("句")]
+        if self.counts[f"{of.name}-concerned"]:
+            runs += [say("，有关"), self.count(f"{of.name}-concerned"), say("句")]
+        pointers = [run for id_ in of.chapters for run in (say("、"), *self.chapter_words(id_))]
+        return [*runs, say("，见"), *pointers[1:]] if pointers else runs
+
+    def count(self, name: str) -> Run:
+        return counted(name, self.counts[name])
+
+    def sources(self) -> Iterator[Block]:
+        yield self.head("sources")
+        for source in view.used(self.brief):
+            yield from self.one_source(source)
+        unused = view.unused(self.brief)
+        if unused:
+            count = counted("unused", len(unused))
+            yield line("h2", say(f"{_LABELS['unused']}（"), count, say("份）"))
+        for source in unused:
+            yield from self.one_source(source)
+
+    def one_source(self, of: Source) -> Iterator[Block]:
+        about = str(of.number)
+        number = counted(f"source-{of.number}", of.number)
+        yield line("source", say("["), number, say("]　"), *self._titled(of))
+        digest = wording.short_hash(of.sha256)
+        file = (say(_LABELS["file"]), say(of.doc, about=about), say("　"), say(_LABELS["hash"]))
+        yield line("source-more", *file, say(digest, about=about))
+        if of.note:
+            yield line("source-more", say(of.note, about=about))
+
+    def made(self) -> Iterator[Block]:
+        yield self.head("made")
+        yield from (line("plain", say(note)) for note in self.brief.notes)
+        yield line("plain", *self.told("made"))
+
+
+def _listed(items: Iterable[Sequence[Run]]) -> list[Run]:
+    """The items with 、 between them."""
+    found = [run for item in items for run in (say("、"), *item)]
+    return found[1:]

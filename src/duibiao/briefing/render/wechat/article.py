@@ -1,0 +1,77 @@
+"""The article as HTML: every style on its element, since the editor drops all others."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+from duibiao.briefing.model import Brief
+from duibiao.briefing.render import wording
+from duibiao.briefing.render.blocks import Block, Line, Run, Table, blocks
+from duibiao.briefing.render.wechat.narrow import narrow
+
+_FRAME = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+</head>
+<body>
+<section style="{style}">
+{article}
+</section>
+</body>
+</html>
+"""
+
+
+def render_wechat(brief: Brief) -> str:
+    """A page to open, copy and paste; the article is its one section. The same brief gives the same page."""
+    article = "\n".join(_block(block) for block in narrow(blocks(brief)))
+    title = escape(wording.headline(brief.heading))
+    return _FRAME.format(title=title, style=_sheet()["page"], article=article)
+
+
+def is_article(output: str) -> bool:
+    """Whether this is a page that ``render_wechat`` made: it has no style sheet."""
+    return output.startswith("<!DOCTYPE html>") and "<style" not in output
+
+
+@cache
+def _sheet() -> dict[str, Any]:
+    text = (files("duibiao.briefing.render.wechat") / "styles.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Line):
+        return f'<p style="{_sheet()["line"][block.style]}">{_runs(block.runs)}</p>'
+    return _table(block)
+
+
+def _table(of: Table) -> str:
+    head = "".join(_cell("th", "cell-head", escape(name)) for name in of.head)
+    rows = "\n".join(
+        f"<tr>{''.join(_cell('td', 'cell', _runs(cell)) for cell in row)}</tr>" for row in of.rows
+    )
+    style = _sheet()["table"][of.style]
+    return f'<table style="{style}"><tbody>\n<tr>{head}</tr>\n{rows}\n</tbody></table>'
+
+
+def _cell(tag: str, style: str, text: str) -> str:
+    return f'<{tag} style="{_sheet()["line"][style]}">{text}</{tag}>'
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    """Runs that look alike in one element."""
+    made = []
+    for look, alike in groupby(runs, key=lambda run: run.look):
+        text = escape("".join(run.text for run in alike))
+        made.append(f'<span style="{_sheet()["run"][look]}">{text}</span>' if look else text)
+    return "".join(made)
