@@ -10,6 +10,8 @@ from tests.verifying.making import check, document, labelled
 STEPS = "肇庆鼎湖山游步道全线贯通，端砚作坊用上清洁电，星湖水质保持优良。"
 VILLAGE = "支持肇庆建设端砚研学基地，办好龙舟赛和醒狮会。"
 
+OTHERS = "广州、深圳的街坊都说好，佛山、东莞的老友也来了，大家坐在江边说起各家的孩子。"
+
 
 def told(page: str) -> list[Told]:
     return [naming.told for naming in check(page).namings]
@@ -43,6 +45,7 @@ def test_a_sentence_quoted_without_the_clause_that_names_the_place_is_missing() 
         ("四会的玉器街刚开张，四会人起得早。", "四会市"),
         ("昆明的花市刚开张，大理的湖边有人散步，昆明人起得早。", None),
         ("清早的码头很热闹。", None),
+        (f"报告里的肇庆元素\n\n2024-01-23 来源：晚报\n\n{OTHERS}\n\n{OTHERS}", "肇庆市"),
     ],
 )
 def test_the_place_is_read_from_the_page(page: str, place: str | None) -> None:

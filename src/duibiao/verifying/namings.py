@@ -10,8 +10,8 @@ from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.matching import FIRM, Reason, Why
 from duibiao.matching.concerns import Case, reasons
 from duibiao.reading.mentions import find_mentions
-from duibiao.reading.model import MentionType
-from duibiao.text import Document, Span
+from duibiao.reading.model import Mention, MentionType
+from duibiao.text import Document, Kind, Span
 from duibiao.verifying.alignment import Run
 from duibiao.verifying.letters import letters
 from duibiao.verifying.model import Naming, Quotation, Told
@@ -24,18 +24,25 @@ PLACE_SHARE, PLACE_LEAST = 0.5, 2
 
 
 def place_of(page: Document, home: Place | None, year: int | None, gazetteer: Gazetteer) -> Place | None:
-    """Which place a page is about: the deepest division in ``home`` that most of its place names are in."""
+    """Which place a page is about: that of its title, else the one that most of its place names are in."""
+    kinds = (MentionType.PLACE, MentionType.ZONE)
     mentions = find_mentions(page, home=home, year=year, gazetteer=gazetteer)
+    named = [m for m in mentions if m.type in kinds and m.adcode and not m.nested]
+    titles = [block.span for block in page.blocks if block.kind is Kind.TITLE]
+    in_title = [m for m in named if any(title.holds(m.span) for title in titles)]
+    found = _shared_by(in_title, 1, home, gazetteer)
+    return found if found is not None else _shared_by(named, PLACE_LEAST, home, gazetteer)
+
+
+def _shared_by(
+    mentions: Sequence[Mention], least: int, home: Place | None, gazetteer: Gazetteer
+) -> Place | None:
+    """The deepest division in ``home`` that most of ``mentions`` are or lie in."""
     above = {"100000"} | ({home.adcode} if home is not None else set())
-    counts: Counter[Place] = Counter()
-    total = 0
-    for mention in mentions:
-        place = gazetteer.get(mention.adcode) if mention.adcode else None
-        if place is None or mention.type not in (MentionType.PLACE, MentionType.ZONE) or mention.nested:
-            continue
-        total += place.adcode not in above
-        counts.update(_divisions_around(place, home, gazetteer))
-    often = [p for p, n in counts.items() if n > PLACE_SHARE * total and n >= PLACE_LEAST]
+    places = [p for p in (gazetteer.get(m.adcode) for m in mentions) if p is not None]
+    total = sum(place.adcode not in above for place in places)
+    counts = Counter(around for place in places for around in _divisions_around(place, home, gazetteer))
+    often = [p for p, n in counts.items() if n > PLACE_SHARE * total and n >= least]
     return max(often, key=lambda p: (len(gazetteer.chain(p)), counts[p]), default=None)
 
 
