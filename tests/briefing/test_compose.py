@@ -115,3 +115,28 @@ def test_a_headline_is_not_cut_inside_a_number() -> None:
     title = brief_of(note).sources[1].title
     assert title.endswith("……")
     assert not title.rstrip("…")[-1].isdigit()
+
+
+def test_passages_that_one_note_answers_are_one_chapter() -> None:
+    note = (
+        "去年，肇庆市抽水蓄能电站完成投资8亿元，抽水蓄能机组总投资30亿元。肇庆市做好预制菜文章，建成预制菜产业园3个，"
+        "培育预制菜龙头企业5家。"
+    )
+    brief = brief_of(note)
+    assert len(brief.chapters) == 1
+    chapter = brief.chapters[0]
+    assert [quote.paragraph for quote in chapter.passages] == [3, 6]
+    assert "肇庆" in chapter.passage.quote
+    assert len(chapter.ids) == len(chapter.passages)
+
+
+def test_the_strip_knows_the_parts_of_the_report(brief: Brief) -> None:
+    parts = brief.coverage.parts
+    assert [title for title, _, _ in parts][-3:] == [
+        "一、2023年工作回顾",
+        "二、2024年工作安排",
+        "（一）发展特色农业",
+    ]
+    edges = [0, *(last for _, _, last in parts)]
+    assert [first for _, first, _ in parts] == edges[:-1]
+    assert edges[-1] == brief.coverage.sentences

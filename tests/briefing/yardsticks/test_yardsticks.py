@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from duibiao.briefing import Brief
-from duibiao.briefing.making import Made, make_brief
+from duibiao.briefing.guard import check
+from duibiao.briefing.making import Made, make_brief, render
 from duibiao.briefing.model import Formula, Yardstick
 from duibiao.briefing.yardsticks import printed, same_thing, worked_out
+from duibiao.errors import GuardError
 from duibiao.gazetteer import Gazetteer
 from duibiao.sources import read_document
 from duibiao.sources.plain import document_from_text
@@ -121,6 +124,35 @@ def test_names_of_the_same_thing(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("城镇居民人均可支配收入", "居民人均可支配收入"), ("镇", "村")])
 def test_names_of_different_things(one: str, other: str) -> None:
     assert same_thing(one) != same_thing(other)
+
+
+def first(brief: Brief, **changes: object) -> Brief:
+    """``brief`` with fields of its first yardstick replaced."""
+    yardstick, *rest = brief.yardsticks
+    return replace(brief, yardsticks=(replace(yardstick, **changes), *rest))
+
+
+def test_a_number_that_does_not_follow_is_stopped(usual: Made) -> None:
+    yardstick = usual.brief.yardsticks[0]
+    corruptions = [
+        first(usual.brief, value=yardstick.value + Decimal("0.1")),
+        first(usual.brief, unit="个百分点"),
+        first(usual.brief, formula=Formula.DIFFERENCE),
+        first(usual.brief, local=usual.brief.yardsticks[1].local),
+        first(usual.brief, report=replace(yardstick.report, value=Decimal(40))),
+        first(usual.brief, local=replace(yardstick.local, span=yardstick.local.span.shift(1))),
+    ]
+    for corrupt in corruptions:
+        with pytest.raises(GuardError):
+            check(corrupt, usual.checked.documents)
+
+
+@pytest.mark.parametrize("kind", ["html", "md", "json"])
+def test_an_altered_number_in_print_is_stopped(usual: Made, kind: str) -> None:
+    output = render(usual, kind)
+    assert "7.5%" in output or "7\\.5%" in output
+    with pytest.raises(GuardError):
+        usual.checked.check_rendered(output.replace("7.5%", "7.6%").replace("7\\.5%", "7\\.6%"))
 
 
 @pytest.mark.corpus
