@@ -102,6 +102,12 @@ def test_figures_beside_the_body_say_where_they_stand() -> None:
     )  # fmt: skip
 
 
+def test_an_annex_of_tasks_looks_ahead() -> None:
+    made = document("产量5吨。\n附件\n2031年省十件民生实事\n一、改善住房。\n改造老旧小区300个。")
+    last = read_statements(made, place=None, year=YEAR)[-1]
+    assert (last.text, last.section, last.status.value, last.period) == ("300个", "附件", "target", "2031")
+
+
 @pytest.mark.corpus
 def test_the_whole_page_is_read_in_the_order_of_its_text(shared: Path) -> None:
     made = read_document(shared / "corpus" / "zhaoqing" / "seed-article.txt")

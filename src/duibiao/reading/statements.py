@@ -11,7 +11,7 @@ from duibiao.gazetteer import Place
 from duibiao.reading.frame import TIMES_MOST, WINDOW, Frame, Topic
 from duibiao.reading.indicators.naming import indicator
 from duibiao.reading.model import Statement
-from duibiao.reading.outlook import Direction, Outlook, outlook
+from duibiao.reading.outlook import Direction, Outlook, outlook, plans
 from duibiao.reading.periods import attach, scan
 from duibiao.reading.periods.leads import Leads, Unit
 from duibiao.reading.periods.resolve import Clock, plan_of
@@ -31,6 +31,8 @@ _LIST = re.compile(r"(?:左右|以上|以下|以内)?[、和与及以 ]{1,2}\Z")
 _ELSEWHERE, _PICTURE = "页面其他内容", "图片说明"
 _BESIDE = {Part.FRONT: "标题", Part.ANNEX: "附件", Part.GLOSSARY: "名词解释", Part.OUTSIDE: _ELSEWHERE}
 """What ``section`` says of a figure that stands outside the body."""
+_TITLE_MOST = 40
+"""A longer block is no title of an annex: 「附件：2024年省十件民生实事」 has 16."""
 
 Explained = tuple[Statement, dict[str, str]]
 
@@ -206,6 +208,8 @@ def _body(document: Document, year: int) -> Iterator[Unit]:
 def _beside(document: Document, year: int) -> Iterator[Unit]:
     """Annexes, glossaries, captions and page furniture; nothing tells when what furniture says was."""
     then = Outlook(Direction.NONE, str(year - 1) if year else "", "nothing_tells")
+    ahead = Outlook(Direction.AHEAD, str(year) if year else "", "annex_plans")
+    annex = then
     never = Outlook(Direction.NONE, "", "nothing_tells")
     for number, block in enumerate(document.blocks):
         if block.kind is Kind.META or (
@@ -213,6 +217,12 @@ def _beside(document: Document, year: int) -> Iterator[Unit]:
         ):
             continue
         section = _BESIDE.get(block.part, _PICTURE)
+        if (
+            block.part is Part.ANNEX
+            and block.span.size <= _TITLE_MOST
+            and plans(block.span.of(document.text))
+        ):
+            annex = ahead
         for local in split(block.span.of(document.text)):
-            look = never if section == _ELSEWHERE else then
+            look = never if section == _ELSEWHERE else annex if block.part is Part.ANNEX else then
             yield Unit(local.shift(block.span.start), section, -1, -2 - number, look)

@@ -37,6 +37,7 @@ _HEAD = re.compile(_V["heads"].regex() + r"\Z")
 
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
 _SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
+_ASIDE = re.compile(_V["aside"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
 _SECTORS = re.compile("[一二三]{2,3}(?=产)")
 """一二三产增加值: one part for each numeral."""
@@ -239,10 +240,20 @@ def task_of_topic(f: Frame) -> Name | None:
     return _topic(f) if named is None or depends(named.of(f.text)) else None
 
 
-def _clause_before(f: Frame) -> int:
-    """Where the clause before this one begins."""
-    first = max(f.sentence.start, f.open - WINDOW)
-    return max(first, max(f.text.rfind(mark, first, f.open - 1) for mark in "，；：。") + 1)
+def _clause_before(f: Frame, opened: int = 0) -> int:
+    """Where the clause before this one, or before ``opened``, begins."""
+    opened = opened or f.open
+    first = max(f.sentence.start, opened - WINDOW)
+    return max(first, max(f.text.rfind(mark, first, opened - 1) for mark in "，；：。") + 1)
+
+
+def _before_asides(f: Frame) -> int:
+    """Where the clause begins that the asides before this one interrupt (收入，考虑价格因素，增长4%)."""
+    opened = f.open
+    start = _clause_before(f)
+    if start > f.sentence.start and _ASIDE.fullmatch(f.text, start, f.open - 1) is not None:
+        opened = start
+    return opened
 
 
 def nominal_clause_before(f: Frame) -> Name | None:
@@ -252,13 +263,14 @@ def nominal_clause_before(f: Frame) -> Name | None:
         return None
     if f.open <= f.sentence.start + 1 or f.text[f.open - 1] != "，":
         return None
-    start = _clause_before(f)
+    opened = _before_asides(f)
+    start = _clause_before(f, opened)
     for time in f.times:
-        if start <= time.start < time.end < f.open and not time.yardstick:
+        if start <= time.start < time.end < opened and not time.yardstick:
             start = time.end + (f.text[time.end] == "的")
     if before is not None and before.quantity.end > start:
         return None
-    named = named_before(f.text, start, f.open - 1)
+    named = named_before(f.text, start, opened - 1)
     if named is None or f.text[start : named.start] not in _WHOLE:
         return None
     if depends(named.of(f.text)) or says_something(named.of(f.text)):

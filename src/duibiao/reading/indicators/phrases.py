@@ -37,6 +37,8 @@ _LAST = frozenset(_V["last_characters"].words)
 _STOP = frozenset("，。；、！")
 _CHANGES = frozenset(("rise", "fall"))
 _PREDICATES = frozenset(("rise", "fall", "rise_to", "fall_to"))
+_NOMINAL = re.compile("的[^的，]{0,6}" + _V["heads"].regex() + r"\Z")
+"""A clause that ends so has no predicate: 今后人口的年自然增长率"""
 _SPELL = re.compile("连续|每年|今年")
 CLAUSE_MOST = 48
 """How much of a clause is looked at for its subject."""
@@ -46,6 +48,7 @@ _KNOWN = re.compile(
     "|".join(sorted((re.escape(str(e["name"])) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n)))
 )
 _WHEN = re.compile("(?<=[^存所现])在(?=[一二三四五六七八九〇○0-9]{2})")
+_PER = re.compile(r"[从由](?=[每月年日][^，]{0,5}\Z)")
 _EDGE = frozenset(" \t\n\r\u3000，。；：、！？“”（）()—·-")
 _QUOTED = re.compile("[“”（）()]")
 NAME_MOST = 32
@@ -68,6 +71,9 @@ def named_before(
         end -= 1
     if end - start < 1:
         return None
+    per = _PER.search(text, start + 2, end)
+    if per is not None:
+        end = per.start()  # 起征点从月销售额3万元提高
     when = _WHEN.search(text, start + 2, end)
     if when is not None:
         end = when.start()
@@ -169,6 +175,8 @@ def _closed(text: str, end: int) -> int:
 def subject_of_clause(text: str, start: int, end: int) -> Span | None:
     """粮食总产再创新高 -> 粮食总产: what a clause is about, up to its first predicate."""
     start = max(start, end - CLAUSE_MOST)
+    if _NOMINAL.search(text, start, end) is not None:
+        return named_before(text, start, end)
     at = start
     for word, tag in rjieba.tag(text[start:end]):
         adverb = tag in ("d", "ad", "ul") and word not in _KEEP
@@ -221,4 +229,8 @@ def says_something(phrase: str) -> bool:
     if depends(phrase.rpartition("的")[2]):
         return False
     words = rjieba.tag(phrase)
-    return words[-1][0] in _MAIN or any(tag in ("v", "ul", "ad") for _word, tag in words[:-1])
+    return (
+        words[-1][0] in _MAIN
+        or ROLE.get(words[-1][0]) in _CHANGES
+        or any(tag in ("v", "ul", "ad") for _word, tag in words[:-1])
+    )

@@ -14,6 +14,7 @@ _V = load("duibiao.reading.outlook")
 _HEADING_BACK, _HEADING_AHEAD, _TEXT_BACK, _TEXT_AHEAD = (
     re.compile(_V[name].regex()) for name in ("heading_back", "heading_ahead", "text_back", "text_ahead")
 )
+_PLANS = re.compile(_V["plans"].regex())
 _PLAN_NUMBER = "一二三四五六七八九十"
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 FIRST_PLAN_START = 1953
@@ -68,6 +69,12 @@ def heading_says_so(document: Document, section: Section, inherited: Outlook | N
     if back or ahead:
         return Direction.BACK if back else Direction.AHEAD
     return None
+
+
+def plans(title: str) -> bool:
+    """Whether what stands under ``title`` is to be done (附件：2026年十件民生实事)."""
+    plain = title.translate(_DIGITS)
+    return _PLANS.search(plain) is not None and _HEADING_BACK.search(plain) is None
 
 
 def parent_looks_there(document: Document, section: Section, inherited: Outlook | None) -> Direction | None:
