@@ -154,6 +154,8 @@ def test_a_name_that_stays_open_says_so_with_the_candidates() -> None:
 
 def test_names_by_the_year() -> None:
     assert [m.adcode for m in mentions("热河省的林业。", "100000", 1955)] == ["former:热河省"]
+    assert [m.adcode for m in mentions("热河的铁矿。", "100000", 1957)] == ["former:热河省"]
+    assert not mentions("热河的铁矿。", "100000", 2025)
     assert [m.adcode for m in mentions("支持海南行政区开发。", "100000", 1984)] == ["442100"]
     assert [m.adcode for m in mentions("重庆的三线企业。", "100000", 1985)] == ["510200"]
     assert [m.adcode for m in mentions("重庆的高铁。", "100000", 2012)] == ["500000"]

@@ -195,6 +195,8 @@ def _spoken_of(place: Place, name: str, year: int | None) -> bool:
         return len(name) > 2
     if place.level is Level.PROVINCE and place.until and (year is None or year > place.until + REMEMBERED):
         return False
+    if place.level is Level.PROVINCE:
+        return True
     return place.level is not Level.COUNTY and name[-1] not in vocabulary()["nature"].words
 
 
