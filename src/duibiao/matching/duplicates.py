@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from duibiao.matching.terms import compact
+from duibiao.matching.terms import compact, folded
 
 SHINGLE = 4
 SKETCH = 16
@@ -33,7 +33,7 @@ _FIGURES = re.compile(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十�
 
 def letters(text: str) -> str:
     """What makes two copies of a text the same: its letters and digits."""
-    return _NOT_A_LETTER.sub("", compact(text))
+    return _NOT_A_LETTER.sub("", folded(text))
 
 
 def shingles(plain: str) -> Hashes:
