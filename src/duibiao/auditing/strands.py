@@ -67,7 +67,7 @@ class Said:
     since: int
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def strands(page: Page) -> tuple[Strand, ...]:
     """The strands of a page in reading order. A strand goes on into the next sentence of its paragraph when
     that says more of the same subject (工资提高到610元。四年间提高了37%)."""

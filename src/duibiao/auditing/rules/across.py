@@ -8,15 +8,23 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from duibiao.auditing.amounts import Amount
-from duibiao.auditing.claims import Claim, Remark
+from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.series import Year, chains, over_a_year, series_of, years
+from duibiao.auditing.strands import Said, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
+from duibiao.reading import Bound
 
 _V = load("duibiao.auditing")
-_SCOPE, _MET, _REAL = (re.compile(_V[name].regex()) for name in ("same_scope", "target_met", "real"))
+_SCOPE, _MET, _REAL, _PRICES = (
+    re.compile(_V[name].regex()) for name in ("same_scope", "target_met", "real", "price_sensitive")
+)
+OTHER = Decimal(50)
+"""Percentage points: so far off, the level of the year before is of something else (新增能力 for 产量)."""
+NAME_LEAST = 4
+"""Shorter names that are no headline indicators (企业, 项目) stand for other things elsewhere."""
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 REVISED = Decimal(5)
 """Percentage points that a revised base may move a rate by: censuses moved GDP of 2004 by 16.8 %, yearly
@@ -24,23 +32,75 @@ revisions of grain, trade and revenue stay below 3 in the corpus."""
 
 
 def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
-    """This year's level is last year's, from last year's report, times 1 + growth."""
-    for before, after in chains(pages):
-        earlier = years(before)
-        for name, now in years(after).items():
-            then = earlier.get(name)
-            if then is not None and then.level and now.level and now.growth:
-                yield from _grown(then.level, now.level, now.growth, now.series.basis)
+    """This year's level is last year's, printed elsewhere, times 1 + growth, or plus what was added."""
+    known = _levels_by_year(pages)
+    for page in pages:
+        for strand in strands(page):
+            level = strand.end
+            year = _year(level) if level is not None and strand.base is None else 0
+            if level is None or not year or level.kind != "level":
+                continue
+            bases = known.get((*_name(level), year - 1), [])
+            for said in strand.said if bases else ():
+                if not said.annual and said.since in (0, year - 1):
+                    yield from _from_base(said, level, bases)
 
 
-def _grown(base: Figure, level: Figure, growth: Figure, basis: str) -> Iterator[Claim]:
-    if base.unit != level.unit or basis == "rate" or level.kind == "share":
-        return
-    computed = (level.amount / base.amount - _ONE).scaled(_HUNDRED)
-    doubt = "price_sensitive" if basis == "real" else "revised_base"
-    if basis != "real" and abs(computed.value - growth.amount.value) > REVISED:
-        doubt = "same_scope" if _SCOPE.search(growth.lead + growth.tail) else ""
-    yield Claim(growth, [computed], [(base, "base"), (level, "end")], doubt)
+def _levels_by_year(pages: Sequence[Page]) -> dict[tuple[str, str, str, int], list[Figure]]:
+    """Achieved levels of single years by place, name and unit."""
+    found: dict[tuple[str, str, str, int], list[Figure]] = defaultdict(list)
+    for page in pages:
+        for sentence in page.sentences:
+            for f in sentence.figures:
+                exact = f.statement.bound in (Bound.EXACT, Bound.APPROX)
+                if f.kind == "level" and exact and f.statement.status == "achieved" and _year(f):
+                    found[(*_name(f), _year(f))].append(f)
+    return found
+
+
+def _name(figure: Figure) -> tuple[str, str, str]:
+    s = figure.statement
+    series = series_of(s.indicator)
+    name = series.name if series is not None else s.indicator if len(s.indicator) >= NAME_LEAST else ""
+    return s.adcode, name or s.id, s.unit
+
+
+def _year(figure: Figure) -> int:
+    """The single year that a figure holds in, or 0."""
+    period = figure.statement.period
+    return int(period) if len(period) == 4 and period.isdigit() else 0
+
+
+def _from_base(said: Said, level: Figure, bases: Sequence[Figure]) -> Iterator[Claim]:
+    """One claim for each level that may be last year's, the one that fits when there is one."""
+    claims: list[Claim] = []
+    for base in bases:
+        roles = [(base, "base"), (level, "end")]
+        if said.what == "change" and said.figure.unit == level.unit:
+            claims.append(Claim(said.figure, [level.amount - base.amount], roles, "revised_base"))
+        elif said.what == "growth" and over_a_year(said.figure):
+            computed = (level.amount / base.amount - _ONE).scaled(_HUNDRED)
+            claims.append(Claim(said.figure, [computed], roles, _why_not_grown(said, level, base, computed)))
+    fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+    yield from (fitting or claims)[:1]
+
+
+def _why_not_grown(said: Said, level: Figure, base: Figure, computed: Amount) -> str:
+    """Why a rate need not follow from the level that another passage prints for the year before."""
+    series = series_of(level.statement.indicator)
+    around = said.figure.lead + said.figure.tail[:12]
+    off = abs(computed.value - said.figure.amount.value)
+    if off > OTHER:
+        return "other_base"
+    if _REAL.search(around):
+        return "real_growth"
+    if _SCOPE.search(around):
+        return "same_scope"
+    real = series.basis in ("real", "rate") if series else bool(_PRICES.search(level.statement.indicator))
+    if real:
+        printed_alike = base.page is level.page and "总产值" in level.statement.indicator
+        return "" if printed_alike else "price_sensitive"
+    return "" if off > REVISED and series is not None else "revised_base"
 
 
 def target_and_result(pages: Sequence[Page]) -> Iterator[Remark]:
