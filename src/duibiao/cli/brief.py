@@ -81,11 +81,9 @@ def command(
     from duibiao.briefing.pictures.shapes import supplied  # noqa: PLC0415
     from duibiao.cli.files import gather, write_together  # noqa: PLC0415
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
-    from duibiao.matching import Cache, warm  # noqa: PLC0415
+    from duibiao.matching import Cache  # noqa: PLC0415
     from duibiao.sources import read_document  # noqa: PLC0415
 
-    if evidence:
-        warm()
     document = read_document(report)
     material, skipped = gather(evidence)
     for line in skipped:
