@@ -21,6 +21,7 @@ _FROM, _COMPARED, _ANNUAL, _PLAN = (
 )
 _LINKS = re.compile(_V["links"].regex())
 _UP_TO, _DOWN_TO, _TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to", "to"))
+_AGAINST = re.compile(_V["against"].regex())
 _ANEW = re.compile(
     "^[^；]{0,3}；(?:如果)?(?:比|同|与|较)[^，；]{0,30}$|^作比较[^；]*；(?:如果)?(?:比|同|与|较)[^，；]{0,30}$"
 )
@@ -110,8 +111,12 @@ def _alone(figure: Figure) -> Strand:
 
 
 def _begins(figure: Figure, current: Strand | None) -> Strand | None:
-    """由1559亿元: a new strand, with what was said just before when it leads up to it (增加60亿元，即由…)."""
-    if figure.kind not in _MEASURED or not _FROM.search(_without_times(figure)):
+    """由1559亿元, 将比1958年的2050亿元: a new strand, with what was said just before when it leads up to it (增加60亿元，即由…)."""
+    if figure.kind not in _MEASURED:
+        return None
+    has_level = current is not None and current.end is not None and current.end.unit == figure.unit
+    from_here = _FROM.search(_without_times(figure)) or (_AGAINST.search(figure.lead) and not has_level)
+    if not from_here:
         return None
     made = Strand(base=figure)
     if current is not None and current.base is None and current.end is None and not figure.links:
@@ -138,7 +143,7 @@ def _joins(figure: Figure, strand: Strand) -> bool:
     listed = _BOUND_AFTER.sub("", figure.lead) in _LISTED
     if _ENDS_SUBJECT.search(figure.lead) or listed or figure.unit in _RANKS:
         return False
-    if strand.base is not None and strand.end is None:
+    if strand.base is not None and strand.end is None and figure.kind in _LEVELS:
         return _closes_pair(figure, strand)
     if figure.kind in _LEVELS and figure.unit != "倍":
         return any(place(figure, strand) for place in _PLACES)
