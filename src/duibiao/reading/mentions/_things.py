@@ -102,7 +102,8 @@ class Reader:
         """The name of a place that ends at ``end``, be it several words (深汕|特别|合作区), else the word."""
         if end in self.ends:
             return Word(self.ends[end], end, "ns")
-        return next(self.context.words_before(end), None)
+        word = self.context.word_at(end - 1) if end else None
+        return word if word is None or word.end <= end else next(self.context.words_before(end), None)
 
     def characters(self, end: int) -> int:
         """Where the name before ``end`` starts that the segmenter cut into characters: 椒|花|水库.
