@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from duibiao.briefing import Brief
+from duibiao.briefing.model import Term, Words
 from duibiao.briefing.render import view
 from duibiao.briefing.render.prose import standfirst
 from duibiao.briefing.render.wording import date_words, period_words
+from duibiao.text import Span
 
 
 @pytest.mark.parametrize(
@@ -18,7 +20,8 @@ from duibiao.briefing.render.wording import date_words, period_words
         ("2024", "2024年"),
         ("2021/2025", "2021年至2025年"),
         ("2025-H1", "2025年上半年"),
-        ("2025-Q1/2025-Q3", "2025年一季度至2025年三季度"),
+        ("2025-Q1/2025-Q3", "2025年前三季度"),
+        ("2024-Q4/2025-Q3", "2024年四季度至2025年三季度"),
         ("2025-06", "2025年6月"),
         ("2025-06-30", "2025年6月30日"),
         ("", ""),
@@ -85,6 +88,27 @@ def test_stretches_hold_all_characters(sample: Brief) -> None:
     assert sum(bar.width for bar in bars) == total
     assert all(bar.width > 0 and bar.left + bar.width <= width for bar in bars)
     assert all({bar.row for bar in s.bars} == set(range(s.rows)) for s in stretches)
+
+
+def test_a_figure_that_a_source_repeats_is_one_row(sample: Brief) -> None:
+    chapter = sample.chapters[0]
+    evidence = chapter.evidence[0]
+    figure = next(f for f in chapter.figures if evidence.span.holds(f.span))
+    again = replace(figure, id="again", span=figure.span.shift(1))
+    at, number = view.printed(sample), view.numbers(sample)
+    rows = [len(side.figures) for side in view.sides(chapter, at, number)]
+    twice = replace(chapter, figures=(*chapter.figures, again))
+    assert [len(side.figures) for side in view.sides(twice, at, number)] == rows
+
+
+def test_terms_are_explained_under_the_quote_that_uses_them_first(sample: Brief) -> None:
+    first, second = sample.chapters[0].passage, sample.chapters[1].passage
+    uses = tuple(Words("report.txt", Span(q.kept[0].start, q.kept[0].start + 3), "") for q in (first, second))
+    brief = replace(sample, terms=(Term("t", "某词", Words("report.txt", Span(0, 3), ""), uses),))
+    assert [t.id for t in view.terms_of(brief, first)] == ["t"]
+    assert view.terms_of(brief, second) == []
+    pieces = view.pieces(first, (), terms=brief.terms)
+    assert [p.span for p in pieces if p.term == "t"] == [uses[0].span]
 
 
 def test_no_sentences_no_strip(sample: Brief) -> None:

@@ -185,14 +185,22 @@ def sides(chapter: Chapter, at: Printed, number: Mapping[str, int]) -> list[Side
     ``number``: the documents' numbers by name; the report's is 1.
     """
     here = _here(chapter, at)
-    rows = sorted(
-        (Figure(s, number[s.doc]) for s in chapter.figures), key=lambda f: (f.source, f.statement.span)
-    )
+    rows = _unrepeated(Figure(s, number[s.doc]) for s in chapter.figures)
     report = tuple(f for f in rows if f.source == 1)
     local = tuple(
         f for f in rows if any(e.source == f.source and e.span.holds(f.statement.span) for e in here)
     )
     return [side for side in (Side("报告", report), Side("本地材料", local)) if side.figures]
+
+
+def _unrepeated(rows: Iterable[Figure]) -> list[Figure]:
+    """In the order of the sources; what a source says twice in the same words once."""
+    once: dict[tuple[object, ...], Figure] = {}
+    for row in sorted(rows, key=lambda f: (f.source, f.statement.span)):
+        s = row.statement
+        told = (row.source, one_line(s.text), s.indicator, s.kind, s.period, s.place, s.status, s.bound)
+        once.setdefault(told, row)
+    return list(once.values())
 
 
 def many(groups: Sequence[Side]) -> bool:

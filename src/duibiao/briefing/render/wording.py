@@ -57,8 +57,11 @@ def date_words(iso: str) -> str:
 def period_words(period: str) -> str:
     """``2024`` -> 2024年, ``2024-H1`` -> 2024年上半年, ``2021/2025`` -> 2021年至2025年.
 
-    What is no such period stays as it is.
+    ``2025-Q1/2025-Q3`` is 2025年前三季度. What is no such period stays as it is.
     """
+    run = re.fullmatch(r"(\d{4})-Q1/\1-(Q\d)", period)
+    if run and run[2] in _WORDS["first_quarters"]:
+        return f"{run[1]}年{_WORDS['first_quarters'][run[2]]}"
     return "至".join(_moment(part) for part in period.split("/")) if period else ""
 
 
