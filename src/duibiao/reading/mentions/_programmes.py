@@ -38,6 +38,8 @@ def quoted(context: Context) -> Iterator[Found]:
     """“广东强芯”工程, “扬帆计划”."""
     for match in _QUOTED.finditer(context.text):
         name = re.sub("[“”]", "", match.group())
+        if _GENERIC.match(name):
+            continue
         yield Found(Span(*match.span()), MentionType.PROGRAMME, "quoted", "quoted with its kind", name)
 
 

@@ -123,6 +123,8 @@ class Reader:
         is a part (揭惠|铁路前詹支线)."""
         if is_line(self.text, start) and (letters := letters_start(self.context, start)) < start - 1:
             return letters
+        if start and self.text[start - 1] in _AROUND and self._is_place(Word(start, start, "ns")):
+            return start - 1  # 环|北部湾广东水资源配置
         for gap in range(4):
             between = self.context.text[start - gap : start]
             if not all("\u4e00" <= c <= "\u9fff" and c not in _GLUE for c in between):
@@ -181,6 +183,7 @@ class Reader:
 _JOINTS = frozenset(("（", "）", "“", "”", "—", "·", "+", "-"))
 _TAGS = ("eng", "vn", "l", "i", "a", "an", "m")
 _STOPS = frozenset(_WORDS["phrase_stops"].words)
+_AROUND = ("环", "跨")
 _GLUE = frozenset(_WORDS["glue"].words)
 _SPLIT = frozenset(_WORDS["split_characters"].words)
 _NAME_VERBS = frozenset(_WORDS["name_verbs"].words)
