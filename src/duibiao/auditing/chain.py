@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.series import Year, chains, years
+from duibiao.auditing.series import Year, chains, missed, years
+from duibiao.auditing.units import factor
 from duibiao.auditing.wording import message, number
 
 COLUMNS = ("年度", "指标", "上年水平", "本年水平", "公布增速", "推算增速", "上年目标", "结果", "说明")
 _TENTH = Decimal("0.1")
+OFF = Decimal("0.5")
+"""Percentage points between a printed and a recomputed rate that the table explains."""
 
 
 def rows(pages: Sequence[Page]) -> Iterator[tuple[str, ...]]:
@@ -34,23 +37,29 @@ def _row(then: Year, now: Year) -> tuple[str, ...] | None:
     return (
         year, now.series.name, _words(then.level), _words(now.level), _words(now.growth),
         number(grown, "%", _TENTH) if grown is not None else "", _words(target), _words(result),
-        _note(now, grown),
+        _note(then, now, grown, target, result),
     )  # fmt: skip
 
 
 def _grown(then: Year, now: Year) -> Decimal | None:
-    if then.level is None or now.level is None or then.level.unit != now.level.unit:
+    """The rate that the two levels give, in percent."""
+    if then.level is None or now.level is None or then.series.basis in ("rate", "added"):
         return None
-    if then.series.basis in ("rate", "added") or then.level.amount.value == 0:
+    times = factor(then.level.unit, now.level.unit)
+    if times is None or then.level.amount.value == 0:
         return None
-    return (now.level.amount.value / then.level.amount.value - 1) * 100
+    return (now.level.amount.value / (then.level.amount.value * times) - 1) * 100
 
 
-def _note(now: Year, grown: Decimal | None) -> str:
-    """Why the recomputed rate differs, when it does by more than half a point."""
-    if grown is None or now.growth is None or abs(grown - now.growth.amount.value) <= Decimal("0.5"):
-        return ""
-    return message("price_sensitive" if now.series.basis == "real" else "revised_base")
+def _note(then: Year, now: Year, grown: Decimal | None, target: Figure | None, result: Figure | None) -> str:
+    """What does not fit and why: a recomputed rate more than half a point off, a target that was missed."""
+    notes: list[str] = []
+    if grown is not None and now.growth is not None and abs(grown - now.growth.amount.value) > OFF:
+        notes.append(message("price_sensitive" if now.series.basis == "real" else "revised_base"))
+    comparable = target is not None and result is not None and target.unit == result.unit
+    if comparable and target and result and missed(target, result, now.series.basis):
+        notes.append(message("above_target" if now.series.basis == "rate" else "below_target"))
+    return "；".join(notes)
 
 
 def _words(figure: Figure | None) -> str:

@@ -104,3 +104,10 @@ def chains(pages: Sequence[Page]) -> list[tuple[Page, Page]]:
         for a, b in pairwise(dated)
         if a.place and b.place and a.place.adcode == b.place.adcode and (a.year or 0) + 1 == b.year
     ]
+
+
+def missed(target: Figure, result: Figure, basis: str) -> bool:
+    """Whether a result misses its target: a rate that is to stay low misses it upwards."""
+    if basis == "rate":
+        return result.amount.low > target.amount.high
+    return result.amount.high < target.amount.low

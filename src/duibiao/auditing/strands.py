@@ -111,7 +111,9 @@ def _alone(figure: Figure) -> Strand:
 
 
 def _begins(figure: Figure, current: Strand | None) -> Strand | None:
-    """由1559亿元, 将比1958年的2050亿元: a new strand, with what was said just before when it leads up to it (增加60亿元，即由…)."""
+    """由1559亿元, 将比1958年的2050亿元: a new strand, with what was said just before when it leads up to it
+    (增加60亿元，即由…).
+    """
     if figure.kind not in _MEASURED:
         return None
     has_level = current is not None and current.end is not None and current.end.unit == figure.unit

@@ -24,6 +24,7 @@ WITHIN: tuple[Rule, ...] = (
     shares.ratio_adds_up,
     counts.product,
     counts.average_rate,
+    counts.conversion,
     counts.per_head,
     counts.target_met,
     times.span_of_years,

@@ -11,7 +11,7 @@ from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.series import Year, chains, over_a_year, series_of, years
+from duibiao.auditing.series import Year, chains, missed, over_a_year, series_of, years
 from duibiao.auditing.strands import Said, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -117,7 +117,7 @@ def _results(then: Year, now: Year) -> Iterator[Remark]:
     for target, result in ((then.target_growth, now.growth), (then.target_level, now.level)):
         if target is None or result is None or target.unit != result.unit:
             continue
-        short = _short(target, result, then.series.basis)
+        short = missed(target, result, then.series.basis)
         called = _MET.search(result.lead + result.tail[:12]) is not None
         if short and not called:
             continue
@@ -129,13 +129,6 @@ def _results(then: Year, now: Year) -> Iterator[Remark]:
             now.page, marks, verdict, result.amount.words, target.amount.words, formula, note,
             changes=short, elsewhere=[(target, "target")],
         )  # fmt: skip
-
-
-def _short(target: Figure, result: Figure, basis: str) -> bool:
-    """Whether a result misses its target: a rate that is to stay low misses it upwards."""
-    if basis == "rate":
-        return result.amount.low > target.amount.high
-    return result.amount.high < target.amount.low
 
 
 def streak(pages: Sequence[Page]) -> Iterator[Claim]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together, years_of
+from duibiao.auditing.units import factor
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
@@ -18,6 +20,7 @@ _V = load("duibiao.auditing")
 _TOTAL, _EVERY, _ONE_THING, _PER = (
     re.compile(_V[name].regex()) for name in ("total_of_product", "every", "one_thing", "per_head")
 )
+_CONVERTED = re.compile(_V["converted"].regex())
 _BEATEN, _MET = (re.compile(_V[name].regex()) for name in ("target_beaten", "target_met"))
 _HOURS = {"天": 24, "日": 24, "小时": 1}
 _YEAR_HOURS = 365 * 24
@@ -38,6 +41,16 @@ def product(page: Page) -> Iterator[Claim]:
                     roles = [(count, "count"), (size, "size")]
                     yield Claim(whole, [count.amount * size.amount], roles)
                     break
+
+
+def conversion(page: Page) -> Iterator[Claim]:
+    """1500亩，折合100公顷."""
+    for sentence in page.sentences:
+        for one, other in pairwise(sentence.figures):
+            times = factor(one.unit, other.unit) if one.unit != other.unit else None
+            if times is not None and _CONVERTED.fullmatch(other.lead):
+                computed = one.amount.scaled(times)
+                yield Claim(other, [computed], [(one, "level")])
 
 
 def average_rate(page: Page) -> Iterator[Claim]:
