@@ -65,6 +65,14 @@ def rate_of_change(f: Frame) -> Kind | None:
     return None
 
 
+def said_again(f: Frame) -> Kind | None:
+    """增产二千二百万吨，即百分之七点八: the same rise as a rate."""
+    before = f.topic.before
+    if before is None or "即" not in f.predicate.words or f.quantity.unit not in _RELATIVE:
+        return None
+    return Kind.GROWTH if before.kind == Kind.CHANGE else None
+
+
 def growth_reached(f: Frame) -> Kind | None:
     """年均增长4%，争取达到5%: another figure for the growth just named."""
     before = f.topic.before
@@ -125,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     points,
     multiple,
     rate_of_change,
+    said_again,
     growth_reached,
     part_of_whole,
     length_of_time,

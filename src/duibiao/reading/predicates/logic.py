@@ -16,6 +16,7 @@ AFTER: Mapping[str, str] = {w: r for r in ("approx", "min", "max") for w in _V[f
 STOPS = tuple(_V["stops"].words)
 _SHARE_OF = re.compile(f"(?:{'|'.join(ROLE)})*占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$")
 """To the end of the subject; 占…的比重 is a name of its own."""
+_EACH = "年人户日月亩场"
 _LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
 STEPS_MOST = 12
@@ -70,6 +71,8 @@ def part_of(text: str, floor: int, end: int) -> int:
 def _longest(text: str, floor: int, at: int) -> int:
     for size in _LENGTHS:
         if at - size >= floor and text[at - size : at] in ROLE:
+            if size > 1 and text[at - size] == "均" and text[at - size - 1] in _EACH:
+                continue  # 年均|超
             return size
     return 0
 
