@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 from duibiao.briefing.demand import HINT, demand
 from duibiao.briefing.printed import Unit, article_lines, plain
 from duibiao.briefing.render import wording
-from duibiao.briefing.render.blocks import blocks, lines, notes, units
-from duibiao.briefing.render.docx import pages, printable, printed_in
-from duibiao.briefing.render.wechat import is_article, narrow
+from duibiao.briefing.render.blocks import Line, blocks, lines, notes, units
+from duibiao.briefing.render.docx import pages, picture_parts, printable, printed_in
+from duibiao.briefing.render.wechat import image, images, is_article, narrow
 from duibiao.errors import GuardError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def check_docx(checked: Traces, output: bytes) -> None:
     made = pages(blocks(checked.brief))
     checked.check_units(units(made), "Word")
     try:
-        inside = printed_in(output)
+        inside = printed_in(output, picture_parts(made))
     except ValueError as error:
         raise GuardError(f"不是完整的文档：{error}", where="Word", hint=HINT) from error
     title = wording.headline(checked.brief.heading)
@@ -54,6 +54,8 @@ def check_article(checked: Traces, output: str) -> None:
     made = narrow(blocks(checked.brief))
     checked.check_units(units(made), "微信")
     _same([wording.headline(checked.brief.heading), *lines(made)], article_lines(output), "微信")
+    drawn = {image(block.still) for block in made if isinstance(block, Line) and block.still}
+    demand(set(images(output)) == drawn, "图与简报不符", "微信")
 
 
 def _same(wanted: Sequence[str], found: Sequence[str], where: str) -> None:

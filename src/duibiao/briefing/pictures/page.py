@@ -49,7 +49,7 @@ def _caption(brief: Brief, picture: Picture) -> Markup:
     lines = [element("p", line) for line in notes(picture)]
     if not isinstance(picture, Map):
         return element("figcaption", *lines) if lines else Markup("")
-    rows = [_area_html(brief, picture, area) for area in named(picture)]
+    rows = [_area_html(brief, area) for area in named(picture)]
     lists = [element("ul", *rows[:OPEN_MOST], class_="named")]
     if rows[OPEN_MOST:]:
         rest = element("ul", *rows[OPEN_MOST:], class_="named")
@@ -57,9 +57,9 @@ def _caption(brief: Brief, picture: Picture) -> Markup:
     return element("figcaption", *lists, *lines)
 
 
-def _area_html(brief: Brief, picture: Map, area: Area) -> Markup:
+def _area_html(brief: Brief, area: Area) -> Markup:
     parts = [element("b", area.name)]
-    for label, key, count in _counted(picture, area):
+    for label, key, count in counted(area):
         parts.append(element("span", label, element("span", str(count), data_n=key), "句", class_="count"))
     if area.inside:
         parts.append(element("span", "、".join(area.inside), class_="inside"))
@@ -96,7 +96,7 @@ def notice(picture: Map) -> str:
     return said("map_supplied" if picture.supplied else "map_notice")
 
 
-def _counted(picture: Map, area: Area) -> Iterator[tuple[str, str, int]]:
+def counted(area: Area) -> Iterator[tuple[str, str, int]]:
     """``(whose, name of the number, sentences)`` of both sides where there are any."""
     for label, side, count in (("报告", "report", area.report), ("本地材料", "local", area.local)):
         if count:
@@ -106,7 +106,7 @@ def _counted(picture: Map, area: Area) -> Iterator[tuple[str, str, int]]:
 def counts(brief: Brief) -> dict[str, int]:
     """The numbers of ours that pictures print, by name: they join ``view.declared``."""
     maps = [p for p in brief.pictures if isinstance(p, Map)]
-    return {key: n for p in maps for a in p.areas for _, key, n in _counted(p, a)}
+    return {key: n for p in maps for a in p.areas for _, key, n in counted(a)}
 
 
 def words(brief: Brief) -> list[str]:
@@ -120,7 +120,7 @@ def map_title(brief: Brief) -> str:
 
 
 def map_notes(brief: Brief) -> list[str]:
-    """What is said under the map in words, which has no colours."""
+    """What is said under the map in Markdown, which has no colours."""
     return [line for p in beside(brief, MAP) for line in notes(p)[1:]]
 
 
@@ -131,7 +131,7 @@ def map_lines(brief: Brief) -> list[list[str | int]]:
         if isinstance(picture, Map):
             for area in named(picture):
                 line: list[str | int] = [area.name]
-                for label, _, count in _counted(picture, area):
+                for label, _, count in counted(area):
                     line += [f" · {label} ", count, " 句"]
                 lines.append([*line, f" · {'、'.join(area.inside)}"] if area.inside else line)
     return lines

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from duibiao.briefing.pictures.model import Map, Picture
 from duibiao.briefing.pictures.svg import WIDE, Setting, drawn, height
 
+_SIZE = re.compile(r'width="100%"(?: height="\d+")?')
 CHART_WIDE = 560
 """Pixels across a chart before it is enlarged: its letters then are as large as those of a page of 16 cm."""
 SHARP = 2.5
@@ -31,22 +33,43 @@ FONTS = (
 """Where the systems keep a Chinese sans serif, the best first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A picture as a file: PNG, and what it is wide and high in pixels of a page."""
+
+    id: str
+    title: str
+    data: bytes
+    width: int
+    height: int
+
+
+def still(picture: Picture, setting: Setting) -> Still | None:
+    """The picture as a file; ``None`` where ``missing`` says why there can be none."""
+    data = png(picture, setting)
+    return None if data is None else Still(picture.id, picture.title, data, *size(picture))
+
+
 def png(picture: Picture, setting: Setting) -> bytes | None:
     """The picture; ``None`` where ``missing`` says why there can be none."""
-    font = _font()
-    if missing() or font is None:
+    if missing():
         return None
-    import resvg_py  # noqa: PLC0415 - optional, and 20 ms to load
+    wide, high = _box(picture)
+    sized = _SIZE.sub(f'width="{wide}" height="{high}"', drawn(picture, setting), count=1)
+    return _png(sized, SHARP * CHART_WIDE / wide)
 
-    wide, high = (WIDE if isinstance(picture, Map) else CHART_WIDE), height(picture)
-    sized = re.sub(
-        r'width="100%"(?: height="\d+")?', f'width="{wide}" height="{high}"', drawn(picture, setting), count=1
-    )
+
+@lru_cache(maxsize=64)
+def _png(svg: str, zoom: float) -> bytes:
+    """Kept, since a Word file and an article show the same, and the guard looks at both."""
+    import resvg_py  # noqa: PLC0415 - optional
+
+    font = _font() or ""
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=sized,
+            svg_string=svg,
             background="#ffffff",
-            zoom=SHARP * CHART_WIDE / wide,
+            zoom=zoom,
             style_sheet=_paper(),
             skip_system_fonts=True,
             font_files=[font],
@@ -58,8 +81,12 @@ def png(picture: Picture, setting: Setting) -> bytes | None:
 
 def size(picture: Picture) -> tuple[int, int]:
     """Width and height in pixels of a page, before it is made sharper."""
-    wide, high = (WIDE if isinstance(picture, Map) else CHART_WIDE), height(picture)
+    wide, high = _box(picture)
     return CHART_WIDE, round(high * CHART_WIDE / wide)
+
+
+def _box(picture: Picture) -> tuple[int, int]:
+    return (WIDE if isinstance(picture, Map) else CHART_WIDE), height(picture)
 
 
 @cache

@@ -24,6 +24,9 @@ from duibiao.briefing.model import (
     Written,
     Yardstick,
 )
+from duibiao.briefing.pictures import page as pictures
+from duibiao.briefing.pictures.model import Map
+from duibiao.briefing.pictures.png import Still, still
 from duibiao.briefing.printed import Unit
 from duibiao.briefing.render import prose, view, wording
 from duibiao.briefing.render.view import CONTEXT, one_line
@@ -58,10 +61,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. ``style`` names what it is: title, h1, quote, local …"""
+    """A paragraph. ``style`` names what it is: title, h1, quote, local … ``still``: it is this picture."""
 
     style: str
     runs: tuple[Run, ...]
+    still: Still | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ class _Desk:
         yield from self.targets()
         yield from self.chapters()
         yield from self.unanswered()
+        yield from self.map()
         yield from self.projects()
         yield from self.coverage()
         yield from self.sources()
@@ -251,6 +256,7 @@ class _Desk:
             rows = tuple(self._yardstick(of) for of in self.brief.yardsticks)
             yield Table("yardsticks", self.columns("yardsticks"), rows)
             yield line("plain", *self.told("yardsticks_lead"))
+            yield from self.charts("yardsticks")
 
     def _yardstick(self, of: Yardstick) -> tuple[tuple[Run, ...], ...]:
         about = [say(one_line(of.subject), "strong")]
@@ -275,6 +281,7 @@ class _Desk:
         yield line("h1", say(wording.targets_title(brief.heading)))
         if brief.targets:
             yield Table("targets", self.columns("targets"), tuple(map(self._target, brief.targets)))
+            yield from self.charts("targets")
         else:
             yield line("plain", *self.told("no_targets"))
         if brief.local_targets:
@@ -323,6 +330,7 @@ class _Desk:
         for passage in chapter.passages[1:]:
             yield from self.passage(chapter, passage)
         yield from self.local(chapter)
+        yield from self.charts(chapter.id)
         yield from self.figures(chapter)
 
     def passage(self, chapter: Chapter, passage: Quote) -> Iterator[Block]:
@@ -385,6 +393,36 @@ class _Desk:
             said = [run for _, words in view.reasons(chapter) for w in words for run in (say(" · "), say(w))]
             yield line("passing", say(view.titled(chapter), "strong"), *said)
             yield from self.passage(chapter, chapter.passage)
+
+    # -- pictures -----------------------------------------------------------------------------------------
+
+    def charts(self, where: str) -> Iterator[Block]:
+        """The charts that stand there; none where they cannot be drawn: the tables have their numbers."""
+        for picture in pictures.beside(self.brief, where):
+            drawn = still(picture, pictures.setting(self.brief, links=False))
+            if drawn is not None:
+                yield line("caption", say(picture.title))
+                yield Line("picture", (), drawn)
+                yield from (line("picture-note", say(note)) for note in pictures.notes(picture))
+
+    def map(self) -> Iterator[Block]:
+        """The map, and in words what it shows."""
+        for picture in pictures.beside(self.brief, pictures.MAP):
+            assert isinstance(picture, Map)
+            drawn = still(picture, pictures.setting(self.brief, links=False))
+            yield line("h1", say(picture.title))
+            if drawn is not None:
+                yield Line("picture", (), drawn)
+            for area in pictures.named(picture):
+                runs = [say(area.name, "strong")]
+                for label, key, count in pictures.counted(area):
+                    runs += [say(f"　{label}"), counted(key, count), say("句")]
+                inside = [say(f"　{'、'.join(area.inside)}", "faint")] if area.inside else []
+                told = [c for c in area.chapters if c in self.chapter_number]
+                pointers = [run for c in told for run in (say("、"), *self.chapter_words(c))]
+                yield line("legend", *runs, *inside, *([say("　见")] if told else []), *pointers[1:])
+            told_of = pictures.notes(picture) if drawn is not None else ()
+            yield from (line("picture-note", say(note)) for note in told_of)
 
     # -- the end ------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from duibiao.briefing.model import Brief
 from duibiao.briefing.render import wording
 from duibiao.briefing.render.blocks import Block, Line, Run, Table, blocks
+from duibiao.briefing.render.docx.drawings import inline, picture_parts
 from duibiao.briefing.render.docx.styles import fixed_parts, framed, sheet, style_id
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,8 +21,8 @@ _MADE = (1980, 1, 1, 0, 0, 0)
 
 def render_docx(brief: Brief) -> bytes:
     """The document; the same brief gives the same bytes."""
-    notes = _Notes()
-    body = "".join(_block(block, notes) for block in pages(blocks(brief)))
+    notes, made = _Notes(), pages(blocks(brief))
+    body = "".join(_block(block, notes) for block in made)
     title = wording.headline(brief.heading)
     parts = fixed_parts() | {
         "word/document.xml": framed("document.xml", body),
@@ -29,7 +30,7 @@ def render_docx(brief: Brief) -> bytes:
         "word/header1.xml": framed("header1.xml", _paragraph("header", _text(title))),
         "docProps/core.xml": framed("core.xml", escape(printable(title))),
     }
-    return _archive(parts)
+    return _archive({name: text.encode() for name, text in parts.items()} | picture_parts(made))
 
 
 def pages(made: Iterable[Block]) -> list[Block]:
@@ -59,7 +60,7 @@ class _Notes:
 
 def _block(block: Block, notes: _Notes) -> str:
     if isinstance(block, Line):
-        return _paragraph(block.style, _runs(block.runs, notes))
+        return _paragraph(block.style, inline(block.still) if block.still else _runs(block.runs, notes))
     return _table(block, notes)
 
 
@@ -116,12 +117,12 @@ def _cell(style: str, runs: str, width: int, over: int = 1) -> str:
     )
 
 
-def _archive(parts: dict[str, str]) -> bytes:
+def _archive(parts: Mapping[str, bytes]) -> bytes:
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
+        for name, data in parts.items():
             about = ZipInfo(name, _MADE)
             about.compress_type = ZIP_DEFLATED
             about.create_system = 3
-            archive.writestr(about, text.encode("utf-8"))
+            archive.writestr(about, data)
     return made.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -24,8 +25,11 @@ class Inside:
     """names of other parts that are not those that every document has"""
 
 
-def printed_in(output: bytes) -> Inside:
-    """Raises ``ValueError`` when this is not the archive that was written."""
+def printed_in(output: bytes, pictures: Mapping[str, bytes]) -> Inside:
+    """``pictures``: the parts that its pictures have, by name.
+
+    Raises ``ValueError`` when this is not the archive that was written.
+    """
     try:
         with ZipFile(BytesIO(output)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
@@ -38,7 +42,8 @@ def printed_in(output: bytes) -> Inside:
     told = [_text(note) for note in notes.iter(f"{_W}footnote") if f"{_W}type" not in note.attrib]
     paragraphs = [_text(paragraph) for paragraph in body.iter(f"{_W}p")]
     titles = [element.text or "" for element in core]
-    strange = [name for name, data in parts.items() if fixed_parts().get(name, "").encode() != data]
+    known = {name: text.encode() for name, text in fixed_parts().items()} | dict(pictures)
+    strange = [name for name, data in parts.items() if known.get(name) != data]
     return Inside(paragraphs, told, [_text(header)], titles, strange)
 
 

@@ -12,7 +12,6 @@ PARTS = files("duibiao.briefing.render.docx") / "parts"
 _FIXED = {
     "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "package_rels.xml",
-    "word/_rels/document.xml.rels": "document_rels.xml",
     "word/settings.xml": "settings.xml",
     "word/numbering.xml": "numbering.xml",
     "word/theme/theme1.xml": "theme1.xml",

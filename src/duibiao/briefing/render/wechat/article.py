@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -11,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from duibiao.briefing.model import Brief
+from duibiao.briefing.pictures.png import Still
 from duibiao.briefing.render import wording
 from duibiao.briefing.render.blocks import Block, Line, Run, Table, blocks
 from duibiao.briefing.render.wechat.narrow import narrow
@@ -51,8 +54,20 @@ def _sheet() -> dict[str, Any]:
 
 def _block(block: Block) -> str:
     if isinstance(block, Line):
-        return f'<p style="{_sheet()["line"][block.style]}">{_runs(block.runs)}</p>'
+        inside = image(block.still) if block.still else _runs(block.runs)
+        return f'<p style="{_sheet()["line"][block.style]}">{inside}</p>'
     return _table(block)
+
+
+def image(of: Still) -> str:
+    """The picture in the page itself: the editor takes it over when the article is pasted."""
+    data = b64encode(of.data).decode("ascii")
+    return f'<img src="data:image/png;base64,{data}" alt="{escape(of.title)}" style="{_sheet()["image"]}">'
+
+
+def images(page: str) -> list[str]:
+    """The elements of the pictures in a page."""
+    return re.findall("<img [^>]*>", page)
 
 
 def _table(of: Table) -> str:
