@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from duibiao.briefing import Brief, Ingredients, compose
@@ -24,9 +26,9 @@ NOTE = "去年，肇庆市抽水蓄能电站完成投资8亿元。下一步，�
 FOOD = "肇庆市建成预制菜产业园3个。今年，肇庆市将再引进预制菜龙头企业5家。"
 
 
-def brief_of(*notes: str, place: str = "肇庆市") -> Brief:
+def brief_of(*notes: str, place: str = "肇庆市", report_text: str = REPORT) -> Brief:
     gazetteer = Gazetteer.load()
-    report = document_from_text(REPORT, name="report.txt", sha256="r")
+    report = document_from_text(report_text, name="report.txt", sha256="r")
     material = [document_from_text(n, name=f"{i}.txt", sha256=str(i)) for i, n in enumerate(notes)]
     who, where = identify(report), gazetteer.resolve(place)
     matched = match(report, where, 2024, material, home=who.place, gazetteer=gazetteer)
@@ -140,3 +142,12 @@ def test_the_strip_knows_the_parts_of_the_report(brief: Brief) -> None:
     edges = [0, *(last for _, _, last in parts)]
     assert [first for _, first, _ in parts] == edges[:-1]
     assert edges[-1] == brief.coverage.sentences
+
+
+def test_a_long_title_keeps_its_first_word_and_the_name() -> None:
+    long = "北沿江供水工程、东部丘陵灌区、环湖廊道、城市地下管网改造、肇庆抽水蓄能电站二期等重大工程开工建设。"
+    brief = brief_of(report_text=REPORT.replace("发展海洋渔业", long + "发展海洋渔业"))
+    titles = [c.title for c in brief.unanswered]
+    assert any(re.fullmatch("北.+……肇庆抽水蓄能电站二期等重大工程开工建设", title) for title in titles), (
+        titles
+    )

@@ -182,7 +182,12 @@ def _short_clause(clause: str, name: int) -> str:
     if name <= TITLE_LEAST:
         return shortened(clause)
     rest = re.split("[，：]", clause[name:])[0]
-    return f"{next(iter(rjieba.cut(clause)))}{ELLIPSIS}{shortened(rest)}"
+    first = ""
+    for word in rjieba.cut(clause):
+        first += word
+        if len(first) > 1:  # 北沿江高铁 begins with 北
+            break
+    return f"{first}{ELLIPSIS}{shortened(rest)}"
 
 
 def _clause_starts(report: Document, sentence: Sentence) -> list[int]:
