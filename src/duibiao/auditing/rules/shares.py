@@ -246,7 +246,7 @@ def ratio_adds_up(page: Page) -> Iterator[Claim]:
                 continue
             values = [value_of(part) for part in printed]
             parts = [_part(v, p) for v, p in zip(values, printed, strict=True) if v is not None]
-            if len(parts) == len(printed) and abs(total(parts).value - 100) < 30:
+            if len(parts) == len(printed) and 40 < total(parts).value < 200:
                 amount = replace(parts[-1], words=printed[-1])
                 computed = Amount.exact(100) - total(parts[:-1])
                 yield Claim(figure, [computed], [], amount=amount)
