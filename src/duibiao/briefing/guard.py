@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from duibiao.briefing.demand import HINT, demand
-from duibiao.briefing.figures import agrees
+from duibiao.briefing.figures import fault
 from duibiao.briefing.model import (
     ELLIPSIS,
     Brief,
@@ -33,9 +33,11 @@ from duibiao.briefing.model import (
 from duibiao.briefing.pictures import making as pictures
 from duibiao.briefing.pictures.model import Chart
 from duibiao.briefing.pictures.page import words as picture_words
-from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
+from duibiao.briefing.printed import Unit, digits, figures, markdown_lines, page_units, plain, supports
 from duibiao.briefing.render import view, wording
+from duibiao.briefing.render.html import render_html
 from duibiao.briefing.render.json import record
+from duibiao.briefing.render.markdown import render_markdown
 from duibiao.briefing.typeset import check_article, check_docx, is_article
 from duibiao.briefing.yardsticks import UNITS, printed, worked_out
 from duibiao.errors import GuardError
@@ -50,7 +52,7 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     _check_sources(brief, documents)
     report = documents[brief.heading.doc]
     headings = frozenset(section.title(report.text) for section in report.sections)
-    labels = frozenset().union(*(digits(s.doc) | digits(s.title) for s in brief.sources))
+    labels = frozenset().union(*(supports(s.doc) | supports(s.title) for s in brief.sources))
     for number, chapter in enumerate(brief.chapters, 1):
         _check_chapter(brief, chapter, documents, headings, labels, f"第{number}章")
     for number, chapter in enumerate(brief.unanswered, 1):
@@ -63,7 +65,7 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     for target in brief.local_targets:
         _check_figure(target, documents, "本地目标")
     for yardstick in brief.yardsticks:
-        _check_yardstick(yardstick, documents)
+        _check_yardstick(yardstick, documents, report.name)
     _check_rows(brief, documents)
     _check_pictures(brief, documents)
     _check_coverage(brief)
@@ -98,8 +100,9 @@ def _check_sources(brief: Brief, documents: Mapping[str, Document]) -> None:
 
 def _check_source_words(source: Source, document: Document, where: str) -> None:
     meta = document.metadata
-    known = digits(document.text) | digits(document.name) | digits(meta.title) | digits(meta.origin)
-    demand(digits(source.title) <= known, f"标题里的数字没有出处：{source.title}", where)
+    known = supports(document.text) | supports(document.name) | supports(meta.title) | supports(meta.origin)
+    if source.number > 1:
+        demand(figures(source.title) <= known, f"标题里的数字没有出处：{source.title}", where)
     demand(source.date == meta.date, f"日期与文件不符：{source.date}", where)
     demand(source.origin == meta.origin, f"来源与文件不符：{source.origin}", where)
 
@@ -118,14 +121,15 @@ def _check_chapter(
     known: set[str] = set()
     for passage in chapter.passages:
         _check_quote(passage, report, where)
-        known |= digits(passage.text)
+        known |= supports(passage.text)
         for head in passage.section:
             demand(head in headings, f"报告里没有这个小标题：{head}", where)
-            known |= digits(head)
-    demand(digits(chapter.title) <= known, f"章节标题里的数字没有出处：{chapter.title}", where)
+            known |= supports(head)
+    for part in chapter.title.split(ELLIPSIS):
+        demand(plain(part) in plain(report.text), f"章节标题不是报告的原话：{chapter.title}", where)
     for evidence in chapter.evidence:
         _check_evidence(evidence, brief.sources, documents, where)
-        known |= digits(evidence.text)
+        known |= supports(evidence.text)
     for reason in chapter.why:
         _check_reason(reason, chapter.passages, report, known | labels, where)
     for figure in chapter.figures:
@@ -160,8 +164,7 @@ def _check_reason(
     _check_slice(reason.span, reason.text, report, "相关理由的原文", where)
     held = any(passage.span.holds(reason.span) for passage in passages)
     demand(held, f"相关理由“{reason.text}”不在这一章的引文里", where)
-    found = digits(reason.explanation)
-    demand(found <= known, f"相关理由里的数字没有出处：{reason.explanation}", where)
+    demand(figures(reason.explanation) <= known, f"相关理由里的数字没有出处：{reason.explanation}", where)
 
 
 def _check_evidence(
@@ -187,14 +190,18 @@ def _check_figure(figure: Statement, documents: Mapping[str, Document], where: s
         if span is not None:
             inside = 0 <= span.start < span.end <= len(document.text)
             demand(inside, f"数字“{figure.text}”的位置超出了文件", where)
-    demand(agrees(figure), f"数字“{figure.text}”与它的值{figure.value}{figure.unit}不符", where)
+    wrong = fault(figure, document)
+    demand(not wrong, wrong, where)
+    loose = [number for number in figures(figure.indicator) if number not in plain(document.text)]
+    demand(not loose, f"指标里的数字没有出处：{figure.indicator}", where)
 
 
-def _check_yardstick(of: Yardstick, documents: Mapping[str, Document]) -> None:
+def _check_yardstick(of: Yardstick, documents: Mapping[str, Document], report: str) -> None:
     """Both operands are as printed, and the number follows from them."""
     where = f"标尺“{of.subject}”"
     for operand in (of.local, of.report):
         _check_figure(operand, documents, where)
+    demand(of.report.doc == report and of.local.doc != report, "两边不是本地和报告", where)
     same = (of.local.unit, of.local.kind, of.local.period) == (
         of.report.unit,
         of.report.kind,
@@ -213,14 +220,14 @@ def _check_rows(brief: Brief, documents: Mapping[str, Document]) -> None:
     """Names, stages and explanations of the tables are words of their sources."""
     for project in brief.projects:
         where = f"项目“{project.name}”"
-        demand(digits(project.name) <= _digits_of(project.named), "名称里的数字没有出处", where)
+        demand(figures(project.name) <= _figures_of(project.named), "名称里的数字没有出处", where)
         for words in (*project.named, *(step.said for step in project.steps)):
             _check_slice(words.span, words.text, documents[words.doc], "原文", where)
         for figure in (*project.money, *project.capacity):
             _check_figure(figure, documents, where)
     for organisation in brief.organisations:
         where = f"单位“{organisation.name}”"
-        demand(digits(organisation.name) <= _digits_of(organisation.named), "名称里的数字没有出处", where)
+        demand(figures(organisation.name) <= _figures_of(organisation.named), "名称里的数字没有出处", where)
         for words in organisation.named:
             _check_slice(words.span, words.text, documents[words.doc], "原文", where)
     for term in brief.terms:
@@ -240,8 +247,8 @@ def _check_pictures(brief: Brief, documents: Mapping[str, Document]) -> None:
             _check_figure(value.figure, documents, f"图“{picture.title}”")
 
 
-def _digits_of(named: Sequence[Words]) -> set[str]:
-    return {number for words in named for number in digits(words.text)}
+def _figures_of(named: Sequence[Words]) -> set[str]:
+    return {figure for words in named for figure in supports(words.text)}
 
 
 def _check_coverage(brief: Brief) -> None:
@@ -346,8 +353,10 @@ class Checked:
             self._check_json(output)
         elif output.startswith("<!DOCTYPE html>"):
             self.check_units(page_units(output), "网页")
+            demand(output == render_html(self.brief), "与简报再排一遍的结果不同", "网页")
         else:
             self._check_markdown(output)
+            demand(output == render_markdown(self.brief), "与简报再排一遍的结果不同", "Markdown")
 
     def _about(self, figure: Statement) -> str:
         return f"{self._number[figure.doc]}:{figure.span.start}-{figure.span.end}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from duibiao.briefing.compose import Ingredients, composed
 from duibiao.briefing.editing import Edits, write_edits
 from duibiao.briefing.editing.sheet import FILE
+from duibiao.briefing.figures import vouched
 from duibiao.briefing.guard import Checked, check
 from duibiao.briefing.model import Brief
 from duibiao.briefing.pictures.making import pictured
@@ -91,6 +92,7 @@ def make_brief(
     local = [one for one in material if one.name in quoted]
     statements = {report.name: read_statements(report, place=identified.place, year=year)}
     statements |= {o.name: read_statements(o, place=place, year=_year_of(o, year)) for o in local}
+    statements = {one.name: vouched(statements[one.name], one) for one in (report, *local)}
     province = province_of(place, gazetteer)
     mentions = {report.name: read_names(report, identified.place, year, gazetteer, cache)}
     mentions |= {one.name: read_names(one, province, year, gazetteer, cache) for one in local}

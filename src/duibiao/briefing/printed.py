@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _DIGITS = re.compile(r"\d+")
+_NUMERALS = "一二两三四五六七八九十百千万亿零〇"
+_FIGURE = re.compile(
+    rf"(\d+(?:[.,，]\d+)*|[{_NUMERALS}]{{2,}}|[{_NUMERALS}](?=成|倍|番|分之))([%％‰\u4e00-\u9fff]?)"
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -29,6 +33,19 @@ class Unit:
 def digits(text: str) -> set[str]:
     """The runs of digits in ``text``."""
     return set(_DIGITS.findall(text))
+
+
+def figures(text: str) -> set[str]:
+    """The figures in ``text`` with the character after them, which is or begins the unit: 97亿, 4.5%, 七成.
+
+    Chinese numerals count where they are no part of a word: two and more together, and before 成 倍 番 分之.
+    """
+    return {number + unit for number, unit in _FIGURE.findall(_SPACE.sub("", text))}
+
+
+def supports(text: str) -> set[str]:
+    """What ``figures`` of words that come from ``text`` may be: its own, with their units and without."""
+    return {figure for pair in _FIGURE.findall(_SPACE.sub("", text)) for figure in ("".join(pair), pair[0])}
 
 
 def plain(text: str) -> str:
