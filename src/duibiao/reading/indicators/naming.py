@@ -38,6 +38,7 @@ _HEAD = re.compile(_V["heads"].regex() + r"\Z")
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
 _SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
 _ASIDE = re.compile(_V["aside"].regex())
+_PER_EACH = re.compile(_V["per_each"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
 _SECTORS = re.compile("[一二三]{2,3}(?=产)")
 """一二三产增加值: one part for each numeral."""
@@ -112,7 +113,22 @@ def _parts(text: str, span: Span) -> list[Span]:
 
 
 def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
-    """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own."""
+    """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own.
+
+    So does 占… of a share (甲、乙产值占全省比重) and what all are per (单位产值用水量、能耗).
+    """
+    at = text.find("占", parts[-1].start + 1, parts[-1].end)
+    if at >= 0 and "占" not in text[parts[0].start : parts[-1].start]:
+        of = text[at : parts[-1].end]
+        left = _completed(text, [*parts[:-1], Span(parts[-1].start, at)])
+        return tuple((name + of, span) for name, span in left)
+    each = _PER_EACH.match(text, *parts[0])
+    if each is not None:
+        rest = [part.of(text) for part in parts]
+        return tuple(
+            (name if name.startswith(each.group()) else each.group() + name, part)
+            for name, part in zip(rest, parts, strict=True)
+        )
     words = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
     own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
     while own < len(words) - 1 and len(words[own]) == 1:

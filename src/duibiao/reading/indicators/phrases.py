@@ -203,7 +203,7 @@ def _ends_noun(word: str, tag: str, last: str) -> bool:
 
 def depends(name: str) -> bool:
     """Whether a name says nothing without the subject before it (总量, 增速)."""
-    return name in _places() or _SAYS_NOTHING.fullmatch(name) is not None
+    return name in _places() or name.startswith("占") or _SAYS_NOTHING.fullmatch(name) is not None
 
 
 @cache
