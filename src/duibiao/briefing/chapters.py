@@ -219,21 +219,22 @@ class Matters:
 
 def _quotes(desk: Desk, group: Sequence[Pairing], evidence: Sequence[Evidence]) -> list[Quote]:
     """A quote a paragraph of the report, the lead's first, then in reading order."""
-    paragraphs: dict[int, list[Span]] = {}
+    paragraphs: dict[int, list[Pairing]] = {}
     for pairing in group:
         paragraph = _sentence(desk.report, pairing.kept[0].start).paragraph
-        paragraphs.setdefault(paragraph, []).extend(pairing.kept)
+        paragraphs.setdefault(paragraph, []).append(pairing)
     words = frozenset(w for e in evidence for w in terms(e.text) if not w.startswith("·"))
     told = [r.span for r in desk.reasons] + [r.span for pairing in group for r in pairing.reasons]
     measured = _measured(desk, evidence)
     here = [s.span for s in desk.statements.get(desk.report.name, ()) if _measure(s) in measured]
     matters = Matters(sorted([*told, *here]), words)
-    quotes = [_quote(desk, _united(desk.report, spans), matters) for spans in paragraphs.values()]
+    quotes = [_quote(desk, pairings, matters) for pairings in paragraphs.values()]
     return [quotes[0], *sorted(quotes[1:], key=lambda q: q.span)]
 
 
-def _quote(desk: Desk, spans: Sequence[Span], matters: Matters) -> Quote:
+def _quote(desk: Desk, pairings: Sequence[Pairing], matters: Matters) -> Quote:
     report = desk.report
+    spans = _united(report, [span for pairing in pairings for span in pairing.kept])
     whole = spans[0].hull(spans[-1])
     kept = _cut(desk.report, spans, matters) if sum(span.size for span in spans) > QUOTE_MOST else spans
     first = _sentence(report, whole.start)
@@ -244,6 +245,7 @@ def _quote(desk: Desk, spans: Sequence[Span], matters: Matters) -> Quote:
         kept=tuple(kept),
         section=tuple(_section_path(report, first.section)),
         paragraph=first.paragraph,
+        answers=tuple((e.doc, e.span) for pairing in pairings for e in pairing.evidence),
     )
 
 

@@ -47,6 +47,8 @@ class Quote:
     """headings from the outermost in, as printed"""
     paragraph: int
     """number of the paragraph in the report's body, from 1"""
+    answers: tuple[tuple[str, Span], ...] = ()
+    """``(document, span)`` of the chapter's local sentences that answer this passage best"""
 
 
 def docs_of(evidence: Evidence) -> tuple[str, ...]:

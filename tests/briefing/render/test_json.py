@@ -40,7 +40,7 @@ def test_keys(data: dict[str, Any]) -> None:
     ]
     assert list(data["report"])[:6] == ["title", "place", "adcode", "year", "date", "sha256"]
     chapter = data["chapters"][0]
-    assert {"id", "title", "passage", "also", "why", "confidence", "evidence", "figures"} <= set(chapter)
+    assert {"id", "title", "passage", "why", "confidence", "evidence", "figures", "chapter"} == set(chapter)
     assert {"start", "end", "text", "quote", "section"} <= set(chapter["passage"])
     assert set(chapter["why"][0]) == {"kind", "text", "start", "end", "explanation"}
     assert {"doc", "start", "end", "text", "role", "score"} <= set(chapter["evidence"][0])

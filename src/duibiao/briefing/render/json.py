@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from duibiao.briefing.model import (
@@ -25,6 +26,7 @@ from duibiao.briefing.pictures.page import record as picture_record
 from duibiao.briefing.yardsticks import printed
 from duibiao.reading import record as statement_record
 from duibiao.reading.record import plain
+from duibiao.text import content_id
 
 
 def render_json(brief: Brief) -> str:
@@ -37,8 +39,8 @@ def record(brief: Brief) -> dict[str, Any]:
     return {
         "report": _report(brief.heading),
         "place": {"name": brief.heading.place, "adcode": brief.heading.adcode},
-        "chapters": [_chapter(chapter) for chapter in brief.chapters],
-        "unanswered": [_chapter(chapter) for chapter in brief.unanswered],
+        "chapters": [row for n, c in enumerate(brief.chapters, 1) for row in _passages(brief, c, n)],
+        "unanswered": [row for chapter in brief.unanswered for row in _passages(brief, chapter, None)],
         "coverage": _coverage(brief.coverage),
         "sources": [_source(source) for source in brief.sources],
         "targets": [statement_record(statement) for statement in brief.targets],
@@ -66,18 +68,40 @@ def _report(of: Heading) -> dict[str, Any]:
     }
 
 
-def _chapter(of: Chapter) -> dict[str, Any]:
-    return {
+def _passages(brief: Brief, of: Chapter, number: int | None) -> list[dict[str, Any]]:
+    """A row a passage, the most telling first: its own reasons, local sentences and figures.
+
+    What answers no passage of its own (an editor pinned it) stands with the first.
+    """
+    chapter = {
         "id": of.id,
+        "number": number,
         "title": of.title,
-        "passage": _passage(of.passage),
-        "also": [_passage(passage) for passage in of.passages[1:]],
-        "why": [_reason(reason) for reason in of.why],
-        "confidence": float(of.confidence),
-        "evidence": [_evidence(evidence) for evidence in of.evidence],
-        "figures": [statement_record(statement) for statement in of.figures],
         "headline": _written(of.headline),
         "intro": _written(of.intro),
+    }
+    others = {key for quote in of.passages[1:] for key in quote.answers}
+    rows: list[dict[str, Any]] = []
+    for quote in of.passages:
+        first = quote is of.passage
+        mine = [e for e in of.evidence if first != ((e.doc, e.span) in (others if first else quote.answers))]
+        rows.append(_row(brief.heading, of, quote, mine) | {"chapter": chapter})
+    return rows
+
+
+def _row(heading: Heading, of: Chapter, quote: Quote, evidence: Sequence[Evidence]) -> dict[str, Any]:
+    """``id``: of the chapter for its first passage, else made from the passage."""
+    own = content_id(heading.sha256, "chapter", *map(str, quote.span))
+    told = [(heading.doc, span) for span in quote.kept] + [(e.doc, e.span) for e in evidence]
+    figures = [f for f in of.figures if any(doc == f.doc and span.holds(f.span) for doc, span in told)]
+    return {
+        "id": of.id if quote is of.passage else own,
+        "title": of.title,
+        "passage": _passage(quote),
+        "why": [_reason(reason) for reason in of.why if quote.span.holds(reason.span)],
+        "confidence": float(of.confidence),
+        "evidence": [_evidence(one) for one in evidence],
+        "figures": [statement_record(statement) for statement in figures],
     }
 
 
