@@ -11,9 +11,9 @@ from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.matching.answers import answered, unanswered
 from duibiao.matching.assign import assign
 from duibiao.matching.cache import Cache, key_of
-from duibiao.matching.closeness import closeness, texts_of
+from duibiao.matching.closeness import Texts, closeness, texts_of
 from duibiao.matching.concerns import Case, by_passage, reasons
-from duibiao.matching.evidence import prepare
+from duibiao.matching.evidence import Local, prepare
 from duibiao.matching.model import FIRM, Material, Pairing, Reason
 from duibiao.matching.names import province_of, read_names
 from duibiao.matching.runs import Answer, answers
@@ -78,25 +78,31 @@ def match(
     local_names = frozenset[str]().union(*(names_of(used, place, gazetteer) for used in local.used))
     case = Case(report, place, year, gazetteer, local_names)
     found = reasons(case, mentions)
-    here = _by_passage(report, mentions)
-    names = [things(some) for some in here]
-    texts = texts_of(report, mentions, cache)
-    work = Work(
-        case,
-        local,
-        texts,
-        closeness(texts, local, names),
-        by_passage(found, report.passages),
-        names,
-        [inner_places(some, place) for some in here],
-        _weight(report, mentions, found),
-        place_names(gazetteer, place),
-    )
+    work = _work(case, local, mentions, found, texts_of(report, mentions, cache))
     chapters, waiting = _chapters(work)
     if cache is not None:
         cache.put(seen, b"")
         cache.trim()
     return Matched(tuple(chapters), tuple(waiting), tuple(found), local.material)
+
+
+def _work(
+    case: Case, local: Local, mentions: Sequence[Mention], found: Sequence[Reason], texts: Texts
+) -> Work:
+    """What is known of every passage: why it concerns the place, what it names, how close chunks are."""
+    here = _by_passage(case.report, mentions)
+    names = [things(some) for some in here]
+    return Work(
+        case,
+        local,
+        texts,
+        closeness(texts, local, names),
+        by_passage(found, case.report.passages),
+        names,
+        [inner_places(some, case.place) for some in here],
+        _weight(case.report, mentions, found),
+        place_names(case.gazetteer, case.place),
+    )
 
 
 def _warmed_unless_seen(report: Document, documents: Sequence[Document], cache: Cache | None) -> str:
