@@ -40,7 +40,7 @@ def shingles(plain: str) -> Hashes:
     """Hashes of all runs of ``SHINGLE`` letters, sorted, each once."""
     points = np.frombuffer(plain.encode("utf-32-le"), np.uint32).astype(np.uint64)
     size = min(SHINGLE, len(points))
-    rows = max(0, len(points) - size + 1)
+    rows = len(points) - size + 1 if size else 0
     hashes = np.zeros(rows, np.uint64)
     for i in range(size):
         hashes = (hashes ^ points[i : i + rows]) * _ODD
