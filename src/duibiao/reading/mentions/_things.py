@@ -18,7 +18,7 @@ from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _WORDS = vocabulary()
-_FACILITY = re.compile(_WORDS["facilities"].regex() + "(?!城市)")
+_FACILITY = re.compile(_WORDS["facilities"].regex() + "(?!城市|群)")
 _PORT = re.compile("|".join((*_WORDS["ports"].patterns, *_WORDS["stations"].patterns)))
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
 _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
