@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from scripts.build_gazetteer import fetch
@@ -37,6 +38,8 @@ LEAST_ISLAND = "0.5km2"
 GRID = 1000
 """Steps in a degree: 0.001° is about 100 m."""
 
+NOT_BUILT = ("SHA256SUMS", "__init__.py")
+
 Ring = Sequence[Sequence[float]]
 
 
@@ -54,6 +57,7 @@ def main() -> int:
             subprocess.run(["npm", "install", "--silent", "--prefix", sources, *NPM], check=True)
         build_shapes(sources)
         build_script(sources)
+        write_sums()
     return 0
 
 
@@ -71,6 +75,7 @@ def build_shapes(sources: Path) -> None:
         (OUT / "shapes" / f"{province}0000.tsv").write_text(
             "".join(sorted(lines)), encoding="ascii", newline="\n"
         )
+    shutil.copy(next((sources / SHAPES).rglob("licenses/LICENSE")), OUT / "shapes" / "LICENSE")
     size = sum(file.stat().st_size for file in (OUT / "shapes").iterdir())
     print(f"{len(provinces)} provinces, {size / 1e6:.2f} MB")
 
@@ -166,9 +171,18 @@ def build_script(sources: Path) -> None:
     made = subprocess.run([tool, given, *options], check=True, capture_output=True, text=True, cwd=sources)
     banner = "/* Apache ECharts 6.1.0, Apache-2.0: ECHARTS-LICENSE, ECHARTS-NOTICE */\n"
     (OUT / "pictures.js").write_text(banner + made.stdout, encoding="utf-8", newline="\n")
-    for name in ("LICENSE", "NOTICE"):
-        shutil.copy(sources / "node_modules" / "echarts" / name, OUT / f"ECHARTS-{name}")
+    for package, name in (("echarts", "LICENSE"), ("echarts", "NOTICE"), ("zrender", "LICENSE")):
+        shutil.copy(sources / "node_modules" / package / name, OUT / f"{package.upper()}-{name}")
     print(f"pictures.js {(OUT / 'pictures.js').stat().st_size / 1e3:.0f} kB")
+
+
+def write_sums() -> None:
+    """``SHA256SUMS``: what was built, so that a changed file shows."""
+    built = sorted(file for file in OUT.rglob("*") if file.is_file() and file.name not in NOT_BUILT)
+    lines = [
+        f"{sha256(file.read_bytes()).hexdigest()}  {file.relative_to(OUT).as_posix()}\n" for file in built
+    ]
+    (OUT / "SHA256SUMS").write_text("".join(lines), encoding="ascii", newline="\n")
 
 
 if __name__ == "__main__":

@@ -95,8 +95,9 @@ function land(figure, svg, css) {
   const id = svg.getAttribute("aria-labelledby");
   echarts.registerMap(id, { svg: new XMLSerializer().serializeToString(copy) });
   return {
-    tooltip: { ...tooltip(css), formatter: ({ name }) => (name ? lines(name, ...parts(name)) : "") },
+    tooltip: tooltip(css),
     geo: {
+      tooltip: { show: true, formatter: ({ name }) => lines(name, ...parts(name)) },
       map: id, roam: true, scaleLimit: { min: 1, max: 6 }, layoutCenter: ["50%", "50%"], layoutSize: "100%",
       itemStyle: { borderColor: css("--soft"), borderWidth: 0.8 },
       emphasis: { itemStyle: { borderWidth: 2, borderColor: css("--ink") }, label: { show: false } },
@@ -123,7 +124,12 @@ function enhance(figure) {
     const to = option.chapter ? option.chapter[name] : data && data.row.to;
     if (to) location.hash = to;
   });
-  addEventListener("resize", () => chart.resize({ width: figure.querySelector(".drawing").clientWidth }));
+  addEventListener("resize", () => {
+    const across = figure.querySelector(".drawing").clientWidth;
+    const down = form === "map" ? (across * height) / width : height;
+    room.style.height = `${Math.round(down)}px`;
+    chart.resize({ width: across, height: Math.round(down) });
+  });
   figure.classList.add("live");
 }
 

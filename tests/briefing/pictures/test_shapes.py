@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,15 @@ def test_the_label_stands_inside_a_bent_shape() -> None:
     x, y = inner_point(bent)
     assert 0 < x < 100
     assert 0 < y < 20
+
+
+def test_what_was_built_is_what_is_shipped() -> None:
+    folder = Path(str(files("duibiao.briefing.pictures"))) / "assets"
+    told = dict(line.split("  ")[::-1] for line in (folder / "SHA256SUMS").read_text("ascii").splitlines())
+    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    del found["SHA256SUMS"]
+    assert {name: sha256(p.read_bytes()).hexdigest() for name, p in found.items()} == told
+    assert sum(p.stat().st_size for p in found.values()) < 3_000_000
 
 
 def square(x: float) -> list[list[list[float]]]:

@@ -152,7 +152,7 @@ def test_png_of_every_picture(made: Made) -> None:
         assert data == png(picture, setting(made.brief, links=False))
         wide, high = (int.from_bytes(data[i : i + 4]) for i in (16, 20))
         assert wide / high == pytest.approx(size(picture)[0] / size(picture)[1], rel=0.01)
-        assert wide > 1000
+        assert wide > 800
 
 
 def test_the_data_has_the_pictures(made: Made) -> None:

@@ -146,7 +146,7 @@ def style() -> Markup:
 @cache
 def script() -> Markup:
     """The script that lets pictures be touched; the page is whole without it."""
-    return Markup((files("duibiao.briefing.pictures.assets") / "pictures.js").read_text(encoding="utf-8"))
+    return Markup((files("duibiao.briefing.pictures") / "assets" / "pictures.js").read_text(encoding="utf-8"))
 
 
 def record(picture: Picture) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class Shapes:
 @cache
 def packaged(province: str) -> Shapes:
     """The divisions of a province, by its code (440000); none where it is never drawn."""
-    file = files("duibiao.briefing.pictures.assets") / "shapes" / f"{province}.tsv"
+    file = files("duibiao.briefing.pictures") / "assets" / "shapes" / f"{province}.tsv"
     if not file.is_file():
         return Shapes({}, {})
     found: dict[str, Shape] = {}

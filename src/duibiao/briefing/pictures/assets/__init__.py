@@ -1,1 +1,0 @@
-"""What pictures are drawn with, built by ``scripts/build_assets.py``."""
