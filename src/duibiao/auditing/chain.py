@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.series import Year, chains, missed, years
+from duibiao.auditing.series import Year, chains, missed
 from duibiao.auditing.units import factor
 from duibiao.auditing.wording import message, number
 
@@ -17,27 +17,27 @@ OFF = Decimal("0.5")
 
 
 def rows(pages: Sequence[Page]) -> Iterator[tuple[str, ...]]:
-    """One row for each indicator and year that two consecutive reports speak of, the columns first."""
+    """One row for each indicator and year that has a level the year before or a target, the columns first."""
     yield COLUMNS
-    for before, after in chains(pages):
-        earlier = years(before)
-        for name, now in years(after).items():
-            if (then := earlier.get(name)) is not None and (row := _row(then, now)) is not None:
+    for chain in chains(pages):
+        for (name, year), now in sorted(chain.items(), key=lambda item: (item[0][1], item[0][0])):
+            row = _row(chain.get((name, year - 1), Year(now.series, year - 1)), now)
+            if row is not None:
                 yield row
 
 
 def _row(then: Year, now: Year) -> tuple[str, ...] | None:
-    target = then.target_growth if now.growth is not None and then.target_growth else then.target_level
-    result = now.growth if target is then.target_growth else now.level
+    by_growth = now.target_growth is not None and now.growth is not None
+    target = now.target_growth if by_growth else now.target_level
+    result = now.growth if by_growth else now.level
     linked = then.level is not None and now.level is not None
     if not linked and (target is None or result is None):
         return None
     grown = _grown(then, now)
-    year = str((now.page.year or 0) - 1)
     return (
-        year, now.series.name, _words(then.level), _words(now.level), _words(now.growth),
-        number(grown, "%", _TENTH) if grown is not None else "", _words(target), _words(result),
-        _note(then, now, grown, target, result),
+        str(now.year), now.series.name, _words(then.level), _words(now.level), _words(now.growth),
+        number(grown, "%", _TENTH) if grown is not None else "", _words(target),
+        _words(result) if target is not None else "", _note(now, grown, target, result),
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def _grown(then: Year, now: Year) -> Decimal | None:
     return (now.level.amount.value / (then.level.amount.value * times) - 1) * 100
 
 
-def _note(then: Year, now: Year, grown: Decimal | None, target: Figure | None, result: Figure | None) -> str:
+def _note(now: Year, grown: Decimal | None, target: Figure | None, result: Figure | None) -> str:
     """What does not fit and why: a recomputed rate more than half a point off, a target that was missed."""
     notes: list[str] = []
     if grown is not None and now.growth is not None and abs(grown - now.growth.amount.value) > OFF:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.lexicon import load
@@ -24,12 +23,12 @@ class Series:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Year:
-    """What one report says of one indicator: of the year it looks back on, and (``target_*``) of its own."""
+    """What the reports of one government say of one indicator in one year: what was planned and what came."""
 
-    page: Page
     series: Series
+    year: int
     level: Figure | None = None
     growth: Figure | None = None
     target_level: Figure | None = None
@@ -53,23 +52,35 @@ def series_of(indicator: str) -> Series | None:
     return _names().get(plain) or _names().get(indicator)
 
 
-def years(page: Page) -> dict[str, Year]:
-    """The headline indicators of one report, by name; the first mention of each stands."""
-    found: dict[str, dict[str, Figure]] = {}
-    if page.year is None or page.place is None:
-        return {}
+Chain = dict[tuple[str, int], Year]
+"""By the indicator's name and the year."""
+
+
+def chains(pages: Sequence[Page]) -> list[Chain]:
+    """What the reports of each government say of the headline indicators, year by year; the earliest report
+    that speaks of a year stands.
+    """
+    found: dict[str, Chain] = {}
+    dated = [(p.year, p.place.adcode, p) for p in pages if p.year is not None and p.place is not None]
+    for _year, adcode, page in sorted(dated, key=lambda d: d[0]):
+        _collect(page, adcode, found.setdefault(adcode, {}))
+    return list(found.values())
+
+
+def _collect(page: Page, adcode: str, chain: Chain) -> None:
     for sentence in page.sentences:
         for figure in sentence.figures:
             s = figure.statement
             series = series_of(s.indicator)
-            slot = _slot(figure, series, page.year) if series is not None else ""
-            if series is not None and slot and s.adcode in ("", page.place.adcode):
-                found.setdefault(series.name, {}).setdefault(slot, figure)
-    named = {series.name: series for series in _names().values()}
-    return {name: Year(page, named[name], **slots) for name, slots in found.items()}
+            slot = _slot(figure, series) if series is not None else ""
+            if series is None or not slot or s.adcode not in ("", adcode) or not s.period.isdigit():
+                continue
+            year = chain.setdefault((series.name, int(s.period)), Year(series, int(s.period)))
+            if getattr(year, slot) is None:
+                setattr(year, slot, figure)
 
 
-def _slot(figure: Figure, series: Series, year: int) -> str:
+def _slot(figure: Figure, series: Series) -> str:
     """Which field of ``Year`` a figure is, if any."""
     s = figure.statement
     wanted = "change" if series.basis == "added" else "share" if series.basis == "rate" else "level"
@@ -79,9 +90,7 @@ def _slot(figure: Figure, series: Series, year: int) -> str:
         kind = "level"
     else:
         return ""
-    if s.status == "achieved" and s.period == str(year - 1):
-        return kind
-    return f"target_{kind}" if s.status == "target" and s.period == str(year) else ""
+    return kind if s.status == "achieved" else f"target_{kind}" if s.status == "target" else ""
 
 
 def over_a_year(figure: Figure) -> bool:
@@ -93,17 +102,6 @@ def over_a_year(figure: Figure) -> bool:
     since = [years_of(t.period) for t in figure.page.times(start, figure.span.start) if t.yardstick]
     spans = [t for t in figure.page.times(start, figure.span.start) if "/" in t.period]
     return not spans and all(y is None or last is None or y[1] >= last[1] - 1 for y in since)
-
-
-def chains(pages: Sequence[Page]) -> list[tuple[Page, Page]]:
-    """Pairs of reports of one government for consecutive years."""
-    dated = [p for p in pages if p.place is not None and p.year is not None]
-    dated.sort(key=lambda p: (p.place.adcode if p.place else "", p.year or 0))
-    return [
-        (a, b)
-        for a, b in pairwise(dated)
-        if a.place and b.place and a.place.adcode == b.place.adcode and (a.year or 0) + 1 == b.year
-    ]
 
 
 def missed(target: Figure, result: Figure, basis: str) -> bool:

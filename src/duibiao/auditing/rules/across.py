@@ -11,7 +11,7 @@ from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.series import Year, chains, missed, over_a_year, series_of, years
+from duibiao.auditing.series import chains, missed, over_a_year, series_of
 from duibiao.auditing.strands import Said, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -104,40 +104,35 @@ def _why_not_grown(said: Said, level: Figure, base: Figure, computed: Amount) ->
 
 
 def target_and_result(pages: Sequence[Page]) -> Iterator[Remark]:
-    """What was planned a year ago and what came of it; accused only where it is called met."""
-    for before, after in chains(pages):
-        planned = years(before)
-        for name, now in years(after).items():
-            then = planned.get(name)
-            if then is not None:
-                yield from _results(then, now)
+    """What was planned and what came of it; accused only where a missed target is called met."""
+    for chain in chains(pages):
+        for now in chain.values():
+            for target, result in ((now.target_growth, now.growth), (now.target_level, now.level)):
+                if target is not None and result is not None and target.unit == result.unit:
+                    yield from _result(target, result, now.series.basis)
 
 
-def _results(then: Year, now: Year) -> Iterator[Remark]:
-    for target, result in ((then.target_growth, now.growth), (then.target_level, now.level)):
-        if target is None or result is None or target.unit != result.unit:
-            continue
-        short = missed(target, result, then.series.basis)
-        called = _MET.search(result.lead + result.tail[:12]) is not None
-        if short and not called:
-            continue
-        formula = f"{result.amount.words} {'<' if short else '≥'} {target.amount.words}"
-        note = message("target_missed" if short else "target_reached", formula=formula)
-        verdict = Verdict.INCONSISTENT if short else Verdict.CONSISTENT
-        marks = [(result.span, STATED)]
-        yield Remark(
-            now.page, marks, verdict, result.amount.words, target.amount.words, formula, note,
-            changes=short, elsewhere=[(target, "target")],
-        )  # fmt: skip
+def _result(target: Figure, result: Figure, basis: str) -> Iterator[Remark]:
+    short = missed(target, result, basis)
+    if short and _MET.search(result.lead + result.tail[:12]) is None:
+        return
+    formula = f"{result.amount.words} {'<' if short else '≥'} {target.amount.words}"
+    note = message("target_missed" if short else "target_reached", formula=formula)
+    verdict = Verdict.INCONSISTENT if short else Verdict.CONSISTENT
+    yield Remark(
+        result.page, [(result.span, STATED)], verdict, result.amount.words, target.amount.words, formula,
+        note, changes=short, elsewhere=[(target, "target")],
+    )  # fmt: skip
 
 
 def streak(pages: Sequence[Page]) -> Iterator[Claim]:
     """连续36年居首位, and 连续35年 in the report of the year before."""
-    for before, after in chains(pages):
-        earlier = _streaks(before)
-        for key, figure in _streaks(after).items():
-            if key in earlier:
-                yield Claim(figure, [earlier[key].amount + _ONE], [(earlier[key], "base")])
+    told = [(p, _streaks(p)) for p in pages if p.year is not None and p.place is not None]
+    for before, earlier in told:
+        for after, later in told:
+            follows = before.place == after.place and (before.year or 0) + 1 == after.year
+            for key in earlier.keys() & later.keys() if follows else ():
+                yield Claim(later[key], [earlier[key].amount + _ONE], [(earlier[key], "base")])
 
 
 def _streaks(page: Page) -> dict[tuple[str, str], Figure]:
