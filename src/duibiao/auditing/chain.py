@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from duibiao.auditing.amounts import Amount
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.series import Year, chains, missed
 from duibiao.auditing.units import factor
@@ -12,8 +13,6 @@ from duibiao.auditing.wording import message, number
 
 COLUMNS = ("年度", "指标", "上年水平", "本年水平", "公布增速", "推算增速", "上年目标", "结果", "说明")
 _TENTH = Decimal("0.1")
-OFF = Decimal("0.5")
-"""Percentage points between a printed and a recomputed rate that the table explains."""
 
 
 def rows(pages: Sequence[Page]) -> Iterator[tuple[str, ...]]:
@@ -36,30 +35,34 @@ def _row(then: Year, now: Year) -> tuple[str, ...] | None:
     grown = _grown(then, now)
     return (
         str(now.year), now.series.name, _words(then.level), _words(now.level), _words(now.growth),
-        number(grown, "%", _TENTH) if grown is not None else "", _words(target),
+        number(grown.value, "%", _TENTH) if grown is not None else "", _words(target),
         _words(result) if target is not None else "", _note(now, grown, target, result),
     )  # fmt: skip
 
 
-def _grown(then: Year, now: Year) -> Decimal | None:
+def _grown(then: Year, now: Year) -> Amount | None:
     """The rate that the two levels give, in percent."""
-    if then.level is None or now.level is None or then.series.basis in ("rate", "added"):
+    if then.level is None or now.level is None or now.series.basis in ("rate", "added"):
         return None
     times = factor(then.level.unit, now.level.unit)
-    if times is None or then.level.amount.value == 0:
+    if times is None:
         return None
-    return (now.level.amount.value / (then.level.amount.value * times) - 1) * 100
+    return (now.level.amount / then.level.amount.scaled(times) - Amount.exact(1)).scaled(100)
 
 
-def _note(now: Year, grown: Decimal | None, target: Figure | None, result: Figure | None) -> str:
-    """What does not fit and why: a recomputed rate more than half a point off, a target that was missed."""
+def _note(now: Year, grown: Amount | None, target: Figure | None, result: Figure | None) -> str:
+    """What does not fit and why: a rate that the levels do not give, a target that was missed."""
     notes: list[str] = []
-    if grown is not None and now.growth is not None and abs(grown - now.growth.amount.value) > OFF:
+    if grown is not None and now.growth is not None and not _meet(grown, now.growth.amount):
         notes.append(message("price_sensitive" if now.series.basis == "real" else "revised_base"))
     comparable = target is not None and result is not None and target.unit == result.unit
     if comparable and target and result and missed(target, result, now.series.basis):
         notes.append(message("above_target" if now.series.basis == "rate" else "below_target"))
     return "；".join(notes)
+
+
+def _meet(one: Amount, other: Amount) -> bool:
+    return one.meets(other.low, other.high)
 
 
 def _words(figure: Figure | None) -> str:
