@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from duibiao.reading import Statement
+    from duibiao.reading.record import Row
     from duibiao.text import Document
 
 _COLUMNS = ("text", "value", "unit", "bound", "kind", "status", "period", "indicator", "place")
@@ -103,7 +104,18 @@ def _explained(document: Document, found: Iterable[tuple[Statement, dict[str, st
         yield f"  {statement.text}  [{statement.span.start}, {statement.span.end})"
         row = record(statement)
         for field, rule in rules.items():
-            yield f"    {field:<10} {row[field] or '—'}  ← {rule}"
+            yield f"    {field:<10} {_shown(document, row, field)}  ← {rule}"
+
+
+def _shown(document: Document, row: Row, field: str) -> str:
+    """A field with what belongs to it: the value's upper end and unit, the words that it was read from."""
+    if field == "value":
+        high = f"～{row['value_high']}" if row["value_high"] is not None else ""
+        return f"{row['value']}{high} {row['unit']}".rstrip()
+    span = row.get(f"{field}_span")
+    words = "".join(document.text[slice(*span)].split()) if isinstance(span, list) else ""
+    said = f" 「{words}」" if words and words != row[field] else ""
+    return f"{row[field] or '—'}{said}"
 
 
 _WRITERS: dict[str, Callable[[Iterable[Statement]], Iterator[str]]] = {
