@@ -38,8 +38,6 @@ LEAST_ISLAND = "0.5km2"
 GRID = 1000
 """Steps in a degree: 0.001° is about 100 m."""
 
-NOT_BUILT = ("SHA256SUMS", "__init__.py")
-
 Ring = Sequence[Sequence[float]]
 
 
@@ -178,11 +176,11 @@ def build_script(sources: Path) -> None:
 
 def write_sums() -> None:
     """``SHA256SUMS``: what was built, so that a changed file shows."""
-    built = sorted(file for file in OUT.rglob("*") if file.is_file() and file.name not in NOT_BUILT)
-    lines = [
-        f"{sha256(file.read_bytes()).hexdigest()}  {file.relative_to(OUT).as_posix()}\n" for file in built
-    ]
-    (OUT / "SHA256SUMS").write_text("".join(lines), encoding="ascii", newline="\n")
+    sums = OUT / "SHA256SUMS"
+    sums.unlink(missing_ok=True)
+    built = sorted(file for file in OUT.rglob("*") if file.is_file())
+    lines = [f"{sha256(f.read_bytes()).hexdigest()}  {f.relative_to(OUT).as_posix()}\n" for f in built]
+    sums.write_text("".join(lines), encoding="ascii", newline="\n")
 
 
 if __name__ == "__main__":

@@ -76,8 +76,12 @@ def command(
             "请给出报告文件和 --place", hint="如 duibiao brief 报告.txt --place 肇庆市；或试试 --example"
         )
 
+    if map_number.strip() and map_file is None:
+        raise UsageError("--map-number 要和 --map 一起用", hint="--map 是经审核的边界文件（GeoJSON）")
+
     from duibiao.briefing.editing.sheet import FILE  # noqa: PLC0415
     from duibiao.briefing.making import make_brief, render  # noqa: PLC0415
+    from duibiao.briefing.pictures.png import missing  # noqa: PLC0415
     from duibiao.briefing.pictures.shapes import supplied  # noqa: PLC0415
     from duibiao.cli.files import gather, write_together  # noqa: PLC0415
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
@@ -103,6 +107,8 @@ def command(
     )
     for line in made.told:
         click.echo(f"提醒 {line}", err=True)
+    if made.brief.pictures and not {"docx", "wechat"}.isdisjoint(wanted) and missing():
+        click.echo(f"提醒 {missing()}", err=True)
     files: dict[str, str | bytes] = {
         f"brief.{ENDINGS.get(kind, kind)}": render(made, kind) for kind in wanted
     }
