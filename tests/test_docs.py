@@ -64,7 +64,7 @@ def test_the_readme_example_runs(tmp_path: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     made = sorted(p.name for p in (tmp_path / "duibiao-out").iterdir())
-    assert made == ["brief.html", "brief.json", "brief.md"]
+    assert made == ["brief.html", "brief.json", "brief.md", "brief.toml"]
 
 
 def test_every_stage_has_a_docstring_that_says_what_it_offers() -> None:

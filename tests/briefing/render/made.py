@@ -35,5 +35,5 @@ def words_of(output: str | bytes) -> str:
     """What a rendering prints: of a Word document its paragraphs and notes, else all of it."""
     if isinstance(output, str):
         return output
-    inside = printed_in(output)
+    inside = printed_in(output, {})
     return "\n".join([*inside.body, *inside.notes])
