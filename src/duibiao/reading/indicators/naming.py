@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import rjieba
-
 from duibiao.lexicon import load
-from duibiao.reading.frame import WINDOW, Frame
+from duibiao.reading.frame import Frame
+from duibiao.reading.indicators.lists import (
+    COUNTED,
+    HEAD,
+    Name,
+    clause_before_this,
+    list_member,
+    opens_list,
+)
 from duibiao.reading.indicators.phrases import (
     begins_with_a_verb,
     counted_after,
@@ -21,9 +27,7 @@ from duibiao.reading.indicators.phrases import (
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
-COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold"))
-_AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
 _RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
 _HANDS_OUT = re.compile(_V["hands_out"].regex())
 _OF_A_LEVEL = re.compile(_V["of_a_level"].regex())
@@ -33,139 +37,16 @@ _STEPS = ("台阶", "大关", "关口", "门槛")
 _PLACES = load("duibiao.reading.whereabouts")
 _SHARES = tuple(_V["shares"].words)
 _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
-_HEAD = re.compile(_V["heads"].regex() + r"\Z")
 
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
 _SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
 _ASIDE = re.compile(_V["aside"].regex())
-_PER_EACH = re.compile(_V["per_each"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
-_SECTORS = re.compile("[一二三]{2,3}(?=产)")
-"""一二三产增加值: one part for each numeral."""
 
 _TIME_AT_MOST = 4
 """A time that leads a subject stands at most this far in (结转到第七个五年计划期间…)."""
 
-Name = tuple[str, Span]
 Rule = Callable[[Frame], Name | None]
-
-
-def list_member(f: Frame) -> Name | None:
-    """科技、教育支出分别为774亿元、536亿元: each figure has its own subject."""
-    t = f.topic
-    if t.listed and t.turn < len(t.listed) and (f.inherited or f.run == len(t.listed) - t.turn):
-        return t.listed[t.turn]
-    return None
-
-
-def opens_list(f: Frame) -> Name | None:
-    """The first figure of a list with 分别 splits the subject before it."""
-    if f.run < 2 or f.inherited:
-        return None
-    said = any("分别" in word for word in f.predicate.words)
-    parts: list[Span] = []
-    for whole in (True, False):
-        named = named_before(f.text, f.open, f.predicate.end, most=64, whole_list=whole)
-        if named is None:
-            return _listed_before(f, said=said)
-        parts = _parts(f.text, named)
-        if len(parts) == f.run and (parts[0].size > 1 or f.text[parts[0].start] in "一二三"):
-            break
-    if len(parts) != f.run or (not said and f.quantity.family in COUNTED):
-        return None
-    f.topic.listed, f.topic.turn = _completed(f.text, parts), 0
-    return f.topic.listed[0]
-
-
-def _listed_before(f: Frame, *, said: bool) -> Name | None:
-    """The subjects are those of the list before, of the clause before, or of the figures before."""
-    t = f.topic
-    clear = t.before is None or t.before.quantity.end <= _clause_before(f)
-    if len(t.listed) != f.run and said and clear and f.open > f.sentence.start:
-        named = named_before(f.text, _clause_before(f), f.open - 1, most=64, whole_list=True)
-        parts = [] if named is None else _parts(f.text, named)
-        if len(parts) == f.run:
-            t.listed = _completed(f.text, parts)
-    if len(t.listed) == f.run and f.quantity.family not in COUNTED:
-        t.turn = 0
-        return t.listed[0]
-    return _earlier_list(f) if said else None
-
-
-def _earlier_list(f: Frame) -> Name | None:
-    """完成投资553亿元、研发投入133亿元，分别增长10.6%、10.3%: the subjects are the figures before."""
-    if len(f.topic.said) < f.run:
-        return None
-    f.topic.listed, f.topic.turn = tuple(f.topic.said[-f.run :]), 0
-    return f.topic.listed[0]
-
-
-def _parts(text: str, span: Span) -> list[Span]:
-    made, at = [], span.start
-    sectors = _SECTORS.match(text, *span)
-    if sectors is not None:
-        made = [Span(at + i, at + i + 1) for i in range(sectors.end() - at - 1)]
-        return [*made, Span(sectors.end() - 1, span.end)]
-    for match in _AND.finditer(text, *span):
-        made.append(Span(at, match.start()))
-        at = match.end()
-    return [part for part in [*made, Span(at, span.end)] if part.size]
-
-
-def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
-    """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own.
-
-    So does 占… of a share (甲、乙产值占全省比重) and what all are per (单位产值用水量、能耗).
-    """
-    at = text.find("占", parts[-1].start + 1, parts[-1].end)
-    if at >= 0 and "占" not in text[parts[0].start : parts[-1].start]:
-        of = text[at : parts[-1].end]
-        left = _completed(text, [*parts[:-1], Span(parts[-1].start, at)])
-        return tuple((name + of, span) for name, span in left)
-    each = _PER_EACH.match(text, *parts[0])
-    if each is not None:
-        rest = [part.of(text) for part in parts]
-        return tuple(
-            (name if name.startswith(each.group()) else each.group() + name, part)
-            for name, part in zip(rest, parts, strict=True)
-        )
-    words = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
-    own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
-    while own < len(words) - 1 and len(words[own]) == 1:
-        own += 1  # 天然 + 气
-    quoted = parts[-1].of(text).rpartition("”")[2]
-    repeats = any(parts[-1].of(text).startswith(part.of(text)) for part in parts[:-1])
-    if repeats or own >= len(words):
-        own = len(words) - 1  # 工业、工业技改投资; 通讯器材、新能源汽车零售额
-    shared = "".join(words[own:])
-    if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
-        shared = words[0][parts[0].size :] + shared
-    head = _HEAD.search(parts[-1].of(text))
-    if quoted and "“" in parts[-1].of(text):
-        shared = "".join(word for word, _tag in rjieba.tag(quoted)[1:])  # 对东盟、共建“一带一路”国家进出口
-    whole = max(part.size for part in parts[:-1]) > 1
-    if whole and head is not None and len(shared) == len(head.group()) + 1:
-        shared = head.group()  # 天然 + 气产量
-    names: list[Name] = []
-    share = not any(_HEAD.search(part.of(text)) for part in parts[:-1])
-    for part in parts:
-        printed = part.of(text)
-        lacks = (
-            share
-            and part is not parts[-1]
-            and _HEAD.search(printed) is None
-            and _HEAD.search(parts[-1].of(text))
-        )
-        names.append((_joined(printed, shared) if lacks else printed, part))
-    if names[0][0].startswith("对"):
-        names = [(name if name.startswith("对") else f"对{name}", part) for name, part in names]
-    return tuple(names)
-
-
-def _joined(part: str, shared: str) -> str:
-    """服务贸易 + 贸易规模: what both print stands once."""
-    most = min(len(part), len(shared))
-    return part + shared[next((n for n in range(most, 0, -1) if part.endswith(shared[:n])), 0) :]
 
 
 def same_list(f: Frame) -> Name | None:
@@ -202,7 +83,7 @@ def sized(f: Frame) -> bool:
         return False
     name = named.of(f.text)
     return (
-        _HEAD.search(name) is None and not name.endswith(_SIZES) and not f.text[named.end : f.quantity.start]
+        HEAD.search(name) is None and not name.endswith(_SIZES) and not f.text[named.end : f.quantity.start]
     )
 
 
@@ -256,17 +137,10 @@ def task_of_topic(f: Frame) -> Name | None:
     return _topic(f) if named is None or depends(named.of(f.text)) else None
 
 
-def _clause_before(f: Frame, opened: int = 0) -> int:
-    """Where the clause before this one, or before ``opened``, begins."""
-    opened = opened or f.open
-    first = max(f.sentence.start, opened - WINDOW)
-    return max(first, max(f.text.rfind(mark, first, opened - 1) for mark in "，；：。") + 1)
-
-
 def _before_asides(f: Frame) -> int:
     """Where the clause begins that the asides before this one interrupt (收入，考虑价格因素，增长4%)."""
     opened = f.open
-    start = _clause_before(f)
+    start = clause_before_this(f)
     if start > f.sentence.start and _ASIDE.fullmatch(f.text, start, f.open - 1) is not None:
         opened = start
     return opened
@@ -280,7 +154,7 @@ def nominal_clause_before(f: Frame) -> Name | None:
     if f.open <= f.sentence.start + 1 or f.text[f.open - 1] != "，":
         return None
     opened = _before_asides(f)
-    start = _clause_before(f, opened)
+    start = clause_before_this(f, opened)
     for time in f.times:
         if start <= time.start < time.end < opened and not time.yardstick:
             start = time.end + (f.text[time.end] == "的")
@@ -359,7 +233,7 @@ def clause_before(f: Frame) -> Name | None:
     """农民人均纯收入，1982年为270元: a subject that stands in a clause of its own."""
     if f.open <= f.sentence.start:
         return None
-    named = subject_of_clause(f.text, _clause_before(f), f.open - 1)
+    named = subject_of_clause(f.text, clause_before_this(f), f.open - 1)
     return (named.of(f.text), named) if named is not None and not depends(named.of(f.text)) else None
 
 
