@@ -29,6 +29,12 @@ CITY = """政府工作报告
 """
 
 
+AIMS = (
+    "今年经济社会发展的主要预期目标是："
+    "地区生产总值增长5.5%左右；固定资产投资增长6%；社会消费品零售总额增长5%左右。\n"
+)
+
+
 @pytest.fixture(scope="session")
 def made() -> Made:
     report = document_from_text(REPORT, name="report.txt", sha256="r")

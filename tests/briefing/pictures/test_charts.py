@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from duibiao.briefing.making import Made
-from duibiao.briefing.pictures.charts import RULES, Part, explain
+from duibiao.briefing.making import FORMATS, Made, make_brief, render
+from duibiao.briefing.pictures.charts import CHAPTER_RULES, Part, explain
 from duibiao.briefing.pictures.model import Chart, Form, Side
 from duibiao.gazetteer import Gazetteer
 from duibiao.reading import read_statements
 from duibiao.sources.plain import document_from_text
+from tests.briefing.pictures.conftest import AIMS, CITY, REPORT
 
 
 def chosen(sentence: str, where: str = "chapter") -> list[tuple[str, Chart]]:
@@ -21,7 +22,9 @@ def chosen(sentence: str, where: str = "chapter") -> list[tuple[str, Chart]]:
     place = Gazetteer.load().resolve("广东省")
     figures = tuple(s for s in read_statements(document, place=place, year=2031) if s.indicator)
     part = Part(where, figures, {document.name: document}, document.name)
-    return next(([(rule.__name__, c) for c in made] for rule in RULES if (made := list(rule(part)))), [])
+    return next(
+        ([(rule.__name__, c) for c in made] for rule in CHAPTER_RULES if (made := list(rule(part)))), []
+    )
 
 
 def values(chart: Chart) -> list[tuple[str, str]]:
@@ -96,6 +99,19 @@ def test_yardsticks_as_pairs_and_as_shares(made: Made) -> None:
         ("7.5%", Decimal("7.5")),
         ("7.5%", Decimal("7.5")),
     ]
+
+
+def test_aims_of_both_sides_and_the_citys_own() -> None:
+    report = document_from_text(REPORT, name="report.txt", sha256="r")
+    city = document_from_text(CITY + AIMS, name="city.txt", sha256="c")
+    made = make_brief(report, "肇庆市", [city], gazetteer=Gazetteer.load())
+    told = {c.title: c for c in made.brief.pictures if isinstance(c, Chart) and c.where != "targets"}
+    both = [v.text for v in told["增长目标：肇庆市与广东省"].values]
+    assert both == ["5.5%", "5%", "6%", "4%", "5%", "5.5%"]
+    assert [v.text for v in told["增长目标"].values] == ["5.5%", "6%", "5%"]
+    assert told["增长目标"].where == "local_targets"
+    for kind in FORMATS:
+        assert render(made, kind)
 
 
 def test_every_number_is_a_figure_as_printed_or_a_yardstick(made: Made) -> None:

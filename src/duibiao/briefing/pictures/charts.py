@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ _MEASURED = frozenset(_V["measured"].words)
 _OTHERWISE, _BETWEEN = (re.compile(_V[name].regex()) for name in ("otherwise", "between"))
 _JOINT = re.compile(r"\s*[、]\s*")
 _SPELL = re.compile(r"\d{4}(?:-\w\w)?")
+TARGETS = ("targets", "local_targets")
+"""Beside the report's targets, and beside the local ones."""
 LEAST = 3
 """Fewer numbers than this are read faster than a chart of them."""
 MOST = 12
@@ -67,11 +69,10 @@ def parts_of_a_whole(part: Part) -> Iterator[Chart]:
 
 def growth_targets(part: Part) -> Iterator[Chart]:
     """The headline targets that are growth in percent, of one year."""
-    if part.where == "targets":
-        rates = [s for s in part.figures if s.kind is StatementKind.GROWTH and s.unit == "%"]
-        rates = [s for s in rates if not _OTHERWISE.search(s.indicator)]
-        if _enough(rates) and _alike(rates) and _distinct(rates):
-            yield _chart(part, Form.BARS, "growth_targets", rates)
+    rates = [s for s in part.figures if s.kind is StatementKind.GROWTH and s.unit == "%"]
+    rates = [s for s in rates if not _OTHERWISE.search(s.indicator)]
+    if _enough(rates) and _alike(rates) and _distinct(rates):
+        yield _chart(part, Form.BARS, "growth_targets", rates)
 
 
 def series(part: Part) -> Iterator[Chart]:
@@ -101,8 +102,10 @@ def list_of_amounts(part: Part) -> Iterator[Chart]:
                 yield _chart(part, Form.BARS, "rates" if rates else "amounts", run)
 
 
-RULES: tuple[Rule, ...] = (parts_of_a_whole, growth_targets, series, list_of_amounts)
-"""Asked in this order of the targets and of every chapter."""
+TARGET_RULES: tuple[Rule, ...] = (growth_targets,)
+"""Asked of the report's targets and of the local ones."""
+CHAPTER_RULES: tuple[Rule, ...] = (parts_of_a_whole, series, list_of_amounts)
+"""Asked in this order of every chapter."""
 
 
 def charts(brief: Brief, documents: Mapping[str, Document]) -> list[Chart]:
@@ -113,22 +116,25 @@ def charts(brief: Brief, documents: Mapping[str, Document]) -> list[Chart]:
 def explain(brief: Brief, documents: Mapping[str, Document]) -> list[tuple[Chart, str]]:
     """The charts and the rule that chose each (the debug view)."""
     found = [(chart, "yardsticks") for chart in _measures(brief)]
-    for part in _parts(brief, documents):
-        for rule in RULES:
-            if made := [(chart, rule.__name__) for chart in rule(part)][:1]:
-                found += made
+    drawn: set[str] = set()
+    for part in _parts(brief, documents, drawn):
+        for rule in TARGET_RULES if part.where in TARGETS else CHAPTER_RULES:
+            if made := next(rule(part), None):
+                found.append((made, rule.__name__))
+                drawn |= {v.figure.id for v in made.values}
                 break
     return found
 
 
-def _parts(brief: Brief, documents: Mapping[str, Document]) -> Iterator[Part]:
-    """The headline targets, then every chapter told in full: the report's figures, then the local ones."""
-    seen: set[str] = set()
-    named = [("targets", brief.targets), *((c.id, c.figures) for c in (*brief.chapters, *waiting(brief)[0]))]
+def _parts(brief: Brief, documents: Mapping[str, Document], drawn: Set[str]) -> Iterator[Part]:
+    """The targets, then every chapter told in full, without what is ``drawn`` by then: the report's figures,
+    then the local ones.
+    """
+    named = list(zip(TARGETS, (brief.targets, brief.local_targets), strict=True))
+    named += [(c.id, c.figures) for c in (*brief.chapters, *waiting(brief)[0])]
     for where, given in named:
-        fit = [s for s in given if s.id not in seen and _drawable(s)]
-        seen |= {s.id for s in given}
         for ours in (False, True):
+            fit = (s for s in given if s.id not in drawn and _drawable(s))
             figures = tuple(s for s in fit if (s.doc != brief.heading.doc) == ours)
             yield Part(where, figures, documents, brief.heading.doc)
 
@@ -205,10 +211,12 @@ def _chart(part: Part, form: Form, title: str, figures: Iterable[Statement]) -> 
 def _measures(brief: Brief) -> Iterator[Chart]:
     """Yardsticks: rates of both sides beside each other, and the place's shares."""
     rates = [y for y in brief.yardsticks if y.formula is Formula.DIFFERENCE and _growth(y)]
-    rates = [y for y in rates if y.period == rates[0].period and y.target == rates[0].target]
-    if 2 <= len(rates) <= MOST // 2:
-        values = [value for y in rates for value in _both(y)]
-        yield _of_yardsticks(brief, Form.PAIRS, "pairs", values)
+    for target in (False, True):
+        for period in sorted({y.period for y in rates}):
+            alike = [y for y in rates if (y.period, y.target) == (period, target)]
+            if 2 <= len(alike) <= MOST // 2:
+                values = [value for y in alike for value in _both(y)]
+                yield _of_yardsticks(brief, Form.PAIRS, "aims" if target else "pairs", values)
     shares = [y for y in brief.yardsticks if y.formula is Formula.SHARE and y.value > 0]
     if 2 <= len(shares) <= MOST:
         values = [Value(y.subject, Side.OURS, printed(y), y.value, y.local, y.id) for y in shares]

@@ -23,7 +23,7 @@ OPEN_MOST = 8
 
 
 def beside(brief: Brief, where: str) -> list[Picture]:
-    """The pictures that stand there: ``targets``, ``yardsticks``, ``map`` or a chapter's id."""
+    """The pictures that stand there: as in ``Chart.where``, or ``map``."""
     return [p for p in brief.pictures if (MAP if isinstance(p, Map) else p.where) == where]
 
 

@@ -288,6 +288,7 @@ class _Desk:
             yield line("h2", say(wording.local_targets_title(brief.heading)))
             rows = tuple(map(self._target, brief.local_targets))
             yield Table("targets", self.columns("targets"), rows)
+            yield from self.charts("local_targets")
 
     def _target(self, of: Statement) -> tuple[tuple[Run, ...], ...]:
         number = self.number[of.doc]
