@@ -98,7 +98,7 @@ function land(figure, svg, css) {
     tooltip: tooltip(css),
     geo: {
       tooltip: { show: true, formatter: ({ name }) => lines(name, ...parts(name)) },
-      map: id, roam: true, scaleLimit: { min: 1, max: 6 }, layoutCenter: ["50%", "50%"], layoutSize: "100%",
+      map: id, roam: true, scaleLimit: { min: 1, max: 6 }, left: 0, right: 0, top: 0, bottom: 0,
       itemStyle: { borderColor: css("--soft"), borderWidth: 0.8 },
       emphasis: { itemStyle: { borderWidth: 2, borderColor: css("--ink") }, label: { show: false } },
       selectedMode: false,

@@ -58,12 +58,14 @@ def _caption(brief: Brief, picture: Picture) -> Markup:
 
 
 def _area_html(brief: Brief, area: Area) -> Markup:
-    parts = [element("b", area.name)]
+    numbers = {chapter.id: i for i, chapter in enumerate(brief.chapters, 1)}
+    waiting = bool(area.chapters) and not numbers.keys() & set(area.chapters)
+    name = element("a", area.name, href=f"#c-{area.chapters[0]}") if waiting else area.name
+    parts = [element("b", name)]
     for label, key, count in counted(area):
         parts.append(element("span", label, element("span", str(count), data_n=key), "句", class_="count"))
     if area.inside:
         parts.append(element("span", "、".join(area.inside), class_="inside"))
-    numbers = {chapter.id: i for i, chapter in enumerate(brief.chapters, 1)}
     links = [
         element("a", "第", element("span", str(numbers[c]), data_n=f"chapter-{c}"), "章", href=f"#c-{c}")
         for c in area.chapters

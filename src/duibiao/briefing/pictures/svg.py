@@ -273,8 +273,8 @@ def _area(area: Area, frame: _Frame, most: int, setting: Setting) -> Markup:
 
 
 def tone(area: Area, most: int) -> int:
-    """0 for what is not named, else 1 to ``TONES``; in steps of the most named."""
-    return ceil(TONES * area.named / most)
+    """0 for what is not named, else 1 to ``TONES``, by the most named; one sentence alone is pale."""
+    return ceil(TONES * area.named / max(most, TONES))
 
 
 def _outline(ring: Ring, frame: _Frame) -> str:
