@@ -46,6 +46,9 @@ from duibiao.matching.terms import compact
 from duibiao.reading.model import Statement
 from duibiao.text import Document, Span
 
+NAME_MOST = 30
+"""Longest name of a project that a list is made into; the names in the corpus have up to 25 code points."""
+
 
 def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     """Every quote, reason, evidence, figure and count of ``brief`` holds against ``documents`` (by name)."""
@@ -220,14 +223,18 @@ def _check_rows(brief: Brief, documents: Mapping[str, Document]) -> None:
     """Names, stages and explanations of the tables are words of their sources."""
     for project in brief.projects:
         where = f"项目“{project.name}”"
-        demand(figures(project.name) <= _figures_of(project.named), "名称里的数字没有出处", where)
+        demand(figures(project.name) <= _figures_at(project.named, documents), "名称里的数字没有出处", where)
         for words in (*project.named, *(step.said for step in project.steps)):
             _check_slice(words.span, words.text, documents[words.doc], "原文", where)
         for figure in (*project.money, *project.capacity):
             _check_figure(figure, documents, where)
     for organisation in brief.organisations:
         where = f"单位“{organisation.name}”"
-        demand(figures(organisation.name) <= _figures_of(organisation.named), "名称里的数字没有出处", where)
+        demand(
+            figures(organisation.name) <= _figures_at(organisation.named, documents),
+            "名称里的数字没有出处",
+            where,
+        )
         for words in organisation.named:
             _check_slice(words.span, words.text, documents[words.doc], "原文", where)
     for term in brief.terms:
@@ -247,8 +254,10 @@ def _check_pictures(brief: Brief, documents: Mapping[str, Document]) -> None:
             _check_figure(value.figure, documents, f"图“{picture.title}”")
 
 
-def _figures_of(named: Sequence[Words]) -> set[str]:
-    return {figure for words in named for figure in supports(words.text)}
+def _figures_at(named: Sequence[Words], documents: Mapping[str, Document]) -> set[str]:
+    """The figures in and around words: what a list leaves open of a name is completed from beside it."""
+    spans = [(documents[w.doc].text, max(0, w.span.start - NAME_MOST), w.span.end + NAME_MOST) for w in named]
+    return {figure for text, start, end in spans for figure in supports(text[start:end])}
 
 
 def _check_coverage(brief: Brief) -> None:
