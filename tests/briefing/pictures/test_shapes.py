@@ -127,7 +127,21 @@ def test_a_users_file_is_joined_by_code_or_name(tmp_path: Path) -> None:
     assert supplied(file, "GS（2030）9号").approval == "GS（2030）9号"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"features": [{"geometry": null}]}', "\x00"])
+def ring(*points: str) -> str:
+    coordinates = f"[[{', '.join(points)}]]"
+    return f'{{"features": [{{"geometry": {{"type": "Polygon", "coordinates": {coordinates}}}}}]}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", "{}", '{"features": [{"geometry": null}]}', "\x00", "[" * 100_000),
+        ring("[12600000, 2600000]", "[12600001, 2600000]", "[12600001, 2600001]", "[12600000, 2600000]"),
+        ring("[NaN, 1]", "[2, 1]", "[2, 2]", "[NaN, 1]"),
+        ring("[Infinity, 1]", "[2, 1]", "[2, 2]", "[1, 1]"),
+        ring(),
+    ],
+)
 def test_what_is_no_geojson_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "map.geojson"
     file.write_text(text, encoding="utf-8")

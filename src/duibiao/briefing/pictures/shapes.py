@@ -85,11 +85,11 @@ def supplied(path: Path, approval: str = "") -> Shapes:
         ]
     except OSError as error:
         raise UnreadableSource(f"读不了地图文件：{error.strerror}", where=str(path)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableSource(
             "不是可用的 GeoJSON",
             where=str(path),
-            hint="需要 FeatureCollection，每个 Feature 一个区划，带 adcode 或 name",
+            hint="需要 FeatureCollection，每个 Feature 一个区划，带 adcode 或 name，坐标用经纬度",
         ) from error
     said = [data.get("properties") or {}, data, *(properties for properties, _, _ in shapes)]
     found = approval or next((_first(one, _APPROVAL) for one in said if _first(one, _APPROVAL)), "")
@@ -117,6 +117,8 @@ def _shape(geometry: Mapping[str, Any]) -> Shape:
 
 def _on_grid(ring: Any) -> Iterator[tuple[int, int]]:
     for x, y, *_ in ring[:-1]:
+        if not (abs(x) <= 180 and abs(y) <= 90):
+            raise ValueError("no degrees")
         yield round(float(x) * GRID), round(float(y) * GRID)
 
 
