@@ -12,6 +12,7 @@ from duibiao.matching import Matched, Pairing, Why, match
 from duibiao.matching.pairing import CHAPTERS_MOST
 from duibiao.matching.runs import ITEM_RUNS
 from duibiao.sources import read_document
+from duibiao.sources.plain import document_from_text
 from duibiao.text import Document
 
 REPORT = read_document(path() / "report.txt")
@@ -82,3 +83,16 @@ def test_a_local_sentence_stands_under_one_passage_and_others_say_where(matched:
     assert len(placed) == len(set(placed))
     chapters = {p.span for p in matched.answered}
     assert all(set(p.see) <= chapters - {p.span} for p in (*matched.answered, *matched.unanswered))
+
+
+def test_a_sentence_that_leans_on_the_one_before_it_stands_beside_it() -> None:
+    text = (
+        "肇庆浪江抽水蓄能电站上水库开始蓄水，年内首台机组具备投产条件。"
+        "项目建成投产后，产业带动效应明显，新型储能产业产值预计增加9亿元。"
+    )
+    name = "storage.txt"
+    note = document_from_text(text, name=name, sha256=name)
+    matched = run([note, *NOTES])
+    under = [p for p in matched.answered if any(e.doc == name for e in p.evidence)]
+    assert len(under) == 1
+    assert len([e for e in under[0].evidence if e.doc == name]) == 2

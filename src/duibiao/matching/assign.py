@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -63,10 +63,12 @@ def assign(work: Work, answers: Sequence[Answer]) -> Assigned:
             options[first_of[c.key]][c.answer] = replace(c, key=first_of[c.key])
     chosen: list[list[Candidate]] = [[] for _ in answers]
     see: list[Counter[int]] = [Counter() for _ in answers]
-    for key in sorted(options, key=lambda k: (-max(c.score for c in options[k].values()), k)):
-        best = _best(options[key], chosen)
+    stands: dict[tuple[int, int], int] = {}
+    for key in _in_turn(work, options):
+        best = _best(_beside(work, key, options[key], stands), chosen)
         if best is None:
             continue
+        stands[key] = best.answer
         chosen[best.answer].append(best)
         for other in options[key].keys() - {best.answer}:
             see[other][best.answer] += 1
@@ -76,6 +78,27 @@ def assign(work: Work, answers: Sequence[Answer]) -> Assigned:
         for found in chosen
     ]
     return Assigned(made, [tuple(i for i, _ in counted.most_common()) for counted in see])
+
+
+def _in_turn(work: Work, options: Mapping[tuple[int, int], Mapping[int, Candidate]]) -> list[tuple[int, int]]:
+    """The surest sentences first; those that lean on the sentence before them last, in reading order."""
+
+    def turn(key: tuple[int, int]) -> tuple[bool, float, tuple[int, int]]:
+        leans = work.told(key[0])[key[1]].leans
+        return leans, 0 if leans else -max(c.score for c in options[key].values()), key
+
+    return sorted(options, key=turn)
+
+
+def _beside(
+    work: Work, key: tuple[int, int], options: dict[int, Candidate], stands: Mapping[tuple[int, int], int]
+) -> dict[int, Candidate]:
+    """A sentence that leans on the one before it stands where that one does, when it may."""
+    used, index = key
+    before = stands.get((used, index - 1))
+    if before in options and work.told(used)[index].leans:
+        return {before: options[before]}
+    return options
 
 
 def _best(options: dict[int, Candidate], chosen: Sequence[Sequence[Candidate]]) -> Candidate | None:

@@ -21,6 +21,7 @@ SENTENCE_LEAST = 12
 """Shorter sentences (code points) are exclamations and topics: 「推进乡村全面振兴。」 has 9."""
 CEREMONY = re.compile(load("duibiao.matching")["ceremony"].regex())
 """Ceremony and creed answer everything and nothing, on both sides."""
+LEANS_BACK = re.compile(load("duibiao.matching")["leans_back"].regex())
 INDICATORS = re.compile(
     "|".join(
         sorted(
@@ -42,7 +43,7 @@ class Told:
     """A sentence of local material that tells something.
 
     ``names``: canonical names of things; ``places``: codes of what it names inside the place;
-    ``indicators``: as printed.
+    ``indicators``: as printed. ``leans``: it goes on about what the sentence before it tells.
     """
 
     index: int
@@ -51,6 +52,7 @@ class Told:
     names: frozenset[str]
     places: frozenset[str]
     indicators: frozenset[str]
+    leans: bool
 
 
 def tell(used: Used, place: Place, year: int, gazetteer: Gazetteer) -> dict[int, Told]:
@@ -60,7 +62,8 @@ def tell(used: Used, place: Place, year: int, gazetteer: Gazetteer) -> dict[int,
     foreign = elsewhere(document, mentions, place, gazetteer)
     told: dict[int, Told] = {}
     for i, (sentence, is_done) in enumerate(zip(document.sentences, roles(document, year), strict=True)):
-        if foreign[i] or sentence.heading or not _tells(sentence.span.of(document.text)):
+        text = sentence.span.of(document.text)
+        if foreign[i] or sentence.heading or not _tells(text):
             continue
         here = [mentions[at] for at in inside(spans, sentence.span)]
         told[i] = Told(
@@ -70,6 +73,7 @@ def tell(used: Used, place: Place, year: int, gazetteer: Gazetteer) -> dict[int,
             things(here),
             inner_places(here, place),
             indicators(document, sentence.span),
+            LEANS_BACK.match(compact(text)) is not None,
         )
     return told
 
