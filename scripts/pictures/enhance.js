@@ -7,6 +7,7 @@ import { SVGRenderer } from "echarts/renderers";
 
 echarts.use([BarChart, GeoComponent, GridComponent, TooltipComponent, SVGRenderer]);
 
+const NARROW = 480;
 const all = (root, query) => [...root.querySelectorAll(query)];
 const text = (node) => (node ? node.textContent.trim() : "");
 const sources = (id) => text(document.querySelector(`#${id} .title`));
@@ -111,9 +112,10 @@ function enhance(figure) {
   const svg = figure.querySelector(".drawing > svg");
   const form = figure.dataset.form;
   if (!svg || form === "parts") return;
+  const { width, height } = svg.getBoundingClientRect();
+  if (form !== "map" && width < NARROW) return; // names over their bars, as drawn, leave the bars more room
   const css = (name) => getComputedStyle(figure).getPropertyValue(name).trim();
   const option = form === "map" ? land(figure, svg, css) : bars(figure, svg, css);
-  const { width, height } = svg.getBoundingClientRect();
   const room = document.createElement("div");
   room.style.height = `${Math.round(height)}px`;
   room.setAttribute("aria-hidden", "true");

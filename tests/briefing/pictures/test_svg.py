@@ -15,7 +15,7 @@ from duibiao.briefing.pictures.making import wrong
 from duibiao.briefing.pictures.model import Chart, Form, Map, Picture, Value
 from duibiao.briefing.pictures.page import setting
 from duibiao.briefing.pictures.png import missing, png, size
-from duibiao.briefing.pictures.svg import REACH, drawn
+from duibiao.briefing.pictures.svg import REACH, drawn, reach
 from duibiao.errors import GuardError
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -38,14 +38,22 @@ def test_bars_are_as_long_as_their_values(made: Made) -> None:
         chart = of(made, Form.BARS, like=like)
         top = max(v.value for v in chart.values)
         bars = [percent(r) for r in tree(made, chart).iter(f"{SVG}rect")]
-        assert bars == pytest.approx([float(v.value / top) * REACH for v in chart.values], abs=0.01)
+        assert bars == pytest.approx([float(v.value / top) * reach(chart) for v in chart.values], abs=0.01)
+
+
+def test_long_numbers_leave_shorter_bars(made: Made) -> None:
+    chart = of(made, Form.BARS, like=1)
+    long = replace(chart, values=tuple(replace(v, text="2.24万亿元以上人民币") for v in chart.values))
+    assert REACH[0] <= reach(long) < reach(chart) <= REACH[1]
 
 
 def test_pairs_share_one_scale(made: Made) -> None:
     chart = of(made, Form.PAIRS)
     rows = [g for g in tree(made, chart).iter(f"{SVG}g") if g.get("class") == "row"]
     bars = [percent(g.find(f"{SVG}rect")) for g in rows]  # type: ignore[arg-type]
-    assert bars == pytest.approx([float(v.value / Decimal("6.3")) * REACH for v in chart.values], abs=0.01)
+    assert bars == pytest.approx(
+        [float(v.value / Decimal("6.3")) * reach(chart) for v in chart.values], abs=0.01
+    )
 
 
 def test_columns_and_parts_are_in_proportion(made: Made) -> None:

@@ -19,8 +19,10 @@ from duibiao.briefing.pictures.wording import said
 from duibiao.briefing.render.wording import labels
 from duibiao.reading.model import Status
 
-REACH = 74
-"""Percent of the width that the longest bar has: the number stands after it, on a phone too."""
+REACH = (30, 74)
+"""Percent of the width that the longest bar has, at the least and at the most; the number stands after it."""
+PHONE = 350
+"""Pixels across a chart on a phone 390 wide."""
 WIDE = 800
 """Units across a map. At 350 pixels, a phone's width, ``LETTER`` then is 11 pixels."""
 LETTER = 26
@@ -89,8 +91,17 @@ def _chart(chart: Chart, setting: Setting) -> Markup:
 
 
 def length(value: Value, chart: Chart) -> float:
-    """Percent of the width: proportional to the value, the largest reaches ``REACH``."""
-    return float(value.value / max(v.value for v in chart.values)) * REACH
+    """Percent of the width: proportional to the value."""
+    return float(value.value / max(v.value for v in chart.values)) * reach(chart)
+
+
+def reach(chart: Chart) -> float:
+    """Percent of the width that the longest bar has: on a phone the longest number still fits behind it."""
+    number = max(
+        sum(14 if char > "\u2e80" else 9 for char in v.text) + 12 * len(_bound(v)) for v in chart.values
+    )
+    least, most = REACH
+    return max(least, min(most, (PHONE - number - 32) / PHONE * 100))  # 32: the gap and the source
 
 
 def _bars(chart: Chart, setting: Setting) -> tuple[list[Markup], int]:
@@ -205,13 +216,17 @@ def _about(value: Value, setting: Setting) -> str | None:
     return f"{number}:{value.figure.span.start}-{value.figure.span.end}"
 
 
+def _bound(value: Value) -> str:
+    return "" if value.yardstick else labels("bounds")[value.figure.bound]
+
+
 def _number(value: Value, setting: Setting) -> list[Markup]:
     """The number as printed, what bounds it, and its source."""
     if value.yardstick:
         return [element("tspan", value.text)]
     source = setting.number.get(value.figure.doc, 0)
     parts = [element("tspan", value.text, data_at=_about(value, setting))]
-    if bound := labels("bounds")[value.figure.bound]:
+    if bound := _bound(value):
         parts.append(element("tspan", bound, class_="bound", dx=3))
     if setting.links:
         mark = element("tspan", str(source), data_n=f"source-{source}")
