@@ -20,6 +20,8 @@ _V = load("duibiao.auditing")
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
 _SO_MANY_YEARS = re.compile("(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|年均|平均每年)")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+COMPOUNDED_MOST = 20
+"""Figures before an average over years among which its yearly rates are looked for."""
 APART = 100
 """Levels of one subject in one sentence are less than 50 times apart in the corpus but for one lost digit."""
 PRICED_LEAST = 2
@@ -109,9 +111,11 @@ def compounded(page: Page) -> Iterator[Claim]:
             n = value_of(match["n"]) if match is not None else None
             if n is None or figure.kind != "growth" or not 2 <= n <= 5:
                 continue
-            single = [f for f in figures[:at] if f.kind == "growth" and len(f.statement.period) == 4][
-                -int(n) :
-            ]
+            single = [
+                f
+                for f in figures[max(0, at - COMPOUNDED_MOST) : at]
+                if f.kind == "growth" and len(f.statement.period) == 4
+            ][-int(n) :]
             periods = [int(f.statement.period) for f in single]
             consecutive = periods == list(range(periods[0], periods[0] + len(periods))) if periods else False
             if len(single) == n and consecutive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,10 @@ _HUNDRED = Decimal(100)
 _RATIO = re.compile("[∶:：比]")
 NEAR = 4
 """Sentences of a paragraph that one total is carried through before its shares; the corpus needs 3."""
+BEFORE_MOST = 40
+"""Figures before a level among which its total is looked for."""
+GROUP_MOST = 40
+"""Shares of one total that are held against each other; the longest list of the corpus has 9."""
 COMMON_LEAST = 3
 """So many shares must agree on a total before another that does not is accused."""
 SHARP = Decimal("0.02")
@@ -54,10 +59,10 @@ def share_of_total(page: Page) -> Iterator[Claim]:
     named = _named_levels(page)
     for group in sentences_together(page):
         for at, sentence in enumerate(group):
-            before = [f for s in group[max(0, at - NEAR) : at] for f in s.figures]
+            before = [f for s in group[max(0, at - NEAR) : at + 1] for f in s.figures]
             yield from _direct(sentence)
             for pair in _pairs(sentence):
-                claims = list(_of_named(pair, [*before, *sentence.figures]))
+                claims = list(_of_named(pair, before))
                 yield from claims or _of_elsewhere(pair, named)
 
 
@@ -132,8 +137,9 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
 def _of_named(pair: _Pair, before: Sequence[Figure]) -> Iterator[Claim]:
     """The total is the nearest larger level of the unit: accused only when it is called by its name."""
     level = pair.level
-    for whole in reversed(before):
-        if whole.span.start >= level.span.start or whole.kind != "level" or whole.unit != level.unit:
+    nearest = bisect_left(before, level.span.start, key=lambda f: f.span.start)
+    for whole in reversed(before[max(0, nearest - BEFORE_MOST) : nearest]):
+        if whole.kind != "level" or whole.unit != level.unit:
             continue
         called = _called(pair, whole)
         if whole.statement.period != level.statement.period:
@@ -205,7 +211,7 @@ def _by_total(page: Page) -> list[list[_Pair]]:
         for pair in _pairs(sentence):
             key = (_WORDS.sub("", pair.of), pair.level.unit, pair.level.statement.period)
             groups[key].append(pair)
-    return list(groups.values())
+    return [g[at : at + GROUP_MOST] for g in groups.values() for at in range(0, len(g), GROUP_MOST)]
 
 
 def shares_add_up(page: Page) -> Iterator[Claim]:

@@ -29,8 +29,10 @@ _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
 FOLLOW_MOST = 80
 """Code points from a total to the second of its two parts, where no word says that they are its parts."""
-_PARTS_MOST = 30
-"""More parts than this are no list of a sentence; the longest of the corpus has 10."""
+_PARTS_MOST, _REST_MOST = 30, 12
+"""More parts than this are no list of a sentence (the longest of the corpus has 10), or no list without a
+word that opens it (6).
+"""
 
 
 def sum_announced(page: Page) -> Iterator[Claim]:
@@ -38,7 +40,7 @@ def sum_announced(page: Page) -> Iterator[Claim]:
     measured_against = bases(page)
     for group in sentences_together(page):
         for number, sentence in enumerate(group):
-            before = group[number - 1].figures if number else []
+            before = group[number - 1].figures[-_PARTS_MOST:] if number else []
             for at, figure in enumerate(sentence.figures):
                 if figure.kind in ("level", "change") and _SUM.search(figure.lead):
                     own = sentence.figures[max(0, at - _PARTS_MOST) : at]
@@ -74,7 +76,7 @@ def sum_of_listed(page: Page) -> Iterator[Claim]:
     measured_against = bases(page)
     for group in sentences_together(page):
         for at, sentence in enumerate(group):
-            before = group[at - 1].figures if at else []
+            before = group[at - 1].figures[-_PARTS_MOST:] if at else []
             yield from _listed(sentence, before, measured_against)
 
 
@@ -82,12 +84,12 @@ def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[
     for first, figure in enumerate(sentence.figures):
         if figure.kind not in ("level", "change"):
             continue
-        own = sentence.figures[:first]
+        own = sentence.figures[max(0, first - _PARTS_MOST) : first]
         if not _opens_list(figure, own):
             yield from _with_rest(figure, own, before, measured_against)
             continue
         wholes = _like(figure, [*before, *own], measured_against)
-        parts = _like(figure, sentence.figures[first:], measured_against)
+        parts = _like(figure, sentence.figures[first : first + _PARTS_MOST], measured_against)
         lists = [parts[:n] for n in range(len(parts), 1, -1)]
         fitting = None
         for whole in reversed(wholes):
@@ -121,7 +123,7 @@ def _with_rest(
     """156个单位，开始施工的145个单位，其他11个单位: a list that is whole needs no 其中, if it adds up, or if
     its two parts follow their total.
     """
-    of = _like(last, [*before, *own], measured_against)
+    of = _like(last, [*before, *own], measured_against)[-_REST_MOST:]
     lists = [(of[k], [*of[k + 1 :], last]) for k in range(len(of) - 1)]
     whole_lists = [(whole, parts) for whole, parts in reversed(lists) if makes_whole(parts)]
     for whole, parts in whole_lists:
@@ -203,22 +205,21 @@ def complements(page: Page) -> Iterator[Claim]:
     """进出口总额T，其中出口A，进口B: A + B, for the pairs listed in the vocabulary."""
     for group in sentences_together(page):
         levels = [f for s in group for f in s.figures if f.kind == "level" and f.unit]
+        named: dict[tuple[str, ...], Figure] = {}
+        for f in levels:
+            named.setdefault((f.statement.indicator, *_same(f)), f)
         for whole in levels:
+            name = whole.statement.indicator
             for entry in _V.entries:
-                name = whole.statement.indicator
                 if entry["name"] not in name or any(p in name for p in entry["parts"]):
                     continue
-                parts = [_named(name.replace(entry["name"], p), whole, levels) for p in entry["parts"]]
-                found = [p for p in parts if p is not None]
-                if len(found) == len(parts):
+                names = [name.replace(entry["name"], p) for p in entry["parts"]]
+                found = [f for n in names if (f := named.get((n, *_same(whole)))) is not None]
+                if len(found) == len(names):
                     yield _claim(whole, found)
 
 
-def _named(name: str, like: Figure, of: Sequence[Figure]) -> Figure | None:
-    s = like.statement
-    for f in of:
-        o = f.statement
-        same = (o.unit, o.period, o.place, o.status) == (s.unit, s.period, s.place, s.status)
-        if same and o.indicator == name:
-            return f
-    return None
+def _same(figure: Figure) -> tuple[str, ...]:
+    """What a total and its parts share: unit, period, place, status."""
+    s = figure.statement
+    return s.unit, s.period, s.place, s.status

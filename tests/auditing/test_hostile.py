@@ -1,0 +1,33 @@
+"""Time grows with the length of a text, whatever stands in it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from duibiao.auditing import audit
+from duibiao.gazetteer import Gazetteer
+from duibiao.sources.plain import document_from_text
+
+UNITS = [
+    "增加3亿元，",
+    "其中3亿元、",
+    "3个，共计5个，",
+    "5亿元，占3%；",
+    "由3亿元增加到5亿元，增长6%，",
+    "广州、",
+    "以下三个方面一是",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_one_endless_sentence_takes_linear_time(unit: str) -> None:
+    gazetteer = Gazetteer.load()
+    seconds = []
+    for length in (2_000, 8_000):
+        made = document_from_text(unit * (length // len(unit)), name="r.txt", sha256="0")
+        start = time.process_time()
+        audit([made], place=gazetteer.resolve("广东省"), year=2031, gazetteer=gazetteer)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 9 * max(seconds[0], 0.05)
