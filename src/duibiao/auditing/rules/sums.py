@@ -214,7 +214,7 @@ def complements(page: Page) -> Iterator[Claim]:
                 if entry["name"] not in name or any(p in name for p in entry["parts"]):
                     continue
                 names = [name.replace(entry["name"], p) for p in entry["parts"]]
-                found = [f for n in names if (f := named.get((n, *_same(whole)))) is not None]
+                found = [named[key] for n in names if (key := (n, *_same(whole))) in named]
                 if len(found) == len(names):
                     yield _claim(whole, found)
 
