@@ -2,8 +2,8 @@
 
 ``check`` holds a ``Brief`` against the documents it was made from; what it gives (``checked``) holds every
 rendering against the brief, so that no digit gets out that neither stands in a source nor is a declared
-number of ours, and no local sentence is lost. Both raise ``GuardError`` at the first thing that does not hold,
-and say where it stands. The time is linear in the brief and its documents.
+number of ours, and no local sentence is lost. Both raise ``GuardError`` at the first thing that does not
+hold, and say where it stands. The time is linear in the brief and its documents.
 """
 
 from __future__ import annotations

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 from duibiao.briefing.demand import HINT, demand
 from duibiao.briefing.printed import Unit, article_lines, plain
 from duibiao.briefing.render import wording
-from duibiao.briefing.render.blocks import Line, blocks, lines, notes, units
+from duibiao.briefing.render.blocks import blocks
 from duibiao.briefing.render.docx import pages, picture_parts, printable, printed_in
+from duibiao.briefing.render.runs import Line, lines, notes, units
 from duibiao.briefing.render.wechat import image, images, is_article, narrow
 from duibiao.errors import GuardError
 

@@ -7,8 +7,7 @@ on the page: the guard checks the words before they are set and holds the file a
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from importlib.resources import files
 from itertools import groupby, islice
 from typing import Any
@@ -26,9 +25,10 @@ from duibiao.briefing.model import (
 )
 from duibiao.briefing.pictures import page as pictures
 from duibiao.briefing.pictures.model import Map
-from duibiao.briefing.pictures.png import Still, still
+from duibiao.briefing.pictures.png import still
 from duibiao.briefing.printed import Unit
 from duibiao.briefing.render import prose, view, wording
+from duibiao.briefing.render.runs import Block, Line, Run, Table, counted, line, listed, say
 from duibiao.briefing.render.view import CONTEXT, one_line
 from duibiao.briefing.render.wording import labels
 from duibiao.briefing.yardsticks import printed
@@ -42,92 +42,9 @@ SQUARE = "■"
 """A sentence of the report in the strip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that are set alike. ``look``: a kind of reason, tone, or role, by name; each format knows how.
-
-    ``note``: the run is a reference, and this is what its footnote says; a format without footnotes prints
-    the run's own text, the number of the source, in brackets.
-    """
-
-    unit: Unit
-    look: str = ""
-    note: tuple[Run, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return self.unit.text
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph. ``style`` names what it is: title, h1, quote, local … ``still``: it is this picture."""
-
-    style: str
-    runs: tuple[Run, ...]
-    still: Still | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells; a row of one cell goes over all columns. ``style`` names what it shows."""
-
-    style: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
-
-
-Block = Line | Table
-
-
 def blocks(brief: Brief) -> list[Block]:
     """All that a brief prints, in the order of the page."""
     return list(_Desk(brief).blocks())
-
-
-def units(printed_blocks: Iterable[Block]) -> Iterator[Unit]:
-    """The units of blocks as the guard reads them, a note's after the words that it is on."""
-    for block in printed_blocks:
-        for runs in (block.runs,) if isinstance(block, Line) else (c for row in block.rows for c in row):
-            for run in runs:
-                yield run.unit
-                yield from (noted.unit for noted in run.note)
-
-
-def lines(printed_blocks: Iterable[Block]) -> list[str]:
-    """The text of every line and cell, without notes and references."""
-    return ["".join(run.text for run in runs if not run.note) for runs in cells(printed_blocks)]
-
-
-def notes(printed_blocks: Iterable[Block]) -> list[str]:
-    """The text of every note, in the order of the references."""
-    noted = (run.note for runs in cells(printed_blocks) for run in runs if run.note)
-    return ["".join(run.text for run in note) for note in noted]
-
-
-def cells(printed_blocks: Iterable[Block]) -> Iterator[Sequence[Run]]:
-    """The runs of every line, heading of a column and cell."""
-    for block in printed_blocks:
-        if isinstance(block, Line):
-            yield block.runs
-        else:
-            yield from ((say(head),) for head in block.head)
-            yield from (cell for row in block.rows for cell in row)
-
-
-def say(text: str, look: str = "", about: str = "") -> Run:
-    """Words of ours, or words about a figure or source."""
-    return Run(Unit(text, about=about), look)
-
-
-def counted(name: str, value: int, look: str = "") -> Run:
-    """A number of ours, by its name in ``view.declared``."""
-    return Run(Unit(str(value), counts=name), look)
-
-
-def line(style: str, *runs: Run) -> Line:
-    """A line of these runs."""
-    return Line(style, runs)
 
 
 class _Desk:
@@ -441,11 +358,11 @@ class _Desk:
 
     def _project(self, of: Project) -> tuple[tuple[Run, ...], ...]:
         nothing = say(_LABELS["nothing"])
-        money = _listed(self.value(s) for s in of.money)
-        size = _listed([say(one_line(s.indicator), about=self.about(s)), *self.value(s)] for s in of.capacity)
+        money = listed(self.value(s) for s in of.money)
+        size = listed([say(one_line(s.indicator), about=self.about(s)), *self.value(s)] for s in of.capacity)
         ahead = labels("prose")["ahead"]
-        steps = _listed([say(f"{ahead}{s.stage}" if s.ahead else s.stage)] for s in of.steps)
-        sources = _listed(self.bracketed(number) for number in view.sources_of(self.brief, of))
+        steps = listed([say(f"{ahead}{s.stage}" if s.ahead else s.stage)] for s in of.steps)
+        sources = listed(self.bracketed(number) for number in view.sources_of(self.brief, of))
         place = say(of.place or _LABELS["nothing"])
         cells = (money, size, steps)
         return (
@@ -516,9 +433,3 @@ class _Desk:
         yield self.head("made")
         yield from (line("plain", say(note)) for note in self.brief.notes)
         yield line("plain", *self.told("made"))
-
-
-def _listed(items: Iterable[Sequence[Run]]) -> list[Run]:
-    """The items with 、 between them."""
-    found = [run for item in items for run in (say("、"), *item)]
-    return found[1:]

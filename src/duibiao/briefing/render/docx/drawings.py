@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 from duibiao.briefing.pictures.png import Still
-from duibiao.briefing.render.blocks import Block, Line
 from duibiao.briefing.render.docx.styles import framed
+from duibiao.briefing.render.runs import Block, Line
 
 _EMU = 9525
 """A pixel of a page, 1/96 inch, in the unit of Word's drawings: 560 pixels are 148 mm of 156."""

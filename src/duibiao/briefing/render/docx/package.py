@@ -10,9 +10,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from duibiao.briefing.model import Brief
 from duibiao.briefing.render import wording
-from duibiao.briefing.render.blocks import Block, Line, Run, Table, blocks
+from duibiao.briefing.render.blocks import blocks
 from duibiao.briefing.render.docx.drawings import inline, picture_parts
 from duibiao.briefing.render.docx.styles import fixed_parts, framed, sheet, style_id
+from duibiao.briefing.render.runs import Block, Line, Run, Table
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MADE = (1980, 1, 1, 0, 0, 0)

@@ -15,7 +15,8 @@ from typing import Any
 from duibiao.briefing.model import Brief
 from duibiao.briefing.pictures.png import Still
 from duibiao.briefing.render import wording
-from duibiao.briefing.render.blocks import Block, Line, Run, Table, blocks
+from duibiao.briefing.render.blocks import blocks
+from duibiao.briefing.render.runs import Block, Line, Run, Table
 from duibiao.briefing.render.wechat.narrow import narrow
 
 _FRAME = """<!DOCTYPE html>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from duibiao.briefing.render.blocks import Block, Line, Run, Table, line, say
+from duibiao.briefing.render.runs import Block, Line, Run, Table, line, say
 
 Cells = Sequence[Sequence[Run]]
 
