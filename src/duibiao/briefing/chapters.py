@@ -14,6 +14,7 @@ import rjieba
 from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import ELLIPSIS, Chapter, Quote
 from duibiao.briefing.yardsticks import same_thing
+from duibiao.lexicon import load
 from duibiao.matching import Evidence, Pairing, Reason, Role, Why
 from duibiao.matching.terms import terms
 from duibiao.reading.model import Statement, Status
@@ -22,6 +23,8 @@ from duibiao.text import Document, Sentence, Span, inside
 INDICATOR_MOST = 16
 """Longest name of an indicator that a table shows; the longest in the reports' lines of targets has 14."""
 CLAUSE = re.compile("[，,；。]")
+NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[^）]{1,3}）|[一二三四五六七八九十]{1,2}是|——)")
+NO_TITLE = re.compile(load("duibiao.briefing", "chapters.toml")["no_title"].regex())
 NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九两半]")
 TITLE_LEAST, TITLE_MOST = 6, 30
 """A chapter's title in code points: its first clause, more of it when that is short, cut at 、 when long."""
@@ -162,11 +165,11 @@ def _title(report: Document, pairing: Pairing) -> str:
     at = min(telling, default=pairing.kept[0].start)
     sentence = _sentence(report, at)
     start = max(sentence.span.start, *(m for m in _clause_starts(report, sentence) if m <= at))
-    printed = re.sub(r"\s+", "", report.text[start : sentence.span.end])
-    printed = re.sub(
-        r"^(?:[一二三四五六七八九十]{1,3}、|（[^）]{1,3}）|[一二三四五六七八九十]{1,2}是|——)", "", printed
-    )
+    printed = NUMBERING.sub("", re.sub(r"\s+", "", report.text[start : sentence.span.end]))
     clause = re.split(r"[。！？；]", printed)[0]
+    if NO_TITLE.match(clause) and sentence.section >= 0:
+        heading = NUMBERING.sub("", re.sub(r"\s+", "", report.sections[sentence.section].title(report.text)))
+        return _short_clause(heading, -1)
     name = re.sub(r"\s+", "", report.text[at : min(at + TITLE_MOST, sentence.span.end)]) if telling else ""
     return _short_clause(clause, clause.find(name[:2]) if name else -1)
 
