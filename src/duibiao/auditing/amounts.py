@@ -27,8 +27,7 @@ ROOT_DIGITS = 12
 
 ROUND_ZEROS = 2
 """A number of units that ends in this many zeros may have been rounded to them (8000亩, 500亿元), one zero is
-taken as counted. With 1 every relation of the corpus that 2 finds broken by a round operand still is, with 3
-six level-growth pairs of 1979-1998 are accused for a base given in round 亿. Re-run ``benchmarks audit``."""
+taken as counted. The findings on the corpus are the same with 1 and with 3. Re-run ``benchmarks audit``."""
 
 _ATOM, _PRODUCT, _SUM = 0, 1, 2
 

@@ -32,11 +32,11 @@ _PLAN = re.compile(_V["against_plan"].regex() + "数?$")
 _HUNDRED = Decimal(100)
 _RATIO = re.compile("[∶:：比]")
 NEAR = 4
-"""Sentences of a paragraph that one total is carried through before its shares; the corpus needs 3."""
+"""Sentences of a paragraph that one total is carried through before its shares; chosen with room to spare."""
 BEFORE_MOST = 40
 """Figures before a level among which its total is looked for."""
 GROUP_MOST = 40
-"""Shares of one total that are held against each other; the longest list of the corpus has 9."""
+"""Shares of one total that are held against each other."""
 COMMON_LEAST = 3
 """So many shares must agree on a total before another that does not is accused."""
 SHARP = Decimal("0.02")

@@ -30,8 +30,8 @@ _DEFINITE = {Bound.EXACT, Bound.APPROX}
 FOLLOW_MOST = 80
 """Code points from a total to the second of its two parts, where no word says that they are its parts."""
 _PARTS_MOST, _REST_MOST = 30, 12
-"""More parts than this are no list of a sentence (the longest of the corpus has 10), or no list without a
-word that opens it (6).
+"""More parts than this are no list of a sentence (the longest that was read has 10), or no list
+without a word that opens it.
 """
 
 
