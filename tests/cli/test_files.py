@@ -53,3 +53,9 @@ def test_an_option_is_repeated_before_each_of_its_values() -> None:
     spread = ["r.txt", "--evidence", "a", "--evidence", "b", "--out", "o", "--evidence", "c"]
     assert _repeated(args, {"--evidence"}) == spread
     assert _repeated(["--out", "o", "x", "--", "-y"], {"--evidence"}) == ["--out", "o", "x", "--", "-y"]
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_together(tmp_path, {"a": b"PK\r\n\x00", "b": "新\r\n"})
+    assert (tmp_path / "a").read_bytes() == b"PK\r\n\x00"
+    assert (tmp_path / "b").read_bytes() == "新\r\n".encode()

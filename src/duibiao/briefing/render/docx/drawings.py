@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from duibiao.briefing.pictures.png import Still
 from duibiao.briefing.render.docx.styles import framed
@@ -24,7 +24,7 @@ def picture_parts(made: Iterable[Block]) -> dict[str, bytes]:
 
 def inline(of: Still) -> str:
     """A run that is the picture."""
-    name, number = quoteattr(of.title), int(of.id[:7], 16)
+    name, number = f'"{escape(of.title)}"', int(of.id[:7], 16)
     size = f'cx="{of.width * _EMU}" cy="{of.height * _EMU}"'
     return (
         f'<w:r><w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="{number}" name={name} descr={name}/>'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from io import BytesIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from duibiao.briefing.model import Brief
@@ -29,7 +29,7 @@ def render_docx(brief: Brief) -> bytes:
         "word/document.xml": framed("document.xml", body),
         "word/footnotes.xml": notes.part(),
         "word/header1.xml": framed("header1.xml", _paragraph("header", _text(title))),
-        "docProps/core.xml": framed("core.xml", escape(printable(title))),
+        "docProps/core.xml": framed("core.xml", escape(printable(title), quote=False)),
     }
     return _archive({name: text.encode() for name, text in parts.items()} | picture_parts(made))
 
@@ -78,7 +78,7 @@ def _text(text: str, look: str = "") -> str:
     named = f'<w:rStyle w:val="{style_id("run", look)}"/>' if look else ""
     return (
         f'<w:r><w:rPr>{named}<w:rFonts w:hint="eastAsia"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r>'
+        f'<w:t xml:space="preserve">{escape(printable(text), quote=False)}</w:t></w:r>'
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 PARTS = files("duibiao.briefing.render.docx") / "parts"
 _FIXED = {
@@ -57,7 +57,7 @@ def _styles() -> str:
 def _fonts() -> str:
     """word/fontTable.xml: every face with the one that stands in for it."""
     made = [
-        f"<w:font w:name={quoteattr(of['face'])}><w:altName w:val={quoteattr(of['other'])}/>"
+        f'<w:font w:name="{escape(of["face"])}"><w:altName w:val="{escape(of["other"])}"/>'
         f'<w:panose1 w:val="{of["panose"]}"/><w:charset w:val="86"/><w:family w:val="auto"/>'
         '<w:pitch w:val="variable"/></w:font>'
         for of in sheet()["fonts"].values()
@@ -72,7 +72,7 @@ def _style(kind: str, key: str, of: dict[str, Any]) -> str:
     after = f'<w:next w:val="{style_id("paragraph", of["next"])}"/>' if "next" in of else ""
     return (
         f'<w:style w:type="{kind}"{custom} w:styleId="{of.get("id", key)}">'
-        f"<w:name w:val={quoteattr(of['name'])}/>"
+        f'<w:name w:val="{escape(of["name"])}"/>'
         + (f'<w:basedOn w:val="{based}"/>' if based else "")
         + f'{after}<w:uiPriority w:val="9"/><w:qFormat/>'
         + (f"<w:pPr>{_paragraph(of)}</w:pPr>" if kind == "paragraph" else "")
@@ -124,7 +124,8 @@ def _run(of: dict[str, Any]) -> str:
     """Properties in the order that the schema asks for."""
     made = ""
     if "font" in of:
-        made += f"<w:rFonts w:eastAsia={quoteattr(sheet()['fonts'][of['font']]['face'])}/>"
+        face = sheet()["fonts"][of["font"]]["face"]
+        made += f'<w:rFonts w:eastAsia="{escape(face)}"/>'
     if of.get("bold"):
         made += "<w:b/><w:bCs/>"
     if "color" in of:
