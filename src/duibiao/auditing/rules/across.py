@@ -27,8 +27,8 @@ NAME_LEAST = 4
 """Shorter names that are no headline indicators (企业, 项目) stand for other things elsewhere."""
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 REVISED = Decimal(5)
-"""Percentage points that a revised base may move a rate by. With 5 nothing of the corpus is accused that is no
-slip. Re-run ``benchmarks audit``."""
+"""Percentage points that a revised base may move a rate by. With 5 nothing of the corpus is accused that is
+no slip. Re-run ``benchmarks audit``."""
 
 
 def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
