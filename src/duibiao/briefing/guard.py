@@ -94,9 +94,9 @@ def _check_sources(brief: Brief, documents: Mapping[str, Document]) -> None:
 
 def _check_source_words(source: Source, document: Document, where: str) -> None:
     meta = document.metadata
-    known = supports(document.text) | supports(document.name) | supports(meta.title) | supports(meta.origin)
-    if source.number > 1:
-        demand(figures(source.title) <= known, f"标题里的数字没有出处：{source.title}", where)
+    if source.number > 1 and source.title != meta.title:
+        opening = compact(source.title.removesuffix(ELLIPSIS))
+        demand(opening in compact(document.text), f"文件里没有这个标题：{source.title}", where)
     demand(source.date == meta.date, f"日期与文件不符：{source.date}", where)
     demand(source.origin == meta.origin, f"来源与文件不符：{source.origin}", where)
 
