@@ -85,8 +85,7 @@ def make_brief(
         trusted=trusted,
         cache=cache,
     )
-    if edits is not None:
-        _belongs(edits, report, place)
+    edits = _for_this(edits, report, place)
     quoted = {evidence.doc for pairing in matched.answered for evidence in pairing.evidence}
     quoted |= {pin.doc for edit in edits.chapters for pin in edit.pin} if edits is not None else set()
     local = [one for one in material if one.name in quoted]
@@ -108,11 +107,14 @@ def make_brief(
     return Made(made.brief, checked, sheet, (*made.told, *_unsupported(made.brief)))
 
 
-def _belongs(edits: Edits, report: Document, place: Place) -> None:
+def _for_this(edits: Edits | None, report: Document, place: Place) -> Edits | None:
     """An editor's work on one report and place is not spent on another, nor written over."""
-    if edits.report not in ("", report.sha256) or edits.place not in ("", place.adcode):
+    if edits is None or (edits.report in ("", report.sha256) and edits.place in ("", place.adcode)):
+        return edits
+    if edits.changes:
         hint = "给这份另指一个 --out；不要原来的改动了，就把这个文件移走"
         raise UsageError("这份编辑单是另一份报告或另一个地方的", where=FILE, hint=hint)
+    return None
 
 
 def _unsupported(brief: Brief) -> Iterator[str]:

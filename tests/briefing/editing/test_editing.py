@@ -160,8 +160,10 @@ def test_mistakes_name_the_line_and_what_to_do(fresh: Made, old: str, new: str, 
 
 
 def test_the_sheet_of_another_place_is_not_used(fresh: Made) -> None:
+    other = fresh.sheet.replace('place = "441200"', 'place = "440100"')
     with pytest.raises(UsageError, match="另一份报告或另一个地方"):
-        make(fresh.sheet.replace('place = "441200"', 'place = "440100"'))
+        make(other.replace("keep = true", "keep = false", 1))
+    assert make(other).sheet == fresh.sheet, "nobody changed it: written anew"
 
 
 def test_the_sheet_is_toml_that_people_can_read(fresh: Made, tmp_path: Path) -> None:

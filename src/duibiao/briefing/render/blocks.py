@@ -6,11 +6,8 @@ on the page: the guard checks the words before they are set and holds the file a
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 from itertools import groupby, islice
-from typing import Any
 
 from duibiao.briefing.model import (
     ELLIPSIS,
@@ -26,37 +23,24 @@ from duibiao.briefing.model import (
 from duibiao.briefing.pictures import page as pictures
 from duibiao.briefing.pictures.model import Map
 from duibiao.briefing.pictures.png import still
-from duibiao.briefing.printed import Unit
 from duibiao.briefing.render import prose, view, wording
+from duibiao.briefing.render.desk import LABELS, OURS, Desk
 from duibiao.briefing.render.runs import Block, Line, Run, Table, counted, line, listed, say
 from duibiao.briefing.render.view import CONTEXT, one_line
 from duibiao.briefing.render.wording import labels
 from duibiao.briefing.yardsticks import printed
-from duibiao.text import Span
 
-_OURS: dict[str, Any] = tomllib.loads(
-    (files("duibiao.briefing.render") / "blocks.toml").read_text(encoding="utf-8")
-)
-_LABELS: dict[str, str] = _OURS["labels"]
 SQUARE = "■"
 """A sentence of the report in the strip."""
 
 
 def blocks(brief: Brief) -> list[Block]:
     """All that a brief prints, in the order of the page."""
-    return list(_Desk(brief).blocks())
+    return list(_Page(brief).blocks())
 
 
-class _Desk:
-    """One brief, and the blocks of its parts."""
-
-    def __init__(self, brief: Brief) -> None:
-        self.brief = brief
-        self.number = view.numbers(brief)
-        self.source = {source.number: source for source in brief.sources}
-        self.at = view.printed(brief)
-        self.counts = view.declared(brief)
-        self.chapter_number = {chapter.id: n for n, chapter in enumerate(brief.chapters, 1)}
+class _Page(Desk):
+    """The parts of the page, block by block."""
 
     def blocks(self) -> Iterator[Block]:
         """The parts of the page in order."""
@@ -71,75 +55,14 @@ class _Desk:
         yield from self.sources()
         yield from self.made()
 
-    # -- words ------------------------------------------------------------------------------------------
-
-    def told(self, name: str) -> tuple[Run, ...]:
-        return self.prose(prose.told(name, self.brief))
-
-    def prose(self, parts: prose.Prose) -> tuple[Run, ...]:
-        return tuple(say(p) if isinstance(p, str) else counted(p.name, p.value) for p in parts)
-
-    def head(self, name: str) -> Line:
-        return line("h1", say(_OURS["heads"][name].format(place=self.brief.heading.place)))
-
-    def columns(self, name: str) -> tuple[str, ...]:
-        heading = self.brief.heading
-        of = {"place": heading.place, "report_place": heading.report_place}
-        return tuple(head.format(**of) for head in _OURS["columns"][name])
-
-    def words(self, number: int, span: Span, text: str, look: str = "") -> Run:
-        """Words of source ``number`` that stand at ``span``."""
-        return Run(Unit(one_line(text), at=f"{number}:{span.start}-{span.end}"), look)
-
-    def cite(self, number: int, passage: Quote | None = None) -> Run:
-        """The reference to a source, with its note: 来源2　title　2024年1月23日　来源：…"""
-        of = self.source[number]
-        reference = Unit(str(number), counts=f"source-{number}", cites=True)
-        note = [say(_OURS["heads"]["sources"]), Run(reference), say("　"), *self._titled(of)]
-        if passage is not None:
-            note += [say("　"), *self.where(passage)]
-        return Run(reference, "cite", tuple(note))
-
-    def _titled(self, of: Source) -> list[Run]:
-        about = str(of.number)
-        runs = [say(of.title or of.doc, about=about)]
-        if of.date:
-            runs += [say("　"), say(wording.date_words(of.date), about=about)]
-        if of.origin:
-            runs += [say("　"), say(f"{_LABELS['origin']}{of.origin}", about=about)]
-        return runs
-
-    def where(self, passage: Quote, most: int | None = None) -> list[Run]:
-        """一、回顾 › 正文第12段."""
-        runs = [run for head in passage.section[:most] for run in (say(one_line(head)), say(" › "))]
-        return [
-            *runs,
-            say("正文第"),
-            counted(f"paragraph-{passage.span.start}", passage.paragraph),
-            say("段"),
-        ]
-
-    def bracketed(self, number: int, *, cites: bool = False) -> list[Run]:
-        """[2]: the number of a source in a table; ``cites``: it is that of the words before it."""
-        unit = Unit(str(number), counts=f"source-{number}", cites=cites)
-        return [say("[", "from"), Run(unit, "from"), say("]", "from")]
-
-    def value(self, of: Statement, look: str = "value") -> list[Run]:
-        bound = labels("bounds")[of.bound]
-        runs = [self.words(self.number[of.doc], of.span, of.text, look)]
-        return [*runs, say(bound, "faint")] if bound else runs
-
-    def about(self, of: Statement) -> str:
-        return f"{self.number[of.doc]}:{of.span.start}-{of.span.end}"
-
     # -- the head of the brief ----------------------------------------------------------------------------
 
     def masthead(self) -> Iterator[Block]:
         brief, heading = self.brief, self.brief.heading
-        yield line("kicker", say(_OURS["heads"]["kicker"]))
+        yield line("kicker", say(OURS["heads"]["kicker"]))
         yield line("title", say(brief.headline.text if brief.headline else wording.headline(heading)))
-        told = [(_LABELS["dated"], wording.date_words(heading.date))] if heading.date else []
-        told += [(_LABELS["report_place"], heading.report_place), (_LABELS["place"], heading.place)]
+        told = [(LABELS["dated"], wording.date_words(heading.date))] if heading.date else []
+        told += [(LABELS["report_place"], heading.report_place), (LABELS["place"], heading.place)]
         for label, words in told:
             yield line("dateline", say(label, "faint"), say(words))
         yield from self.by_editor(brief.headline)
@@ -179,7 +102,7 @@ class _Desk:
         about = [say(one_line(of.subject), "strong")]
         if of.period:
             about += [say("　"), say(wording.period_words(of.period), "faint")]
-            about += [say(_LABELS["goal"], "faint")] if of.target else []
+            about += [say(LABELS["goal"], "faint")] if of.target else []
         sides = [
             (*self.value(s), *self.bracketed(self.number[s.doc], cites=True)) for s in (of.local, of.report)
         ]
@@ -214,7 +137,7 @@ class _Desk:
 
     def indicator(self, of: Statement) -> list[Run]:
         about, kind = self.about(of), labels("statement_kinds")[of.kind]
-        runs = [say(one_line(of.indicator) or _LABELS["unstated"], about=about)]
+        runs = [say(one_line(of.indicator) or LABELS["unstated"], about=about)]
         return [*runs, say(f"　{kind}", "faint")] if kind else runs
 
     # -- chapters -----------------------------------------------------------------------------------------
@@ -237,11 +160,11 @@ class _Desk:
         yield line("h2", *numbered, say(view.titled(chapter)))
         yield from self.by_editor(chapter.headline)
         yield from self.written(chapter.intro)
-        yield line("label", say(_LABELS["why"]))
+        yield line("label", say(LABELS["why"]))
         for kind, explanations in view.reasons(chapter):
             said = [run for words in explanations for run in (say("；"), say(words))]
             yield line("why", say(labels("kinds")[kind], f"chip-{kind}"), say("　"), *said[1:])
-        yield line("label", say(_LABELS["quote"]))
+        yield line("label", say(LABELS["quote"]))
         yield from self.passage(chapter, chapter.passage)
         if chapter.passages[1:]:
             yield line("label", *self.told("also"))
@@ -286,13 +209,13 @@ class _Desk:
         for side in sides:
             rows.append(((say(side.name, "strong"),),))
             rows += [self._figure(row) for row in side.figures]
-        yield line("caption", say(_LABELS["figures"]))
+        yield line("caption", say(LABELS["figures"]))
         yield Table("figures", self.columns("figures"), tuple(rows))
 
     def _figure(self, row: view.Figure) -> tuple[tuple[Run, ...], ...]:
         of, about = row.statement, self.about(row.statement)
         told = (wording.period_words(of.period), of.place, labels("statuses")[of.status])
-        said = [(say(words or _LABELS["unstated"], about=about),) for words in told]
+        said = [(say(words or LABELS["unstated"], about=about),) for words in told]
         return tuple(self.value(of)), tuple(self.indicator(of)), *said, tuple(self.bracketed(row.source))
 
     def unanswered(self) -> Iterator[Block]:
@@ -357,13 +280,13 @@ class _Desk:
             yield line("plain", *names[1:])
 
     def _project(self, of: Project) -> tuple[tuple[Run, ...], ...]:
-        nothing = say(_LABELS["nothing"])
+        nothing = say(LABELS["nothing"])
         money = listed(self.value(s) for s in of.money)
         size = listed([say(one_line(s.indicator), about=self.about(s)), *self.value(s)] for s in of.capacity)
         ahead = labels("prose")["ahead"]
         steps = listed([say(f"{ahead}{s.stage}" if s.ahead else s.stage)] for s in of.steps)
         sources = listed(self.bracketed(number) for number in view.sources_of(self.brief, of))
-        place = say(of.place or _LABELS["nothing"])
+        place = say(of.place or LABELS["nothing"])
         cells = (money, size, steps)
         return (
             (say(of.name, "strong"),),
@@ -415,7 +338,7 @@ class _Desk:
         unused = view.unused(self.brief)
         if unused:
             count = counted("unused", len(unused))
-            yield line("h2", say(f"{_LABELS['unused']}（"), count, say("份）"))
+            yield line("h2", say(f"{LABELS['unused']}（"), count, say("份）"))
         for source in unused:
             yield from self.one_source(source)
 
@@ -424,7 +347,7 @@ class _Desk:
         number = counted(f"source-{of.number}", of.number)
         yield line("source", say("["), number, say("]　"), *self._titled(of))
         digest = wording.short_hash(of.sha256)
-        file = (say(_LABELS["file"]), say(of.doc, about=about), say("　"), say(_LABELS["hash"]))
+        file = (say(LABELS["file"]), say(of.doc, about=about), say("　"), say(LABELS["hash"]))
         yield line("source-more", *file, say(digest, about=about))
         if of.note:
             yield line("source-more", say(of.note, about=about))
