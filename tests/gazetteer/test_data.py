@@ -17,8 +17,9 @@ CATALOGUES = (
     ("duibiao.gazetteer.data", "nicknames.toml", "place"),
     ("duibiao.reading.mentions", "lines.toml", "touches"),
     ("duibiao.reading.mentions", "facilities.toml", "touches"),
-    ("duibiao.reading.mentions", "abbreviations.toml", "place"),
-    ("duibiao.reading.mentions", "abbreviations.toml", "city"),
+    ("duibiao.reading.mentions", "organisations.toml", "touches"),
+    ("duibiao.gazetteer.data", "letters.toml", "place"),
+    ("duibiao.gazetteer.data", "letters.toml", "city"),
 )
 
 
@@ -51,6 +52,16 @@ def test_no_name_stands_twice(file: str) -> None:
     rows = load("duibiao.gazetteer.data", file).entries
     names = Counter(name for row in rows for name in {row["name"], *row["aliases"]})
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_catalogued_name_stands_twice() -> None:
+    """Lines, facilities, organisations, programmes: none in two files, and none that is a place."""
+    files = ("lines.toml", "facilities.toml", "organisations.toml", "programmes.toml")
+    rows = [row for file in files for row in load("duibiao.reading.mentions", file).entries]
+    names = Counter(name for row in rows for name in {row["name"], *row.get("aliases", ())})
+    assert [name for name, times in names.items() if times > 1] == []
+    g = Gazetteer.load()
+    assert [name for name in names if any(not p.until for p in g.find(name, towns=False))] == []
 
 
 def test_members_stand_once() -> None:

@@ -29,15 +29,13 @@ def command(name: str, year: int | None, extra: Path | None) -> None:
 
 def _facts(g: Gazetteer, place: Place) -> Iterator[tuple[str, str]]:
     """(label, value) pairs; what there is nothing to say of is left out."""
-    from duibiao.reading.mentions import abbreviations  # noqa: PLC0415
-
     several = place.level.value in ("region", "compound")
     yield "名称", place.name
     yield "代码", place.adcode
     yield "层级", _LEVELS[place.level.value]
     regions = sorted(g.regions_of(place), key=lambda r: (not _beside(g, r, place), len(r.within)))
     facts = {
-        "简称": "、".join((*(a for a in place.aliases if a != place.name), *abbreviations(place.adcode))),
+        "简称": "、".join((*(a for a in place.aliases if a != place.name), *g.letters(place))),
         "所属": " < ".join(p.name for p in g.chain(place)[1:]),
         "成员" if several else "所在": "、".join(p.name for p in g.members(place)),
         "使用": _years(place),

@@ -65,6 +65,15 @@ def nicknames() -> list[tuple[str, str]]:
     return [(alias, row["place"].split()[0]) for row in rows for alias in row["names"]]
 
 
+def letters() -> tuple[dict[str, str], dict[str, str]]:
+    """One-character names of provinces (粤), and of cities (穗), each with its adcode."""
+    rows = load("duibiao.gazetteer.data", "letters.toml").entries
+    provinces, cities = (
+        {row["name"]: _code(row[key]) for row in rows if key in row} for key in ("place", "city")
+    )
+    return provinces, cities
+
+
 def contested() -> frozenset[str]:
     """Short forms that no level decides: 朝阳 is a city and two districts."""
     return frozenset(load("duibiao.gazetteer.data", "nicknames.toml")["contested"].words)

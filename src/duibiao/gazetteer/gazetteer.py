@@ -122,6 +122,10 @@ class Gazetteer:
                     return tuple(inner)
         return ()
 
+    def letters(self, place: Place) -> tuple[str, ...]:
+        """The one-character names of a province or city (粤)."""
+        return tuple(c for names in _tables.letters() for c, code in names.items() if code == place.adcode)
+
     def full_name(self, place: Place) -> str:
         """The name with those of the divisions around it: 广东省肇庆市端州区."""
         return "".join(p.name for p in reversed(self.chain(place)) if p.level is not Level.COUNTRY)

@@ -300,6 +300,16 @@ LISTS = [
 ]
 
 
+LISTS += [
+    "加快<project>华润芯片</project>、<project><place>广州</place>圣微</project>、<project>恒晶半导体</project>等芯片项目建设。",
+    "今年，<project>眉石</project>、<project>沪昆扩容</project>、<project>张永</project>等17条高速公路。",
+    "投运<project>330千伏泾渭</project>等输变电工程。",
+    "开工<project><place>肇庆</place>砚坑</project>、<project><place>惠州</place>中洞抽水蓄能项目</project>，扩建<project code=440800>乌石</project>、<project><place>惠州</place>油田</project>。",
+    "建成<project code=440300>国家超算深圳中心二期</project>和<project code=440000>长征国家文化公园（广东段）</project>。",
+    "开通<project code=440300>皇岗口岸</project>，整治<project code=440200,441800,440600>北江航道</project>，保护<project code=440200>丹霞山</project>。",
+]
+
+
 @pytest.mark.parametrize("example", LISTS)
 def test_projects_in_lists_and_of_known_facilities(example: str) -> None:
     text, tags = read(example)
@@ -317,6 +327,33 @@ def test_a_run_of_letters_with_a_bracket() -> None:
 @pytest.mark.parametrize("example", THINGS)
 def test_projects_organisations_programmes(example: str) -> None:
     check(example)
+
+
+def test_kinds_in_longer_words_are_no_projects() -> None:
+    text = "评审港澳工程专业人才，改造42宗大中型灌区，接入铁路专用线，建设中部地区综合交通枢纽和陆海口岸。"
+    assert not [m for m in mentions(text) if m.type is MentionType.PROJECT]
+
+
+@pytest.mark.parametrize(
+    ("home", "example"),
+    [
+        ("130000", "建设<zone><place>北戴河</place>健康产业创新示范区</zone>和<zone>渤海新区</zone>。"),
+        (
+            "440000",
+            "建设<zone><region>粤港澳大湾区</region>数字贸易领航区</zone>、<zone><place>广州</place>知识城综保区</zone>。",
+        ),
+        (
+            "440000",
+            "深化<zone>河套<place>深圳</place>园区</zone>改革，推进<place code=440400,820000>琴澳</place>一体化。",
+        ),
+    ],
+)
+def test_zones_of_long_names(home: str, example: str) -> None:
+    check(example, home)
+
+
+def test_a_landmark_in_the_name_of_a_zone_is_none() -> None:
+    assert {m.type for m in mentions("建设环南昆山—罗浮山县镇村高质量发展引领区。")} == {MentionType.ZONE}
 
 
 def test_kinds_of_things_are_no_names() -> None:

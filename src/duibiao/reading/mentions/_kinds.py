@@ -16,6 +16,11 @@ _WORDS = vocabulary()
 _ZONE = re.compile(r"(?:国家级|国家|省级)?" + _WORDS["zone_kinds"].regex())
 _REGION = re.compile(_WORDS["region_kinds"].regex())
 _STOPS = frozenset(_WORDS["phrase_stops"].words)
+_WIDE = re.compile(_WORDS["wide_zones"].regex())
+_ZONE_WORDS = frozenset(_WORDS["zone_words"].words)
+_STARTS = (MentionType.PLACE, MentionType.ZONE, MentionType.REGION)
+WIDE = 18
+"""The same before ``[groups.wide_zones]`` (北戴河生命健康产业创新示范区)."""
 BETWEEN = 6
 """Code points that may stand between the place and the kind (惠州潼湖生态智慧区). More joins a place to the
 next noun phrase. Re-run the labels of ``tests/gold/names`` when it changes."""
@@ -24,9 +29,9 @@ next noun phrase. Re-run the labels of ``tests/gold/names`` when it changes."""
 def zones(context: Context, places: Iterable[Found]) -> Iterator[Found]:
     """A division's name, up to ``BETWEEN`` characters of a name of its own, and a kind of zone."""
     for found in places:
-        if found.type is not MentionType.PLACE or not found.adcodes:
+        if found.type not in _STARTS or not found.adcodes:
             continue
-        span = _kind_after(context, found.span, _ZONE)
+        span = _zone_after(context, found)
         if span is not None:
             name = span.of(context.text)
             yield Found(
@@ -83,14 +88,27 @@ def regions_of_abbreviations(context: Context) -> Iterator[Found]:
             )
 
 
-def _kind_after(context: Context, place: Span, kind: re.Pattern[str]) -> Span | None:
+def _zone_after(context: Context, found: Found) -> Span | None:
+    """A zone begins with a place and a kind; with a zone right before it (知识城综保区); with a region only a
+    long name does."""
+    if found.type is MentionType.PLACE:
+        near = _kind_after(context, found.span, _ZONE, BETWEEN)
+        return near or _kind_after(context, found.span, _WIDE, WIDE)
+    if found.type is MentionType.ZONE:
+        match = _ZONE.match(context.text, found.span.end)
+        return Span(found.span.start, match.end()) if match else None
+    return _kind_after(context, found.span, _WIDE, WIDE)
+
+
+def _kind_after(context: Context, place: Span, kind: re.Pattern[str], between: int) -> Span | None:
     if match := kind.match(context.text, place.end):
         return Span(place.start, match.end())
     own_name = place.end
-    while own_name - place.end < BETWEEN and own_name < len(context.text):
+    while own_name - place.end < between and own_name < len(context.text):
         word = context.word_at(own_name)
         word_text = context.text[word.start : word.end]
         noun = word.tag[0] in "nj" or (word.tag == "vn" and word_text not in _STOPS)
+        noun = noun or (between == WIDE and word_text in _ZONE_WORDS)
         if not noun or word.start < own_name:
             return None
         own_name = word.end

@@ -103,3 +103,9 @@ def _catalogued() -> tuple[tuple[str, Named], ...]:
             named = Named(source, row["name"], codes(row.get("touches", [])))
             found += [(string, named) for string in dict.fromkeys((row["name"], *row.get("aliases", ())))]
     return tuple(found)
+
+
+@cache
+def facilities() -> dict[str, tuple[str, ...]]:
+    """Names of catalogued facilities -> the divisions that they touch."""
+    return {string: named.touches for string, named in _catalogued() if named.source is Source.FACILITY}

@@ -9,21 +9,14 @@ from dataclasses import replace
 import rjieba
 
 from duibiao.gazetteer import Level
+from duibiao.gazetteer import letters as letters_of_divisions
 from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import codes, vocabulary
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _ABOUT = vocabulary("abbreviations.toml")
-PROVINCES = {row["name"]: codes([row["place"]])[0] for row in _ABOUT.entries if "place" in row}
-CITIES = {row["name"]: codes([row["city"]])[0] for row in _ABOUT.entries if "city" in row}
-
-
-def abbreviations(adcode: str) -> tuple[str, ...]:
-    """The one-character names of a province or city (440000: 粤)."""
-    return tuple(letter for letter, code in (*PROVINCES.items(), *CITIES.items()) if code == adcode)
-
-
+PROVINCES, CITIES = letters_of_divisions()
 _CLASS = "[" + "".join(_ABOUT["run"].words) + "]"
 _JOINTS = frozenset((*vocabulary()["joints"].words, "跨"))
 _POWER = re.compile(f"({_CLASS[:-1]}疆])电[入送]({_CLASS})")
@@ -35,6 +28,13 @@ _LISTS = ("、", "和")
 _ROUTE_ITEM = re.compile(r"[\u4e00-\u9fff]{2,5}至[\u4e00-\u9fff]{2,5}$")
 _SCOPE = re.compile(_ABOUT["scopes"].regex())
 _COUNTED = re.compile(_ABOUT["counted_lines"].regex())
+_WORKS = re.compile(_ABOUT["line_works"].regex() + "$")
+_LEAD = re.compile(f"(?:{vocabulary()['phrase_stops'].regex()}|{_ABOUT['line_works'].regex()})+")
+_LIST = re.compile(_ABOUT["line_lists"].regex())
+_LIST_ITEM = re.compile(
+    rf"(?<=[、，。；和：\n])(?:[\u4e00-\u9fff]{{2,4}}?{_ABOUT['line_works'].regex()}?|[\u4e00-\u9fff]{{2,5}}至[\u4e00-\u9fff]{{2,6}})$"
+)
+_POWER_WORKS = re.compile(_ABOUT["power_works"].regex())
 _BRACKETED = re.compile(r"([\u4e00-\u9fff])（([\u4e00-\u9fff])）$")
 _SEVERAL = re.compile(r"等(?:\d{1,3}条)?$")
 _NAMES = ("ns", "nr", "nz", "nt", "nrt", "nrfg", "j")
@@ -65,6 +65,44 @@ def lines(context: Context) -> Iterator[Found]:
             if end - start < 2 or not (found := _line(context, Span(start, end), end=end)):
                 break
             yield found
+
+
+def listed(context: Context) -> Iterator[Found]:
+    """眉太、张官等17条高速公路: items of a list that ends in a kind of line, whatever their letters."""
+    for match in _LIST.finditer(context.text):
+        end = match.start()
+        while item := _LIST_ITEM.search(context.text, max(0, end - 14), end):
+            lead = _LEAD.match(context.text, item.start(), end)
+            span = Span(lead.end() if lead else item.start(), end)
+            name = span.of(context.text)
+            if span.size < 2 or rjieba.has_word(name) or _is_upper(context, name):
+                break
+            if not name.endswith("站"):
+                touched, why = _near(context, name), "in a list of lines"
+                yield Found(span, MentionType.PROJECT, "listed_lines", why, name, "", touched)
+            if context.text[item.start() - 1] not in _LISTS:
+                break
+            end = item.start() - 1
+
+
+def _near(context: Context, name: str) -> tuple[str, ...]:
+    """What the letters of a line touch, of other provinces only the provinces themselves: 太 is open."""
+    letters = "" if "至" in name else _WORKS.sub("", name)
+    touched = dict.fromkeys(touches(context, c) for c in letters)
+    home = context.province[:2] or "-"
+    return tuple(code for code in touched if code.startswith(home) or code.endswith("0000"))
+
+
+def _is_upper(context: Context, name: str) -> bool:
+    """Whether ``name`` is a province or a city itself."""
+    return any(p.level in _UPPER for p in context.places(name))
+
+
+def power_works(context: Context) -> Iterator[Found]:
+    """330千伏沣渭等输变电工程: works of a power grid by their voltage and name."""
+    for match in _POWER_WORKS.finditer(context.text):
+        why = "a voltage and a name"
+        yield Found(Span(*match.span()), MentionType.PROJECT, "power_works", why, match.group())
 
 
 def is_line(text: str, end: int) -> bool:

@@ -34,7 +34,15 @@ _LAYERS = (
 """Names of one layer do not overlap; those of a later one may stand inside those of an earlier one."""
 _PARTS = ("after_its_parent", "projects")
 """Rules whose finds are only a part of a longer name that holds them: 长水 in 昆明长水国际机场."""
-_WHOLE = ("a_region_or_zone", "compounds", "inside_the_place_before", "catalogued", "lines", "routes")
+_WHOLE = (
+    "a_region_or_zone",
+    "compounds",
+    "inside_the_place_before",
+    "catalogued",
+    "lines",
+    "routes",
+    "regions_of_abbreviations",
+)
 """Rules whose names are known or spelt out as a whole, so that abbreviations in them are only letters."""
 FEW = 5
 """Members up to which a region in a project's name tells where it is (粤东: 4; 粤港澳大湾区 has 11)."""

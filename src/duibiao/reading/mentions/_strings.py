@@ -17,6 +17,7 @@ _STREET = re.compile(_WORDS["named_after"].regex())
 _NATURE, _STREETS = frozenset(_WORDS["nature"].words), frozenset(_WORDS["streets"].words)
 _JOINTS, _AFTER_JOINED = frozenset(_WORDS["joints"].words), frozenset(_WORDS["after_joined"].words)
 _PART_OF, _BEFORE_NESTED = frozenset(_WORDS["part_of"].words), frozenset(_WORDS["before_nested"].words)
+_AFTER_NESTED = frozenset(_WORDS["after_nested"].words)
 _ITEM_STARTS, _ITEM_ENDS = frozenset(_WORDS["item_starts"].words), frozenset(_WORDS["item_ends"].words)
 _RUN_ON = frozenset(_WORDS["run_on"].words)
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
@@ -60,7 +61,8 @@ def _nests(context: Context, hit: Hit, outer: Span) -> bool:
     own = context.places(hit.text)[0].level in (*_UPPER, Level.COUNTY, Level.REGION, Level.COMPOUND)
     lead = context.text[outer.start : hit.span.start]
     goes_on = context.text[hit.span.end : hit.span.end + 1] in (*_NATURE, *_STREETS, *_PART_OF)
-    fits = hit.span.end < outer.end and (not lead or lead in _BEFORE_NESTED)
+    rest = context.text[hit.span.end : outer.end]
+    fits = bool(rest) and (not lead or lead in _BEFORE_NESTED or rest in _AFTER_NESTED)
     return own and fits and not goes_on and hit.text not in WEAK
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,16 +12,18 @@ import rjieba
 
 from duibiao.lexicon import Group
 from duibiao.reading.mentions._context import Context, Found, Word
-from duibiao.reading.mentions._lexicon import Source, only_a_kind, vocabulary
+from duibiao.reading.mentions._lexicon import Source, facilities, only_a_kind, vocabulary
 from duibiao.reading.mentions._lines import is_line, letters_start
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
 _WORDS = vocabulary()
-_FACILITY = re.compile(_WORDS["facilities"].regex() + "(?!城市|群)")
+_FACILITY = re.compile(_WORDS["facilities"].regex() + f"(?!{_WORDS['facility_goes_on'].regex()})")
 _PORT = re.compile("|".join((*_WORDS["ports"].patterns, *_WORDS["stations"].patterns)))
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
 _PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
+PART = re.compile(f"{_PHASE.pattern}|{_WORDS['sections'].regex()}")
+"""A phase or section of what is named before it."""
 _TRAPS = frozenset(_WORDS["organisation_traps"].words)
 _ENDS = Group((*_WORDS["organisations"].words, *_WORDS["organisation_traps"].words)).regex()
 _BRACKET = rf"(?:（[\u4e00-\u9fff]{{2,6}}）)?(?!{_WORDS['organisation_goes_on'].regex()})"
@@ -35,11 +37,13 @@ _GENERIC_ORGANISATION = only_a_kind("generic_organisations")
 _LISTED = re.compile(
     rf"等(?:一批|\d{{1,3}}[个座])?(?:大中型|大型|中型)*(?P<kind>{_WORDS['listed_kinds'].regex()})"
 )
-_ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
-_PROJECTS = re.compile(
-    r"等(?:一批|\d{1,3}个)?(?:重大|重点|产业|标志性|[十百千]亿级|[十百千]亿元级)*(?:项目|工程)"
+_PAIRED = re.compile(
+    rf"(?P<first>[\u4e00-\u9fff]{{2,6}})、(?P<second>[\u4e00-\u9fff]{{2,6}}?)(?P<kind>{_WORDS['listed_kinds'].regex()})"
 )
-_ITEM = r"[\u4e00-\u9fffA-Za-z0-9/]{2,24}"
+_ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
+_PROJECTS = re.compile(_WORDS["project_lists"].regex())
+_ITEM = r"[\u4e00-\u9fffA-Za-z0-9/.]{2,24}"
+_PROJECT_END = re.compile(_WORDS["project_ends"].regex() + "$")
 _LONG_ITEMS = re.compile(rf"{_ITEM}(?:、{_ITEM}){{0,9}}$")
 _JOINED = re.compile(r"[等及与]|和(?![美县])|推进|支持|加快")
 _SURE_ZONE = re.compile(_WORDS["sure_zones"].regex())
@@ -145,7 +149,7 @@ class Reader:
 
     def _opens(self, word: Word) -> bool:
         text = self.context.text[word.start : word.end]
-        return (
+        return text not in _NEVER_FIRST and (
             self._is_place(word)
             or word.tag[0] in "nj"
             or word.tag in ("eng", "s", "b", "z")
@@ -190,6 +194,7 @@ _NAME_VERBS = frozenset(_WORDS["name_verbs"].words)
 _NOT_PROPER = frozenset(_WORDS["not_proper"].words)
 _SURE = frozenset(_WORDS["sure_facilities"].words)
 _WORKS = frozenset(word for word in _WORDS["facilities"].words if word.endswith(("工程", "供水")))
+_NEVER_FIRST = frozenset(_WORDS["never_first"].words)
 _PREFIXES = frozenset(_WORDS["name_prefixes"].words)
 
 
@@ -197,7 +202,7 @@ def projects(reader: Reader) -> Iterator[Found]:
     """惠州太平岭核电二期, 环北部湾广东水资源配置工程: a proper name and a kind of facility."""
     for match in _FACILITY.finditer(reader.text):
         if reader.context.word_at(match.end() - 1).end == match.end():
-            phase = _PHASE.match(reader.text, match.end())
+            phase = PART.match(reader.text, match.end())
             end = phase.end() if phase else match.end()
             start = reader.start(match.start())
             if match.group() in _SURE and start == match.start():
@@ -227,9 +232,29 @@ def listed(reader: Reader) -> Iterator[Found]:
                 start = max(at, reader.start(end))
             if end - start > 1 and not rjieba.has_word(reader.text[start:end]):
                 name = reader.text[start:end] + match["kind"]
-                why = f"listed before {match['kind']}"
-                yield Found(Span(start, end), MentionType.PROJECT, "listed", why, name)
+                why, touches = f"listed before {match['kind']}", facilities().get(name, ())
+                yield Found(Span(start, end), MentionType.PROJECT, "listed", why, name, "", touches)
             at = end + 1
+
+
+def paired(reader: Reader) -> Iterator[Found]:
+    """肇庆浪江、惠州中洞抽水蓄能项目; 乌石、惠州油田: the first of two that share one kind."""
+    starts = {f.span.start: f.span.end for f in reader.places if f.type is MentionType.PLACE}
+    for match in _PAIRED.finditer(reader.text):
+        first = Span(*match.span("first"))
+        if match.start("second") not in starts:
+            continue
+        at = next((i for i in range(first.start, first.end - 1) if _led(i, first.end, starts, match)), None)
+        if at is not None:
+            name = reader.text[at : first.end] + match["kind"]
+            why, touches = f"listed before {match['kind']}", facilities().get(name, ())
+            span = Span(at, first.end)
+            yield Found(span, MentionType.PROJECT, "paired", why, name, "", touches)
+
+
+def _led(at: int, end: int, places: Mapping[int, int], pair: re.Match[str]) -> bool:
+    """Whether a place begins at ``at`` and the name goes on, or it is a known facility but for its kind."""
+    return places.get(at, end) < end or pair.string[at:end] + pair["kind"] in facilities()
 
 
 def listed_before_projects(reader: Reader) -> Iterator[Found]:
@@ -240,16 +265,37 @@ def listed_before_projects(reader: Reader) -> Iterator[Found]:
         items = _LONG_ITEMS.search(reader.text, max(0, match.start() - 2 * REACH), match.start())
         spans = list(_items(items)) if items else []
         starts = [next((i for i in range(s.start, s.end) if i in at), s.end) for s in spans]
-        led = [s.end - at.get(start, s.end) >= 4 for s, start in zip(spans, starts, strict=True)]
+        led = [_leads(reader, Span(start, s.end), at) for s, start in zip(spans, starts, strict=True)]
         for index, (span, start) in enumerate(zip(spans, starts, strict=True)):
-            other = index > 0 and any(led) and span.size >= 6 and not led[index]
+            other = not led[index] and any(led) and index > 0 and _unheard_of(reader, span)
             begins = span.start if other else start
             if not (led[index] or other) or begins in reader.lines:
                 continue
             name = reader.text[begins : span.end]
-            if not _JOINED.search(name) and not _GENERIC_PROJECT.match(name):
+            joined = _JOINED.search(name) and not (len(led) > 2 and all(led))
+            if not joined and not _GENERIC_PROJECT.match(name):
                 why = "listed before 项目"
                 yield Found(Span(begins, span.end), MentionType.PROJECT, "listed_before_projects", why, name)
+
+
+def _leads(reader: Reader, item: Span, at: Mapping[int, int]) -> bool:
+    """Whether an item goes on after its place or firm: by four characters, by what ends a project, by no word
+    (广州增芯), a firm's also by less (华润微)."""
+    end = at.get(item.start, item.end)
+    rest = reader.text[end : item.end]
+    if len(rest) >= 4 or _PROJECT_END.fullmatch(rest):
+        return True
+    firm = item.start in reader.firms and rest not in _STOPS
+    return bool(rest) and (firm or (len(rest) > 1 and not rjieba.has_word(rest)))
+
+
+def _unheard_of(reader: Reader, item: Span) -> bool:
+    """Whether an item between projects that begins with nothing known is one: a long one, one that ends like
+    a project (唐晶半导体), one that the segmenter cuts into characters (方正|微)."""
+    if item.size >= 6 or _PROJECT_END.search(item.of(reader.text)):
+        return True
+    words = reader.context.words_in(item)
+    return item.size > 2 and any(w.end - w.start == 1 and w.tag[0] in "ngx" for w in words)
 
 
 def _items(match: re.Match[str]) -> Iterator[Span]:
@@ -312,6 +358,7 @@ RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (
     listed,
     projects,
     phases,
+    paired,
     listed_before_projects,
     ports,
     organisations,

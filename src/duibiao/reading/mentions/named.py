@@ -24,10 +24,14 @@ _TYPES = {
 def catalogued(context: Context) -> Iterator[Found]:
     """Names of the catalogues of this folder."""
     longer = {hit.span for hit in context.hits if Source.PLACE in hit.sources}
-    trap = Span(0, 0)
+    trap = around = Span(0, 0)
     for hit in context.hits:  # by start, longest first
         if Source.TRAP in hit.sources:
             trap = max(trap, hit.span, key=lambda s: s.end)
+        if Source.PLACE in hit.sources:
+            around = max(around, hit.span, key=lambda s: s.end)
+        if Source.FACILITY in hit.sources and around.holds(hit.span) and around != hit.span:
+            continue  # 罗浮山 in 环南昆山—罗浮山…引领区
         if trap.holds(hit.span) and trap != hit.span:
             continue  # 国务院 in 党中央、国务院
         if Source.LINE in hit.sources and _inside(hit.span, longer):
@@ -37,7 +41,18 @@ def catalogued(context: Context) -> Iterator[Found]:
         for named in hit.means:
             if (kind := _TYPES.get(named.source)) is not None:
                 found = Found(hit.span, kind, "catalogued", f"known {kind}", named.name, "", named.touches)
-                yield _section(context, found) if named.source is Source.LINE else found
+                if named.source is Source.LINE:
+                    found = _section(context, found)
+                yield _with_phase(context, found) if kind is MentionType.PROJECT else found
+
+
+def _with_phase(context: Context, known: Found) -> Found:
+    """国家超算深圳中心二期, 长征国家文化公园（广东段）: a part of something known."""
+    part = _things.PART.match(context.text, known.span.end)
+    if part is None:
+        return known
+    span = Span(known.span.start, part.end())
+    return replace(known, span=span, rule="phases", name=span.of(context.text))
 
 
 def _section(context: Context, line: Found) -> Found:
@@ -95,7 +110,9 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     _kinds.regions,
     lambda context, _: _kinds.regions_of_abbreviations(context),
     lambda context, _: lines(context),
+    lambda context, _: _lines.listed(context),
     _lines.routes,
+    lambda context, _: _lines.power_works(context),
     lambda context, _: _lines.power_lines(context),
     lambda context, _: _lines.transfers(context),
     lambda context, _: _compounds.compounds(context),
