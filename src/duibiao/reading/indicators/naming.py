@@ -16,6 +16,7 @@ from duibiao.reading.indicators.lists import (
     opens_list,
 )
 from duibiao.reading.indicators.phrases import (
+    OF_COUNTED,
     begins_with_a_verb,
     counted_after,
     depends,
@@ -66,7 +67,8 @@ def counted_thing(f: Frame) -> Name | None:
     of_age = given or (q.family == "age" and f.after)
     if not of_age and (reached or q.family not in COUNTED) and _named(f) is not None:
         return None
-    counted = counted_after(f.text, f.end_after, f.close)
+    graded = f.text[q.end] == "级"  # 防城港30万吨级、北海20万吨级等航道
+    counted = counted_after(f.text, f.end_after, f.close, examples=q.family in COUNTED or graded)
     level = _OF_A_LEVEL.match(f.text, f.end_after, f.close)
     if level is not None:
         counted = counted_after(f.text, level.end(), f.close)
@@ -207,7 +209,10 @@ def _named(f: Frame) -> Span | None:
         return named
     if not before.counts or counted is None or counted.end >= f.predicate.end:
         return None  # 22个县和110个镇: 县 belongs to the figure before
-    return named_before(f.text, counted.end, f.predicate.end)
+    rest = named_before(f.text, counted.end, f.predicate.end)
+    if rest is not None and rest.start == counted.end and OF_COUNTED.match(f.text, *rest) is not None:
+        return Span(counted.start, rest.end)  # 17个传统制造业|增加值
+    return rest
 
 
 def class_of_thing(f: Frame) -> Name | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import rjieba
@@ -22,6 +23,11 @@ _HEADS, _MEASURED, _KEEP, _ATTRIBUTIVE = (
 )
 _COUNTED = _HEADS | _MEASURED
 _WHOLE = re.compile(_V["whole"].regex())
+_TAIL = re.compile(f"{_V['tails'].regex()}\\Z")
+_SECOND_COUNT, OF_COUNTED, _EXAMPLES = (
+    re.compile(_V[name].regex()) for name in ("second_count", "of_counted", "examples")
+)
+_JOINS = frozenset(("和", "与", "及"))
 _MANNER = frozenset(_V["manner"].words)
 _EITHER = frozenset(_V["either"].words)
 _BEGINS = re.compile(_V["begins"].regex())
@@ -32,6 +38,7 @@ _QUALITY = frozenset(("a", "b", "ad"))
 _VERBAL = frozenset(("v", "vn", "vd"))
 """Tags that may stand inside a noun phrase, before its last noun."""
 _ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总和与及]|\Z)")
+_SPENDING = re.compile(_V["spending"].regex())
 _LEFT_LEAST = 3
 _LAST = frozenset(_V["last_characters"].words)
 _STOP = frozenset("，。；、！")
@@ -55,6 +62,8 @@ NAME_MOST = 32
 """Longest name read. 「规模以上工业企业数字化改造覆盖率」 has 16; beyond 32 it is a clause."""
 COUNTED_MOST = 20
 """Longest noun read after a count."""
+EXAMPLES_MOST = 30
+"""Longest list of examples before the noun that a count counts."""
 
 
 def named_before(
@@ -77,6 +86,9 @@ def named_before(
     when = _WHEN.search(text, start + 2, end)
     if when is not None:
         end = when.start()
+    tail = _TAIL.search(text, start + 2, end)
+    if tail is not None:
+        end = tail.start()
     phrase = text[start:end]
     known = _KNOWN.search(phrase)
     limit = known.start() if known is not None else len(phrase)
@@ -109,7 +121,8 @@ def _last_act(phrase: str, limit: int, *, whole_list: bool) -> int:
     listed = 0 if whole_list else phrase.rfind("、", 0, limit) + 1
     if listed and rjieba.tag(phrase[listed:])[0][1] in _INSIDE:
         at = listed
-    for act in _ACT.finditer(phrase, at, limit):
+    spending = _SPENDING.search(phrase, at)
+    for act in _ACT.finditer(phrase, at, limit if spending is None else min(limit, spending.start())):
         if len(phrase) - act.end() >= _LEFT_LEAST or limit < len(phrase):
             at = act.end()
     return at
@@ -132,7 +145,7 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
             continue
         if word == "“" or word in _KEEP or (word not in _LEAD and tag not in _SKIP):
             break
-        if _BEGINS.match(phrase, at) is not None:
+        if _BEGINS.match(phrase, at) is not None or (led and _SPENDING.match(phrase, at) is not None):
             break
         at += len(word)
         if word in _LEAD or tag not in _VERBAL:
@@ -140,17 +153,40 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
     return led
 
 
-def counted_after(text: str, start: int, end: int) -> Span | None:
-    """The noun that a count counts: 22个县 -> 县, 15家全国重点实验室 -> 全国重点实验室."""
-    end = min(end, start + COUNTED_MOST)
+def counted_after(text: str, start: int, end: int, *, examples: bool = False) -> Span | None:
+    """The noun that a count counts: 22个县 -> 县, 15家全国重点实验室 -> 全国重点实验室.
+
+    ``examples``: 名视力、听力等残疾儿童 counts the last noun; else the noun before the first 、 .
+    """
     if start < end and text[start] in "的级":
         start += 1
+    start = _past_count_and_list(text, start, end, examples=examples)
+    end = min(end, start + COUNTED_MOST)
     whole = _WHOLE.match(text, start, end)
     if whole is not None:
         return Span(*whole.span())
+    ends = _noun_ends(text, start, end)
+    size = len(ends)
+    while len(ends) > 1 and _no_noun(ends[-1][1], ends[-2][1], popped=len(ends) < size):
+        ends.pop()
+    return Span(start, _closed(text, ends[-1][0])) if ends else None
+
+
+def _past_count_and_list(text: str, start: int, end: int, *, examples: bool) -> int:
+    """Past a second count (12类|45件民生实事) and past examples (视力、听力等|残疾儿童)."""
+    count = _SECOND_COUNT.match(text, start, end)
+    if count is not None:
+        start = count.end()
+    found = _EXAMPLES.match(text, start, min(end, start + EXAMPLES_MOST)) if examples else None
+    return start if found is None else found.end()
+
+
+def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where the counted noun may end, with its last word, the nearest first."""
     at, quoted = start, False
     ends: list[tuple[int, str]] = []
-    for word, tag in rjieba.tag(text[start:end]):
+    words = rjieba.tag(text[start:end])
+    for i, (word, tag) in enumerate(words):
         at += len(word)
         if _QUOTED.match(word):
             quoted = word in "“（("
@@ -158,13 +194,40 @@ def counted_after(text: str, start: int, end: int) -> Span | None:
                 ends.append((at, word))
         elif quoted:
             continue
+        elif word in _JOINS and ends and _noun_follows(words[i + 1 :], verbs=word != "与"):
+            continue
         elif _ends_noun(word, tag, ends[-1][1] if ends else ""):
             break
-        elif tag in _NOUNS or word in _MEASURED or word in _HEADS:
+        elif tag in _NOUNS or word in _MEASURED or word in _HEADS or (tag == "vg" and len(word) > 1):
             ends.append((at, word))
-    while len(ends) > 1 and ends[-1][1] in _TRAILING and not ends[-2][1].endswith("性"):
-        ends.pop()
-    return Span(start, _closed(text, ends[-1][0])) if ends else None
+    return ends
+
+
+def _noun_follows(words: Sequence[tuple[str, str]], *, verbs: bool) -> bool:
+    """Whether a counted noun goes on after 和: a noun before the next number, predicate or stop.
+
+    ``verbs``: a verb may come first (转岗转业培训).
+    """
+    seen = False
+    if words and words[0][1] == "v" and not verbs:
+        return False
+    for word, tag in words:
+        if tag in ("m", "mq") or (not seen and tag in ("p", "d", "c", "t", "ns")):
+            return False
+        if word in _MAIN or word[0] in _EDGE:
+            break
+        seen = seen or tag in _NOUNS or word in _COUNTED
+    return seen
+
+
+def _no_noun(last: str, before: str, *, popped: bool) -> bool:
+    """Whether the last word of a counted noun is what is done to it, or what of it is measured.
+
+    ``popped``: a word after it was (公交化|改造).
+    """
+    if last in _TRAILING or OF_COUNTED.fullmatch(last) is not None:
+        return not before.endswith("性")
+    return popped and len(last) > 1 and last.endswith("化")
 
 
 def _closed(text: str, end: int) -> int:
@@ -192,6 +255,8 @@ def subject_of_clause(text: str, start: int, end: int) -> Span | None:
 
 def _ends_noun(word: str, tag: str, last: str) -> bool:
     """Whether a counted noun, whose last noun so far is ``last``, ends before this word."""
+    if last and tag in ("l", "i") and word[:2] in _MAIN:
+        return True  # 全面完成
     if word[0] in _EDGE or (word in _MAIN and (last or word not in _ATTRIBUTIVE)):
         return True
     if tag == "t" and not last:
