@@ -12,7 +12,9 @@ import pytest
 
 from duibiao.briefing import Brief
 from duibiao.briefing.guard import check, check_rendered
-from duibiao.briefing.render import render_html, render_json, render_markdown
+from duibiao.briefing.render.html import render_html
+from duibiao.briefing.render.json import render_json
+from duibiao.briefing.render.markdown import render_markdown
 from duibiao.errors import GuardError
 from duibiao.text import Document, Span
 from tests.briefing.render.made import twice

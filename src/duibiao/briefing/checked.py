@@ -18,6 +18,7 @@ from duibiao.briefing.model import (
     Source,
 )
 from duibiao.briefing.pictures.model import Chart
+from duibiao.briefing.pictures.page import words as picture_words
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
 from duibiao.briefing.render import view, wording
 from duibiao.briefing.render.html import render_html
@@ -28,10 +29,6 @@ from duibiao.briefing.yardsticks import printed
 from duibiao.errors import GuardError
 from duibiao.reading.model import Statement
 from duibiao.text import Document, Span
-
-# isort: split
-# after render, which it imports and which imports it
-from duibiao.briefing.pictures.page import words as picture_words
 
 
 @lru_cache(maxsize=4096)

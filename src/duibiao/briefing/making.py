@@ -14,8 +14,11 @@ from duibiao.briefing.model import Brief
 from duibiao.briefing.pictures.making import pictured
 from duibiao.briefing.pictures.maps import Land
 from duibiao.briefing.pictures.shapes import Shapes
-from duibiao.briefing.render import render_html, render_json, render_markdown, view
+from duibiao.briefing.render import view
 from duibiao.briefing.render.docx import render_docx
+from duibiao.briefing.render.html import render_html
+from duibiao.briefing.render.json import render_json
+from duibiao.briefing.render.markdown import render_markdown
 from duibiao.briefing.render.wechat import render_wechat
 from duibiao.briefing.render.wording import headline
 from duibiao.errors import AmbiguousPlace, UnreadableSource, UsageError

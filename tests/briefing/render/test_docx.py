@@ -17,9 +17,9 @@ import pytest
 
 from duibiao.briefing import Brief
 from duibiao.briefing.guard import check_rendered
-from duibiao.briefing.render import render_html
 from duibiao.briefing.render.blocks import blocks
 from duibiao.briefing.render.docx import printed_in, render_docx
+from duibiao.briefing.render.html import render_html
 from duibiao.briefing.render.runs import lines
 from duibiao.errors import GuardError
 from duibiao.sources import read_document

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from duibiao.briefing import Brief
 from duibiao.briefing.guard import check_rendered
-from duibiao.briefing.render import render_html
+from duibiao.briefing.render.html import render_html
 from duibiao.text import Document
 from tests.briefing.render.made import in_passing, twice
 

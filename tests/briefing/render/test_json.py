@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from duibiao.briefing import Brief
-from duibiao.briefing.render import render_json
+from duibiao.briefing.render.json import render_json
 from duibiao.reading.record import RECORD_KEYS
 from duibiao.text import Document
 

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from duibiao.briefing import Brief
 from duibiao.briefing.guard import check_rendered
-from duibiao.briefing.render import render_html, render_markdown
+from duibiao.briefing.render.html import render_html
+from duibiao.briefing.render.markdown import render_markdown
 from duibiao.briefing.render.templating import escape_markdown
 from duibiao.text import Document
 from tests.briefing.render.made import in_passing, twice

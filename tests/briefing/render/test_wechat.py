@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from duibiao.briefing import Brief
 from duibiao.briefing.guard import check_rendered
-from duibiao.briefing.render import render_html
+from duibiao.briefing.render.html import render_html
 from duibiao.briefing.render.wechat import render_wechat
 from duibiao.errors import GuardError
 from duibiao.text import Document

@@ -1,7 +1,4 @@
-"""One ``Brief`` -> web page, Markdown or JSON: the same content in the same order."""
+"""One ``Brief`` -> page, Word document, WeChat article, Markdown, JSON: the same content in the same order.
 
-from duibiao.briefing.render.html import render_html
-from duibiao.briefing.render.json import render_json
-from duibiao.briefing.render.markdown import render_markdown
-
-__all__ = ["render_html", "render_json", "render_markdown"]
+Each form has a module of its own; this one imports none of them, since pictures use the same words.
+"""
