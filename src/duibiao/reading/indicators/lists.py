@@ -119,6 +119,8 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     whole = max(part.size for part in parts[:-1]) > 1
     if whole and head is not None and len(shared) == len(head.group()) + 1:
         shared = head.group()  # 天然 + 气产量
+    if head is not None and head.group().startswith("产业"):
+        shared = head.group()  # 电子信息、装备制造业产业规模
     names: list[Name] = []
     share = not any(HEAD.search(part.of(text)) for part in parts[:-1])
     for part in parts:
@@ -137,6 +139,8 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
 
 def _joined(part: str, shared: str) -> str:
     """服务贸易 + 贸易规模: what both print stands once."""
+    if part.endswith("业") and shared.startswith("产业"):
+        shared = shared[2:]  # 制造业 + 产业增加值
     most = min(len(part), len(shared))
     return part + shared[next((n for n in range(most, 0, -1) if part.endswith(shared[:n])), 0) :]
 

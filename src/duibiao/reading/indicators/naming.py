@@ -17,6 +17,7 @@ from duibiao.reading.indicators.lists import (
 )
 from duibiao.reading.indicators.phrases import (
     OF_COUNTED,
+    acts,
     begins_with_a_verb,
     counted_after,
     depends,
@@ -41,6 +42,8 @@ _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
 _SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
+_COMPARES = re.compile(_V["compares"].regex())
+_OWN_AMOUNT, _SOWN = frozenset(_V["own_amount"].words), re.compile(_V["sown"].regex() + r"\Z")
 _ASIDE = re.compile(_V["aside"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
 
@@ -65,8 +68,10 @@ def counted_thing(f: Frame) -> Name | None:
     given = given or (q.family in ("money", "measure") and sized(f))
     given = given or f.text[q.start - 1] == f.text[f.end_after] == "的"  # 以南的九万平方公里的领土
     of_age = given or (q.family == "age" and f.after)
-    if not of_age and (reached or q.family not in COUNTED) and _named(f) is not None:
-        return None
+    named = _named(f)
+    if not of_age and (reached or q.family not in COUNTED) and named is not None:
+        if q.family not in COUNTED or not acts(named.of(f.text)):
+            return None
     graded = f.text[q.end] == "级"  # 防城港30万吨级、北海20万吨级等航道
     counted = counted_after(f.text, f.end_after, f.close, examples=q.family in COUNTED or graded)
     level = _OF_A_LEVEL.match(f.text, f.end_after, f.close)
@@ -194,6 +199,9 @@ def subject_before(f: Frame) -> Name | None:
 
 def _named(f: Frame) -> Span | None:
     floor = f.floor
+    compared = _COMPARES.search(f.text, floor, f.predicate.end)
+    if compared is not None:
+        return named_before(f.text, floor, compared.start())  # 低保标准不低于当地平均标准的1.6倍
     for time in f.times:
         if floor <= time.start <= floor + _TIME_AT_MOST and time.end <= f.predicate.end:
             floor = time.end
@@ -229,6 +237,19 @@ def _topic(f: Frame) -> Name | None:
     return (f.topic.name, f.topic.span) if f.topic.span is not None else None
 
 
+def amount_of_topic(f: Frame) -> Name | None:
+    """粮食播种面积3320万亩、产量1285万吨: the thing is the topic's, what is measured is not."""
+    own, sown = _own_amount(f), _SOWN.search(f.topic.name)
+    if own is None or sown is None or sown.start() == 0:
+        return None
+    return f.topic.name[: sown.start()] + own.of(f.text), own
+
+
+def _own_amount(f: Frame) -> Span | None:
+    named = _named(f)
+    return named if named is not None and named.of(f.text) in _OWN_AMOUNT else None
+
+
 def topic_so_far(f: Frame) -> Name | None:
     """、增长4.8%: the subject of the figure before."""
     return _topic(f)
@@ -239,6 +260,8 @@ def clause_before(f: Frame) -> Name | None:
     if f.open <= f.sentence.start:
         return None
     named = subject_of_clause(f.text, clause_before_this(f), f.open - 1)
+    if named is not None and _own_amount(f) is not None and says_something(named.of(f.text)):
+        return None  # 推动气田项目建设，产量突破
     return (named.of(f.text), named) if named is not None and not depends(named.of(f.text)) else None
 
 
@@ -265,7 +288,7 @@ def unit_itself(f: Frame) -> Name | None:
 
 def topic_of_sentence_before(f: Frame) -> Name | None:
     """其中建成投产八千万吨: what the sentence before was about."""
-    return f.topic.earlier
+    return f.topic.earlier if _own_amount(f) is None else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -284,6 +307,7 @@ RULES: tuple[Rule, ...] = (
     unit_itself,
     nominal_clause_before,
     clause_since_the_figure,
+    amount_of_topic,
     topic_so_far,
     clause_before,
     class_of_thing,

@@ -21,6 +21,7 @@ _LEAD, _NOUNS, _SKIP, _MAIN, _TRAILING = (
 _HEADS, _MEASURED, _KEEP, _ATTRIBUTIVE = (
     frozenset(_V[name].words) for name in ("counted_heads", "measured_nouns", "keep", "attributive")
 )
+_DONE = tuple(_V["trailing"].words)
 _COUNTED = _HEADS | _MEASURED
 _WHOLE = re.compile(_V["whole"].regex())
 _TAIL = re.compile(f"{_V['tails'].regex()}\\Z")
@@ -38,7 +39,9 @@ _QUALITY = frozenset(("a", "b", "ad"))
 _VERBAL = frozenset(("v", "vn", "vd"))
 """Tags that may stand inside a noun phrase, before its last noun."""
 _ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总和与及]|\Z)")
+_ACTS = re.compile(f"(?:{_V['cut'].regex()}|{_V['reaches'].regex()})\\Z")
 _SPENDING = re.compile(_V["spending"].regex())
+_FINITE = ("将", "已", "要")
 _LEFT_LEAST = 3
 _LAST = frozenset(_V["last_characters"].words)
 _STOP = frozenset("，。；、！")
@@ -80,6 +83,8 @@ def named_before(
         end -= 1
     if end - start < 1:
         return None
+    if text.endswith("一批", start, end):
+        return None  # 布局一批50万千瓦以上基地
     per = _PER.search(text, start + 2, end)
     if per is not None:
         end = per.start()  # 起征点从月销售额3万元提高
@@ -123,7 +128,11 @@ def _last_act(phrase: str, limit: int, *, whole_list: bool) -> int:
         at = listed
     spending = _SPENDING.search(phrase, at)
     for act in _ACT.finditer(phrase, at, limit if spending is None else min(limit, spending.start())):
-        if len(phrase) - act.end() >= _LEFT_LEAST or limit < len(phrase):
+        if (
+            len(phrase) - act.end() >= _LEFT_LEAST
+            or limit < len(phrase)
+            or (act.end() < len(phrase) and phrase[act.start() - 1 : act.start()] in _FINITE)
+        ):
             at = act.end()
     return at
 
@@ -166,8 +175,7 @@ def counted_after(text: str, start: int, end: int, *, examples: bool = False) ->
     if whole is not None:
         return Span(*whole.span())
     ends = _noun_ends(text, start, end)
-    size = len(ends)
-    while len(ends) > 1 and _no_noun(ends[-1][1], ends[-2][1], popped=len(ends) < size):
+    while len(ends) > 1 and _no_noun(ends[-1][1], ends[-2][1], done=text.startswith(_DONE, ends[-1][0])):
         ends.pop()
     return Span(start, _closed(text, ends[-1][0])) if ends else None
 
@@ -192,9 +200,7 @@ def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
             quoted = word in "“（("
             if not quoted and (ends or word == "”"):
                 ends.append((at, word))
-        elif quoted:
-            continue
-        elif word in _JOINS and ends and _noun_follows(words[i + 1 :], verbs=word != "与"):
+        elif quoted or (word in _JOINS and ends and _noun_follows(words[i + 1 :], verbs=word != "与")):
             continue
         elif _ends_noun(word, tag, ends[-1][1] if ends else ""):
             break
@@ -220,14 +226,14 @@ def _noun_follows(words: Sequence[tuple[str, str]], *, verbs: bool) -> bool:
     return seen
 
 
-def _no_noun(last: str, before: str, *, popped: bool) -> bool:
+def _no_noun(last: str, before: str, *, done: bool) -> bool:
     """Whether the last word of a counted noun is what is done to it, or what of it is measured.
 
-    ``popped``: a word after it was (公交化|改造).
+    ``done``: a word of what is done stands after it (公交化|改造).
     """
     if last in _TRAILING or OF_COUNTED.fullmatch(last) is not None:
         return not before.endswith("性")
-    return popped and len(last) > 1 and last.endswith("化")
+    return done and len(last) > 1 and last.endswith("化")
 
 
 def _closed(text: str, end: int) -> int:
@@ -282,6 +288,11 @@ def verb_after(text: str, start: int) -> int:
     """Where a verb of change that begins at ``start`` ends, or ``start`` (提高, 压减)."""
     sizes = (n for n in (3, 2) if ROLE.get(text[start : start + n]) in _CHANGES)
     return start + next(sizes, 0)
+
+
+def acts(name: str) -> bool:
+    """Whether what stands before a figure ends with what is done to the things counted (行动吸纳)."""
+    return _ACTS.search(name) is not None
 
 
 def begins_with_a_verb(text: str, start: int) -> bool:

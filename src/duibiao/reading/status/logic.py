@@ -49,7 +49,8 @@ def compared_with_target(f: Frame) -> Status | None:
 
 def starting_point(f: Frame) -> Status | None:
     """由20元提高到40元: what is started from is there already, also in a plan."""
-    if not f.predicate.words or f.predicate.words[0] not in _FROM:
+    near = next((word for word in f.predicate.words if not word.startswith("每")), "")
+    if near not in _FROM:
         return None
     return Status.ACHIEVED if f.text.startswith(_TO, f.end_after) else None
 
