@@ -1,9 +1,9 @@
-"""Lists and the number that is said of them."""
+"""Lists and the number that is said of them: recognised by their marks and words, never by their count."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
@@ -16,39 +16,52 @@ from duibiao.text import Span
 _V = load("duibiao.auditing")
 _N = "[0-9一二两三四五六七八九十]{1,3}"
 _C = "[一二三四五六七八九十]{1,3}"
-_ANNOUNCED = re.compile(
-    f"(?:{_V['following'].regex()})[^，。；：、]{{0,6}}?(?P<n>{_N})(?:个|大)?(?:{_V['listed_things'].regex()})"
+_COUNTED = f"(?<![第之])(?P<n>{_N})(?:个|大)?(?:{_V['listed_things'].regex()})"
+_ANNOUNCED = re.compile(f"(?:{_V['following'].regex()})[^，。；：、]{{0,6}}?{_COUNTED}")
+_JUST_BEFORE = re.compile(
+    f"{_COUNTED}(?:的?工作|看法|阐述)?\\s*[：。；，:;]?\\s*(?=第?一[是要、，]|[（(]一[）)]|——|———)"
 )
 _STYLES = (
-    re.compile(rf"(?:(?<=[。；：，、\n])|^)[ \u3000]*({_C})是"),
+    re.compile(rf"(?:(?<=[。；：，、\n])|^)[ \u3000]*({_C})(?:是|要)"),
     re.compile(rf"[（(]({_C})[）)]"),
     re.compile(rf"(?:(?<=\n)|^)[ \u3000]*({_C})、"),
     re.compile(rf"(?:(?<=[。；：，\n])|^)[ \u3000]*第({_C})[，、]"),
 )
+_HEAD = re.compile(r"\n[ \u3000]*[（(第]?\Z")
+_DASHED = re.compile("(?P<mark>—{2,3})[^\n]*(?:\\s*\n)?")
 BEGINS_WITHIN = 90
 """An announced list begins this soon after the announcement. Re-run ``benchmarks audit``."""
+DASHES_WITHIN = 12
+"""Code points from an announcement to its first dash: a full stop and an empty line."""
 REACH = 40_000
 """How far a list is followed: a whole report of tasks."""
+LEAST_NAMES = 3
+"""Two names with 、 between them are as often two phrases (支持A、建设B两个). Places are exempt."""
+SAID_MOST = 3
+"""A number above three times the names does not count them (新开、复航、加密44条). Re-run ``benchmarks audit``."""
 
-_ITEM = "(?:(?!等)[\u4e00-\u9fff“”A-Za-z]){1,24}"
+_NUMERAL = "[0-9０-９一二两三四五六七八九十]"
+_ITEM = f"(?:(?!等(?:这|{_NUMERAL}))[\u4e00-\u9fffA-Za-z]){{1,24}}"
 _NAMED = re.compile(
-    f"(?P<items>{_ITEM}(?:、{_ITEM}){{1,14}}?)(?P<open>等)?(?P<n>[两二三四五六七八九十]|十[一二三四五]|[2-9]|1[0-5])"
-    f"(?:个)?(?P<thing>{_V['named_things'].regex()})"
+    f"(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?P<open>等)?(?P<this>这)?“?"
+    f"(?P<n>(?<!{_NUMERAL})(?<![第百千万亿]){_NUMERAL}{{1,2}}(?![0-9０-９一二三四五六七八九十百千万亿]))"
+    f"(?P<thing>(?:{_V['named_things'].regex()})|(?:{_V['named_counters'].regex()})[\u4e00-\u9fff])"
 )
 _DIVISIONS = frozenset(_V["named_divisions"].words)
-_AND = re.compile("[和及与]")
+_AND = re.compile("和(?!平)|及(?!时)|与")
+_NO_NAME = re.compile(_V["no_name"].regex())
 
 
 def listed_count(page: Page) -> Iterator[Remark]:
-    """做好以下十个方面 with nine following."""
+    """做好以下十个方面 with nine following: marks 一, 二, 三 or dashes."""
     text = page.document.text
-    for match in _ANNOUNCED.finditer(text):
+    said_at = {m.start("n"): m for r in (_JUST_BEFORE, _ANNOUNCED) for m in r.finditer(text)}
+    for match in (said_at[at] for at in sorted(said_at)):
         said = value_of(match["n"])
-        if said is None or said < 2:
+        readings = _follow(text, match.end()) if said is not None and said >= 2 else ()
+        if not readings or len(readings[0]) < 2:
             continue
-        found = _follow(text, match.end(), int(said))
-        if len(found) < 2:
-            continue
+        found = next((r for r in readings if len(r) == said), readings[0])
         right = len(found) == said
         note = message("count_right" if right else "count_wrong", n=match["n"], found=str(len(found)))
         marks = [(Span(*match.span("n")), STATED), *((span, "item") for span in found)]
@@ -56,49 +69,103 @@ def listed_count(page: Page) -> Iterator[Remark]:
         yield Remark(page, marks, verdict, match["n"], str(len(found)), message("items"), note)
 
 
-def _follow(text: str, start: int, wanted: int) -> list[Span]:
-    """The marks 一, 二, 三 … of one style from soon after ``start`` on, up to where the count begins anew;
-    over the lists inside its items when only so it gets to ``wanted``.
+def _follow(text: str, start: int) -> Sequence[list[Span]]:
+    """The marks of the list that begins soon after ``start``; both readings where a list of the same marks
+    begins within its reach: inside an item, or after it.
     """
+    end = min(len(text), start + BEGINS_WITHIN)
     firsts = [
-        (first.start(), style)
+        (first.start(1), first.start(), style)
         for style in _STYLES
-        if (first := style.search(text, start, min(len(text), start + BEGINS_WITHIN))) and first[1] == "一"
+        if (first := style.search(text, start, end)) and first[1] == "一"
     ]
-    if not firsts:
-        return []
-    begin, style = min(firsts, key=lambda pair: pair[0])
-    plain: list[Span] = []
-    nested: list[Span] = []
-    anew = False
+    if firsts:
+        _, begin, style = min(firsts, key=lambda first: first[0])
+        return [_numbered(text, begin, style, ends) for ends in (False, True)]
+    dash = _DASHED.search(text, start, min(end, start + DASHES_WITHIN))
+    return [_dashed(text, dash.start())] if dash is not None else ()
+
+
+def _numbered(text: str, begin: int, style: re.Pattern[str], ends: bool) -> list[Span]:
+    """The marks 一, 二, 三 … of one style, without those of lists inside its items or after it: a mark goes on
+    with the list whose next number it is, the innermost, or the one whose marks stand like it (at the head of
+    a line or not). ``ends``: the list ends where another stands like it.
+    """
+    lists: list[list[tuple[Span, bool]]] = []
     for match in style.finditer(text, begin, min(len(text), begin + REACH)):
         number = value_of(match[1])
-        anew = anew or (number == 1 and bool(plain))
-        if number == len(plain) + 1 and not anew:
-            plain.append(Span(*match.span(1)))
-        if number == len(nested) + 1 and len(nested) < wanted:
-            nested.append(Span(*match.span(1)))
-    return nested if len(plain) < wanted == len(nested) else plain
+        head = _HEAD.search(text, max(0, match.start(1) - 8), match.start(1)) is not None
+        mark = (Span(*match.span(1)), head)
+        if number == 1:
+            if ends and lists and len(lists[0]) > 1 and lists[0][-1][1] == head:
+                break
+            lists.append([mark])
+            continue
+        fits = [at for at, one in enumerate(lists) if len(one) + 1 == number]
+        alike = [at for at in fits if lists[at][-1][1] == head]
+        if fits:
+            at = (alike or fits)[-1]
+            del lists[at + 1 :]
+            lists[at].append(mark)
+    return [span for span, _ in lists[0]] if lists else []
+
+
+def _dashed(text: str, begin: int) -> list[Span]:
+    """The dashes at the head of paragraphs that follow one another."""
+    found: list[Span] = []
+    at = begin
+    while match := _DASHED.match(text, at):
+        found.append(Span(*match.span("mark")))
+        at = match.end() + (len(text[match.end() :][:40]) - len(text[match.end() :][:40].lstrip()))
+    return found
 
 
 def named_count(page: Page) -> Iterator[Remark]:
-    """上海、天津、重庆三市: as many names as are said; with 等 not more. Only names of places are accused."""
+    """上海、天津、重庆三市: as many names as are said; with 等 there may be more, and where the names are not all of
+    one kind the first may stand before the list.
+    """
     text = page.document.text
     for match in _NAMED.finditer(text):
-        said = value_of(match["n"])
-        names = match["items"].split("、")
-        least, most = len(names), len(_AND.split(match["items"])) - 1 + len(names)
-        if said is None:
-            continue
-        right = least <= said <= most or (match["open"] is not None and said >= least)
+        said, names = value_of(match["n"]), _names(match["items"])
         places = match["thing"] in _DIVISIONS and all(_place_in(page, n) for n in names)
-        if not right and not places:
+        if (
+            said is None
+            or not 2 <= said <= len(names) * SAID_MOST
+            or not (places or _is_list(names, match["this"] is not None))
+        ):
             continue
+        least = match["items"].count("、") + 1
+        right = least <= said <= len(names)
+        doubt = match["open"] or (said < least and not (places or _one_kind(names)))
+        verdict = Verdict.CONSISTENT if right else Verdict.NOT_CHECKABLE if doubt else Verdict.INCONSISTENT
+        note = message("names_right" if right else "names_wrong", n=match["n"], found=str(len(names)))
+        if verdict is Verdict.NOT_CHECKABLE:
+            note = message("names_open", n=match["n"], found=str(len(names)))
         first = match.start("items") + (len(names[0]) - len(_place_in(page, names[0])) if places else 0)
-        note = message("names_right" if right else "names_wrong", n=match["n"], found=str(least))
         marks = [(Span(first, match.end("items")), "names"), (Span(*match.span("n")), STATED)]
-        verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-        yield Remark(page, marks, verdict, match["n"], str(least), message("names"), note)
+        yield Remark(page, marks, verdict, match["n"], str(len(names)), message("names"), note)
+
+
+def _names(items: str) -> list[str]:
+    """The names of a row; the last 和 parts the last two."""
+    *head, last = items.split("、")
+    return [*head, *_AND.split(last)]
+
+
+def _is_list(names: Sequence[str], this: bool) -> bool:
+    """Whether words in a row are names, the last no longer than the others or ending as one of them does, so
+    that the number after it counts them all. The first may have a verb before it.
+    """
+    if len(names) < LEAST_NAMES or any(_NO_NAME.search(name) for name in names) or not names[-1]:
+        return False
+    longest, last = max(map(len, names[1:-1])), names[-1]
+    alike = any(name[-2:] == last[-2:] for name in names[:-1])
+    return this or alike or longest <= len(last) * 2 <= longest * 2
+
+
+def _one_kind(names: Sequence[str]) -> bool:
+    """Whether all names end in one character (八个工业部)."""
+    return len({name[-1:] for name in names}) == 1
 
 
 def _place_in(page: Page, name: str) -> str:
