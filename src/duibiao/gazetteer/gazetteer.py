@@ -31,6 +31,7 @@ class Gazetteer:
     def __init__(self, extra: Iterable[Place] = ()) -> None:
         self._by_code: dict[str, list[Place]] = defaultdict(list)
         self._by_name: dict[str, list[Place]] = defaultdict(list)
+        self._by_stem: dict[str, tuple[Place, ...]] = {}
         self._inside: dict[tuple[str, int], set[str]] = {}
         for place in (_tables.COUNTRY, *_tables.divisions(), *_tables.zones(), *_tables.regions()):
             self._add(place)
@@ -69,11 +70,17 @@ class Gazetteer:
 
     def towns(self, name: str) -> tuple[Place, ...]:
         """Towns, townships and streets of exactly this name (金利镇)."""
+        if name not in self._town_codes:
+            return ()
         return tuple(self._town(code) for code in _codes(self._town_codes, name))
 
     def towns_short(self, short: str) -> tuple[Place, ...]:
         """Towns, townships and streets whose name without its kind is ``short`` (金利: 金利镇)."""
-        return tuple(self._town(code) for code in _codes(self._town_stems, short))
+        if short not in self._town_stems:
+            return ()
+        if short not in self._by_stem:
+            self._by_stem[short] = tuple(self._town(code) for code in _codes(self._town_stems, short))
+        return self._by_stem[short]
 
     def find(self, name: str, year: int | None = None, *, towns: bool = True) -> tuple[Place, ...]:
         """Every place of this official name, short form or alias that stands in ``year``, larger first.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import rjieba
 
@@ -31,14 +32,21 @@ Letters = Mapping[str, tuple[str, ...]]
 """Character -> adcodes of the divisions that it may stand for."""
 
 
-def compounds(context: Context) -> Iterator[Found]:
-    """Runs of two to six abbreviations where nothing but names can stand."""
+def compounds(context: Context, places: Iterable[Found]) -> Iterator[Found]:
+    """Runs of two to six abbreviations where nothing but names can stand, none that begins inside a known
+    compound."""
+    within = {i for f in places if f.level == Level.COMPOUND for i in range(f.span.start + 1, f.span.end)}
     letters = _letters(context)
+    shapes: dict[str, Shape | None] = {}
     run = re.compile(f"[{re.escape(''.join(sorted(letters)))}]{{2,}}")
     for match in run.finditer(context.text):
         start = match.start()
         while start < match.end() - 1:
-            span = _longest(context, letters, Span(start, min(match.end(), start + LONGEST)))
+            span = (
+                None
+                if start in within
+                else _longest(context, letters, Span(start, min(match.end(), start + LONGEST)), shapes)
+            )
             if span is not None:
                 yield from (_found(context, letters, part) for part in _parts(context.text, span))
             start = span.end if span else start + 1
@@ -54,41 +62,72 @@ def _letters(context: Context) -> Letters:
     return {c: codes for c, codes in every.items() if c not in _JOINTS}
 
 
-def _longest(context: Context, letters: Letters, run: Span) -> Span | None:
+def _longest(context: Context, letters: Letters, run: Span, shapes: dict[str, Shape | None]) -> Span | None:
     """The longest compound that begins ``run``, best one before what is done together (昆红|文旅协同)."""
-    ends = range(run.end, run.start + 1, -1)
-    for end in sorted(ends, key=lambda end: not _TOGETHER.match(context.text, end)):
-        if _is_compound(context, letters, Span(run.start, end)):
-            return Span(run.start, end)
-    return None
+    text = context.text
+    possible: list[tuple[int, Shape]] = []
+    for end in range(run.end, run.start + 1, -1):
+        printed = text[run.start : end]
+        if printed not in shapes:
+            shapes[printed] = _shape(context, letters, printed)
+        if (shape := shapes[printed]) is not None:
+            possible.append((end, shape))
+    if not possible:
+        return None
+    starts = _starts(text, run.start)
+    if len(possible) > 1:
+        possible.sort(key=lambda item: not _TOGETHER.match(text, item[0]))
+    spans = ((Span(run.start, end), shape) for end, shape in possible)
+    return next((span for span, shape in spans if _is_compound(context, span, shape, starts=starts)), None)
 
 
-def _is_compound(context: Context, letters: Letters, span: Span) -> bool:
-    """Whether what stands around a run and what it is made of leave no other reading."""
-    text, printed = context.text, span.of(context.text)
-    if printed in _NEVER or _of_elsewhere(context, letters, printed):
-        return False
+class Shape(NamedTuple):
+    """What a run of letters that may be a compound is by itself. ``upper``: all stand for provinces and
+    cities only; ``free``: it may also stand by what is around it, not only by its trusted letters."""
+
+    compound: bool
+    trusted: bool
+    upper: bool
+    free: bool
+
+
+def _shape(context: Context, letters: Letters, printed: str) -> Shape | None:
+    """``None`` when the letters are none wherever they stand."""
     known = context.places(printed)
+    if printed in _NEVER or _of_elsewhere(context, letters, printed):
+        return None
     if known:
-        return known[0].level is Level.COMPOUND and _marked(text, span)
-    if all(c in _TRUSTED for c in printed) and len(set(printed)) == span.size:
+        return Shape(True, False, False, False) if known[0].level is Level.COMPOUND else None
+    counted, size = Counter(printed), len(printed)
+    trusted = all(c in _TRUSTED for c in counted) and len(counted) == size
+    plain = any(c in _PLAIN and letters[c] == (PROVINCES.get(c),) for c in counted)
+    upper = sum(all(code.endswith("00") for code in letters[c]) for c in printed)
+    if size == 2:
+        fit = upper == 2 and len(counted) == 2 and all(len(letters[c]) == 1 for c in printed)
+    else:
+        paired = size % 2 == 0 and set(printed[::2]) == {printed[0]} and len(set(printed[1::2])) > 1
+        fit = 2 * upper > size and (paired or all(n <= len(letters[c]) for c, n in counted.items()))
+    free = fit and not plain
+    return Shape(False, trusted, upper == size, free) if trusted or free else None
+
+
+def _is_compound(context: Context, span: Span, shape: Shape, *, starts: bool) -> bool:
+    """Whether what stands around a run and what it is made of leave no other reading. ``starts``: whether a
+    name may begin there."""
+    text = context.text
+    if shape.compound:  # 打|造成|渝 主轴走廊
+        return starts and bool(_TOGETHER.match(text, span.end))
+    if shape.trusted:
         together = span.size > 2 or bool(_TOGETHER.match(text, span.end))
         if together and not _inside_words(context, span):
             return True
-    if not _starts(text, span.start) or any(
-        c in _PLAIN and letters[c] == (PROVINCES.get(c),) for c in printed
-    ):
+    if not (starts and shape.free):
         return False
-    upper = sum(all(code.endswith("00") for code in letters[c]) for c in printed)
     if span.size == 2:
-        one = all(len(letters[c]) == 1 for c in printed) and printed[0] != printed[1]
-        return one and upper == 2 and _pair_ends(context, span)
-    counted = Counter(printed)
-    paired = span.size % 2 == 0 and set(printed[::2]) == {printed[0]} and len(set(printed[1::2])) > 1
-    fit = all(n <= len(letters[c]) for c, n in counted.items())
-    if not (fit or paired) or 2 * upper <= span.size or _inside_words(context, span):
+        return _pair_ends(context, span)
+    if _inside_words(context, span):
         return False
-    sure = upper == span.size and (bool(_TOGETHER.match(text, span.end)) or _alone(text, span))
+    sure = shape.upper and (bool(_TOGETHER.match(text, span.end)) or _alone(text, span))
     return sure or (_no_word(context, span) and _ends(context, span.end))
 
 
@@ -109,11 +148,6 @@ def _starts(text: str, at: int) -> bool:
     before = text[at - 1 : at]
     other = not "\u4e00" <= before <= "\u9fff"
     return other or before in _BEFORE or any(rjieba.has_word(text[max(0, at - n) : at]) for n in (2, 3, 4))
-
-
-def _marked(text: str, span: Span) -> bool:
-    """Whether a known compound stands before what divisions do together (打|造成|渝 主轴走廊)."""
-    return _starts(text, span.start) and bool(_TOGETHER.match(text, span.end))
 
 
 def _pair_ends(context: Context, span: Span) -> bool:

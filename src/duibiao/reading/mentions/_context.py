@@ -35,8 +35,7 @@ class Word(NamedTuple):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention before it is written out: ``rule`` found it, ``why`` says for what reason."""
 
     span: Span
@@ -91,12 +90,11 @@ class Context:
 
     @cached_property
     def _tagged(self) -> list[tuple[str, str]]:
-        return list(rjieba.tag(self.text))
+        return rjieba.tag(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
-        words = next(zip(*self._tagged, strict=True), ())
-        return list(accumulate(map(len, words), initial=0))
+        return list(accumulate([len(word) for word, _ in self._tagged], initial=0))
 
     def _word(self, i: int) -> Word:
         if (word := self._words.get(i)) is None:

@@ -17,6 +17,9 @@ _ZONE = re.compile(r"(?:国家级|国家|省级)?" + _WORDS["zone_kinds"].regex(
 _REGION = re.compile(_WORDS["region_kinds"].regex())
 _STOPS = frozenset(_WORDS["phrase_stops"].words)
 _WIDE = re.compile(_WORDS["wide_zones"].regex())
+_REACHED = re.compile(
+    rf"[\u4e00-\u9fff]{{0,30}}?[{''.join(sorted({kind[-1] for kind in _WORDS['zone_kinds'].words}))}]"
+)
 _ZONE_WORDS = frozenset(_WORDS["zone_words"].words)
 _STARTS = (MentionType.PLACE, MentionType.ZONE, MentionType.REGION)
 WIDE = 18
@@ -91,27 +94,21 @@ def regions_of_abbreviations(context: Context) -> Iterator[Found]:
 def _zone_after(context: Context, found: Found) -> Span | None:
     """A zone begins with a place and a kind; with a zone right before it (知识城综保区); with a region only a
     long name does."""
-    if found.type is MentionType.PLACE:
-        near = _kind_after(context, found.span, _ZONE, BETWEEN)
-        return near or _kind_after(context, found.span, _WIDE, WIDE)
-    if found.type is MentionType.ZONE:
-        match = _ZONE.match(context.text, found.span.end)
-        return Span(found.span.start, match.end()) if match else None
-    return _kind_after(context, found.span, _WIDE, WIDE)
-
-
-def _kind_after(context: Context, place: Span, kind: re.Pattern[str], between: int) -> Span | None:
-    if match := kind.match(context.text, place.end):
-        return Span(place.start, match.end())
-    own_name = place.end
-    while own_name - place.end < between and own_name < len(context.text):
-        word = context.word_at(own_name)
-        word_text = context.text[word.start : word.end]
-        noun = word.tag[0] in "nj" or (word.tag == "vn" and word_text not in _STOPS)
-        noun = noun or (between == WIDE and word_text in _ZONE_WORDS)
-        if not noun or word.start < own_name:
+    text, start, end = context.text, found.span.start, found.span.end
+    if not _REACHED.match(text, end):
+        return None
+    if found.type is not MentionType.REGION and (match := _ZONE.match(text, end)):
+        return Span(start, match.end())
+    plain = found.type is MentionType.PLACE
+    at = end if found.type is not MentionType.ZONE else len(text)
+    while at - end < WIDE and at < len(text):
+        word = context.word_at(at)
+        printed = text[word.start : word.end]
+        noun = word.tag[0] in "nj" or (word.tag == "vn" and printed not in _STOPS)
+        if word.start < at or not (noun or printed in _ZONE_WORDS):
             return None
-        own_name = word.end
-        if match := kind.match(context.text, own_name):
-            return Span(place.start, match.end())
+        near = at - end < BETWEEN
+        plain, at = plain and noun and near, word.end
+        if match := (_ZONE if plain else _WIDE).match(text, at):
+            return Span(start, match.end())
     return None

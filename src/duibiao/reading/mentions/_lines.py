@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import rjieba
 
@@ -54,7 +53,7 @@ def lines(context: Context) -> Iterator[Found]:
             end = several.start()
         start = with_bracket(context, letters_start(context, end))
         if end - start >= 2 and (found := _line(context, Span(start, end), end=match.end())):
-            yield found if several is None else replace(found, span=Span(start, end))
+            yield found if several is None else found._replace(span=Span(start, end))
         elif (end if several else match.end()) not in context.line_ends:
             continue
         while start - 1 > 0 and context.text[start - 1] in _LISTS:

@@ -233,7 +233,7 @@ def a_prefecture(s: Scene) -> Answer:
 
 def beside_its_parent(s: Scene) -> Answer:
     """A county whose city or province is named in the same sentence."""
-    around = s.known.sentence(s.hit.span)
+    around = {place.adcode: place for place in s.known.sentence(s.hit.span)}.values()
     found = [
         p
         for p in s.candidates

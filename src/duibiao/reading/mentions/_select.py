@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from duibiao.gazetteer import Level
 from duibiao.reading.mentions._context import Context, Found
@@ -166,7 +165,7 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
     town = _town(context, outer) if unknown else ""
     codes = [*outer.adcodes, *(code for f in named for code in f.adcodes), *known, *filter(None, [town])]
     touched = tuple(dict.fromkeys(_city(context, code) for code in codes))
-    return outer if touched == outer.adcodes else replace(outer, adcodes=touched)
+    return outer if touched == outer.adcodes else outer._replace(adcodes=touched)
 
 
 def _tells(context: Context, region: Found) -> bool:
@@ -177,12 +176,13 @@ def _tells(context: Context, region: Found) -> bool:
 
 def _known(context: Context, span: Span) -> list[str]:
     """What catalogued facilities touch that ``span`` names: 散裂中子源 in 散裂中子源二期工程."""
-    return [
-        code
-        for hit, touches in context.facilities
-        if span.start <= hit.start and hit.end <= span.end
-        for code in touches
-    ]
+    at = bisect_left(context.facilities, span.start, key=lambda item: item[0].start)
+    found: list[str] = []
+    while at < len(context.facilities) and context.facilities[at][0].start < span.end:
+        hit, touches = context.facilities[at]
+        found += touches if span.holds(hit) else ()
+        at += 1
+    return found
 
 
 def _town(context: Context, project: Found) -> str:
@@ -207,16 +207,17 @@ def _city(context: Context, code: str) -> str:
 
 def _joined(found: list[Found]) -> list[Found]:
     """The longest printed form is the name of all: 散裂中子源二期 and 中国散裂中子源二期工程 are one."""
+    keys = [
+        (f.type, key_of(f.name)) if f.type in _OUTER and f.name and f.rule != "catalogued" else None
+        for f in found
+    ]
     longest: dict[tuple[MentionType, str], str] = {}
-    for f in found:
-        if f.type in _OUTER and f.name and f.rule != "catalogued":
-            key = (f.type, key_of(f.name))
+    for f, key in zip(found, keys, strict=True):
+        if key is not None and f.name:
             longest[key] = max(longest.get(key, ""), f.name, key=lambda n: (len(n), n))
     return [
-        replace(f, name=longest[f.type, key_of(f.name)])
-        if f.type in _OUTER and f.name and f.rule != "catalogued"
-        else f
-        for f in found
+        f if key is None or f.name == longest[key] else f._replace(name=longest[key])
+        for f, key in zip(found, keys, strict=True)
     ]
 
 

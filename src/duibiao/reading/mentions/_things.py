@@ -21,7 +21,7 @@ _WORDS = vocabulary()
 _FACILITY = re.compile(_WORDS["facilities"].regex() + f"(?!{_WORDS['facility_goes_on'].regex()})")
 _PORT = re.compile("|".join((*_WORDS["ports"].patterns, *_WORDS["stations"].patterns)))
 _STRONG = frozenset(_WORDS["strong_facilities"].words)
-_PHASE = re.compile("(?:" + "|".join(_WORDS["phases"].patterns) + ")")
+_PHASE = re.compile("(?=[一二三四五六七八九十首扩改T\\d])(?:" + "|".join(_WORDS["phases"].patterns) + ")")
 PART = re.compile(f"{_PHASE.pattern}|{_WORDS['sections'].regex()}")
 """A phase or section of what is named before it."""
 _TRAPS = frozenset(_WORDS["organisation_traps"].words)
@@ -37,9 +37,8 @@ _GENERIC_ORGANISATION = only_a_kind("generic_organisations")
 _LISTED = re.compile(
     rf"等(?:一批|\d{{1,3}}[个座])?(?:大中型|大型|中型)*(?P<kind>{_WORDS['listed_kinds'].regex()})"
 )
-_PAIRED = re.compile(
-    rf"(?P<first>[\u4e00-\u9fff]{{2,6}})、(?P<second>[\u4e00-\u9fff]{{2,6}}?)(?P<kind>{_WORDS['listed_kinds'].regex()})"
-)
+_PAIRED = re.compile(rf"、[\u4e00-\u9fff]{{2,6}}?(?P<kind>{_WORDS['listed_kinds'].regex()})")
+_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}$")
 _ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
 _PROJECTS = re.compile(_WORDS["project_lists"].regex())
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9/.]{2,24}"
@@ -241,20 +240,14 @@ def paired(reader: Reader) -> Iterator[Found]:
     """肇庆浪江、惠州中洞抽水蓄能项目; 乌石、惠州油田: the first of two that share one kind."""
     starts = {f.span.start: f.span.end for f in reader.places if f.type is MentionType.PLACE}
     for match in _PAIRED.finditer(reader.text):
-        first = Span(*match.span("first"))
-        if match.start("second") not in starts:
-            continue
-        at = next((i for i in range(first.start, first.end - 1) if _led(i, first.end, starts, match)), None)
-        if at is not None:
-            name = reader.text[at : first.end] + match["kind"]
-            why, touches = f"listed before {match['kind']}", facilities().get(name, ())
-            span = Span(at, first.end)
-            yield Found(span, MentionType.PROJECT, "paired", why, name, "", touches)
-
-
-def _led(at: int, end: int, places: Mapping[int, int], pair: re.Match[str]) -> bool:
-    """Whether a place begins at ``at`` and the name goes on, or it is a known facility but for its kind."""
-    return places.get(at, end) < end or pair.string[at:end] + pair["kind"] in facilities()
+        end, kind = match.start(), match["kind"]
+        before = _FIRST.search(reader.text, max(0, end - 6), end) if end + 1 in starts else None
+        for at in range(before.start() if before else end, end - 1):
+            name = reader.text[at:end] + kind
+            if starts.get(at, end) < end or name in facilities():
+                why, touches = f"listed before {kind}", facilities().get(name, ())
+                yield Found(Span(at, end), MentionType.PROJECT, "paired", why, name, "", touches)
+                break
 
 
 def listed_before_projects(reader: Reader) -> Iterator[Found]:

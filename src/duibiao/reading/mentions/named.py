@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from duibiao.reading.mentions import _compounds, _kinds, _lines, _programmes, _things
 from duibiao.reading.mentions._context import Context, Found
@@ -52,7 +51,7 @@ def _with_phase(context: Context, known: Found) -> Found:
     if part is None:
         return known
     span = Span(known.span.start, part.end())
-    return replace(known, span=span, rule="phases", name=span.of(context.text))
+    return known._replace(span=span, rule="phases", name=span.of(context.text))
 
 
 def _section(context: Context, line: Found) -> Found:
@@ -71,8 +70,7 @@ def _section(context: Context, line: Found) -> Found:
         return line
     span = Span(line.span.start, match.end())
     own = [code for code in line.adcodes if code[:2] == context.province[:2]]
-    return replace(
-        line,
+    return line._replace(
         span=span,
         name=f"{line.name}{match.group()}",
         adcodes=tuple(dict.fromkeys((*codes, *own))),
@@ -115,7 +113,7 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
     lambda context, _: _lines.power_works(context),
     lambda context, _: _lines.power_lines(context),
     lambda context, _: _lines.transfers(context),
-    lambda context, _: _compounds.compounds(context),
+    _compounds.compounds,
     lambda context, _: _lines.provinces_after_verbs(context),
     lambda context, _: _programmes.quoted(context),
     _programmes.carried_out,
