@@ -69,9 +69,9 @@ def counted_thing(f: Frame) -> Name | None:
     given = given or f.text[q.start - 1] == f.text[f.end_after] == "的"  # 以南的九万平方公里的领土
     of_age = given or (q.family == "age" and f.after)
     named = _named(f)
-    if not of_age and (reached or q.family not in COUNTED) and named is not None:
-        if q.family not in COUNTED or not acts(named.of(f.text)):
-            return None
+    done_to = named is not None and q.family in COUNTED and acts(named.of(f.text))
+    if not of_age and (reached or q.family not in COUNTED) and named is not None and not done_to:
+        return None
     graded = f.text[q.end] == "级"  # 防城港30万吨级、北海20万吨级等航道
     counted = counted_after(f.text, f.end_after, f.close, examples=q.family in COUNTED or graded)
     level = _OF_A_LEVEL.match(f.text, f.end_after, f.close)

@@ -29,6 +29,7 @@ _SECOND_COUNT, OF_COUNTED, _EXAMPLES = (
     re.compile(_V[name].regex()) for name in ("second_count", "of_counted", "examples")
 )
 _JOINS = frozenset(("和", "与", "及"))
+_ATTRIBUTES = frozenset(_V["attributes"].words)
 _MANNER = frozenset(_V["manner"].words)
 _EITHER = frozenset(_V["either"].words)
 _BEGINS = re.compile(_V["begins"].regex())
@@ -58,6 +59,7 @@ _KNOWN = re.compile(
     "|".join(sorted((re.escape(str(e["name"])) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n)))
 )
 _WHEN = re.compile("(?<=[^存所现])在(?=[一二三四五六七八九〇○0-9]{2})")
+_EXAMPLE = re.compile("[^、，的]{1,8}等(?![级待于])(?=..)")
 _PER = re.compile(r"[从由](?=[每月年日][^，]{0,5}\Z)")
 _EDGE = frozenset(" \t\n\r\u3000，。；：、！？“”（）()—·-")
 _QUOTED = re.compile("[“”（）()]")
@@ -100,6 +102,9 @@ def named_before(
     at = _skip_leads(phrase, _last_act(phrase, limit, whole_list=whole_list), limit)
     while end > start + at and text[end - 1] == "的":
         end -= 1
+    if text[start + at - 1] == "、" and not whole_list:
+        example = _EXAMPLE.match(text, start + at, end)
+        at = at if example is None else example.end() - start  # 低保、特困等|救助资金
     if known is None and (end - start - at < 2 or _only_does(text[start + at : end])):
         return None
     return Span(start + at, end) if start + at < end else None
@@ -232,7 +237,7 @@ def _no_noun(last: str, before: str, *, done: bool) -> bool:
     ``done``: a word of what is done stands after it (公交化|改造).
     """
     if last in _TRAILING or OF_COUNTED.fullmatch(last) is not None:
-        return not before.endswith("性")
+        return not before.endswith("性") and before not in _ATTRIBUTES
     return done and len(last) > 1 and last.endswith("化")
 
 
@@ -261,8 +266,8 @@ def subject_of_clause(text: str, start: int, end: int) -> Span | None:
 
 def _ends_noun(word: str, tag: str, last: str) -> bool:
     """Whether a counted noun, whose last noun so far is ``last``, ends before this word."""
-    if last and tag in ("l", "i") and word[:2] in _MAIN:
-        return True  # 全面完成
+    if last and word[:2] in _MAIN and (tag in ("l", "i") or word[2:] in _MAIN or word[2:] in ROLE):
+        return True  # 全面完成, 快速增长
     if word[0] in _EDGE or (word in _MAIN and (last or word not in _ATTRIBUTIVE)):
         return True
     if tag == "t" and not last:

@@ -19,6 +19,7 @@ _SHARE_OF = re.compile(f"(?:{'|'.join(ROLE)})*占(?![比地用有领据])(?![^�
 _EACH = "年人户日月亩场"
 _LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
+_WORDS = tuple(_V["after_words"].words)
 STEPS_MOST = 12
 """More words than this never stand between a subject and its figure in the corpus (the most is 7)."""
 
@@ -81,6 +82,6 @@ def after(text: str, end: int) -> tuple[str, int]:
     """Bound that follows the figure, and where it ends: 左右, 以上, 以内."""
     for size in _AFTER_LENGTHS:
         role = AFTER.get(text[end : end + size])
-        if role is not None:
+        if role is not None and not text.startswith(_WORDS, end):
             return role, end + size
     return "", end
