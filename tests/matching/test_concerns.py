@@ -64,6 +64,13 @@ def test_a_reason_says_it_in_one_line() -> None:
         assert "\n" not in reason.explanation
 
 
+def test_a_region_concerns_the_province_that_has_parts_in_it() -> None:
+    (reason,) = concerns("提升粤港澳大湾区的创新能力。", place="广东省")
+    assert reason.kind is Why.REGION
+    assert reason.explanation == "粤港澳大湾区包括广东省的广州市、深圳市、珠海市等"
+    assert not concerns("提升粤港澳大湾区的创新能力。", place="湖南省")
+
+
 def test_another_place_gets_other_reasons() -> None:
     text = "支持肇庆建设新港，支持佛山三龙湾建设。"
     assert {r.kind for r in concerns(text, "佛山市")} == {Why.NAMED, Why.WITHIN}

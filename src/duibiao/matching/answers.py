@@ -21,6 +21,10 @@ MEANING_LEAST = Decimal("0.25")
 """Where nothing but meaning brings a passage and local sentences together, one must score this much: of the
 judged cases 3 of 8 below it were right, 5 of 9 above."""
 
+BESIDE_LEAST = Decimal("0.7")
+"""Beside a firm passage of its paragraph another must be this sure: a region meant itself (.88), not its name
+in passing (.43)."""
+
 
 def answered(
     work: Work, passages: Sequence[int], evidence: tuple[Evidence, ...], topics: set[Span]
@@ -40,7 +44,8 @@ def answered(
 
 
 def unanswered(work: Work, pairings: Sequence[Pairing], see: Mapping[int, tuple[Span, ...]]) -> list[Pairing]:
-    """What concerns the place and stands in no chapter, a pairing a paragraph, in reading order.
+    """What concerns the place and stands in no chapter, in reading order: of every paragraph a pairing of what
+    is firm, and one of the rest where that means a region itself.
 
     ``see``: by passage the chapters under which local sentences stand that answer it too.
     """
@@ -51,13 +56,18 @@ def unanswered(work: Work, pairings: Sequence[Pairing], see: Mapping[int, tuple[
             waiting[work.report.sentences[passage.first].paragraph].append(i)
     made: list[Pairing] = []
     for passages in waiting.values():
-        firm = [i for i in passages if work.why[i][0].kind in FIRM] or passages
-        found = unrepeated([reason for i in firm for reason in work.why[i]])
-        beside = dict.fromkeys(span for i in firm for span in see.get(i, ()))
-        kept = _joined(work.report, firm)
-        sure = confidence(work.case, found, ())
-        made.append(Pairing(kept, tuple(found), (), sure, tuple(beside)))
-    return made
+        firm = [i for i in passages if work.why[i][0].kind in FIRM]
+        rest = [i for i in passages if i not in firm]
+        groups = [_waiting(work, some, see) for some in (firm, rest) if some]
+        made += [one for one in groups if one is groups[0] or one.confidence >= BESIDE_LEAST]
+    return sorted(made, key=lambda pairing: pairing.span)
+
+
+def _waiting(work: Work, passages: Sequence[int], see: Mapping[int, tuple[Span, ...]]) -> Pairing:
+    found = unrepeated([reason for i in passages for reason in work.why[i]])
+    beside = dict.fromkeys(span for i in passages for span in see.get(i, ()))
+    kept = _joined(work.report, passages)
+    return Pairing(kept, tuple(found), (), confidence(work.case, found, ()), tuple(beside))
 
 
 def _waits(work: Work, passage: int) -> bool:

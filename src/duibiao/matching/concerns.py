@@ -23,6 +23,8 @@ NO_PROGRAMME, NO_ENTITY = (
     re.compile(load("duibiao.matching")[group].regex()) for group in ("no_programme", "no_entity")
 )
 LOCAL_NAMES_IT = "本地材料也写到"
+PARTS_TOLD = 3
+"""Parts of the place in a region that a reason names: more do not fit a line of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,25 @@ def region_of_the_place(case: Case, mention: Mention) -> Reason | None:
     return _reason(Why.REGION, mention, f"{case.place.name}属于{region.name}")
 
 
+def region_with_parts_here(case: Case, mention: Mention) -> Reason | None:
+    """A region that parts of the place belong to, not the whole: 粤港澳大湾区 has nine cities of 广东."""
+    if mention.type is not MentionType.REGION or mention.nested or not mention.adcode:
+        return None
+    region = case.gazetteer.get(mention.adcode)
+    parts = parts_in(case, region) if region is not None else []
+    if region is None or not parts:
+        return None
+    told = "、".join(part.name for part in parts[:PARTS_TOLD]) + ("等" if len(parts) > PARTS_TOLD else "")
+    return _reason(Why.REGION, mention, f"{region.name}包括{case.place.name}的{told}")
+
+
+def parts_in(case: Case, region: Place) -> list[Place]:
+    """The members of a region that lie in the place, in the gazetteer's order; none where it is one itself."""
+    members = case.gazetteer.members(region, case.year)
+    own = [one for one in members if one.level is not Level.REGION and case.gazetteer.holds(case.place, one)]
+    return [] if any(one.adcode == case.place.adcode for one in own) else own
+
+
 RULES: tuple[Callable[[Case, Mention], Reason | None], ...] = (
     names_the_place,
     compound_with_the_place,
@@ -134,6 +155,7 @@ RULES: tuple[Callable[[Case, Mention], Reason | None], ...] = (
     local_material_names_it,
     programme_carried_out_here,
     region_of_the_place,
+    region_with_parts_here,
 )
 """Each mention is asked in this order; its first answer stands."""
 

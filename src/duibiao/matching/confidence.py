@@ -13,7 +13,7 @@ from functools import cache
 
 from duibiao.gazetteer import Level
 from duibiao.lexicon import load
-from duibiao.matching.concerns import LOCAL_NAMES_IT, Case
+from duibiao.matching.concerns import LOCAL_NAMES_IT, Case, parts_in
 from duibiao.matching.model import FIRM, Evidence, Reason, Why
 from duibiao.matching.terms import compact
 from duibiao.matching.themes import LIKE_MEANING
@@ -82,9 +82,10 @@ def _is_meant(case: Case, reason: Reason) -> bool:
 
 
 def _is_member(case: Case, reason: Reason) -> bool:
-    """A region names the place among its members, not only the province that it lies in."""
-    regions = case.gazetteer.find("".join(reason.text.split()), case.year, towns=False)
+    """A region has the place or parts of it among its members, not only the province that it lies in."""
+    found = case.gazetteer.find("".join(reason.text.split()), case.year, towns=False)
+    regions = [region for region in found if region.level is Level.REGION]
     around = {case.place.adcode}
     if case.place.level is Level.COUNTY:
         around.add(case.place.parent)
-    return any(around & set(region.within) for region in regions if region.level is Level.REGION)
+    return any(around & set(region.within) or parts_in(case, region) for region in regions)
