@@ -44,8 +44,8 @@ def answered(
 
 
 def unanswered(work: Work, pairings: Sequence[Pairing], see: Mapping[int, tuple[Span, ...]]) -> list[Pairing]:
-    """What concerns the place and stands in no chapter, in reading order: of every paragraph a pairing of what
-    is firm, and one of the rest where that means a region itself.
+    """What concerns the place and stands in no chapter, in reading order: of every paragraph a pairing of
+    what is firm, and one of the rest where that means a region itself.
 
     ``see``: by passage the chapters under which local sentences stand that answer it too.
     """

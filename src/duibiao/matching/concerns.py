@@ -140,7 +140,7 @@ def region_with_parts_here(case: Case, mention: Mention) -> Reason | None:
 
 
 def parts_in(case: Case, region: Place) -> list[Place]:
-    """The members of a region that lie in the place, in the gazetteer's order; none where it is one itself."""
+    """The members of a region that lie in the place; none where the place is one itself."""
     members = case.gazetteer.members(region, case.year)
     own = [one for one in members if one.level is not Level.REGION and case.gazetteer.holds(case.place, one)]
     return [] if any(one.adcode == case.place.adcode for one in own) else own
