@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together, years_of
+from duibiao.auditing.parallel import respectively
 from duibiao.lexicon import load
 
 _V = load("duibiao.auditing")
@@ -84,7 +85,10 @@ def _weave(group: Sequence[Sentence]) -> Iterator[Strand]:
     """The strands of one paragraph."""
     current: Strand | None = None
     for sentence in group:
+        listed = {rate for _, rate in respectively(sentence)}
         for at, figure in enumerate(sentence.figures):
+            if figure in listed:
+                continue  # of the level in its place of the list
             if figure.unit == "年" and current is not None and not figure.links:
                 continue  # 四年间增长: how long, not of what
             begun = _begins(figure, current)
@@ -107,7 +111,7 @@ def _says_more(figure: Figure) -> bool:
 
 
 def _alone(figure: Figure) -> Strand:
-    return Strand(end=figure) if figure.kind in _LEVELS else Strand(said=[_said(figure)])
+    return Strand(end=figure) if figure.kind in _LEVELS else Strand(said=[said_of(figure)])
 
 
 def _begins(figure: Figure, current: Strand | None) -> Strand | None:
@@ -134,7 +138,7 @@ def _measures_anew(figure: Figure, current: Strand) -> Strand | None:
     if figure.kind == "level" and figure.unit == end.unit and _ANEW.search(figure.lead):
         return Strand(base=figure, end=end, start=current.start)
     if figure.kind == "growth" and current.said and not figure.links:
-        said, year = _said(figure), years_of(end.statement.period)
+        said, year = said_of(figure), years_of(end.statement.period)
         if year is not None and said.since == year[1] and said.figure.statement.period > end.statement.period:
             return Strand(base=end, said=[said], start=current.start)
     return None
@@ -151,7 +155,7 @@ def _joins(figure: Figure, strand: Strand) -> bool:
         return any(place(figure, strand) for place in _PLACES)
     if figure.links or not _speaks_of(figure, strand):
         return False
-    strand.said.append(_said(figure))
+    strand.said.append(said_of(figure))
     return True
 
 
@@ -254,7 +258,8 @@ def _speaks_of(figure: Figure, strand: Strand) -> bool:
     return False
 
 
-def _said(figure: Figure) -> Said:
+def said_of(figure: Figure) -> Said:
+    """What a change, rate or multiple says."""
     annual = _ANNUAL.search(figure.lead) is not None
     if figure.unit == "百分点":
         what = "points"

@@ -276,7 +276,7 @@ def _years(strand: Strand, said: Said) -> Sequence[int]:
         periods += _since_opened(strand, said)
     spans = {years_of(p) for p in periods if "/" in p}
     lengths = {y[1] - y[0] + more for y in spans if y is not None for more in (0, 1)}
-    return sorted(n for n in lengths if n > 0)
+    return sorted((n for n in lengths if n > 0), reverse=True)
 
 
 def _since_opened(strand: Strand, said: Said) -> list[str]:

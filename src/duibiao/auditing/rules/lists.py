@@ -38,7 +38,8 @@ REACH = 40_000
 LEAST_NAMES = 3
 """Two names with 、 between them are as often two phrases (支持A、建设B两个). Places are exempt."""
 SAID_MOST = 3
-"""A number above three times the names does not count them (新开、复航、加密44条). Re-run ``benchmarks audit``."""
+"""A number above three times the names counts something else (新开、复航、加密44条). By reading the corpus;
+re-run ``benchmarks audit``."""
 
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
 _ITEM = f"(?:(?!等(?:这|{_NUMERAL}))[\u4e00-\u9fffA-Za-z]){{1,24}}"
@@ -87,9 +88,9 @@ def _follow(text: str, start: int) -> Sequence[list[Span]]:
 
 
 def _numbered(text: str, begin: int, style: re.Pattern[str], ends: bool) -> list[Span]:
-    """The marks 一, 二, 三 … of one style, without those of lists inside its items or after it: a mark goes on
-    with the list whose next number it is, the innermost, or the one whose marks stand like it (at the head of
-    a line or not). ``ends``: the list ends where another stands like it.
+    """The marks 一, 二, 三 … of one style, without those of lists inside its items or after it: a mark goes
+    on with the list whose next number it is, the innermost, or the one whose marks stand like it (at the
+    head of a line or not). ``ends``: the list ends where another stands like it.
     """
     lists: list[list[tuple[Span, bool]]] = []
     for match in style.finditer(text, begin, min(len(text), begin + REACH)):
@@ -121,8 +122,8 @@ def _dashed(text: str, begin: int) -> list[Span]:
 
 
 def named_count(page: Page) -> Iterator[Remark]:
-    """上海、天津、重庆三市: as many names as are said; with 等 there may be more, and where the names are not all of
-    one kind the first may stand before the list.
+    """上海、天津、重庆三市: as many names as are said; with 等 there may be more, and where the names are not
+    all of one kind the first may stand before the list.
     """
     text = page.document.text
     for match in _NAMED.finditer(text):

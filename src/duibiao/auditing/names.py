@@ -1,0 +1,42 @@
+"""What figures are of, in a plain form in which two passages name the same thing alike."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from duibiao.auditing.page import Figure
+from duibiao.auditing.series import series_of
+from duibiao.lexicon import load
+
+_V = load("duibiao.auditing")
+_FILLERS, _LESS = (re.compile(_V[name].regex()) for name in ("name_fillers", "name_headless"))
+_ASIDE = re.compile("（[^（）]*）")
+_HAN = re.compile("[^\u4e00-\u9fffA-Za-z]")
+NAME_LEAST = 2
+"""Characters that must be left of a name: with fewer it says nothing (资金, 支出)."""
+
+
+@lru_cache(maxsize=100_000)
+def plain(indicator: str) -> str:
+    """中央财政用于“三农”的支出 and “三农”投入 are 三农; empty where nothing is left that names a thing."""
+    series = series_of(indicator)
+    if series is not None:
+        return series.name
+    kept = _FILLERS.sub("", _HAN.sub("", _ASIDE.sub("", indicator)))
+    series = series_of(kept)
+    if series is not None:
+        return series.name
+    return kept if len(kept) >= NAME_LEAST and not _LESS.fullmatch(kept) else ""
+
+
+def name_of(figure: Figure) -> str:
+    """The plain name of what a figure is of."""
+    return plain(figure.statement.indicator)
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether the characters of one name stand in the other in their order: 工业 in 国营工业企业."""
+    short, long = sorted((one, other), key=len)
+    letters = iter(long)
+    return len(short) >= NAME_LEAST and all(char in letters for char in short)

@@ -1,0 +1,47 @@
+"""A元，B元，分别增长x和y: the nth rate is of the nth level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from duibiao.auditing.page import Figure, Sentence
+
+_LISTED = re.compile("^(?:左右|以上|以内|以下|多)?[、，]?(?:和|及|与|以及)?$")
+_BREAKS = re.compile("[；;]")
+
+
+def respectively(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """Level and rate of each pair: rates in a row, and as many levels just before them."""
+    figures = sentence.figures
+    for first, last in _runs(figures):
+        count = last - first + 1
+        levels = figures[max(0, first - count) : first]
+        if len(levels) < count or not _alike(levels) or not figures[first].lead:
+            continue
+        before = figures[first - count - 1] if first > count else None
+        more = before is not None and before.unit == levels[0].unit and before.kind == "level"
+        if not (more and not _BREAKS.search(levels[0].lead)):
+            yield from zip(levels, figures[first : last + 1], strict=True)
+
+
+def _runs(figures: list[Figure]) -> Iterator[tuple[int, int]]:
+    """First and last of each row of rates with nothing but 和 or 、 between them."""
+    start = None
+    for at, (one, other) in enumerate(pairwise(figures)):
+        goes_on = one.kind == other.kind == "growth" and one.unit == other.unit and _LISTED.match(other.lead)
+        if goes_on and start is None:
+            start = at
+        if not goes_on and start is not None:
+            yield start, at
+            start = None
+    if start is not None:
+        yield start, len(figures) - 1
+
+
+def _alike(levels: list[Figure]) -> bool:
+    """Levels of one unit, each with a name of its own before it."""
+    same = all(f.kind == "level" and f.unit == levels[0].unit for f in levels)
+    names = {f.statement.indicator for f in levels}
+    return same and len(names) == len(levels) and not any(_BREAKS.search(f.lead) for f in levels[1:])
