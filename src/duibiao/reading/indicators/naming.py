@@ -43,6 +43,7 @@ _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
 _SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
 _COMPARES = re.compile(_V["compares"].regex())
+_HAS = frozenset(_V["has"].words)
 _OWN_AMOUNT, _SOWN = frozenset(_V["own_amount"].words), re.compile(_V["sown"].regex() + r"\Z")
 _ASIDE = re.compile(_V["aside"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
@@ -69,7 +70,7 @@ def counted_thing(f: Frame) -> Name | None:
     given = given or f.text[q.start - 1] == f.text[f.end_after] == "的"  # 以南的九万平方公里的领土
     of_age = given or (q.family == "age" and f.after)
     named = _named(f)
-    done_to = named is not None and q.family in COUNTED and acts(named.of(f.text))
+    done_to = named is not None and q.family in COUNTED and (has(f) or acts(named.of(f.text)))
     if not of_age and (reached or q.family not in COUNTED) and named is not None and not done_to:
         return None
     graded = f.text[q.end] == "级"  # 防城港30万吨级、北海20万吨级等航道
@@ -81,6 +82,11 @@ def counted_thing(f: Frame) -> Name | None:
     if counted is None or counted.of(f.text).endswith(_STEPS) or depends(counted.of(f.text)):
         return None
     return counted.of(f.text), counted
+
+
+def has(f: Frame) -> bool:
+    """地方有十四个建设项目: who has them is no name of what is counted."""
+    return f.predicate.word in _HAS and not begins_with_a_verb(f.text, f.end_after)
 
 
 def sized(f: Frame) -> bool:
