@@ -42,7 +42,7 @@ SAID_MOST = 3
 re-run ``benchmarks audit``."""
 
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
-_ITEM = f"(?:(?!等(?:这|{_NUMERAL}))[\u4e00-\u9fffA-Za-z]){{1,24}}"
+_ITEM = f"(?:(?!等(?:这|{_NUMERAL})|这{_NUMERAL})[\u4e00-\u9fffA-Za-z]){{1,24}}"
 _NAMED = re.compile(
     f"(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?P<open>等)?(?P<this>这)?“?"
     f"(?P<n>(?<!{_NUMERAL})(?<![第百千万亿]){_NUMERAL}{{1,2}}(?![0-9０-９一二三四五六七八九十百千万亿]))"
