@@ -296,7 +296,7 @@ LISTS = [
     "开工<project><zone>深汕特别合作区</zone>引水工程</project>和<project><place code=440100>广州</place>东站</project>。",
     "加快<project><place>化州</place>至<place>北流</place></project>等高速公路建设，扩大REITs项目库。",
     "建设<project code=350000,360000><place code=350000,360000>闽赣</place>电力联网工程</project>。",
-    "建成<project code=441900>散裂中子源二期</project>和<project code=440800>巴斯夫一体化</project>装置。",
+    "建成<project code=441900>散裂中子源二期</project>和<project code=440800>巴斯夫一体化装置</project>。",
 ]
 
 
@@ -306,6 +306,10 @@ LISTS += [
     "投运<project>330千伏泾渭</project>等输变电工程。",
     "开工<project><place>肇庆</place>砚坑</project>、<project><place>惠州</place>中洞抽水蓄能项目</project>，扩建<project code=440800>乌石</project>、<project><place>惠州</place>油田</project>。",
     "建成<project code=440300>国家超算深圳中心二期</project>和<project code=440000>长征国家文化公园（广东段）</project>。",
+    "新增<project><place>南雄</place>至<place>信丰</place></project>、<project><place>龙川</place>至<place>寻乌</place></project>2条高速公路。",
+    "扩建<project><place>揭阳</place><organisation>中石油</organisation>炼化一体化项目</project>，建设<project><organisation>上合组织</organisation>农业基地</project>和<project code=440100>国家数据标注基地（广州）</project>。",
+    "建好<project code=430000,460000>湘琼先进制造业产业园</project>。",
+    "改造<project code=440300>皇岗</project>、<project code=440300>沙头角</project>等口岸，推进<project code=441400,445100,440500>韩江</project>、<project code=440900,440800>鉴江干流治理工程</project>。",
     "开通<project code=440300>皇岗口岸</project>，整治<project code=440200,441800,440600>北江航道</project>，保护<project code=440200>丹霞山</project>。",
 ]
 

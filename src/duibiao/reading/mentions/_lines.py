@@ -85,11 +85,16 @@ def listed(context: Context) -> Iterator[Found]:
 
 
 def _near(context: Context, name: str) -> tuple[str, ...]:
-    """What the letters of a line touch, of other provinces only the provinces themselves: 太 is open."""
+    """What the letters of a line touch at home, and provinces where no county at home begins so: 太 is open,
+    台黑 is 台安 and 黑山."""
     letters = "" if "至" in name else _WORKS.sub("", name)
-    touched = dict.fromkeys(touches(context, c) for c in letters)
-    home = context.province[:2] or "-"
-    return tuple(code for code in touched if code.startswith(home) or code.endswith("0000"))
+    counties, home = context.initials.counties, context.province[:2] or "-"
+    codes = (touches(context, c) for c in letters)
+    own = (
+        counties[c] if code.endswith("0000") and c in counties else code
+        for c, code in zip(letters, codes, strict=True)
+    )
+    return tuple(code for code in dict.fromkeys(own) if code.startswith(home) or code.endswith("0000"))
 
 
 def _is_upper(context: Context, name: str) -> bool:

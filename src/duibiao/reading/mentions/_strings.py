@@ -60,8 +60,8 @@ def _nests(context: Context, hit: Hit, outer: Span) -> bool:
     """Whether a name begins what is left of a zone's or region's name, and is not cut off a longer one."""
     own = context.places(hit.text)[0].level in (*_UPPER, Level.COUNTY, Level.REGION, Level.COMPOUND)
     lead = context.text[outer.start : hit.span.start]
-    goes_on = context.text[hit.span.end : hit.span.end + 1] in (*_NATURE, *_STREETS, *_PART_OF)
     rest = context.text[hit.span.end : outer.end]
+    goes_on = rest[:1] in (*_NATURE, *_STREETS, *_PART_OF) and not context.places(rest)  # 珠海|西部生态新区
     fits = bool(rest) and (not lead or lead in _BEFORE_NESTED or rest in _AFTER_NESTED)
     return own and fits and not goes_on and hit.text not in WEAK
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-
-import rjieba
+from collections.abc import Callable, Iterable, Iterator
 
 from duibiao.lexicon import Group
-from duibiao.reading.mentions._context import Context, Found, Word
-from duibiao.reading.mentions._lexicon import Source, facilities, only_a_kind, vocabulary
-from duibiao.reading.mentions._lines import is_line, letters_start
+from duibiao.reading.mentions import _lists
+from duibiao.reading.mentions._context import Context, Found
+from duibiao.reading.mentions._lexicon import only_a_kind, vocabulary
+from duibiao.reading.mentions._reader import GENERIC_PROJECT, SURE, Reader
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
@@ -32,169 +29,10 @@ _NUMBERED = re.compile(r"\d{3}所")
 _RANKED = re.compile(_WORDS["ranked"].regex())
 _SURE_ORGANISATION = frozenset(_WORDS["sure_organisations"].words)
 _MEASURES = frozenset(_WORDS["measures"].words)
-_GENERIC_PROJECT = only_a_kind("generic_projects")
 _GENERIC_ORGANISATION = only_a_kind("generic_organisations")
-_LISTED = re.compile(
-    rf"等(?:一批|\d{{1,3}}[个座])?(?:大中型|大型|中型)*(?P<kind>{_WORDS['listed_kinds'].regex()})"
-)
-_PAIRED = re.compile(rf"、[\u4e00-\u9fff]{{2,6}}?(?P<kind>{_WORDS['listed_kinds'].regex()})")
-_FIRST = re.compile(r"[\u4e00-\u9fff]{1,6}$")
-_ITEMS = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,10}){1,12}$")
-_PROJECTS = re.compile(_WORDS["project_lists"].regex())
-_ITEM = r"[\u4e00-\u9fffA-Za-z0-9/.]{2,24}"
-_PROJECT_END = re.compile(_WORDS["project_ends"].regex() + "$")
-_LONG_ITEMS = re.compile(rf"{_ITEM}(?:、{_ITEM}){{0,9}}$")
-_JOINED = re.compile(r"[等及与]|和(?![美县])|推进|支持|加快")
 _SURE_ZONE = re.compile(_WORDS["sure_zones"].regex())
-_RIVER = re.compile(r"(?<![江河])[^江河中大小]([江河])(?![江河湖道长])")
 _REGION = re.compile(_WORDS["region_kinds"].regex())
-REACH = 80
-"""Code points before 等 in which a list is looked for: twice the longest of the 86 reports."""
-LONGEST = 24
-"""Code points of the longest name that is read. Of the names labelled in ``tests/gold/names`` the longest
-has 24."""
-
-
-@dataclass
-class Reader:
-    """Reads names leftwards over the words of one text; knows where places and proper names stand."""
-
-    context: Context
-    places: Iterable[Found]
-
-    @property
-    def text(self) -> str:
-        """The text that is read."""
-        return self.context.text
-
-    @cached_property
-    def lines(self) -> frozenset[int]:
-        """Where catalogued lines start."""
-        return frozenset(hit.span.start for hit in self.context.hits if Source.LINE in hit.sources)
-
-    @cached_property
-    def firms(self) -> dict[int, int]:
-        """Where catalogued organisations start -> where they end."""
-        hits = self.context.hits
-        return {h.span.start: h.span.end for h in hits if Source.ORGANISATION in h.sources}
-
-    @cached_property
-    def ends(self) -> dict[int, int]:
-        """Where a place's name ends -> where it starts."""
-        return {f.span.end: f.span.start for f in self.places}
-
-    @cached_property
-    def _proper(self) -> list[int]:
-        return sorted(f.span.start for f in self.places)
-
-    def start(self, end: int) -> int:
-        """Where the noun phrase that ends at ``end`` starts: read leftwards, then without a lead of verbs."""
-        phrase: list[Word] = []
-        at = end
-        while (word := self._unit(at)) is not None and end - word.start <= LONGEST and self._belongs(word):
-            phrase.append(word)
-            at = word.start
-        while phrase and not self._opens(phrase[-1]):
-            phrase.pop()
-        start = phrase[-1].start if phrase else end
-        at = bisect_left(self._proper, start)
-        inside = phrase and at < len(self._proper) and self._proper[at] < phrase[-1].end
-        return self._with_owner(self._proper[at] if inside else start)  # 做|强雄安 begins with 雄安
-
-    def _unit(self, end: int) -> Word | None:
-        """The name of a place that ends at ``end``, be it several words (深汕|特别|合作区), else the word."""
-        if end in self.ends:
-            return Word(self.ends[end], end, "ns")
-        word = self.context.word_at(end - 1) if end else None
-        return word if word is None or word.end <= end else next(self.context.words_before(end), None)
-
-    def characters(self, end: int) -> int:
-        """Where the name before ``end`` starts that the segmenter cut into characters: 椒|花|水库.
-
-        Two or three, one of them a noun; words of grammar and verbs alone (修|好|水库) are none.
-        """
-        run: list[Word] = []
-        for word in self.context.words_before(end):
-            if word.end - word.start > 1 or word.tag[0] not in "nvga" or len(run) == 3:
-                break
-            run.append(word)
-        known = len(run) > 1 and any(w.tag[0] in "ng" for w in run)
-        return run[-1].start if known else end
-
-    def _with_owner(self, start: int) -> int:
-        """From a known name up to three characters before (中石化六横|LNG接收站), or the line of which it
-        is a part (揭惠|铁路前詹支线)."""
-        if is_line(self.text, start) and (letters := letters_start(self.context, start)) < start - 1:
-            return letters
-        if start and self.text[start - 1] in _AROUND and self._is_place(Word(start, start, "ns")):
-            return start - 1  # 环|北部湾广东水资源配置
-        for gap in range(4):
-            between = self.context.text[start - gap : start]
-            if not all("\u4e00" <= c <= "\u9fff" and c not in _GLUE for c in between):
-                return start
-            if between in _STOPS:
-                return start
-            if start - gap in self.ends:
-                return self.ends[start - gap]
-        return start
-
-    def _belongs(self, word: Word) -> bool:
-        text = self.context.text[word.start : word.end]
-        if text in _JOINTS or text in _NAME_VERBS or self._is_place(word):
-            return True
-        if text in _SPLIT:
-            return True
-        return text not in _STOPS and (word.tag[0] in "njbzsfgkh" or word.tag in _TAGS)
-
-    def _opens(self, word: Word) -> bool:
-        text = self.context.text[word.start : word.end]
-        return text not in _NEVER_FIRST and (
-            self._is_place(word)
-            or word.tag[0] in "nj"
-            or word.tag in ("eng", "s", "b", "z")
-            or text in _PREFIXES
-            or text == "“"
-        )
-
-    def _is_place(self, word: Word) -> bool:
-        at = bisect_left(self._proper, word.start)
-        return at < len(self._proper) and self._proper[at] == word.start
-
-    def located(self, span: Span) -> bool:
-        """Whether a place or a river stands in ``span``."""
-        at = bisect_left(self._proper, span.start)
-        named = at < len(self._proper) and self._proper[at] < span.end
-        return named or self.on_a_river(span)
-
-    def on_a_river(self, span: Span) -> bool:
-        """Whether a river is named in ``span``: 西江, 鉴江, not 江河."""
-        return bool(_RIVER.search(span.of(self.text)))
-
-    def proper(self, span: Span) -> bool:
-        """Whether a place, a known name, a proper noun or Latin letters stand in ``span``."""
-        at = bisect_left(self._proper, span.start)
-        if at < len(self._proper) and self._proper[at] < span.end:
-            return True
-        inside = [w for w in self.context.words_in(span) if w.tag in ("ns", "nz", "nt", "eng")]
-        text = self.context.text
-        return any(
-            w.end - w.start > 1 and w.end != span.end and text[w.start : w.end] not in _NOT_PROPER
-            for w in inside
-        )
-
-
-_JOINTS = frozenset(("（", "）", "“", "”", "—", "·", "+", "-"))
-_TAGS = ("eng", "vn", "l", "i", "a", "an", "m")
-_STOPS = frozenset(_WORDS["phrase_stops"].words)
-_AROUND = ("环", "跨")
-_GLUE = frozenset(_WORDS["glue"].words)
-_SPLIT = frozenset(_WORDS["split_characters"].words)
-_NAME_VERBS = frozenset(_WORDS["name_verbs"].words)
-_NOT_PROPER = frozenset(_WORDS["not_proper"].words)
-_SURE = frozenset(_WORDS["sure_facilities"].words)
 _WORKS = frozenset(word for word in _WORDS["facilities"].words if word.endswith(("工程", "供水")))
-_NEVER_FIRST = frozenset(_WORDS["never_first"].words)
-_PREFIXES = frozenset(_WORDS["name_prefixes"].words)
 
 
 def projects(reader: Reader) -> Iterator[Found]:
@@ -202,101 +40,25 @@ def projects(reader: Reader) -> Iterator[Found]:
     for match in _FACILITY.finditer(reader.text):
         if reader.context.word_at(match.end() - 1).end == match.end():
             phase = PART.match(reader.text, match.end())
-            end = phase.end() if phase else match.end()
+            end = phase.end() if phase else _with_place(reader, match.end())
             start = reader.start(match.start())
-            if match.group() in _SURE and start == match.start():
+            if match.group() in SURE and start == match.start():
                 start = reader.characters(start)
             phased = phase is not None and start < match.start()
             yield from _project(reader, Span(start, end), match.group(), phased=phased)
+
+
+def _with_place(reader: Reader, end: int) -> int:
+    """The end of the brackets after ``end`` that hold a place: 国家数据标注基地（成都）."""
+    closed = reader.text.find("）", end, end + 8)
+    brackets = reader.text[end : end + 1] == "（" and reader.ends.get(closed) == end + 1
+    return closed + 1 if brackets else end
 
 
 def phases(reader: Reader) -> Iterator[Found]:
     """肇庆宁德时代二阶段工程, 台山核电3、4号机组: a proper name and a phase."""
     for match in _PHASE.finditer(reader.text):
         yield from _project(reader, Span(reader.start(match.start()), match.end()), match.group())
-
-
-def listed(reader: Reader) -> Iterator[Found]:
-    """汕尾陆河、茂名电白等一批抽水蓄能项目: each item that begins with a place is one; where
-    only names can stand (白鹤滩等14座水电站) also one that is no word."""
-    starts = sorted(f.span.start for f in reader.places)
-    for match in _LISTED.finditer(reader.text):
-        items = _ITEMS.search(reader.text, max(0, match.start() - REACH), match.start())
-        at = items.start() if items else 0
-        for item in items.group().split("、") if items else ():
-            end = at + len(item)
-            first = bisect_left(starts, at)
-            start = starts[first] if first < len(starts) and starts[first] < end - 1 else end
-            if start == end and match["kind"] in _SURE:
-                start = max(at, reader.start(end))
-            if end - start > 1 and not rjieba.has_word(reader.text[start:end]):
-                name = reader.text[start:end] + match["kind"]
-                why, touches = f"listed before {match['kind']}", facilities().get(name, ())
-                yield Found(Span(start, end), MentionType.PROJECT, "listed", why, name, "", touches)
-            at = end + 1
-
-
-def paired(reader: Reader) -> Iterator[Found]:
-    """肇庆浪江、惠州中洞抽水蓄能项目; 乌石、惠州油田: the first of two that share one kind."""
-    starts = {f.span.start: f.span.end for f in reader.places if f.type is MentionType.PLACE}
-    for match in _PAIRED.finditer(reader.text):
-        end, kind = match.start(), match["kind"]
-        before = _FIRST.search(reader.text, max(0, end - 6), end) if end + 1 in starts else None
-        for at in range(before.start() if before else end, end - 1):
-            name = reader.text[at:end] + kind
-            if starts.get(at, end) < end or name in facilities():
-                why, touches = f"listed before {kind}", facilities().get(name, ())
-                yield Found(Span(at, end), MentionType.PROJECT, "paired", why, name, "", touches)
-                break
-
-
-def listed_before_projects(reader: Reader) -> Iterator[Found]:
-    """衢州先导智能传感器、湖州显示器件等项目: where an item of a list before 项目 begins with a place or firm
-    and goes on, all its items are projects."""
-    at = {f.span.start: f.span.end for f in reader.places if f.type is MentionType.PLACE} | reader.firms
-    for match in _PROJECTS.finditer(reader.text):
-        items = _LONG_ITEMS.search(reader.text, max(0, match.start() - 2 * REACH), match.start())
-        spans = list(_items(items)) if items else []
-        starts = [next((i for i in range(s.start, s.end) if i in at), s.end) for s in spans]
-        led = [_leads(reader, Span(start, s.end), at) for s, start in zip(spans, starts, strict=True)]
-        for index, (span, start) in enumerate(zip(spans, starts, strict=True)):
-            other = not led[index] and any(led) and index > 0 and _unheard_of(reader, span)
-            begins = span.start if other else start
-            if not (led[index] or other) or begins in reader.lines:
-                continue
-            name = reader.text[begins : span.end]
-            joined = _JOINED.search(name) and not (len(led) > 2 and all(led))
-            if not joined and not _GENERIC_PROJECT.match(name):
-                why = "listed before 项目"
-                yield Found(Span(begins, span.end), MentionType.PROJECT, "listed_before_projects", why, name)
-
-
-def _leads(reader: Reader, item: Span, at: Mapping[int, int]) -> bool:
-    """Whether an item goes on after its place or firm: by four characters, by what ends a project, by no word
-    (广州增芯), a firm's also by less (华润微)."""
-    end = at.get(item.start, item.end)
-    rest = reader.text[end : item.end]
-    if len(rest) >= 4 or _PROJECT_END.fullmatch(rest):
-        return True
-    firm = item.start in reader.firms and rest not in _STOPS
-    return bool(rest) and (firm or (len(rest) > 1 and not rjieba.has_word(rest)))
-
-
-def _unheard_of(reader: Reader, item: Span) -> bool:
-    """Whether an item between projects that begins with nothing known is one: a long one, one that ends like
-    a project (唐晶半导体), one that the segmenter cuts into characters (方正|微)."""
-    if item.size >= 6 or _PROJECT_END.search(item.of(reader.text)):
-        return True
-    words = reader.context.words_in(item)
-    return item.size > 2 and any(w.end - w.start == 1 and w.tag[0] in "ngx" for w in words)
-
-
-def _items(match: re.Match[str]) -> Iterator[Span]:
-    """The items of a list."""
-    at = match.start()
-    for item in match.group().split("、"):
-        yield Span(at, at + len(item))
-        at += len(item) + 1
 
 
 def ports(reader: Reader) -> Iterator[Found]:
@@ -340,7 +102,7 @@ def organisations(reader: Reader) -> Iterator[Found]:
         span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
         name = span.of(reader.text)
         ranked = bool(_RANKED.match(name)) or match.group() in _SURE_ORGANISATION
-        own_kind = ranked and span.size >= len(match.group()) + 4
+        own_kind = ranked and span.size >= len(match.group()) + (3 if match.group() == "科学院" else 4)
         counted = reader.text[span.start - 1 : span.start] in _MEASURES
         named = span.size > len(match.group()) + 1 and (reader.proper(span) or (own_kind and not counted))
         if named and not _GENERIC_ORGANISATION.match(name):
@@ -348,11 +110,11 @@ def organisations(reader: Reader) -> Iterator[Found]:
 
 
 RULES: tuple[Callable[[Reader], Iterator[Found]], ...] = (
-    listed,
+    _lists.listed,
     projects,
     phases,
-    paired,
-    listed_before_projects,
+    _lists.paired,
+    _lists.listed_before_projects,
     ports,
     organisations,
     zones,
@@ -373,8 +135,13 @@ def _project(reader: Reader, span: Span, kind: str, *, phased: bool = False) -> 
     name = span.of(reader.text)
     if (span.size < len(kind) + 2 or name.find(kind) < 2) and kind not in _STRONG:
         return
-    named = phased or reader.proper(span) or (kind in _WORKS and reader.on_a_river(span))
-    if (named or kind in _STRONG or kind in _SURE) and not _GENERIC_PROJECT.match(name):
+    named = (
+        phased
+        or reader.proper(span)
+        or reader.of_a_firm(span)
+        or (kind in _WORKS and reader.on_a_river(span))
+    )
+    if (named or kind in _STRONG or kind in SURE) and not GENERIC_PROJECT.match(name):
         yield Found(span, MentionType.PROJECT, "projects", f"ends in {kind}", name)
 
 

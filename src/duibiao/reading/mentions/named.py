@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from duibiao.gazetteer import Level
 from duibiao.reading.mentions import _compounds, _kinds, _lines, _programmes, _things
 from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import Source, vocabulary
@@ -123,5 +124,10 @@ FINDERS: tuple[Callable[[Context, Sequence[Found]], Iterable[Found]], ...] = (
 
 
 def find_named(context: Context, places: Sequence[Found]) -> list[Found]:
-    """What all finders find, overlapping or not."""
-    return [found for finder in FINDERS for found in finder(context, places)]
+    """What all finders find, overlapping or not; compounds are places to those that come after."""
+    known, found = list(places), []
+    for finder in FINDERS:
+        new = list(finder(context, known))
+        found += new
+        known += (f for f in new if f.level == Level.COMPOUND)
+    return found
