@@ -79,17 +79,24 @@ class Page:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences with figures, in reading order."""
-        starts = [block.span.start for block in self.document.blocks]
         made: list[Sentence] = []
         for s in self.statements:
             if not made or made[-1].span != s.sentence_span:
-                made.append(Sentence(s.sentence_span, bisect_right(starts, s.span.start) - 1, []))
+                made.append(Sentence(s.sentence_span, bisect_right(self._starts, s.span.start) - 1, []))
             made[-1].figures.append(self._figure(s, made[-1]))
         for sentence in made:
             ends = [f.span.start for f in sentence.figures[1:]] + [sentence.span.end]
             for figure, end in zip(sentence.figures, ends, strict=True):
                 figure.tail = "".join(self.document.text[figure.span.end : end].split())
         return made
+
+    def block_of(self, figure: Figure) -> int:
+        """The number of the paragraph that a figure stands in."""
+        return bisect_right(self._starts, figure.span.start) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.span.start for block in self.document.blocks]
 
     def _figure(self, s: Statement, sentence: Sentence) -> Figure:
         start = sentence.figures[-1].span.end if sentence.figures else sentence.span.start

@@ -15,6 +15,8 @@ WITHIN: tuple[Rule, ...] = (
     *levels.RULES,
     sums.sum_announced,
     sums.sum_of_listed,
+    sums.sum_of_so_many,
+    sums.parts_of_strands,
     sums.complements,
     sums.part_of_whole,
     shares.share_of_total,

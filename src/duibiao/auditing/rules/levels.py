@@ -17,11 +17,14 @@ from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 
 _V = load("duibiao.auditing")
+_ON_PLAN, _PLAN, _UP_TO = (re.compile(_V[n].regex()) for n in ("on_the_plan", "against_plan", "up_to"))
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
 _SO_MANY_YEARS = re.compile("(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|年均|平均每年)")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 COMPOUNDED_MOST = 20
 """Figures before an average over years among which its yearly rates are looked for."""
+PLAN_MOST = 24
+"""Code points between a level and its excess over the plan; the one of the corpus has 9."""
 APART = 100
 """Levels of one subject in one sentence are less than 50 times apart in the corpus but for one lost digit."""
 PRICED_LEAST = 2
@@ -172,6 +175,22 @@ def annual_change_of_change(strand: Strand) -> Iterator[Claim]:
             yield Claim(each.figure, options, [(whole.figure, "change")])
 
 
+def growth_on_plan(page: Page) -> Iterator[Claim]:
+    """原定A，提高到B，比原定指标增加G: B ÷ A − 1, A the level before that is called the plan."""
+    for group in sentences_together(page):
+        levels = [f for s in group for f in s.figures if f.kind == "level"]
+        for figure in (f for s in group for f in s.figures if f.kind == "growth" and f.unit == "%"):
+            before = [f for f in levels if f.span.end <= figure.span.start][-2:]
+            if _ON_PLAN.search(figure.lead) is None or len(before) < 2:
+                continue
+            base, end = before
+            planned = base.page.document.text[base.statement.sentence_span.start : base.span.start]
+            reached = _UP_TO.search(end.lead) is not None and end.span.end + PLAN_MOST > figure.span.start
+            if base.unit == end.unit and reached and _PLAN.search(planned):
+                options = [(end.amount / base.amount - _ONE).scaled(_HUNDRED)]
+                yield Claim(figure, options, [(base, "base"), (end, "end")])
+
+
 def direction(page: Page) -> Iterator[Remark]:
     """由A提高到B with B below A, 由A降到B with B above A."""
     for strand in strands(page):
@@ -231,6 +250,7 @@ RULES: tuple[Callable[[Page], Iterator[Claim] | Iterator[Remark]], ...] = (
         ),
     ),
     compounded,
+    growth_on_plan,
     direction,
     magnitude,
 )

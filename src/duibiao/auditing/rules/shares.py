@@ -13,6 +13,7 @@ from itertools import pairwise
 from duibiao.auditing.amounts import Amount, total, unit_step
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.model import Verdict
+from duibiao.auditing.names import name_of, plain
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.rules.wholes import makes_whole
 from duibiao.auditing.series import series_of
@@ -28,6 +29,7 @@ _ASIDE = re.compile("（[^（）]*）")
 _TOTAL = re.compile("(?:总[^，。]{0,6}|共有?|面积)(?:达|为|有)?$")
 _LINKS = re.compile(_V["sum_link"].regex() + "{1,3}$")
 _WORDS, _COMPOSITION = (re.compile(_V[name].regex()) for name in ("whole_words", "composition"))
+_SCOPE = re.compile(_V["same_scope"].regex())
 _PLAN = re.compile(_V["against_plan"].regex() + "数?$")
 _HUNDRED = Decimal(100)
 _RATIO = re.compile("[∶:：比]")
@@ -73,7 +75,7 @@ def _named_levels(page: Page) -> dict[str, list[Figure]]:
         for f in sentence.figures:
             if f.kind == "level":
                 printed = _LINKS.sub("", _ASIDE.sub("", f.lead).rpartition("，")[2])
-                for name in {_plain(f.statement.indicator), _plain(printed)}:
+                for name in {_plain(f.statement.indicator), _plain(printed), name_of(f)}:
                     found[name].append(f)
     return found
 
@@ -88,10 +90,13 @@ def _of_elsewhere(pair: _Pair, named: Mapping[str, Sequence[Figure]]) -> Iterato
     """The total is named and stands elsewhere in the document. A headline indicator must be of the same year;
     of others any that fits will do, and only the one figure of its name and year is accused.
     """
-    level, s, name = pair.level, pair.level.statement, _plain(pair.of)
+    level, s, name = pair.level, pair.level.statement, plain(pair.of) or _plain(pair.of)
     wholes = [w for w in named.get(name, ()) if w.unit == level.unit and w.amount.value > level.amount.value]
     same = [w for w in wholes if (w.statement.period, w.statement.place) == (s.period, s.place)]
     headline = series_of(name) is not None
+    beside = [w for w in same if w.page.block_of(w) == level.page.block_of(level)]
+    wholes = beside if len(beside) == 1 else wholes
+    same = beside if len(beside) == 1 else same
     claims = [_claim(level, whole, pair.share) for whole in (same if headline else wholes)]
     fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
     if len(name) >= 2 and (fitting or headline or len(wholes) == len(same) == 1):
@@ -168,7 +173,8 @@ def _called(pair: _Pair, whole: Figure) -> bool:
 
 def _claim(level: Figure, whole: Figure, share: Figure) -> Claim:
     computed = (level.amount / whole.amount).scaled(_HUNDRED)
-    return Claim(share, [computed], [(level, "part"), (whole, "whole")])
+    doubt = "same_scope" if _SCOPE.search(whole.lead) else ""
+    return Claim(share, [computed], [(level, "part"), (whole, "whole")], doubt)
 
 
 def common_total(page: Page) -> Iterator[Claim]:

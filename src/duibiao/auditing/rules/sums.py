@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from duibiao.auditing.amounts import total
+from duibiao.auditing.amounts import Amount, total
 from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.rules.wholes import added_up, divides, leaves_rest, makes_whole
-from duibiao.auditing.strands import bases
+from duibiao.auditing.strands import bases, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.reading import Bound
+from duibiao.reading.quantities.numerals import value_of
 
 _V = load("duibiao.auditing")
 _SUM, _CERTAIN = (
     re.compile(_V[n].regex() + _V["sum_link"].regex() + r"{0,3}\Z") for n in ("sum", "sum_certain")
 )
+_SO_MANY = re.compile(_V["so_many_parts"].patterns[0])
 _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
 _AVERAGE = re.compile(_V["averaged"].regex())
 _COMPARED = re.compile(_V["compared_with"].regex())
@@ -29,6 +31,8 @@ _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
 FOLLOW_MOST = 80
 """Code points from a total to the second of its two parts, where no word says that they are its parts."""
+STRANDS_MOST = 4
+"""Strands after a total's among which those of its parts are looked for: three parts and one between."""
 _PARTS_MOST, _REST_MOST = 30, 12
 """More parts than this are no list of a sentence (the longest that was read has 10), or no list
 without a word that opens it.
@@ -59,10 +63,51 @@ def _announced(
         yield fitting
     elif said and len(parts) > 1 and not any(_AMONG.search(p.lead) for p in parts):
         yield _claim(whole, parts)
+    elif said and not parts and divides(split := [p for p in more if p.kind == whole.kind]):
+        yield _claim(whole, split)
     elif len(added := added_up(parts)) > 1 and not _ADDED.search(whole.lead):
         yield _claim(whole, added)
     elif len(parts) > 1 and _one_noun(whole, parts):
         yield _claim(whole, parts)
+
+
+def sum_of_so_many(page: Page) -> Iterator[Claim]:
+    """A。B。这两部分共计T: A + B, the only figures of the kind in as many sentences before."""
+    for group in sentences_together(page):
+        for number, sentence in enumerate(group):
+            for at, whole in enumerate(sentence.figures):
+                match = _SO_MANY.search(whole.lead)
+                count = value_of(match["n"]) if match is not None else None
+                if count is None:
+                    continue
+                before = [f for s in group[max(0, number - int(count)) : number] for f in s.figures]
+                like = _like(whole, [*before, *sentence.figures[:at]], set())
+                if len(like) == count:
+                    sizes = [_size(f.amount) for f in like]
+                    roles = [(f, "part") for f in like]
+                    yield Claim(whole, [total(sizes)], roles, amount=_size(whole.amount))
+
+
+def _size(amount: Amount) -> Amount:
+    """Without its sign: 减收增支 adds up what is less and what is more."""
+    return amount if amount.value >= 0 else amount.scaled(-1)
+
+
+def parts_of_strands(page: Page) -> Iterator[Claim]:
+    """T由a增加到b。其中，A由c增加到d；B由e增加到f: the parts make both levels, when they are a known division."""
+    woven = strands(page)
+    for at, whole in enumerate(woven):
+        if whole.base is None or whole.end is None or at + 1 == len(woven):
+            continue
+        parts = [s for s in woven[at + 1 : at + 1 + STRANDS_MOST] if s.opened == whole.opened]
+        heads = [min((f for f in (s.base, s.end) if f), key=lambda f: f.span, default=None) for s in parts]
+        count = next((n for n in (3, 2) if divides([h for h in heads[:n] if h is not None])), 0)
+        if len(heads) < count or not count or not heads[0] or not _AMONG.search(heads[0].lead):
+            continue
+        for total_of, of in ((whole.base, [s.base for s in parts]), (whole.end, [s.end for s in parts])):
+            made = [f for f in of[:count] if f is not None and f.unit == total_of.unit]
+            if len(made) == count:
+                yield _claim(total_of, made)
 
 
 def _one_noun(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -90,7 +135,8 @@ def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[
             continue
         wholes = _like(figure, [*before, *own], measured_against)
         parts = _like(figure, sentence.figures[first : first + _PARTS_MOST], measured_against)
-        lists = [parts[:n] for n in range(len(parts), 1, -1)]
+        levels = [p for p in parts if p.kind == "level"]
+        lists = [x[:n] for x in (parts, levels) for n in range(len(x), 1, -1)]
         fitting = None
         for whole in reversed(wholes):
             fitting = fitting or _fitting(whole, [x for x in lists if _bigger(whole, x)])

@@ -26,6 +26,7 @@ _DATE = re.compile(
     rf"(?<![0-9０-９一二两三四五六七八九十.．、—－-])(?P<month>{_D})月(?:(?P<day>{_D})[日号])?"
 )
 _SKIPS = re.compile("亿[一二三四五六七八九](?:[百十][一二三四五六七八九]?){1,2}(?![万千百十亿])")
+_LETTER = re.compile("[0-9]+[lIOo]+[0-9]*(?=(?:[万亿]|元|个|人|吨|%|公里|户|家))")
 _LEAP = 2024
 
 
@@ -112,7 +113,11 @@ def future_year(page: Page) -> Iterator[Remark]:
 
 
 def numerals(page: Page) -> Iterator[Remark]:
-    """一百亿九十一元: after 亿 comes 万, or 零."""
+    """一百亿九十一元: after 亿 comes 万, or 零; 25l亿元: a letter for a digit."""
+    for match in _LETTER.finditer(page.document.text):
+        printed = match.group()
+        note = message("letter", printed=printed)
+        yield Remark(page, [(Span(*match.span()), STATED)], Verdict.INCONSISTENT, printed, "", printed, note)
     for s in page.statements:
         printed = "".join(s.text.split())
         if _SKIPS.search(printed):
