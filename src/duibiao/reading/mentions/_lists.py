@@ -81,7 +81,8 @@ def listed_before_projects(reader: Reader) -> Iterator[Found]:
         led = [_leads(reader, Span(start, s.end), at) for s, start in zip(spans, starts, strict=True)]
         for index, (span, start) in enumerate(zip(spans, starts, strict=True)):
             other = not led[index] and any(led) and _unheard_of(reader, span, first=index == 0)
-            begins = span.start if other else start
+            section = reader.text.startswith("段", at.get(start, span.end))  # 吴淞江|江苏段整治
+            begins = span.start if other or section else start
             if not (led[index] or other) or begins in reader.lines:
                 continue
             name = reader.text[begins : span.end]

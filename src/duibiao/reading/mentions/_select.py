@@ -33,6 +33,7 @@ _LAYERS = (
 """Names of one layer do not overlap; those of a later one may stand inside those of an earlier one."""
 _PARTS = ("after_its_parent", "projects")
 """Rules whose finds are only a part of a longer name that holds them: 长水 in 昆明长水国际机场."""
+_RUN = "regions_of_abbreviations"
 _WHOLE = (
     "a_region_or_zone",
     "compounds",
@@ -102,6 +103,8 @@ def _without_inner_abbreviations(context: Context, ordered: list[Found]) -> list
     for f in ordered:
         inside = outer is not None and f.span.end <= outer.span.end
         letters = f.level == Level.COMPOUND or (f.type is MentionType.REGION and f.span.size == 2)
+        if inside and outer is not None and outer.rule == _RUN and f.span.start == outer.span.start:
+            letters = False  # 济青 in 济青都市圈, not 衢丽 in 金（义）衢丽城市群
         if inside and outer is not None and f.type is MentionType.REGION and _in_a_line(f, outer):
             continue
         own = outer is not None and outer.span.of(context.text) == f.span.of(context.text) + "地区"
