@@ -28,8 +28,6 @@ _MEASURED = frozenset(_V["measured"].words)
 _OTHERWISE, _BETWEEN = (re.compile(_V[name].regex()) for name in ("otherwise", "between"))
 _JOINT = re.compile(r"\s*[、]\s*")
 _SPELL = re.compile(r"\d{4}(?:-\w\w)?")
-TARGETS = ("targets", "local_targets")
-"""Beside the report's targets, and beside the local ones."""
 LEAST = 3
 """Fewer numbers than this are read faster than a chart of them."""
 MOST = 12
@@ -67,14 +65,6 @@ def parts_of_a_whole(part: Part) -> Iterator[Chart]:
             yield _chart(part, Form.PARTS, "parts", rest)
 
 
-def growth_targets(part: Part) -> Iterator[Chart]:
-    """The headline targets that are growth in percent, of one year."""
-    rates = [s for s in part.figures if s.kind is StatementKind.GROWTH and s.unit == "%"]
-    rates = [s for s in rates if not _OTHERWISE.search(s.indicator)]
-    if _enough(rates) and _alike(rates) and _distinct(rates):
-        yield _chart(part, Form.BARS, "growth_targets", rates)
-
-
 def series(part: Part) -> Iterator[Chart]:
     """One indicator of one place over three periods or more."""
     groups: dict[tuple[str, ...], dict[str, Statement]] = defaultdict(dict)
@@ -102,8 +92,6 @@ def list_of_amounts(part: Part) -> Iterator[Chart]:
                 yield _chart(part, Form.BARS, "rates" if rates else "amounts", run)
 
 
-TARGET_RULES: tuple[Rule, ...] = (growth_targets,)
-"""Asked of the report's targets and of the local ones."""
 CHAPTER_RULES: tuple[Rule, ...] = (parts_of_a_whole, series, list_of_amounts)
 """Asked in this order of every chapter."""
 
@@ -116,9 +104,10 @@ def charts(brief: Brief, documents: Mapping[str, Document]) -> list[Chart]:
 def explain(brief: Brief, documents: Mapping[str, Document]) -> list[tuple[Chart, str]]:
     """The charts and the rule that chose each (the debug view)."""
     found = [(chart, "yardsticks") for chart in _measures(brief)]
-    drawn: set[str] = set()
+    targets = (*brief.targets, *brief.local_targets)
+    drawn = {s.id for s in targets if s.kind is StatementKind.GROWTH}  # a chart would repeat their table
     for part in _parts(brief, documents, drawn):
-        for rule in TARGET_RULES if part.where in TARGETS else CHAPTER_RULES:
+        for rule in CHAPTER_RULES:
             if made := next(rule(part), None):
                 found.append((made, rule.__name__))
                 drawn |= {v.figure.id for v in made.values}
@@ -127,12 +116,9 @@ def explain(brief: Brief, documents: Mapping[str, Document]) -> list[tuple[Chart
 
 
 def _parts(brief: Brief, documents: Mapping[str, Document], drawn: Set[str]) -> Iterator[Part]:
-    """The targets, then every chapter told in full, without what is ``drawn`` by then: the report's figures,
-    then the local ones.
-    """
-    named = list(zip(TARGETS, (brief.targets, brief.local_targets), strict=True))
-    named += [(c.id, c.figures) for c in (*brief.chapters, *waiting(brief)[0])]
-    for where, given in named:
+    """Every chapter told in full, without what is ``drawn`` by then: the report's figures, the local ones."""
+    for chapter in (*brief.chapters, *waiting(brief)[0]):
+        where, given = chapter.id, chapter.figures
         for ours in (False, True):
             fit = (s for s in given if s.id not in drawn and _drawable(s))
             figures = tuple(s for s in fit if (s.doc != brief.heading.doc) == ours)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from duibiao.briefing.model import Brief
-from duibiao.briefing.pictures.charts import TARGETS, charts
+from duibiao.briefing.pictures.charts import charts
 from duibiao.briefing.pictures.maps import Land, maps
 from duibiao.briefing.pictures.model import Map
 from duibiao.briefing.yardsticks import printed
@@ -28,7 +28,7 @@ def wrong(brief: Brief) -> Iterator[str]:
             if any(min(area.report, area.local) < 0 for area in picture.areas):
                 yield "地图上的句数不对"
             continue
-        if picture.where not in chapters | {*TARGETS, "yardsticks"}:
+        if picture.where not in chapters | {"yardsticks"}:
             yield f"图“{picture.title}”不在任何章节里"
         for v in picture.values:
             of = known.get(v.yardstick)

@@ -61,7 +61,7 @@ class Chart:
     title: str
     """without digits"""
     where: str
-    """beside what it stands: ``targets``, ``local_targets``, ``yardsticks``, or the id of a chapter"""
+    """beside what it stands: ``yardsticks``, or the id of a chapter"""
     unit: str
     values: tuple[Value, ...]
     whole: Decimal | None = None

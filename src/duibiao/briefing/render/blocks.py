@@ -6,7 +6,7 @@ on the page: the guard checks the words before they are set and holds the file a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from duibiao.briefing.model import (
@@ -121,14 +121,12 @@ class _Page(Desk):
         yield line("h1", say(wording.targets_title(brief.heading)))
         if brief.targets:
             yield Table("targets", self.columns("targets"), tuple(map(self._target, brief.targets)))
-            yield from self.charts("targets")
         else:
             yield line("plain", *self.told("no_targets"))
         if brief.local_targets:
             yield line("h2", say(wording.local_targets_title(brief.heading)))
             rows = tuple(map(self._target, brief.local_targets))
             yield Table("targets", self.columns("targets"), rows)
-            yield from self.charts("local_targets")
 
     def _target(self, of: Statement) -> tuple[tuple[Run, ...], ...]:
         number = self.number[of.doc]
@@ -339,8 +337,20 @@ class _Page(Desk):
         if unused:
             count = counted("unused", len(unused))
             yield line("h2", say(f"{LABELS['unused']}（"), count, say("份）"))
+        by_note: dict[str, list[Source]] = {}
         for source in unused:
-            yield from self.one_source(source)
+            by_note.setdefault(source.note, []).append(source)
+        for sources in by_note.values():
+            yield self.set_aside(sources)
+
+    def set_aside(self, sources: Sequence[Source]) -> Line:
+        """Why these were not used, and which they are: run in, since nobody reads what is not there."""
+        names: list[Run] = []
+        for of in sources:
+            number = counted(f"source-{of.number}", of.number)
+            names += [say("　["), number, say("] "), say(of.doc, about=str(of.number))]
+        why = say(sources[0].note, "strong", about=str(sources[0].number))
+        return line("set-aside", why, *names)
 
     def one_source(self, of: Source) -> Iterator[Block]:
         about = str(of.number)

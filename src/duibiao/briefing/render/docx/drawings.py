@@ -10,7 +10,7 @@ from duibiao.briefing.render.docx.styles import framed
 from duibiao.briefing.render.runs import Block, Line
 
 _EMU = 9525
-"""A pixel of a page, 1/96 inch, in the unit of Word's drawings: 560 pixels are 148 mm of 156."""
+"""A pixel of a page, 1/96 inch, in the unit of Word's drawings: 360 pixels are 95 mm of 156."""
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 

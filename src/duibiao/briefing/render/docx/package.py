@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -14,7 +15,9 @@ from duibiao.briefing.render.blocks import blocks
 from duibiao.briefing.render.docx.drawings import inline, picture_parts
 from duibiao.briefing.render.docx.styles import fixed_parts, framed, sheet, style_id
 from duibiao.briefing.render.runs import Block, Line, Run, Table
+from duibiao.matching import Role
 
+LOCAL = frozenset(f"local-{role}" for role in Role)
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MADE = (1980, 1, 1, 0, 0, 0)
 """Time of every part: a file is the same byte for byte when the same brief is set again."""
@@ -35,8 +38,20 @@ def render_docx(brief: Brief) -> bytes:
 
 
 def pages(made: Iterable[Block]) -> list[Block]:
-    """The blocks that are set here: where a passage stands is in its footnote, not in a line of its own."""
-    return [block for block in made if block.style != "where"]
+    """The blocks that are set here: where a passage stands is in its footnote, not in a line of its own, and
+    local sentences that follow one another and have the same sources have one note for each, after the last.
+    """
+    kept = [block for block in made if block.style != "where"]
+    return [_noted_below(block, after) for block, after in zip(kept, [*kept[1:], None], strict=True)]
+
+
+def _noted_below(block: Block, after: Block | None) -> Block:
+    local = isinstance(block, Line) and block.style in LOCAL
+    if not (local and isinstance(block, Line) and isinstance(after, Line) and after.style == block.style):
+        return block
+    if [run.note for run in block.runs if run.note] != [run.note for run in after.runs if run.note]:
+        return block
+    return replace(block, runs=tuple(run for run in block.runs if not run.note))
 
 
 class _Notes:
