@@ -18,7 +18,12 @@ UNITS = [
     "由3亿元增加到5亿元，增长6%，",
     "广州、",
     "以下三个方面一是",
+    "甲、乙、丙三个单位，",
+    "3亿元，比上年增长5%，",
 ]
+
+MOST_SECONDS = 4.0
+"""For 8,000 characters; the slowest took 1.4 s when this was set, on a machine that others used too."""
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -31,3 +36,4 @@ def test_one_endless_sentence_takes_linear_time(unit: str) -> None:
         audit([made], place=gazetteer.resolve("广东省"), year=2031, gazetteer=gazetteer)
         seconds.append(time.process_time() - start)
     assert seconds[1] < 9 * max(seconds[0], 0.05)
+    assert seconds[1] < MOST_SECONDS

@@ -94,7 +94,7 @@ def _size(amount: Amount) -> Amount:
 
 
 def parts_of_strands(page: Page) -> Iterator[Claim]:
-    """T由a增加到b。其中，A由c增加到d；B由e增加到f: the parts make both levels, when they are a known division."""
+    """T由a增加到b。其中，A由c增加到d；B由e增加到f: the parts of a known division make both levels."""
     woven = strands(page)
     for at, whole in enumerate(woven):
         if whole.base is None or whole.end is None or at + 1 == len(woven):
@@ -136,14 +136,25 @@ def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[
         wholes = _like(figure, [*before, *own], measured_against)
         parts = _like(figure, sentence.figures[first : first + _PARTS_MOST], measured_against)
         levels = [p for p in parts if p.kind == "level"]
-        lists = [x[:n] for x in (parts, levels) for n in range(len(x), 1, -1)]
-        fitting = None
-        for whole in reversed(wholes):
-            fitting = fitting or _fitting(whole, [x for x in lists if _bigger(whole, x)])
+        rows = [parts] if len(levels) == len(parts) else [parts, levels]
+        tried = (
+            _fitting(w, [x for row in rows for x in _beginnings(_below(w, row))]) for w in reversed(wholes)
+        )
+        fitting = next((claim for claim in tried if claim is not None), None)
         if fitting is not None:
             yield fitting
         else:
-            yield from _not_whole(wholes, lists)
+            yield from _not_whole(wholes, [x for row in rows for x in _beginnings(row)])
+
+
+def _beginnings(row: Sequence[Figure]) -> list[Sequence[Figure]]:
+    """The lists that a row of figures may begin with, the longest first."""
+    return [row[:n] for n in range(len(row), 1, -1)]
+
+
+def _below(whole: Figure, row: Sequence[Figure]) -> list[Figure]:
+    """The figures up to the first that is not less than the total."""
+    return list(takewhile(lambda part: part.amount.value < whole.amount.value, row))
 
 
 def _not_whole(wholes: Sequence[Figure], lists: Sequence[Sequence[Figure]]) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from duibiao.auditing.page import Figure
 from duibiao.lexicon import load
@@ -33,13 +34,18 @@ def leaves_rest(parts: Sequence[Figure]) -> bool:
 
 def divides(parts: Sequence[Figure]) -> bool:
     """Whether each part is named by a word of one known division (中央 and 地方), each word met."""
-    names = [part.lead[-NAME_MOST:] + part.tail[:8] for part in parts]
-    return any(_divides(words, names) for words in _WHOLES)
+    met = [_met(part.lead[-NAME_MOST:] + part.tail[:8]) for part in parts]
+    return any(_divides(words, [of[n] for of in met]) for n, words in enumerate(_WHOLES))
 
 
-def _divides(words: Sequence[re.Pattern[str]], names: Sequence[str]) -> bool:
-    met = [[n for n, word in enumerate(words) if word.search(name)] for name in names]
-    return all(met) and {n for found in met for n in found} == set(range(len(words)))
+@lru_cache(maxsize=4096)
+def _met(name: str) -> tuple[frozenset[int], ...]:
+    """The words of each division that a name has: looked for once, many lists are made of one figure."""
+    return tuple(frozenset(n for n, word in enumerate(words) if word.search(name)) for words in _WHOLES)
+
+
+def _divides(words: Sequence[re.Pattern[str]], met: Sequence[frozenset[int]]) -> bool:
+    return all(met) and len(frozenset().union(*met)) == len(words)
 
 
 def added_up(parts: Sequence[Figure]) -> Sequence[Figure]:
