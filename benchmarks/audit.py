@@ -1,8 +1,9 @@
 """What ``duibiao audit`` finds: on the reports as they are, and on copies with one number changed.
 
-Relations come from two sources: those that the audit itself finds consistent (does it still see them when
-they are wrong?), and those that a simple enumerator finds by arithmetic alone (does it see them at all?).
-Seeded: the same corpus gives the same mutations.
+Relations come from the audit itself (those that it finds consistent: does it still see them when they are
+wrong?) and from enumerators that know nothing of its rules (does it see them at all?): arithmetic alone within
+a sentence, total and parts over two sentences, a level and its change against the report before, announced
+lists, rows of names. Seeded: the same corpus gives the same mutations.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from duibiao.auditing import Audit, Finding, Verdict, audit
@@ -30,17 +32,28 @@ SEED, MOST = 20_260_101, 300
 NUMERIC = re.compile(
     "growth|multiple|change|annual|compounded|sum|share|common|product|average|per_head|ratio"
 )
+NUMERALS = "零一二三四五六七八九十"
+YEAR_ON = re.compile("[，、]比(?:上年|去年)(?:预算)?(?:增加|减少)")
+ANNOUNCED = re.compile(
+    "(?:做好|抓好|以下|处理好|把握好)([三四五六七八])(?:个方面|项工作|件事|个问题|点)(?:工作)?[：。]"
+)
+ROW = re.compile(
+    "(?<![\u4e00-\u9fff、])((?:[\u4e00-\u9fff]{2,6}、){2,6}[\u4e00-\u9fff]{2,4})([三四五六七])(?=[个大省市县国])"
+)
 DIGITS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九")
 WORDS = {"growth": "[增升涨长比降减]", "share": "[占佔]", "change": "[增升减降多少]", "sum": "[共计其和加]"}
 
 
+Mark = tuple[str, Span]
+"""Where something stands: the document's name and the span."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Figures of one document that hold together; the first is the stated one."""
+    """Figures or counts that hold together; the first is the stated one."""
 
-    file: str
     kind: str
-    spans: tuple[Span, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(slots=True)
@@ -82,7 +95,7 @@ def own_relations(document: Document, found: Audit) -> Iterator[Relation]:
         if {o.doc for o in f.operands} != {document.name}:
             continue
         if f.verdict is Verdict.CONSISTENT and NUMERIC.search(f.rule) and exact.issuperset(spans):
-            yield Relation(document.name, f.rule, spans)
+            yield Relation(f.rule, tuple((document.name, span) for span in spans))
 
 
 def enumerated(document: Document) -> Iterator[Relation]:
@@ -96,8 +109,65 @@ def enumerated(document: Document) -> Iterator[Relation]:
             for kind, operands in _holds(stated, exact[max(0, at - 6) : at]):
                 span = Span(min(o.span.end for o in operands), stated.span.end)
                 if re.search(WORDS[kind], span.of(document.text)):
-                    yield Relation(document.name, kind, (stated.span, *(o.span for o in operands)))
+                    yield _relation(kind, (document, stated), *((document, o) for o in operands))
                     break
+
+
+def _relation(kind: str, *figures: tuple[Document, Statement]) -> Relation:
+    return Relation(kind, tuple((document.name, s.span) for document, s in figures))
+
+
+def over_sentences(document: Document) -> Iterator[Relation]:
+    """T。其中，A，B: the levels of the sentence that 其中 opens make the last level of the one before."""
+    levels = [s for s in _statements(document) if s.kind.value == "level" and s.bound is Bound.EXACT]
+    for at, first in enumerate(levels[1:], 1):
+        sentence = first.sentence_span.of(document.text).lstrip()
+        whole, own = levels[at - 1], [s for s in levels[at:] if s.sentence_span == first.sentence_span]
+        opens = sentence.startswith("其中") and whole.sentence_span != first.sentence_span
+        alike = [s for s in own if s.unit == whole.unit]
+        if opens and len(alike) > 1 and sum(s.value for s in alike) == whole.value and _digits(whole) > 1:
+            yield _relation("sum", (document, whole), *((document, s) for s in alike))
+
+
+def over_years(before: Document, after: Document) -> Iterator[Relation]:
+    """T，比上年增加C, and T − C in the report before, the same two characters before the two levels."""
+    earlier = [s for s in _statements(before) if s.kind.value == "level" and s.bound is Bound.EXACT]
+    now = [s for s in _statements(after) if s.bound is Bound.EXACT]
+    for level, change in pairwise(now):
+        between = Span(level.span.end, change.span.start).of(after.text)
+        same = level.unit == change.unit and level.kind.value == "level" and change.kind.value == "change"
+        if not same or YEAR_ON.fullmatch(between) is None:
+            continue
+        name = _words_before(after, level)
+        for base in earlier:
+            holds = base.unit == level.unit and base.value == level.value - change.value
+            if holds and len(name) > 1 and name[-2:] == _words_before(before, base)[-2:]:
+                yield _relation("year on year", (after, change), (after, level), (before, base))
+                break
+
+
+def _words_before(document: Document, s: Statement) -> str:
+    """The characters of the name before a figure, verbs of spending and reaching left out."""
+    before = document.text[max(0, s.span.start - 16) : s.span.start]
+    return re.sub("[^\u4e00-\u9fff]|安排|达到|达|为|拟|的|是|到", "", before)
+
+
+def announced(document: Document) -> Iterator[Relation]:
+    """抓好三个方面：一是…二是…三是: the marks of one style counted until one is missing."""
+    for match in ANNOUNCED.finditer(document.text):
+        wanted = NUMERALS.index(match[1])
+        at, found = match.end(), 0
+        while found < 10 and (next_at := document.text.find(NUMERALS[found + 1] + "是", at, at + 1500)) >= 0:
+            at, found = next_at + 1, found + 1
+        if found == wanted:
+            yield Relation("announced", ((document.name, Span(*match.span(1))),))
+
+
+def rows_of_names(document: Document) -> Iterator[Relation]:
+    """甲、乙、丙三省: as many names between 、 as the number says, none longer than six characters."""
+    for match in ROW.finditer(document.text):
+        if len(match[1].split("、")) == NUMERALS.index(match[2]):
+            yield Relation("names", ((document.name, Span(*match.span(2))),))
 
 
 def _holds(stated: Statement, before: Sequence[Statement]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
@@ -135,11 +205,14 @@ def _statements(document: Document) -> list[Statement]:
     return read_statements(document, place=report.place, year=report.year)
 
 
-def mutated(document: Document, relation: Relation, choose: random.Random) -> Document | None:
-    """A copy with one number of the relation changed: a digit, two digits swapped, or 万 for 亿."""
-    span = choose.choice(relation.spans)
+def mutated(documents: dict[str, Document], relation: Relation, choose: random.Random) -> Document | None:
+    """A copy with one number changed: a digit, two digits swapped, 万 for 亿, a count by one."""
+    name, span = choose.choice(relation.marks)
+    document = documents[name]
     printed = span.of(document.text)
     changed = choose.choice((_digit, _swapped, _scaled))(printed, choose)
+    if relation.kind in ("announced", "names"):
+        changed = NUMERALS[NUMERALS.index(printed) + 1]
     if changed is None:
         changed = _digit(printed, choose)
     if changed is None or changed == printed:
@@ -186,15 +259,29 @@ def sensitivity(documents: Sequence[Document], relations: Sequence[Relation], mo
     by_name = {d.name: d for d in documents}
     score = Score()
     for relation in choose.sample(list(relations), min(most, len(relations))):
-        copy = mutated(by_name[relation.file], relation, choose)
+        copy = mutated(by_name, relation, choose)
         if copy is None:
             continue
         score.mutated += 1
-        wrong = [{o.span for o in f.operands} for f in audited(copy).wrong]
-        touched = [spans for spans in wrong if spans & set(relation.spans)]
+        others = {name for name, _ in relation.marks} - {copy.name}
+        found = audit([copy, *(by_name[name] for name in others)], gazetteer=Gazetteer.load())
+        wrong = [{(o.doc, o.span) for o in f.operands} for f in found.wrong]
+        touched = [marks for marks in wrong if marks & set(relation.marks)]
         score.found += bool(touched)
-        score.operands += any(spans >= set(relation.spans) for spans in touched)
+        score.operands += any(marks >= set(relation.marks) for marks in touched)
     return score
+
+
+def independent(documents: Sequence[Document]) -> dict[str, list[Relation]]:
+    """The relations of each enumerator."""
+    years = pairwise(d for d in documents if d.name.startswith("cn-"))
+    return {
+        "simple": [r for d in documents for r in enumerated(d)],
+        "over_sentences": [r for d in documents for r in over_sentences(d)],
+        "over_years": [r for before, after in years for r in over_years(before, after)],
+        "announced": [r for d in documents for r in announced(d)],
+        "names": [r for d in documents for r in rows_of_names(d)],
+    }
 
 
 def main() -> None:
@@ -217,8 +304,7 @@ def main() -> None:
         print(f"  {f.at.doc} {f.at.span.start} {f.rule}: {f.formula}, stated {f.stated}")
     print("\nrelations | there are | mutated | found | with all operands")
     own = [r for d in documents for r in own_relations(d, found[d.name])]
-    simple = [r for d in documents for r in enumerated(d)]
-    for name, relations in (("the audit's own", own), ("by arithmetic alone", simple)):
+    for name, relations in (("own", own), *independent(documents).items()):
         s = sensitivity(documents, relations)
         print(
             f"{name} | {len(relations)} | {s.mutated} | {s.found / max(1, s.mutated):.3f} | "

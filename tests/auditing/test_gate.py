@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.audit import (
-    enumerated,
     false_alarms,
     files,
+    independent,
     own_relations,
     sensitivity,
     slips,
@@ -55,7 +55,6 @@ def test_operands_slice_back_and_bounds_hold(documents: list[Document], together
 
 def test_a_changed_number_is_found(documents: list[Document], together: Audit) -> None:
     own = [relation for d in documents for relation in own_relations(d, together)]
-    simple = [relation for d in documents for relation in enumerated(d)]
-    for name, relations in (("own", own), ("simple", simple)):
+    for name, relations in (("own", own), *independent(documents).items()):
         score = sensitivity(documents, relations, most=FLOORS["mutations"])
         assert score.found >= FLOORS[name] * score.mutated, (name, score)
