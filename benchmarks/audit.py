@@ -1,9 +1,9 @@
 """What ``duibiao audit`` finds: on the reports as they are, and on copies with one number changed.
 
-Relations come from the audit itself (those that it finds consistent: does it still see them when they are
-wrong?) and from enumerators that know nothing of its rules (does it see them at all?): arithmetic alone within
-a sentence, total and parts over two sentences, a level and its change against the report before, announced
-lists, rows of names. Seeded: the same corpus gives the same mutations.
+Relations come from the audit itself (those that it finds consistent: does it still see them when they
+are wrong?) and from enumerators that know nothing of its rules (does it see them at all?): arithmetic alone
+within a sentence, total and parts over two sentences, a level and its change against the report before,
+announced lists, rows of names. Seeded: the same corpus gives the same mutations.
 """
 
 from __future__ import annotations

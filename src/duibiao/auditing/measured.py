@@ -40,7 +40,7 @@ def earlier_levels(pages: Sequence[Page]) -> Levels:
                 if f.statement.bound not in (Bound.EXACT, Bound.APPROX) or _is_added(f):
                     continue
                 achieved = f.statement.status == "achieved"
-                if achieved and year == page.year and (name, f.unit) in planned:
+                if achieved and year == page.year and any(f.unit == u and akin(name, n) for n, u in planned):
                     year -= 1  # 本年 of last year's accounts
                 found[f.statement.adcode, f.unit, year][name].append(f)
     return found

@@ -19,14 +19,15 @@ from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
 _V = load("duibiao.auditing")
+_FIRM = re.compile(_V["firm_plans"].regex())
 _SCOPE, _MET, _REAL, _PRICES, _PLAN = (
     re.compile(_V[name].regex())
     for name in ("same_scope", "target_met", "real", "price_sensitive", "against_plan")
 )
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
-REVISED, PLANNED, PRICED = Decimal("0.05"), Decimal("0.15"), Decimal("0.5")
+REVISED, PLANNED, PRICED = Decimal("0.03"), Decimal("0.15"), Decimal("0.5")
 """How far the level that a rate or change implies may lie from the printed one before no excuse holds: a base
-revised since the report before (at most .050 in the corpus), a budget that was carried out otherwise (at most
+revised since the report before (a choice: nothing in the corpus shows more than its rounding), a budget that was carried out otherwise (at most
 .102), prices or a scope that the printed level does not have (at most .461, five years of GDP). Each is the
 next round number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
 
@@ -98,7 +99,7 @@ def _claim_of(said: Said, level: Figure, base: Figure) -> Claim:
 def _why_not(said: Said, level: Figure, base: Figure) -> str:
     """Why a change need not follow from the level that another passage prints, unless the gap is too wide."""
     series = series_of(level.statement.indicator)
-    around = said.figure.lead + said.figure.tail[:12]
+    around = said.figure.lead + said.figure.tail[:12] + level.statement.indicator
     gap = _gap(said, level, base)
     real = series.basis in ("real", "rate") if series else bool(_PRICES.search(level.statement.indicator))
     printed_alike = base.page is level.page and "总产值" in level.statement.indicator
@@ -106,8 +107,8 @@ def _why_not(said: Said, level: Figure, base: Figure) -> str:
         ("real_growth", PRICED, bool(_REAL.search(around))),
         ("same_scope", PRICED, bool(_SCOPE.search(around))),
         ("price_sensitive", PRICED, real and not printed_alike and said.what == "growth"),
-        ("planned_base", PLANNED, base.statement.status == "target"),
-        ("revised_base", REVISED, base.page is not level.page),
+        ("planned_base", PLANNED, base.statement.status == "target" and not _FIRM.search(around)),
+        ("revised_base", REVISED, base.statement.status != "target" and base.page is not level.page),
     )
     return next((name for name, most, holds in reasons if holds and gap <= most), "")
 
