@@ -23,6 +23,7 @@ WITHIN: tuple[Rule, ...] = (
     shares.shares_of_pair,
     shares.common_total,
     shares.shares_add_up,
+    shares.two_parts,
     shares.ratio_adds_up,
     counts.product,
     counts.average_rate,

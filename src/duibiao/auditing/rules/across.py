@@ -28,8 +28,8 @@ _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 REVISED, PLANNED, PRICED = Decimal("0.03"), Decimal("0.15"), Decimal("0.5")
 """How far the level that a rate or change implies may lie from the printed one before no excuse holds: a base
 revised since the report before (a choice: no revision is seen in the corpus), a budget that was carried out
-otherwise (at most .102 in the corpus), prices or a scope that the printed level does not have (at most .461, five
-years of GDP): the next round number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
+otherwise (at most .102 in the corpus), prices or a scope that the printed level does not have (at most .461).
+The next round number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
 
 
 def next_level(pages: Sequence[Page]) -> Iterator[Claim]:

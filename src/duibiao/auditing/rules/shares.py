@@ -15,7 +15,7 @@ from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import name_of, plain
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
-from duibiao.auditing.rules.wholes import makes_whole
+from duibiao.auditing.rules.wholes import divided, makes_whole
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import bases, strands
 from duibiao.lexicon import load
@@ -31,7 +31,10 @@ _LINKS = re.compile(_V["sum_link"].regex() + "{1,3}$")
 _WORDS, _COMPOSITION = (re.compile(_V[name].regex()) for name in ("whole_words", "composition"))
 _SCOPE = re.compile(_V["same_scope"].regex())
 _PLAN = re.compile(_V["against_plan"].regex() + "数?$")
+_UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
 _HUNDRED = Decimal(100)
+NAMED_MOST = 48
+"""Code points before a share in which its part is named, an amount of the part among them."""
 _RATIO = re.compile("[∶:：比]")
 NEAR = 4
 """Sentences of a paragraph that one total is carried through before its shares; chosen with room to spare."""
@@ -243,6 +246,33 @@ def _remainder(shares: Sequence[Figure], doubt: str) -> Claim:
     *others, last = shares
     computed = Amount.exact(100, "100%") - total([f.amount for f in others])
     return Claim(last, [computed], [(f, "part") for f in others], doubt)
+
+
+def two_parts(page: Page) -> Iterator[Claim]:
+    """中央占预算的a，地方占预算的b; 国营上升为a，私营下降为b: the two parts of a known division make 100."""
+    measured_against = bases(page)
+    for sentence in page.sentences:
+        by_whole: dict[str, list[Figure]] = defaultdict(list)
+        for f in sentence.figures:
+            if f.kind == "share" and f.unit == "%" and f not in measured_against:
+                match = _SHARE_OF.search(f.lead)
+                by_whole[match["of"] if match else ""].append(f)
+        for of, shares in by_whole.items():
+            if len(shares) == 2 and (of or len(by_whole) == 1) and _of_one_whole(page, sentence, of, *shares):
+                yield _remainder(shares, "")
+
+
+def _of_one_whole(page: Page, sentence: Sentence, of: str, one: Figure, other: Figure) -> bool:
+    """Whether two shares are of one whole by their words, with its two parts named before them."""
+    starts = (sentence.span.start, one.span.end)
+    names = [page.document.text[a : f.span.start] for a, f in zip(starts, (one, other), strict=True)]
+    named = [_ASIDE.sub("", name)[-NAMED_MOST:] for name in names]
+    return (len(of) > 1 or {_way(one), _way(other)} == {1, -1}) and divided(named)
+
+
+def _way(figure: Figure) -> int:
+    """1 where a share rises to what it is, −1 where it falls, else 0."""
+    return bool(_UP_TO.search(figure.lead)) - bool(_DOWN_TO.search(figure.lead))
 
 
 def ratio_adds_up(page: Page) -> Iterator[Claim]:

@@ -34,7 +34,12 @@ def leaves_rest(parts: Sequence[Figure]) -> bool:
 
 def divides(parts: Sequence[Figure]) -> bool:
     """Whether each part is named by a word of one known division (中央 and 地方), each word met."""
-    met = [_met(part.lead[-NAME_MOST:] + part.tail[:8]) for part in parts]
+    return divided([part.lead[-NAME_MOST:] + part.tail[:8] for part in parts])
+
+
+def divided(names: Sequence[str]) -> bool:
+    """Whether names have the words of one known division, each word met."""
+    met = [_met(name) for name in names]
     return any(_divides(words, [of[n] for of in met]) for n, words in enumerate(_WHOLES))
 
 
