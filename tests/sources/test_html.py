@@ -194,3 +194,21 @@ def test_hostile_pages_are_linear(name: str) -> None:
     d = read("<!doctype html><html><body>" + HOSTILE[name])
     assert d.text
     assert time.perf_counter() - began < 6
+
+
+def test_scripts_are_no_text_and_take_no_time() -> None:
+    code = "if(a<b&&c){d=\"x'y\"+'<div>'}" * 20_000
+    page = f"<html><body><script>{code}</script><p>全市新开工项目12个。</p><style>p{{}}</style></body></html>"
+    started = time.process_time()
+    document = document_from_bytes(page.encode(), name="page.html")
+    assert time.process_time() - started < 2
+    assert [b.span.of(document.text) for b in document.blocks] == ["全市新开工项目12个。"]
+
+
+@pytest.mark.parametrize("tag", ["<script ", "<style>", "<a \"'"])
+def test_openings_without_an_end_take_linear_time(tag: str) -> None:
+    page = "<html><body><p>全市新开工项目12个。</p>" + tag * 50_000
+    started = time.process_time()
+    document = document_from_bytes(page.encode(), name="page.html")
+    assert time.process_time() - started < 3
+    assert "全市新开工项目12个。" in document.text

@@ -32,7 +32,10 @@ _BLOCKS = re.compile(
     r"|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|thead|tfoot|tr|ul)\Z"
 )
 _CELLS = frozenset(("td", "th"))
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'|[\"'])*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>")
+"""Possessive: a script full of quotes and ``<`` is looked at once."""
+_CODE = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_CODE_ENDS = {tag: re.compile(rf"</{tag}\b[^<>]*+>", re.IGNORECASE) for tag in ("script", "style")}
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—"
 _BROKEN_SOURCE = re.compile(rf"(?<=[{_WIDE}])[^\S\n]*\n\s*(?=[{_WIDE}])")
 _SPACES = re.compile(r"[^\S\t]+")
@@ -93,7 +96,24 @@ def parse(html: str) -> LexborHTMLParser:
         depth += 1
         return match[0] if depth <= DEPTH_MOST else " "
 
-    return LexborHTMLParser(_TAG.sub(keep, html))
+    return LexborHTMLParser(_TAG.sub(keep, _without_code(html)))
+
+
+def _without_code(html: str) -> str:
+    """The page without scripts and styles: what looks like a tag in them is none."""
+    kept: list[str] = []
+    at, endless = 0, set[str]()
+    for opening in _CODE.finditer(html):
+        tag = opening[1].lower()
+        if opening.start() < at or tag in endless:
+            continue
+        ending = _CODE_ENDS[tag].search(html, opening.end())
+        if ending is None:
+            endless.add(tag)
+            continue
+        kept.append(html[at : opening.start()])
+        at = ending.end()
+    return "".join([*kept, html[at:]])
 
 
 def read_page(tree: LexborHTMLParser) -> Page:
