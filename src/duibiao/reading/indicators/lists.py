@@ -16,6 +16,7 @@ COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 HEAD = re.compile(_V["heads"].regex() + r"\Z")
 """What a name can end with on its own: 收入, 产量."""
 _AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
+_COMMA = re.compile("、")
 _PER_EACH = re.compile(_V["per_each"].regex())
 _SECTORS = re.compile("[一二三]{2,3}(?=产)")
 """一二三产增加值: one part for each numeral."""
@@ -42,6 +43,8 @@ def opens_list(f: Frame) -> Name | None:
         if named is None:
             return _listed_before(f, said=said)
         parts = _parts(f.text, named)
+        if len(parts) > f.run:
+            parts = _parts(f.text, named, _COMMA)  # 信息传输、租赁和商务服务业增加值
         if len(parts) == f.run and (parts[0].size > 1 or f.text[parts[0].start] in "一二三"):
             break
     if len(parts) != f.run or (not said and f.quantity.family in COUNTED):
@@ -73,13 +76,13 @@ def _earlier_list(f: Frame) -> Name | None:
     return f.topic.listed[0]
 
 
-def _parts(text: str, span: Span) -> list[Span]:
+def _parts(text: str, span: Span, joins: re.Pattern[str] = _AND) -> list[Span]:
     made, at = [], span.start
     sectors = _SECTORS.match(text, *span)
     if sectors is not None:
         made = [Span(at + i, at + i + 1) for i in range(sectors.end() - at - 1)]
         return [*made, Span(sectors.end() - 1, span.end)]
-    for match in _AND.finditer(text, *span):
+    for match in joins.finditer(text, *span):
         made.append(Span(at, match.start()))
         at = match.end()
     return [part for part in [*made, Span(at, span.end)] if part.size]
@@ -122,7 +125,8 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     if head is not None and head.group().startswith("产业"):
         shared = head.group()  # 电子信息、装备制造业产业规模
     names: list[Name] = []
-    share = not any(HEAD.search(part.of(text)) for part in parts[:-1])
+    bare = head is not None and head.start() == 0  # 利用外资、投资: nothing of the last is shared
+    share = not bare and not any(HEAD.search(part.of(text)) for part in parts[:-1])
     for part in parts:
         printed = part.of(text)
         lacks = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import permutations
 
 from duibiao.lexicon import load
 from duibiao.reading.frame import Frame
@@ -41,10 +42,14 @@ _SHARES = tuple(_V["shares"].words)
 _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
+_PAYS = tuple(_V["pays"].words)
+_DONE_YEARLY = re.compile(_V["done_yearly"].regex())
 _SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
+_AIM = re.compile(_V["aim"].regex())
 _COMPARES = re.compile(_V["compares"].regex())
 _HAS = frozenset(_V["has"].words)
 _OWN_AMOUNT, _SOWN = frozenset(_V["own_amount"].words), re.compile(_V["sown"].regex() + r"\Z")
+_PAIRS = dict(half for pair in _V["pairs"].words for half in permutations(pair.split("|"), 2))
 _ASIDE = re.compile(_V["aside"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
 
@@ -105,6 +110,8 @@ def done_for_years(f: Frame) -> Name | None:
     if f.quantity.family != "time" or not f.text.endswith("连续", 0, f.quantity.start):
         return None
     end = verb_after(f.text, f.quantity.end)
+    done = _DONE_YEARLY.match(f.text, f.quantity.end, f.close)
+    end = end if done is None else done.end()
     if end == f.quantity.end or _named(f) is not None:
         return None
     named = named_before(f.text, end, f.close)
@@ -115,7 +122,8 @@ def done_for_years(f: Frame) -> Name | None:
 
 def spent_on(f: Frame) -> Name | None:
     """投入187亿元办好民生实事: what money without a subject goes to."""
-    if f.quantity.family != "money" or _named(f) is not None:
+    named = _named(f)
+    if f.quantity.family != "money" or (named is not None and not named.of(f.text).endswith(_PAYS)):
         return None
     verb = _SPENT_ON.match(f.text, f.end_after, f.close)
     counted = counted_after(f.text, verb.end(), f.close) if verb is not None else None
@@ -197,6 +205,14 @@ def share_of_thing(f: Frame) -> Name | None:
     return (counted.of(f.text), counted) if counted is not None else None
 
 
+def aim_after(f: Frame) -> Name | None:
+    """确定5%左右的增长目标: the aim stands after its figure."""
+    aim = _AIM.match(f.text, f.end_after, f.close) if f.quantity.family == "share" else None
+    if aim is None or _named(f) is not None:
+        return None
+    return aim["aim"], Span(*aim.span("aim"))
+
+
 def subject_before(f: Frame) -> Name | None:
     """地区生产总值达到13.57万亿元."""
     named = _named(f)
@@ -249,6 +265,15 @@ def amount_of_topic(f: Frame) -> Name | None:
     if own is None or sown is None or sown.start() == 0:
         return None
     return f.topic.name[: sown.start()] + own.of(f.text), own
+
+
+def other_of_a_pair(f: Frame) -> Name | None:
+    """货物出口增长3%、进口增长5%: the other half of what the topic ends with."""
+    own = f.subject.lstrip("，、")
+    half = _PAIRS.get(own)
+    if half is None or f.topic.name == half or not f.topic.name.endswith(half):
+        return None
+    return f.topic.name.removesuffix(half) + own, Span(f.predicate.end - len(own), f.predicate.end)
 
 
 def _own_amount(f: Frame) -> Span | None:
@@ -308,7 +333,9 @@ RULES: tuple[Rule, ...] = (
     share_of_topic,
     task_of_topic,
     counted_thing,
+    aim_after,
     share_of_thing,
+    other_of_a_pair,
     subject_before,
     unit_itself,
     nominal_clause_before,

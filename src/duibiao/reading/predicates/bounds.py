@@ -7,6 +7,10 @@ from collections.abc import Callable
 from duibiao.lexicon import first_answer
 from duibiao.reading.frame import Frame
 from duibiao.reading.model import Bound
+from duibiao.reading.predicates.logic import ROLE
+
+_COMPARES = frozenset(("高于", "低于"))
+_BOUNDS = ("approx", "min", "max")
 
 Rule = Callable[[Frame], Bound | None]
 
@@ -26,6 +30,14 @@ def within(f: Frame) -> Bound | None:
     if f.quantity.family in ("measure", "share") and f.text.startswith("内", f.quantity.end):
         return Bound.MAX
     return None
+
+
+def size_of_a_difference(f: Frame) -> Bound | None:
+    """高于上一时期1.2个百分点: the word compares, it bounds nothing."""
+    if f.quantity.unit != "百分点":
+        return None
+    near = next((word for word in f.predicate.words if ROLE[word] in _BOUNDS), "")
+    return Bound.EXACT if near in _COMPARES else None
 
 
 def word_before(f: Frame) -> Bound | None:
@@ -57,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     two_numbers,
     word_after,
     within,
+    size_of_a_difference,
     word_before,
     more_inside,
     of_its_list,

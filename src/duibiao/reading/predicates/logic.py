@@ -49,6 +49,9 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
         if (time := ends.get(at, -1)) >= floor:
             at = time
             continue
+        if at > floor and text[at - 1] in " \u3000":
+            at -= 1
+            continue
         size = _longest(text, floor, at)
         if size == 0 or text.startswith(STOPS, max(at - 2, floor), at):
             break
@@ -67,6 +70,11 @@ def part_of(text: str, floor: int, end: int) -> int:
     """沿海各省的工业产值占全国工业总产值的70%: where what has a share ends, or ``end``."""
     share = _SHARE_OF.search(text, floor + 1, end)
     return end if share is None else share.start()
+
+
+def ratio_of(predicate: Predicate) -> int:
+    """城乡收入比由2.9∶1: where the subject of a ratio ends, its 比 included."""
+    return predicate.end + (predicate.words[-1:] == ("比",))
 
 
 def _longest(text: str, floor: int, at: int) -> int:

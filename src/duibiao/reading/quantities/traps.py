@@ -19,6 +19,8 @@ _ALONE_LEAST = 100
 _NOT_TENTH = frozenset(_V["not_chengs"].words)
 _CODE = frozenset(_V["code_before"].words)
 _KEEP_QUOTED = re.compile(_V["quotes_keep"].regex())
+_RANKS_BEFORE = re.compile("(?:第[0-9一二三四五六七八九十]{1,3}[、和]){1,6}$")
+"""居全国第二、第七: the place stands before the first."""
 _RANKED = re.compile(r"(?:全国|世界|全球|国内|全省|全市|亚洲|省|区|部|居|列|位|排名|排|跃|升|保持|稳居)$")
 _FIRST_OF_ALL = re.compile("(?:放在|摆在|置于|是|作为|排在)$")
 _ORDER_OF_TALK = re.compile("[，。；：]$")
@@ -73,6 +75,7 @@ def unranked_ordinal(text: str, q: Quantity, style: Style) -> bool | None:
         return True
     if text[q.end - 1] in "位名":
         return after == "的" or _ORDER_OF_TALK.search(before) is not None
+    before = _RANKS_BEFORE.sub("", text[max(0, q.start - 24) : q.start])
     return not (_RANKED.search(before) and (not after or after in _STOPS))
 
 

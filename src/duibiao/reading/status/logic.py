@@ -19,6 +19,8 @@ _TARGET, _ACHIEVED, _ONGOING, _THRESHOLD, _SPEC, _SET = (
 _NOT_YET, _PLANNED, _GOING_ON, _AGAINST = (
     re.compile(_V[name].regex()) for name in ("not_yet", "planned", "going_on_after", "against_target")
 )
+_IN_FORCE = re.compile(_V["in_force"].regex() + r"\Z")
+_PLANNED_AS = frozenset(_V["planned_as"].words)
 _TO = tuple(word for word, role in ROLE.items() if role in ("rise_to", "fall_to"))
 _FROM = ("由", "从")
 _LIFE = re.compile(_V["life_in_subject"].regex())
@@ -53,6 +55,16 @@ def starting_point(f: Frame) -> Status | None:
     if near not in _FROM:
         return None
     return Status.ACHIEVED if f.text.startswith(_TO, f.end_after) else None
+
+
+def in_force(f: Frame) -> Status | None:
+    """将现行16%的税率降至13%: what holds now is there already, also in a plan."""
+    return Status.ACHIEVED if _IN_FORCE.search(f.text, f.near, f.quantity.start) is not None else None
+
+
+def planned_then(f: Frame) -> Status | None:
+    """1981年计划为3.7%，实际达到4.6%: a plan of a year that is over."""
+    return Status.TARGET if _PLANNED_AS.intersection(f.predicate.words) else None
 
 
 def still_to_come(f: Frame) -> Status | None:
@@ -124,6 +136,8 @@ RULES: tuple[Rule, ...] = (
     compared_with_target,
     specification,
     starting_point,
+    in_force,
+    planned_then,
     still_to_come,
     under_way,
     time_tells,
