@@ -124,6 +124,9 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
         shared = head.group()  # 天然 + 气产量
     if head is not None and head.group().startswith("产业"):
         shared = head.group()  # 电子信息、装备制造业产业规模
+    if head is not None and _AND.search(parts[-1].of(text)) is not None:
+        branch = parts[-1].of(text)[: head.start()].endswith("业")
+        shared = "业" * branch + head.group()  # 信息传输、租赁和商务服务|业增加值
     names: list[Name] = []
     bare = head is not None and head.start() == 0  # 利用外资、投资: nothing of the last is shared
     share = not bare and not any(HEAD.search(part.of(text)) for part in parts[:-1])
@@ -143,8 +146,8 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
 
 def _joined(part: str, shared: str) -> str:
     """服务贸易 + 贸易规模: what both print stands once."""
-    if part.endswith("业") and shared.startswith("产业"):
-        shared = shared[2:]  # 制造业 + 产业增加值
+    if part.endswith("业") and "业" in shared:
+        shared = shared.rpartition("业")[2]  # 制造业 + 产业增加值
     most = min(len(part), len(shared))
     return part + shared[next((n for n in range(most, 0, -1) if part.endswith(shared[:n])), 0) :]
 

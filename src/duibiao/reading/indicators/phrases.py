@@ -255,7 +255,8 @@ def subject_of_clause(text: str, start: int, end: int) -> Span | None:
     for word, tag in rjieba.tag(text[start:end]):
         adverb = tag in ("d", "ad", "ul") and word not in _KEEP
         ends = adverb or word in _MAIN or ROLE.get(word) in _PREDICATES
-        ends = ends and _BEGINS.match(text, at) is None  # 职工|基本养老保险
+        if ends and tag not in _VERBAL and _BEGINS.match(text, at) is not None:
+            ends = False  # 职工|基本养老保险
         if at - start > 1 and ends:
             subject = named_before(text, start, at)
             if subject is None or _SPELL.match(text, subject.start) is not None:
