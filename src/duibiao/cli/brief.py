@@ -71,11 +71,7 @@ def command(
         from duibiao.examples import path  # noqa: PLC0415 - imports are paid for by those who need them
 
         report, place_name, evidence = path() / "report.txt", place_name or "肇庆市", (path() / "evidence",)
-    if report is None or not (place_name or "").strip() or place_name is None:
-        raise UsageError(
-            "请给出报告文件和 --place", hint="如 duibiao brief 报告.txt --place 肇庆市；或试试 --example"
-        )
-
+    report, place_name = _asked(report, place_name)
     if map_number.strip() and map_file is None:
         raise UsageError("--map-number 要和 --map 一起用", hint="--map 是经审核的边界文件（GeoJSON）")
 
@@ -105,10 +101,9 @@ def command(
         cache=None if no_cache else Cache.default(),
         borders=supplied(map_file, map_number.strip()) if map_file else None,
     )
-    for line in made.told:
+    stills = made.brief.pictures and not {"docx", "wechat"}.isdisjoint(wanted)
+    for line in (*made.told, *([missing()] if stills and missing() else [])):
         click.echo(f"提醒 {line}", err=True)
-    if made.brief.pictures and not {"docx", "wechat"}.isdisjoint(wanted) and missing():
-        click.echo(f"提醒 {missing()}", err=True)
     files: dict[str, str | bytes] = {
         f"brief.{ENDINGS.get(kind, kind)}": render(made, kind) for kind in wanted
     }
@@ -116,6 +111,15 @@ def command(
     click.echo(f"{_summary(made.brief)}，用时 {time.perf_counter() - started:.1f} 秒")
     for path_written in written:
         click.echo(f"  {path_written}")
+
+
+def _asked(report: Path | None, place_name: str | None) -> tuple[Path, str]:
+    """Report and place, which may both be left out only with ``--example``."""
+    if report is None or place_name is None or not place_name.strip():
+        raise UsageError(
+            "请给出报告文件和 --place", hint="如 duibiao brief 报告.txt --place 肇庆市；或试试 --example"
+        )
+    return report, place_name
 
 
 def _edits(sheet: Path) -> Edits | None:

@@ -19,7 +19,7 @@ REPORT = """政府工作报告
 二、“十六五”时期主要目标任务
 今后五年经济社会发展主要目标是：研发投入年均增长<t>8%</t>以上。
 三、2031年工作安排
-今年经济社会发展的主要预期目标是：地区生产总值增长<y>5.5%</y>左右；城镇新增就业<y>120万人</y>；居民消费价格涨幅<y>2%</y>左右。
+今年经济社会发展的主要预期目标是：地区生产总值增长<y>5.5%</y>左右；城镇新增就业<y>120万人</y>；居民消费价格涨幅<y>2%</y>左右。为此，突出做好9个方面工作。
 今年还要修路100公里。
 """
 
@@ -43,4 +43,4 @@ def test_every_provincial_report_of_2026_announces_targets(corpus: Path) -> None
         document = read_document(path)
         who = identify(document)
         targets = headline_targets(document, read_statements(document, place=who.place, year=who.year))
-        assert len(targets) >= 3, path.name
+        assert len(targets) >= 2, path.name  # 广东 sets two figures and no more

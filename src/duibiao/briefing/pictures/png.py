@@ -1,4 +1,4 @@
-"""Pictures as PNG, for formats that take no SVG. Needs ``resvg_py`` (``pip install duibiao[pictures]``)."""
+"""Pictures as PNG, for formats that take no SVG. Where that cannot be, tables stand instead."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def missing() -> str:
     try:
         import resvg_py  # noqa: F401, PLC0415
     except ImportError:
-        return "没有安装 resvg_py，图改用表格：pip install 'duibiao[pictures]'"
+        return "没有安装 resvg_py，图改用表格：pip install resvg_py"
     if _font() is None:
         return "这台机器上没有找到中文字体，图改用表格：请安装思源黑体（Noto Sans CJK）"
     return ""

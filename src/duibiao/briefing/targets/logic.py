@@ -9,7 +9,9 @@ from duibiao.lexicon import load
 from duibiao.reading.model import Statement, Status
 from duibiao.text import Document, Part, Span
 
-_ANNOUNCES = re.compile(load("duibiao.briefing.targets")["announces"].regex())
+_WORDS = load("duibiao.briefing.targets")
+_ANNOUNCES = re.compile(_WORDS["announces"].regex())
+_NO_TARGET = re.compile(_WORDS["no_target"].regex())
 
 
 def headline_targets(report: Document, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -20,9 +22,13 @@ def headline_targets(report: Document, statements: Sequence[Statement]) -> tuple
     """
     found: tuple[Statement, ...] = ()
     for span in _announcements(report):
-        here = tuple(s for s in statements if span.holds(s.span) and s.status is not Status.ACHIEVED)
+        here = tuple(s for s in statements if span.holds(s.span) and _is_target(s))
         found = here or found
     return found
+
+
+def _is_target(statement: Statement) -> bool:
+    return statement.status is not Status.ACHIEVED and not _NO_TARGET.fullmatch(statement.indicator)
 
 
 def _announcements(report: Document) -> list[Span]:
