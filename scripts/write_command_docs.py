@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from duibiao.cli.app import COMMANDS, app
+from duibiao.cli.lazy import Lazy
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
 HEAD = """# Commands
@@ -17,15 +19,21 @@ Written by `python scripts/write_command_docs.py` from the commands' own help; d
 
 def page() -> str:
     """The page as Markdown."""
-    parts = [HEAD]
-    context = click.Context(app, info_name="duibiao")
-    for name in COMMANDS:
-        command = app.get_command(context, name)
+    return "".join([HEAD, *_sections(app, "duibiao", click.Context(app, info_name="duibiao"), COMMANDS)])
+
+
+def _sections(
+    group: click.Group, name: str, context: click.Context, table: Mapping[str, str]
+) -> Iterator[str]:
+    for word, about in table.items():
+        command = group.get_command(context, word)
         if command is None:
-            raise LookupError(f"{name} is listed in COMMANDS but has no module")
-        own = click.Context(command, info_name=f"duibiao {name}", max_content_width=100, terminal_width=100)
-        parts.append(f"\n## duibiao {name}\n\n{COMMANDS[name]}\n\n```text\n{command.get_help(own)}\n```\n")
-    return "".join(parts)
+            raise LookupError(f"{word} is listed but has no module")
+        full = f"{name} {word}"
+        own = click.Context(command, info_name=full, max_content_width=100, terminal_width=100)
+        yield f"\n## {full}\n\n{about}\n\n```text\n{command.get_help(own)}\n```\n"
+        if isinstance(command, Lazy):
+            yield from _sections(command, full, own, command.table)
 
 
 if __name__ == "__main__":

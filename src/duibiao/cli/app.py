@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from duibiao import __version__
+from duibiao.cli.lazy import Lazy
 from duibiao.errors import DuibiaoError
 
 COMMANDS: dict[str, str] = {
@@ -18,27 +18,18 @@ COMMANDS: dict[str, str] = {
     "audit": "Recompute the printed arithmetic: sums, shares, rates, averages, lists, year to year.",
     "read": "Every figure of a document: value, unit, indicator, period, place, status.",
     "names": "Every place, zone, region, project, organisation and programme that a document names.",
+    "ledger": "One store of many documents: series, targets and results, projects, boards, search, export.",
     "place": "What is known of a place: codes, parents, history, divisions, zones, regions.",
 }
 """Sub-command -> one line of help. Each lives in ``duibiao.cli.NAME`` as ``command``."""
 
 
-class _Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(f"duibiao.cli.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Lazy,
+    table=COMMANDS,
+    package="duibiao.cli",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="duibiao")
 def app() -> None:
     """对标: what a government work report means for a place, every figure with its source."""

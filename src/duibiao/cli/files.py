@@ -17,6 +17,22 @@ READABLE = frozenset({".txt", ".text", ".md", ".html", ".htm", ".docx", ""})
 """Endings taken from a folder; a file that is named outright is read whatever its ending."""
 
 
+def listed(paths: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
+    """Files under ``paths`` in a stable order, each with its name in results; a line for each skipped."""
+    files: list[tuple[Path, str]] = []
+    skipped: list[str] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append((path, path.name))
+            continue
+        for file in _inside(path):
+            if file.suffix.lower() in READABLE:
+                files.append((file, file.relative_to(path).as_posix()))
+            else:
+                skipped.append(_unread(file).line)
+    return files, skipped
+
+
 def gather(paths: Sequence[Path]) -> tuple[list[Document], list[str]]:
     """The documents under ``paths`` in a stable order, and a line for each file of a folder that was skipped.
 
@@ -28,7 +44,7 @@ def gather(paths: Sequence[Path]) -> tuple[list[Document], list[str]]:
         if not path.is_dir():
             documents.append(read_document(path))
             continue
-        for file in sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p, path)):
+        for file in _inside(path):
             try:
                 documents.append(_from_folder(file, path))
             except UnreadableSource as error:
@@ -38,8 +54,16 @@ def gather(paths: Sequence[Path]) -> tuple[list[Document], list[str]]:
 
 def _from_folder(file: Path, folder: Path) -> Document:
     if file.suffix.lower() not in READABLE:
-        raise UnreadableSource(f"不读 {file.suffix} 文件", where=str(file))
+        raise _unread(file)
     return read_document(file, name=file.relative_to(folder).as_posix())
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.is_file() and not _hidden(p, folder))
+
+
+def _unread(file: Path) -> UnreadableSource:
+    return UnreadableSource(f"不读 {file.suffix} 文件", where=str(file))
 
 
 def _hidden(file: Path, folder: Path) -> bool:

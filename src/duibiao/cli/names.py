@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from duibiao.cli.tables import columns
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -88,11 +90,7 @@ def _csv(found: Sequence[Mention]) -> Iterator[str]:
 
 
 def _table(found: Sequence[Mention]) -> Iterator[str]:
-    rows = [list(_COLUMNS), *([_cell(_record(m)[c]) for c in _COLUMNS] for m in found)]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    for cells in rows:
-        padded = (c + " " * (w - _width(c)) for c, w in zip(cells, widths, strict=True))
-        yield "  ".join(padded).rstrip()
+    yield from columns([list(_COLUMNS), *([_cell(_record(m)[c]) for c in _COLUMNS] for m in found)])
 
 
 def _cells(record: dict[str, object]) -> list[str]:
@@ -103,11 +101,6 @@ def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return " ".join(value)
     return "" if value is None else str(value)
-
-
-def _width(cell: str) -> int:
-    """Columns of a terminal that a string takes: Chinese characters take two."""
-    return sum(2 if ord(char) > 0x2E80 else 1 for char in cell)
 
 
 _FORMATS: dict[str, Callable[[Sequence[Mention]], Iterator[str]]] = {

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from duibiao.cli.tables import columns
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -81,15 +83,7 @@ def _table(of: Iterable[Statement]) -> Iterator[str]:
     from duibiao.reading import record  # noqa: PLC0415
 
     rows = [[str(record(s)[c] or "") for c in _COLUMNS] for s in of]
-    widths = [max(map(_width, column)) for column in zip(_COLUMNS, *rows, strict=True)]
-    for cells in [list(_COLUMNS), *rows]:
-        padded = (c + " " * (w - _width(c)) for c, w in zip(cells, widths, strict=True))
-        yield "  ".join(padded).rstrip()
-
-
-def _width(cell: str) -> int:
-    """Columns of a terminal that a string takes: Chinese characters take two."""
-    return sum(2 if ord(char) > 0x2E80 else 1 for char in cell)
+    yield from columns([list(_COLUMNS), *rows])
 
 
 def _explained(document: Document, found: Iterable[tuple[Statement, dict[str, str]]]) -> Iterator[str]:

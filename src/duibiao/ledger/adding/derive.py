@@ -1,4 +1,4 @@
-"""What is read from one document: the rows of every derived table. A pure function of bytes and what people gave."""
+"""What is read from one document, as rows: a function of its bytes and what people said of it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from duibiao.text import Document, Kind
 
 REPORT, MATERIAL = "report", "material"
 MOST_NAMED = 0.5
-"""Least share of the prefectures that local material names which must be one, for it to be that one's: the 12 files
-about the place among the 36 of the development material have .6 and more. Re-run the tests of ``adding``."""
+"""Local material is a prefecture's when at least this share of the places that it names lie there."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[5-9]\d)年")
 Cells = tuple[Any, ...]
 
@@ -51,7 +50,7 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """``document``: the columns of its row; ``rows``: by table, in the order of its columns after the number."""
+    """``document``: its row; ``rows``: by table, cells in the order of its columns after the first."""
 
     document: Mapping[str, Any]
     rows: Mapping[str, Sequence[Cells]] = field(default_factory=dict)

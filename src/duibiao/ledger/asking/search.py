@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -18,8 +19,8 @@ from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
 from duibiao.text import Span
 
 POOL = 400
-"""Passages that are looked at and ranked, the newest first. With 10,000 reports a word such as 发展 stands in a
-million; 400 cost about 10 ms. Re-run ``python -m benchmarks ledger`` after a change."""
+"""Passages that are looked at and ranked, the latest added first: with 10,000 reports a word such as 发展
+stands in a million, 400 take about 10 ms. Re-run ``python -m benchmarks ledger``."""
 CHUNK = 100
 """Passages fetched at a time."""
 SNIPPET = 60
@@ -31,7 +32,7 @@ TERM_WEIGHT, LENGTH_WEIGHT, USUAL_LENGTH = 1.2, 0.75, 150
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found. ``marks``: where the words stand in the document; ``snippet``: what to show."""
+    """A passage. ``marks``: where the words stand in the document; ``snippet``: what to show."""
 
     origin: Origin
     passage: Span
@@ -44,7 +45,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, best first. ``total``: passages that have the words; ``more``: there are more than were counted."""
+    """Hits, best first. ``total``: passages with the words; ``more``: there are more than counted."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -85,7 +86,7 @@ def search(
     return Found(tuple(best[:limit]), len(hits), more)
 
 
-def _candidates(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[tuple[object, ...]]:
+def _candidates(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """Rows of the passages that have all tokens, the latest added first."""
     below, size = 1 << 62, CHUNK
     while numbers := store.full_text.find(connection, tokens, size, below):
@@ -101,9 +102,8 @@ def _candidates(store: Store, connection: Connection, tokens: Sequence[str]) -> 
         below, size = numbers[-1], POOL
 
 
-def _hit(row: Sequence[object], phrases: Sequence[str]) -> Hit | None:
+def _hit(row: Sequence[Any], phrases: Sequence[str]) -> Hit | None:
     start, end, section, heading, printed = row[:5]
-    assert isinstance(printed, str) and isinstance(start, int) and isinstance(end, int)
     plain, at = folded_at(printed)
     marks: list[Span] = []
     score = 0.0

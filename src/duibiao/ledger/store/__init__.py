@@ -1,5 +1,6 @@
 """The database: tables, migrations, full text, backup."""
 
+from duibiao.ledger.store.safety import backup, restore
 from duibiao.ledger.store.store import Store
 
-__all__ = ["Store"]
+__all__ = ["Store", "backup", "restore"]

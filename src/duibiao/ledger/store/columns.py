@@ -1,7 +1,7 @@
 """Facts as rows: a frozen dataclass of plain fields becomes columns, a tuple of values, and itself again.
 
-``Span`` is two integer columns (``x_span``: ``x_start``, ``x_end``; ``span``: ``start``, ``end``), a ``Decimal`` its
-printed digits, an enum its value, a tuple JSON. ``None`` is NULL.
+``Span`` is two integer columns (``x_span``: ``x_start``, ``x_end``; ``span``: ``start``, ``end``), a decimal
+its printed digits, an enum its value, a tuple JSON, ``None`` NULL.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class _Field:
 
 
 class Columns(Generic[T]):
-    """How the facts of one dataclass stand in a table. ``leave``: fields that the table has by other means."""
+    """How the facts of one dataclass stand in a table. ``leave``: fields that it has by other means."""
 
     def __init__(self, of: type[T], *, leave: frozenset[str] = frozenset({"doc"})) -> None:
         self.of = of

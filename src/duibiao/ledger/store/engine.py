@@ -26,6 +26,7 @@ _TOLD: tuple[tuple[str, str, str], ...] = (
     ("malformed", "账本文件已经损坏", "请用 duibiao ledger restore 从备份恢复"),
     ("readonly database", "账本文件是只读的", "请检查文件权限"),
     ("unable to open database file", "打不开账本文件", "请检查路径和权限"),
+    ("can't create a connection", "连不上数据库服务器", "请检查地址和端口"),
     ("connection refused", "连不上数据库服务器", "请检查地址和端口"),
     ("password authentication failed", "数据库的用户名或密码不对", "请检查连接地址"),
     ("does not exist", "数据库里没有要找的东西", "请检查连接地址，或先运行 duibiao ledger upgrade"),
@@ -47,7 +48,7 @@ def engine_of(where: str) -> Engine:
     try:
         url = make_url(url_of(where))
         if url.drivername in ("postgresql", "postgres"):
-            url = url.set(drivername="postgresql+psycopg")
+            url = url.set(drivername="postgresql+pg8000")
         if url.get_backend_name() not in ("sqlite", "postgresql"):
             raise UsageError("账本只能放在 SQLite 文件或 PostgreSQL 里", where=shown(where))
         if url.get_backend_name() == "postgresql":

@@ -1,8 +1,8 @@
 """Chinese full text: every two neighbouring characters of a passage are a token of an index.
 
-A phrase is found by its tokens and then held against the text, so that a hit is exact to the character. White space
-does not count, width and case do not either. Filters (place, year, kind) are tokens too: a search within a place
-costs no more than one without.
+A phrase is found by its tokens and then held against the text, so that a hit is exact to the character. White
+space does not count, nor do width and case. Filters (place, year, kind) are tokens too: a search within a
+place costs no more than one without.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from sqlalchemy import Connection, text
@@ -39,7 +40,7 @@ def folded_at(printed: str) -> tuple[str, list[int]]:
 def tokens(printed: str) -> set[str]:
     """The tokens of a passage: every pair of neighbours; the last character with an end mark."""
     plain = fold(printed).translate(_TOKENS) + _END
-    return {first + second for first, second in zip(plain, plain[1:], strict=False)}
+    return {first + second for first, second in pairwise(plain)}
 
 
 def filter_token(name: str, value: str | int) -> str:
@@ -48,11 +49,11 @@ def filter_token(name: str, value: str | int) -> str:
 
 
 def wanted(phrase: str) -> tuple[str, ...]:
-    """The tokens that a passage with ``phrase`` has; one character alone stands for all that begin with it."""
+    """The tokens of a passage with ``phrase``; one character alone stands for all that begin with it."""
     plain = fold(phrase).translate(_TOKENS)
     if len(plain) == 1:
         return (plain,)
-    pairs = (first + second for first, second in zip(plain, plain[1:], strict=False))
+    pairs = (first + second for first, second in pairwise(plain))
     return tuple(dict.fromkeys(p for p in pairs if all(map(_is_letter, p))))
 
 
@@ -102,12 +103,15 @@ class SqliteText:
 
     def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
         match = " AND ".join(f'"{token}"' + ("*" if len(token) == 1 else "") for token in tokens)
-        sql = "SELECT rowid FROM passages_text WHERE passages_text MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+        sql = (
+            "SELECT rowid FROM passages_text WHERE passages_text MATCH ? AND rowid < ? "
+            "ORDER BY rowid DESC LIMIT ?"
+        )
         return [number for (number,) in connection.exec_driver_sql(sql, (match, below, most))]
 
 
 class PostgresText:
-    """An array of tokens a passage with an inverted index over it; single characters are tokens of their own."""
+    """An array of tokens a passage, with an inverted index; single characters are tokens of their own."""
 
     def create(self, connection: Connection) -> None:
         connection.execute(
@@ -119,18 +123,27 @@ class PostgresText:
         connection.execute(text("CREATE INDEX passages_text_tokens ON passages_text USING gin (tokens)"))
 
     def put(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
-        values = [(number, sorted({*of, *(t[0] for t in of if len(t) == 2)})) for number, of in rows]
-        if values:
-            sql = "INSERT INTO passages_text(number, tokens) VALUES (%s, %s)"
-            connection.exec_driver_sql(sql, values)
+        numbers, tokens_ = [], []
+        for number, of in rows:
+            held = list(of)
+            numbers.append(number)
+            tokens_.append(" ".join({*held, *(token[0] for token in held if len(token) == 2)}))
+        sql = (
+            "INSERT INTO passages_text(number, tokens) SELECT n, string_to_array(t, ' ') "
+            "FROM unnest(CAST(%s AS bigint[]), CAST(%s AS text[])) AS put(n, t)"
+        )
+        connection.exec_driver_sql(sql, (numbers, tokens_))
 
     def drop(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
-        values = [(number,) for number, _ in rows]
-        if values:
-            connection.exec_driver_sql("DELETE FROM passages_text WHERE number = %s", values)
+        numbers = [number for number, _ in rows]
+        sql = "DELETE FROM passages_text WHERE number = ANY(CAST(%s AS bigint[]))"
+        connection.exec_driver_sql(sql, (numbers,))
 
     def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
-        sql = "SELECT number FROM passages_text WHERE tokens @> %s AND number < %s ORDER BY number DESC LIMIT %s"
+        sql = (
+            "SELECT number FROM passages_text WHERE tokens @> CAST(%s AS text[]) AND number < %s "
+            "ORDER BY number DESC LIMIT %s"
+        )
         return [number for (number,) in connection.exec_driver_sql(sql, (list(tokens), below, most))]
 
 

@@ -1,7 +1,7 @@
 """The tables. Documents and decisions are what people gave; everything else is derived from them.
 
-A fact names its document by ``document`` (a number of this store); its ``id`` is the hash of the document's bytes and
-the fact's position, the same in any store.
+A fact names its document by ``document`` (a number of this store); its ``id`` is the hash of the document's
+bytes and the fact's position, the same in any store.
 """
 
 from __future__ import annotations

@@ -1,0 +1,91 @@
+"""Documents of the store: listing them, finding one, reading its text again."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+
+from duibiao.errors import UsageError
+from duibiao.gazetteer import Place
+from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
+from duibiao.ledger.store import Store
+from duibiao.ledger.store.schema import DOCUMENTS
+from duibiao.sources import document_from_bytes
+from duibiao.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document as the store holds it. ``superseded_by``: the hash of its corrected version, or ''."""
+
+    origin: Origin
+    source: str
+    added_at: str
+    characters: int
+    superseded_by: str
+
+
+def documents(
+    store: Store,
+    *,
+    place: Place | None = None,
+    year: int | None = None,
+    kind: str | None = None,
+    superseded: bool = False,
+) -> list[Held]:
+    """By place, year and name; ``superseded``: earlier versions too."""
+    asked = select(
+        DOCUMENTS.c.source,
+        DOCUMENTS.c.added_at,
+        DOCUMENTS.c.characters,
+        DOCUMENTS.c.superseded_by,
+        *ORIGIN_COLUMNS,
+    )
+    if place is not None:
+        asked = asked.where(DOCUMENTS.c.adcode == place.adcode)
+    if year is not None:
+        asked = asked.where(DOCUMENTS.c.year == year)
+    if kind is not None:
+        asked = asked.where(DOCUMENTS.c.kind == kind)
+    if not superseded:
+        asked = asked.where(DOCUMENTS.c.superseded_by.is_(None))
+    order = (DOCUMENTS.c.adcode, DOCUMENTS.c.year, DOCUMENTS.c.name, DOCUMENTS.c.number)
+    with store.reading() as connection:
+        rows = connection.execute(asked.order_by(*order))
+        return [Held(origin_of(tuple(r[4:])), r[0], r[1], r[2], r[3] or "") for r in rows]
+
+
+def find(store: Store, words: str) -> Origin:
+    """The document of this name, title or beginning of its hash. Raises ``UsageError``."""
+    same = [DOCUMENTS.c.name == words, DOCUMENTS.c.title == words]
+    if len(words) >= 6 and all(c in "0123456789abcdef" for c in words):
+        same.append(DOCUMENTS.c.sha256.startswith(words))
+    with store.reading() as connection:
+        rows = connection.execute(select(*ORIGIN_COLUMNS, DOCUMENTS.c.superseded_by).where(or_(*same))).all()
+    current = [r for r in rows if r.superseded_by is None] or list(rows)
+    if len(current) != 1:
+        what = "没有" if not current else f"有 {len(current)} 份"
+        raise UsageError(
+            f"账本里{what}“{words}”", hint="请给出文件名、标题或哈希的前几位（见 ledger documents）"
+        )
+    return origin_of(tuple(current[0][:-1]))
+
+
+def read_again(store: Store, number: int) -> Document:
+    """The document itself, from its stored bytes."""
+    with store.reading() as connection:
+        asked = select(DOCUMENTS.c.name, DOCUMENTS.c.bytes).where(DOCUMENTS.c.number == number)
+        name, data = connection.execute(asked).one()
+    return document_from_bytes(zlib.decompress(data), name=name)
+
+
+def counted(store: Store) -> Iterator[tuple[str, int]]:
+    """How many rows each table has."""
+    from duibiao.ledger.store.schema import METADATA  # noqa: PLC0415
+
+    with store.reading() as connection:
+        for table in METADATA.sorted_tables:
+            yield table.name, int(connection.scalar(select(func.count()).select_from(table)) or 0)
