@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from duibiao.lexicon import load
 from duibiao.lexicon.indicators import Indicator, rejected
@@ -140,7 +140,8 @@ def _led(name: str, statement: Statement) -> str:
     where the statement has that as its period."""
     place = statement.place
     if place and name.startswith(place[:_LEAST]):
-        name = _after(name, len(commonprefix((name, place))))
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(name, place, strict=False))
+        name = _after(name, sum(1 for _ in same))
     for _peel in range(_PEELS):
         size = _size(name, _LEADS) if name[0] in _FIRST else 0
         if not size and "-" in statement.period:
