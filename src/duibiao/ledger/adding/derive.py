@@ -17,6 +17,7 @@ from duibiao.ledger.store.schema import MENTION_COLUMNS, STATEMENT_COLUMNS
 from duibiao.reading import Mention, MentionType, Statement, read_statements
 from duibiao.reading.mentions import find_mentions
 from duibiao.reading.report import identify
+from duibiao.reading.standard import Standard, standardise
 from duibiao.sources import document_from_bytes
 from duibiao.text import Document, Kind
 
@@ -84,7 +85,9 @@ def derive(given: Given) -> Derived:
 
 
 def _statement_row(statement: Statement) -> Cells:
-    return (*STATEMENT_COLUMNS.row(statement), "", "")
+    found = standardise(statement)
+    standard = found.id if isinstance(found, Standard) else ""
+    return (*STATEMENT_COLUMNS.row(statement), standard, found.why)
 
 
 def _document_row(

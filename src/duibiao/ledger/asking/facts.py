@@ -1,0 +1,41 @@
+"""Statements of the store with the document that each stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
+from duibiao.ledger.store.schema import DOCUMENTS, STATEMENT_COLUMNS, STATEMENTS
+from duibiao.reading import Statement
+
+_FACT = [STATEMENTS.c[name] for name in STATEMENT_COLUMNS.names]
+_WIDTH = len(_FACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement, the indicator of the catalogue that it is of ('' when open), and where it stands."""
+
+    statement: Statement
+    standard: str
+    why: str
+    origin: Origin
+
+
+def facts(connection: Connection, *where: ColumnElement[bool], order: Sequence[Any] = ()) -> Iterator[Fact]:
+    """The statements of documents that no corrected version supersedes."""
+    asked = (
+        select(*_FACT, STATEMENTS.c.standard, STATEMENTS.c.standard_why, *ORIGIN_COLUMNS)
+        .join(DOCUMENTS, DOCUMENTS.c.number == STATEMENTS.c.document)
+        .where(DOCUMENTS.c.superseded_by.is_(None), *where)
+        .order_by(*order)
+    )
+    for row in connection.execute(asked):
+        cells = tuple(row)
+        origin = origin_of(cells[_WIDTH + 2 :])
+        statement = STATEMENT_COLUMNS.fact(cells[:_WIDTH], doc=origin.name)
+        yield Fact(statement, cells[_WIDTH], cells[_WIDTH + 1], origin)

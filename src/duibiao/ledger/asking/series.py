@@ -1,0 +1,97 @@
+"""An indicator of a place over the years: what each document said, newest first, contradictions shown."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from duibiao.auditing.amounts import Amount, printed
+from duibiao.errors import UsageError
+from duibiao.gazetteer import Place
+from duibiao.ledger.asking.facts import Fact, facts
+from duibiao.ledger.store import Store
+from duibiao.ledger.store.fulltext import fold as fold_text
+from duibiao.ledger.store.schema import STATEMENTS
+from duibiao.lexicon.indicators import Indicator, indicators
+from duibiao.reading import Statement, StatementKind, Status
+from duibiao.reading.standard.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What is said of one period. ``said``: latest document first; ``conflict``: two cannot both hold."""
+
+    period: str
+    kind: StatementKind
+    status: Status
+    unit: str
+    said: tuple[Fact, ...]
+    conflict: bool
+
+    @property
+    def latest(self) -> Fact:
+        """What the latest document says."""
+        return self.said[0]
+
+
+def the_indicator(words: str) -> Indicator:
+    """The indicator of this id, name or other name. Raises ``UsageError`` with near names."""
+    known = indicators()
+    if words in known:
+        return known[words]
+    names = {_key(name): found for found in reversed(list(known.values())) for name in found.names}
+    asked = _key(words)
+    if asked in names:
+        return names[asked]
+    near = difflib.get_close_matches(asked, names, n=5, cutoff=0.4)
+    near += [name for name in names if asked in name and name not in near][:5]
+    hint = f"相近的指标：{'、'.join(near[:6])}" if near else "指标目录见 docs/indicators.md"
+    raise UsageError(f"指标目录里没有“{words}”", hint=hint)
+
+
+def _key(name: str) -> str:
+    return fold_text(fold(name))
+
+
+def series(
+    store: Store, place: Place, indicator: Indicator, *, years: tuple[int, int] | None = None
+) -> list[Point]:
+    """Points by period, then kind and status; ``years``: first and last, periods that touch them."""
+    with store.reading() as connection:
+        wanted = (STATEMENTS.c.standard == indicator.id, STATEMENTS.c.adcode == place.adcode)
+        found = list(facts(connection, *wanted))
+    groups: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+    for fact in found:
+        s = fact.statement
+        if s.period and (years is None or _touches(s.period, years)):
+            groups[(s.period, s.kind, s.status, s.unit)].append(fact)
+    return [_point(groups[key]) for key in sorted(groups)]
+
+
+def _point(said: Sequence[Fact]) -> Point:
+    # of one document the first that says it: reports tell the headline before the detail
+    latest = sorted(said, key=lambda f: f.statement.span)
+    latest.sort(key=lambda f: f.origin.vintage, reverse=True)
+    s = latest[0].statement
+    # of several years a level is told at their beginning and at their end
+    one = "/" not in s.period
+    conflict = one and contradict([fact.statement for fact in latest])
+    return Point(s.period, s.kind, s.status, s.unit, tuple(latest), conflict)
+
+
+def contradict(statements: Sequence[Statement]) -> bool:
+    """Whether two of them cannot both hold, as they are printed."""
+    amounts = {printed(s, "") for s in statements}
+    return any(not _meet(a, b) for a, b in combinations(amounts, 2))
+
+
+def _meet(a: Amount, b: Amount) -> bool:
+    return a.low <= b.high and b.low <= a.high
+
+
+def _touches(period: str, years: tuple[int, int]) -> bool:
+    first, _, last = period.partition("/")
+    return int(first[:4]) <= years[1] and int((last or first)[:4]) >= years[0]
