@@ -47,7 +47,7 @@ def drop_facts(store: Store, connection: Connection, number: int) -> None:
     """Delete what was derived from a document, its passages' index included."""
     filters = connection.scalar(select(DOCUMENTS.c.filters).where(DOCUMENTS.c.number == number)) or ""
     held = connection.execute(select(PASSAGES.c.number, PASSAGES.c.text).where(PASSAGES.c.document == number))
-    rows = [(passage, [*filters.split(), *tokens(printed)]) for passage, printed in held]
+    rows = [(passage, f"{filters} {' '.join(tokens(printed))}") for passage, printed in held]
     store.full_text.drop(connection, rows)
     for table in DERIVED:
         connection.execute(table.delete().where(table.c.document == number))
@@ -60,8 +60,7 @@ def _write_facts(store: Store, connection: Connection, number: int, derived: Der
     first = _next(connection, PASSAGES)
     passages = [(first + i, number, *one.cells) for i, one in enumerate(derived.passages)]
     _insert(connection, PASSAGES, passages)
-    indexed = ((first + i, one.tokens.split()) for i, one in enumerate(derived.passages))
-    store.full_text.put(connection, indexed)
+    store.full_text.put(connection, [(first + i, one.tokens) for i, one in enumerate(derived.passages)])
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Cells]) -> None:
@@ -99,8 +98,8 @@ def _older_version(connection: Connection, new: Derived) -> tuple[int, str] | No
         DOCUMENTS.c.year.is_not_distinct_from(row["year"]),
         DOCUMENTS.c.superseded_by.is_(None),
     )
-    here = {fold(one.cells[-1]) for one in new.passages}
     for number, name in connection.execute(same).all():
+        here = {fold(one.cells[-1]) for one in new.passages}
         there = set(_texts(connection, number))
         if there and len(here & there) >= SAME_LEAST * len(there):
             return int(number), str(name)

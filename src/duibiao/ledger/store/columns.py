@@ -1,7 +1,7 @@
 """Facts as rows: a frozen dataclass of plain fields becomes columns, a tuple of values, and itself again.
 
 ``Span`` is two integer columns (``x_span``: ``x_start``, ``x_end``; ``span``: ``start``, ``end``), a decimal
-its printed digits, an enum its value, a tuple JSON, ``None`` NULL.
+its printed digits, an enum its value, a tuple or a dataclass inside JSON, ``None`` NULL.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
@@ -96,13 +96,39 @@ def _scalar(kind: Any) -> tuple[Callable[[Any], Cell], Callable[[Any], Any], Typ
     if kind is int:
         return _same, _same, Integer()
     if kind is Decimal:
-        return lambda v: format(v, "f"), Decimal, Text()
+        return _digits, Decimal, Text()
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return lambda v: str(v.value), kind, Text()
+        return _enum, kind, Text()
+    put, get = _nested(kind)
+    return (
+        lambda v: json.dumps(put(v), ensure_ascii=False, separators=(",", ":")),
+        lambda v: get(json.loads(v)),
+        Text(),
+    )
+
+
+def _nested(kind: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+    """To and from what JSON knows, for tuples of one kind and for dataclasses in a dataclass."""
+    options = [option for option in get_args(kind) if option is not type(None)]
+    if get_origin(kind) is types.UnionType and len(options) == 1:
+        put, get = _nested(options[0])
+        return lambda v: None if v is None else put(v), lambda v: None if v is None else get(v)
     if get_origin(kind) is tuple:
-        inner = get_args(kind)[0]
-        make: Callable[[Any], Any] = (lambda v: Span(*v)) if inner is Span else inner
-        return _dump, lambda v: tuple(make(item) for item in json.loads(v)), Text()
+        put, get = _nested(get_args(kind)[0])
+        return lambda v: [put(item) for item in v], lambda v: tuple(get(item) for item in v)
+    if kind is Span:
+        return list, lambda v: Span(*v)
+    if is_dataclass(kind):
+        make: Any = kind
+        hints = get_type_hints(kind)
+        inner = [(f.name, *_nested(hints[f.name])) for f in fields(kind)]
+        return (
+            lambda v: [put(getattr(v, name)) for name, put, _ in inner],
+            lambda v: make(*(get(cell) for cell, (_, _, get) in zip(v, inner, strict=True))),
+        )
+    if kind in (str, bool, int, Decimal) or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+        put, get, _ = _scalar(kind)
+        return put, get
     raise TypeError(f"no column for {kind}")
 
 
@@ -110,5 +136,9 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))
+def _digits(value: Decimal) -> str:
+    return format(value, "f")
+
+
+def _enum(value: StrEnum) -> str:
+    return str(value.value)

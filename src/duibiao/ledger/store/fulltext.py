@@ -8,7 +8,7 @@ place costs no more than one without.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
@@ -64,15 +64,15 @@ def _is_letter(char: str) -> bool:
 
 
 class FullText(Protocol):
-    """The index of one kind of database. Rows are ``(number of a passage, its tokens)``."""
+    """The index of one kind of database. Rows: ``(number of a passage, its tokens with blanks between)``."""
 
     def create(self, connection: Connection) -> None:
         """Make the empty index."""
 
-    def put(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+    def put(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         """Add passages."""
 
-    def drop(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+    def drop(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         """Take passages out, each with the tokens that it was put in with."""
 
     def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
@@ -90,16 +90,14 @@ class SqliteText:
             )
         )
 
-    def put(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
-        values = [(number, " ".join(of)) for number, of in rows]
-        if values:
-            connection.exec_driver_sql("INSERT INTO passages_text(rowid, tokens) VALUES (?, ?)", values)
+    def put(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        if rows:
+            connection.exec_driver_sql("INSERT INTO passages_text(rowid, tokens) VALUES (?, ?)", list(rows))
 
-    def drop(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
-        values = [(number, " ".join(of)) for number, of in rows]
-        if values:
+    def drop(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        if rows:
             sql = "INSERT INTO passages_text(passages_text, rowid, tokens) VALUES ('delete', ?, ?)"
-            connection.exec_driver_sql(sql, values)
+            connection.exec_driver_sql(sql, list(rows))
 
     def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
         match = " AND ".join(f'"{token}"' + ("*" if len(token) == 1 else "") for token in tokens)
@@ -122,10 +120,10 @@ class PostgresText:
         )
         connection.execute(text("CREATE INDEX passages_text_tokens ON passages_text USING gin (tokens)"))
 
-    def put(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+    def put(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         numbers, tokens_ = [], []
         for number, of in rows:
-            held = list(of)
+            held = of.split()
             numbers.append(number)
             tokens_.append(" ".join({*held, *(token[0] for token in held if len(token) == 2)}))
         sql = (
@@ -134,7 +132,7 @@ class PostgresText:
         )
         connection.exec_driver_sql(sql, (numbers, tokens_))
 
-    def drop(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+    def drop(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         numbers = [number for number, _ in rows]
         sql = "DELETE FROM passages_text WHERE number = ANY(CAST(%s AS bigint[]))"
         connection.exec_driver_sql(sql, (numbers,))
