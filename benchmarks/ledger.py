@@ -104,11 +104,11 @@ def _added(where: str, sources: Sequence[Source]) -> None:
 
     with Store.open(where, create=True) as store:
         done = add(store, sources, progress=progress)
-    assert done.added == len(sources) and not done.failed, done.failed[:3]
+    if done.failed or done.added != len(sources):
+        raise SystemExit(f"not added: {done.failed[:3]}")
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(
-        f"readers: {children.ru_utime + children.ru_stime:.1f} s of processor, {children.ru_maxrss / 1000:.0f} MB"
-    )
+    read = children.ru_utime + children.ru_stime
+    print(f"readers: {read:.1f} s of the processor, {children.ru_maxrss / 1000:.0f} MB")
     own = resource.getrusage(resource.RUSAGE_SELF)
     print(f"writer: {own.ru_utime + own.ru_stime:.1f} s of processor")
 
