@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from duibiao.auditing.page import Figure, Page, years_of
-from duibiao.lexicon import load
+from duibiao.lexicon import indicators, load
 
 _ANNUAL = re.compile(load("duibiao.auditing")["annual"].regex())
 _LISTED = frozenset(("、", "和", "及", "与", "以及"))
@@ -37,11 +37,13 @@ class Year:
 
 @cache
 def _names() -> dict[str, Series]:
-    return {
-        word: Series(entry["name"], entry["basis"])
-        for entry in load("duibiao.auditing", "series.toml").entries
-        for word in entry["words"]
-    }
+    found: dict[str, Series] = {}
+    for entry in load("duibiao.auditing", "series.toml").entries:
+        those = [indicators()[key] for key in entry["ids"]]
+        series = Series(entry["name"], those[0].basis)
+        known = (name for i in those for name in (i.name, *i.also))
+        found |= dict.fromkeys((*known, *entry.get("words", ())), series)
+    return found
 
 
 def series_of(indicator: str) -> Series | None:

@@ -17,14 +17,15 @@ from decimal import Decimal
 from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import Chapter, Formula, Yardstick
 from duibiao.briefing.yardsticks.working import UNITS, worked_out
-from duibiao.lexicon import load
+from duibiao.lexicon import indicators, load
 from duibiao.matching.terms import folded
 from duibiao.reading.model import Bound, Statement, StatementKind, Status
+from duibiao.reading.standard import Standard, standardise
 from duibiao.text import Document, Span, content_id
 
 _V = load("duibiao.briefing.yardsticks")
-_NAMES = {other: str(row["name"]) for row in _V.entries for other in (row["name"], *row.get("also", ()))}
-_SUMS = frozenset(str(row["name"]) for row in _V.entries if row.get("sums"))
+_COMPARED = {i.name: i for i in (indicators()[key] for key in _V["compared"].words)}
+_NAMES = {other: name for name, i in _COMPARED.items() for other in (name, *i.also)}
 _SAID, _BRACKETS, _HEADS = (re.compile(_V[name].regex()) for name in ("said", "brackets", "heads"))
 _CHOSEN, _ROUNDS, _LEVELS, _QUALIFIERS = (
     re.compile(_V[name].regex()) for name in ("chosen", "rounds", "levels", "qualifiers")
@@ -64,6 +65,9 @@ class Side:
     @property
     def plain(self) -> str:
         """The subject, as compared."""
+        found = standardise(self.statement)
+        if isinstance(found, Standard) and found.name in _COMPARED:
+            return found.name
         return same_thing(self.subject)
 
 
@@ -93,7 +97,8 @@ def share_of_a_sum(_: Comparison, local: Side, report: Side) -> Formula | None:
     levels = all(s.kind in (StatementKind.LEVEL, StatementKind.CHANGE) and s.unit != "%" for s in both)
     fits = Decimal(0) < local.statement.value <= report.statement.value
     exact = all(s.bound is Bound.EXACT or s.status is Status.TARGET for s in both)
-    summed = _known(local) in _SUMS and _bounds(local, report)
+    known = _COMPARED.get(local.plain)
+    summed = known is not None and known.sums and _bounds(local, report)
     return Formula.SHARE if levels and fits and exact and summed else None
 
 
@@ -101,7 +106,7 @@ def rate_against_rate(_: Comparison, local: Side, report: Side) -> Formula | Non
     """Growth against growth, a rate against a rate, of an indicator that every level counts alike."""
     both = (local.statement, report.statement)
     rates = all(s.kind in (StatementKind.GROWTH, StatementKind.SHARE) and s.unit == "%" for s in both)
-    return Formula.DIFFERENCE if rates and _known(local) and _bounds(local, report) else None
+    return Formula.DIFFERENCE if rates and local.plain in _COMPARED and _bounds(local, report) else None
 
 
 RULES: tuple[Rule, ...] = (share_of_a_list, share_of_a_sum, rate_against_rate)
@@ -200,11 +205,6 @@ def _bounds(local: Side, report: Side) -> bool:
     return len(pair) == 1 or pair <= {Bound.EXACT, Bound.APPROX}
 
 
-def _known(side: Side) -> str:
-    """The catalogue's name of the subject, empty when it is not in it."""
-    return side.plain if side.plain in _NAMES.values() else ""
-
-
 def same_thing(indicator: str) -> str:
     """What an indicator is compared by: 1062个村（社区）作为首批典型 and 60个村(社区) are both 村."""
     plain = re.sub(r"\s+", "", folded(indicator))
@@ -216,7 +216,7 @@ def same_thing(indicator: str) -> str:
 def _chosen_as(report: Side, formula: Formula) -> str:
     """首批典型, where a share is one of a list."""
     named = _LIST.search(report.clause)
-    return named.group() if named and formula is Formula.SHARE and not _known(report) else ""
+    return named.group() if named and formula is Formula.SHARE and report.plain not in _COMPARED else ""
 
 
 def _chapters_of(chapters: Sequence[Chapter]) -> dict[str, frozenset[str]]:

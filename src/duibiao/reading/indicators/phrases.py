@@ -10,11 +10,11 @@ import rjieba
 
 from duibiao.gazetteer import Gazetteer, Level
 from duibiao.lexicon import load
+from duibiao.reading.indicators.known import known_at
 from duibiao.reading.predicates.logic import ROLE
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
-_PRINTED = load("duibiao.lexicon.catalogues", "indicators.toml")["printed"]
 _LEAD, _NOUNS, _SKIP, _MAIN, _TRAILING = (
     frozenset(_V[name].words) for name in ("lead", "noun_tags", "skip_tags", "main_verbs", "trailing")
 )
@@ -55,7 +55,6 @@ CLAUSE_MOST = 48
 """How much of a clause is looked at for its subject."""
 _DOING_MOST = 5
 """Verbs in a row longer than this name what is done (采供对接活动)."""
-_KNOWN = re.compile(_PRINTED.regex())
 _WHEN = re.compile("(?<=[^存所现])在(?=[一二三四五六七八九〇○0-9]{2})")
 _EXAMPLE = re.compile("[^、，的]{1,8}等(?![级待于])(?=..)")
 _PER = re.compile(r"[从由](?=[每月年日][^，]{0,5}\Z)")
@@ -95,15 +94,15 @@ def named_before(
     if tail is not None:
         end = tail.start()
     phrase = text[start:end]
-    known = _KNOWN.search(phrase)
-    limit = known.start() if known is not None else len(phrase)
+    known = known_at(phrase)
+    limit = known if known >= 0 else len(phrase)
     at = _skip_leads(phrase, _last_act(phrase, limit, whole_list=whole_list), limit)
     while end > start + at and text[end - 1] == "的":
         end -= 1
     if text[start + at - 1] == "、" and not whole_list:
         example = _EXAMPLE.match(text, start + at, end)
         at = at if example is None else example.end() - start  # 低保、特困等|救助资金
-    if known is None and (end - start - at < 2 or _only_does(text[start + at : end])):
+    if known < 0 and (end - start - at < 2 or _only_does(text[start + at : end])):
         return None
     return Span(start + at, end) if start + at < end else None
 
