@@ -10,7 +10,7 @@ from duibiao.reading.periods.scan import Time
 
 _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
 _FROM = ("由", "从")
-_DIRECT = ("", "的", "的约", "的近", "约")
+_DIRECT = ("", "的", "的约", "的近", "约", "预计的", "原定的")
 
 Rule = Callable[[Frame], Time | None]
 

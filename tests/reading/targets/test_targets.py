@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from duibiao.briefing.targets import headline_targets
+from duibiao.reading.targets import headline_targets
 from duibiao.reading import read_statements
 from duibiao.reading.report import identify
 from duibiao.sources import read_document
