@@ -17,8 +17,9 @@ A vocabulary is a TOML file that stands beside the logic using it::
     group = "buttons"             # optional: rejected for this group, another may use it
 """
 
+from duibiao.lexicon.indicators import Indicator, indicators
 from duibiao.lexicon.lint import lint
 from duibiao.lexicon.rules import first_answer
 from duibiao.lexicon.vocabulary import Group, Vocabulary, load
 
-__all__ = ["Group", "Vocabulary", "first_answer", "lint", "load"]
+__all__ = ["Group", "Indicator", "Vocabulary", "first_answer", "indicators", "lint", "load"]

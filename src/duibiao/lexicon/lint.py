@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from duibiao.lexicon.indicators import CATALOGUE, units
+from duibiao.lexicon.lint_indicators import lint_indicators
 from duibiao.lexicon.vocabulary import Vocabulary, parse
 
 
@@ -60,7 +62,12 @@ def package_files() -> list[Path]:
 
 def main() -> int:
     """Print what is wrong, one line each; exit status 1 when something is."""
-    wrong = [(path, line) for path in package_files() for line in lint(parse(path.read_text("utf-8")))]
+    wrong = [(path, line) for path in package_files() for line in _of_file(path)]
     for path, line in wrong:
         print(f"{path}: {line}")
     return 1 if wrong else 0
+
+
+def _of_file(path: Path) -> list[str]:
+    vocabulary = parse(path.read_text("utf-8"))
+    return [*lint(vocabulary), *(lint_indicators(vocabulary, units()) if path.name == CATALOGUE else ())]

@@ -25,12 +25,11 @@ LEANS_BACK = re.compile(load("duibiao.matching")["leans_back"].regex())
 INDICATORS = re.compile(
     "|".join(
         sorted(
-            {
-                re.escape(str(name))
-                for entry in load("duibiao.lexicon.catalogues", "indicators.toml").entries
-                for name in (entry["name"], *entry.get("aliases", ()))
-                if len(str(name)) > 2
-            },
+            (
+                re.escape(name)
+                for name in load("duibiao.lexicon.catalogues", "indicators.toml")["printed"].words
+                if len(name) > 2
+            ),
             key=lambda n: (-len(n), n),
         )
     )

@@ -14,7 +14,7 @@ from duibiao.reading.predicates.logic import ROLE
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
-_CATALOGUE = load("duibiao.lexicon.catalogues", "indicators.toml")
+_PRINTED = load("duibiao.lexicon.catalogues", "indicators.toml")["printed"]
 _LEAD, _NOUNS, _SKIP, _MAIN, _TRAILING = (
     frozenset(_V[name].words) for name in ("lead", "noun_tags", "skip_tags", "main_verbs", "trailing")
 )
@@ -55,9 +55,7 @@ CLAUSE_MOST = 48
 """How much of a clause is looked at for its subject."""
 _DOING_MOST = 5
 """Verbs in a row longer than this name what is done (采供对接活动)."""
-_KNOWN = re.compile(
-    "|".join(sorted((re.escape(str(e["name"])) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n)))
-)
+_KNOWN = re.compile(_PRINTED.regex())
 _WHEN = re.compile("(?<=[^存所现])在(?=[一二三四五六七八九〇○0-9]{2})")
 _EXAMPLE = re.compile("[^、，的]{1,8}等(?![级待于])(?=..)")
 _PER = re.compile(r"[从由](?=[每月年日][^，]{0,5}\Z)")
