@@ -105,7 +105,7 @@ def is_economy(indicator: str) -> bool:
 
 
 def _grows(s: Statement, year: int) -> bool:
-    """A planned growth of the whole economy, in the report's year or the one after (reports of a year's end)."""
+    """A planned growth of the whole economy, in the report's year or (reports of a year's end) the next."""
     return (
         s.unit == "%"
         and s.period in (str(year), str(year + 1))

@@ -1,4 +1,4 @@
-"""Read what a report sets out to reach: the line that it announces, and every other figure that is aimed at."""
+"""Read what a report sets out to reach: the line that it announces, and other figures that are aimed at."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from duibiao.gazetteer import Level, Place
 from duibiao.lexicon import load
 from duibiao.reading.model import Bound, Statement, StatementKind, Status
 from duibiao.reading.report import Report
+from duibiao.reading.standard import Standard, standardise
 from duibiao.reading.targets import wording
 from duibiao.reading.targets.announce import Aims, Zone, trimmed_name, zones
 from duibiao.reading.targets.clauses import Unnumbered, clauses, stretch, unnumbered
@@ -87,7 +88,7 @@ class _Reader:
             inside = [s for s in zone.figures if clause.holds(s.span)]
             last = [self._numbered(s, zone.figures, zone.figures.index(s), line) for s in inside]
             if free is not None and not inside:
-                last = [self._free(clause, free, line)]
+                last = [self._free(clause, free, line, zone.figures[0])]
         yield from last
 
     def _is_planned(self, period: str) -> bool:
@@ -114,26 +115,29 @@ class _Reader:
         return Target(
             id=content_id(self.document.sha256, "target", str(s.span.start), str(s.span.end)),
             doc=s.doc, span=span, statement=s.id, form=Form.NUMBER, indicator=name, indicator_span=name_span,
-            standard="", value=s.value, value_span=s.span, value_high=s.value_high, unit=s.unit,
+            standard=_standard(replace(s, indicator=name)), value=s.value, value_span=s.span, value_high=s.value_high, unit=s.unit,
             bound=wording.bound(s, words), kind=s.kind, wording=wording.wording(s, words), words=words,
             tie=None, period=s.period, period_span=s.period_span, place=s.place, adcode=s.adcode,
             issuer=self.issuer.name, issuer_code=self.issuer.adcode, year=self.year,
-            headline=line.announces and self._is_planned(s.period), section=s.section, responsible=_responsible(self.text, span, s.sentence_span.end), text=s.text,
+            headline=line.announces and self._is_planned(s.period), section=s.section,
+            responsible=_responsible(self.text, span, s.sentence_span.end), text=s.text,
         )  # fmt: skip
 
-    def _free(self, clause: Span, free: Unnumbered, line: _Line) -> Target:
-        """A target without a number."""
+    def _free(self, clause: Span, free: Unnumbered, line: _Line, like: Statement) -> Target:
+        """A target without a number. ``like``: a figure of its line."""
+        name = "".join(free.subject.of(self.text).split())
         before = free.subject.end <= clause.start + free.subject.size
         said = Span(free.subject.end, clause.end) if before and clause.holds(free.subject) else clause
         return Target(
             id=content_id(self.document.sha256, "target", str(clause.start), str(clause.end)),
             doc=self.document.name, span=clause, statement="", form=free.form,
-            indicator="".join(free.subject.of(self.text).split()), indicator_span=free.subject, standard="",
-            value=None, value_span=None, value_high=None, unit="", bound=Bound.EXACT, kind=StatementKind.GROWTH,
-            wording=Wording.NONE, words=(*wording.announced(self.text, line.opening), free.words),
+            indicator=name, indicator_span=free.subject, standard=_standard_free(name, like),
+            value=None, value_span=None, value_high=None, unit="", bound=Bound.EXACT,
+            kind=StatementKind.GROWTH, wording=Wording.NONE,
+            words=(*wording.announced(self.text, line.opening), free.words),
             tie=free.tie, period=line.period, period_span=None, place=self.issuer.name,
-            adcode=self.issuer.adcode, issuer=self.issuer.name, issuer_code=self.issuer.adcode, year=self.year,
-            headline=line.announces and self._is_planned(line.period), section=line.section,
+            adcode=self.issuer.adcode, issuer=self.issuer.name, issuer_code=self.issuer.adcode,
+            year=self.year, headline=line.announces and self._is_planned(line.period), section=line.section,
             responsible=_responsible(self.text, clause, clause.end), text=said.of(self.text),
         )  # fmt: skip
 
@@ -144,6 +148,19 @@ def _with_subject(free: Unnumbered | None, before: Sequence[Target]) -> Unnumber
         return free
     subject = before[-1].indicator_span if before else None
     return replace(free, subject=subject) if subject is not None else None
+
+
+def _standard(s: Statement) -> str:
+    """The id of the catalogue's indicator, empty when it stays open."""
+    found = standardise(s)
+    return found.id if isinstance(found, Standard) else ""
+
+
+def _standard_free(name: str, like: Statement) -> str:
+    """The indicator of a name without a number: one that grows, or one that is a rate itself."""
+    kinds = (StatementKind.GROWTH, StatementKind.SHARE)
+    found = (_standard(replace(like, indicator=name, kind=kind, unit="%")) for kind in kinds)
+    return next(filter(None, found), "")
 
 
 def _named(s: Statement) -> tuple[str, Span | None]:
@@ -161,7 +178,7 @@ def _stretched(target: Target, more: Word) -> Target:
 
 
 def _responsible(text: str, span: Span, end: int) -> Word | None:
-    """Whom the text makes answer for a target: in its sentence behind it, or in brackets behind the sentence."""
+    """Whom the text makes answer for a target: behind it in its sentence, or in brackets behind that."""
     match = _RESPONSIBLE.search(text, span.end, end) or _RESPONSIBLE.match(text, end)
     if match is None:
         return None

@@ -85,11 +85,11 @@ class Target:
     """One thing that a report sets out to reach.
 
     ``span``: its clause; ``statement``: id of the figure, empty when no number is set, and then ``value`` is
-    ``None`` and ``unit`` empty. ``value`` and ``value_high`` in the base unit with the printed precision, a fall
-    negative. ``standard``: id of the catalogue's indicator, else empty. ``indicator_span``: ``None`` when the
-    name is joined of several places. ``issuer``: official name of whose report it is, ``issuer_code`` its code,
-    ``year`` the report's. ``headline``: from the line that announces the year's targets. ``responsible``: the
-    words that assign it to someone, with their span.
+    ``None`` and ``unit`` empty. ``value`` and ``value_high`` in the base unit with the printed precision, a
+    fall negative. ``standard``: id of the catalogue's indicator, else empty. ``indicator_span``: ``None``
+    when the name is joined of several places. ``issuer``: official name of whose report it is,
+    ``issuer_code`` its code, ``year`` the report's. ``headline``: from the line that announces the year's
+    targets. ``responsible``: the words that assign it to someone, with their span.
     """
 
     id: str

@@ -59,7 +59,7 @@ def announced(text: str, opening: Span | None) -> list[Word]:
 
 
 def wording(statement: Statement, words: Sequence[Word]) -> Wording:
-    """The class: a range; 力争 or 确保 before; what follows the number; 不低于 before; the announcement; plain."""
+    """The class: a range; 力争 or 确保 before; the word behind; 不低于 before; the announcement; plain."""
     if statement.value_high is not None:
         return Wording.RANGE
     told = [w for w in words if w.says in (Says.HARD, Says.SOFT)]
