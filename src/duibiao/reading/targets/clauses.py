@@ -22,7 +22,8 @@ _TIES = tuple(
     (relation, tuple(re.compile(p + r"\Z") for p in _V[relation.value].patterns))
     for relation in (Relation.ROUGHLY_IN_STEP, Relation.IN_STEP, Relation.ABOVE, Relation.ASSIGNED)
 )
-_STATE = re.compile(rf"(?P<subject>.{{2,36}}?)(?P<how>{_V['adverb'].regex()}*{_V['state'].regex()})\Z")
+_HOW = f"{_V['adverb'].regex()}*{_V['state'].regex()}|{_V['adverb'].regex()}+{_V['moves'].regex()}"
+_STATE = re.compile(rf"(?P<subject>.{{2,36}}?)(?P<how>{_HOW})\Z")
 
 
 @dataclass(frozen=True, slots=True)

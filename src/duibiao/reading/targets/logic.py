@@ -115,8 +115,8 @@ class _Reader:
         return Target(
             id=content_id(self.document.sha256, "target", str(s.span.start), str(s.span.end)),
             doc=s.doc, span=span, statement=s.id, form=Form.NUMBER, indicator=name, indicator_span=name_span,
-            standard=_standard(replace(s, indicator=name)), value=s.value, value_span=s.span, value_high=s.value_high, unit=s.unit,
-            bound=wording.bound(s, words), kind=s.kind, wording=wording.wording(s, words), words=words,
+            standard=_standard(replace(s, indicator=name)), value=s.value, value_span=s.span,
+            value_high=s.value_high, unit=s.unit, bound=wording.bound(s, words), kind=s.kind, wording=wording.wording(s, words), words=words,
             tie=None, period=s.period, period_span=s.period_span, place=s.place, adcode=s.adcode,
             issuer=self.issuer.name, issuer_code=self.issuer.adcode, year=self.year,
             headline=line.announces and self._is_planned(s.period), section=s.section,
