@@ -6,7 +6,10 @@ DuibiaoError            anything a person can be told in one line
 │  └─ AmbiguousPlace    several places of that name; candidates are given
 └─ JobError             the call was right, the job failed                       exit status 1
    ├─ UnreadableSource  a file is missing, empty, binary, broken or of a kind we do not read
-   └─ GuardError        a result that would not trace back to its source was stopped
+   ├─ GuardError        a result that would not trace back to its source was stopped
+   ├─ StoreError        the ledger cannot be opened, read or written
+   │  └─ WrongVersion   it was made by another version
+   └─ PartialSuccess    some of many documents failed, the others are done           exit status 3
 """
 
 from __future__ import annotations
@@ -72,3 +75,23 @@ class UnreadableSource(JobError):
 
 class GuardError(JobError):
     """Something about to be written does not resolve to its source."""
+
+
+class StoreError(JobError):
+    """The ledger cannot be opened, read or written."""
+
+
+class WrongVersion(StoreError):
+    """The ledger's tables are those of another version."""
+
+    def __init__(self, where: str, found: str, wanted: str) -> None:
+        newer = found > wanted
+        hint = "请换用新版 duibiao" if newer else "请先备份，再运行 duibiao ledger upgrade"
+        what = f"账本是{'更新' if newer else '旧'}版本的（{found}），本程序用 {wanted}"
+        super().__init__(what, where=where, hint=hint)
+
+
+class PartialSuccess(JobError):
+    """Of many documents some failed; what succeeded is kept."""
+
+    exit_status = 3

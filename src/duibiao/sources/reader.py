@@ -37,7 +37,7 @@ def read_document(path: Path, name: str = "") -> Document:
     are); for the others it is made of their lines. ``sha256`` is always of the file's bytes.
     Raises ``UnreadableSource`` for a file that is missing, empty, broken, or of a kind that is not read.
     """
-    data = _bytes(path)
+    data = read_bytes(path)
     return document_from_bytes(data, name=name or path.name, where=str(path))
 
 
@@ -70,7 +70,8 @@ def _text(data: bytes, where: str) -> str:
     return decode(data, where)
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of one file. Raises ``UnreadableSource`` for one that is missing, empty or too large."""
     try:
         if path.is_dir():
             raise UnreadableSource("这是一个文件夹，不是文件", where=str(path), hint="请给出里面的文件")

@@ -1,0 +1,1 @@
+"""Questions to the store: search, series, and where each answer comes from."""

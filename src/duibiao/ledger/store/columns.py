@@ -1,0 +1,114 @@
+"""Facts as rows: a frozen dataclass of plain fields becomes columns, a tuple of values, and itself again.
+
+``Span`` is two integer columns (``x_span``: ``x_start``, ``x_end``; ``span``: ``start``, ``end``), a ``Decimal`` its
+printed digits, an enum its value, a tuple JSON. ``None`` is NULL.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+from sqlalchemy import Boolean, Column, Integer, Text
+from sqlalchemy.types import TypeEngine
+
+from duibiao.text import Span
+
+T = TypeVar("T")
+Cell = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    columns: tuple[tuple[str, TypeEngine[Any], bool], ...]
+    """name, type, nullable"""
+    put: Callable[[Any], tuple[Cell, ...]]
+    get: Callable[[Sequence[Any]], Any]
+
+
+class Columns(Generic[T]):
+    """How the facts of one dataclass stand in a table. ``leave``: fields that the table has by other means."""
+
+    def __init__(self, of: type[T], *, leave: frozenset[str] = frozenset({"doc"})) -> None:
+        self.of = of
+        self.leave = leave
+        hints = get_type_hints(of)
+        self._fields = [_field(f.name, hints[f.name]) for f in fields(of) if f.name not in leave]  # type: ignore[arg-type]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in order."""
+        return [name for field in self._fields for name, _, _ in field.columns]
+
+    def columns(self) -> Iterator[Column[Any]]:
+        """The columns; ``id`` is the primary key."""
+        for field in self._fields:
+            for name, type_, nullable in field.columns:
+                yield Column(name, type_, nullable=nullable, primary_key=name == "id")
+
+    def row(self, fact: T) -> tuple[Cell, ...]:
+        """The cells of one fact, in the order of ``names``."""
+        return tuple(cell for field in self._fields for cell in field.put(getattr(fact, field.name)))
+
+    def fact(self, cells: Sequence[Any], **left: Any) -> T:
+        """The fact of a row of ``names``; ``left`` gives the fields that were left out."""
+        at, values = 0, dict(left)
+        for field in self._fields:
+            width = len(field.columns)
+            values[field.name] = field.get(cells[at : at + width])
+            at += width
+        return self.of(**values)
+
+
+def _field(name: str, hint: Any) -> _Field:
+    options = get_args(hint) if get_origin(hint) is types.UnionType else (hint,)
+    nullable = type(None) in options
+    (kind,) = [option for option in options if option is not type(None)]
+    if kind is Span:
+        stem = name.removesuffix("span")
+        ends = (f"{stem}start", f"{stem}end") if stem != name else (f"{name}_start", f"{name}_end")
+        columns = tuple((end, Integer(), nullable) for end in ends)
+        return _Field(name, columns, _put_span, lambda c: None if c[0] is None else Span(c[0], c[1]))
+    put, get, type_ = _scalar(kind)
+    return _Field(
+        name,
+        ((name, type_, nullable),),
+        lambda v: (None,) if v is None else (put(v),),
+        lambda c: None if c[0] is None else get(c[0]),
+    )
+
+
+def _put_span(span: Span | None) -> tuple[Cell, ...]:
+    return (None, None) if span is None else (span.start, span.end)
+
+
+def _scalar(kind: Any) -> tuple[Callable[[Any], Cell], Callable[[Any], Any], TypeEngine[Any]]:
+    if kind is str:
+        return _same, _same, Text()
+    if kind is bool:
+        return _same, bool, Boolean()
+    if kind is int:
+        return _same, _same, Integer()
+    if kind is Decimal:
+        return lambda v: format(v, "f"), Decimal, Text()
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return lambda v: str(v.value), kind, Text()
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        make: Callable[[Any], Any] = (lambda v: Span(*v)) if inner is Span else inner
+        return _dump, lambda v: tuple(make(item) for item in json.loads(v)), Text()
+    raise TypeError(f"no column for {kind}")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))

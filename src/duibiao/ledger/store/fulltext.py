@@ -1,0 +1,139 @@
+"""Chinese full text: every two neighbouring characters of a passage are a token of an index.
+
+A phrase is found by its tokens and then held against the text, so that a hit is exact to the character. White space
+does not count, width and case do not either. Filters (place, year, kind) are tokens too: a search within a place
+costs no more than one without.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from sqlalchemy import Connection, text
+
+_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+_SMALL = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_FOLD = _WIDE | _SMALL | {wide: ord(chr(narrow).lower()) for wide, narrow in _WIDE.items()}
+_BLANKS = dict.fromkeys(map(ord, " \t\r\n\f\v\u00a0\u2028\u2029\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_PRIVATE = 0xE000
+"""Marks are indexed as private characters, which the index takes for letters."""
+_MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~·‘’“”…—–―‰℃°×÷±≥≤、。〇〈〉《》「」『』【】〔〕～￥→←↑↓△▲○●◆■★☆※"
+_TOKENS = {ord(mark): chr(_PRIVATE + 1 + number) for number, mark in enumerate(_MARKS)}
+_END = chr(_PRIVATE)
+
+
+def fold(printed: str) -> str:
+    """What is compared: without white space, narrow, in small letters."""
+    return printed.translate(_FOLD | _BLANKS)
+
+
+def folded_at(printed: str) -> tuple[str, list[int]]:
+    """``fold(printed)`` and, for each of its characters, where it stands in ``printed``."""
+    kept = [i for i, char in enumerate(printed) if ord(char) not in _BLANKS]
+    return fold(printed), kept
+
+
+def tokens(printed: str) -> set[str]:
+    """The tokens of a passage: every pair of neighbours; the last character with an end mark."""
+    plain = fold(printed).translate(_TOKENS) + _END
+    return {first + second for first, second in zip(plain, plain[1:], strict=False)}
+
+
+def filter_token(name: str, value: str | int) -> str:
+    """The token of a filter: three characters and more, so that it is no pair."""
+    return f"{name}{fold(str(value)).replace(':', '')}x"
+
+
+def wanted(phrase: str) -> tuple[str, ...]:
+    """The tokens that a passage with ``phrase`` has; one character alone stands for all that begin with it."""
+    plain = fold(phrase).translate(_TOKENS)
+    if len(plain) == 1:
+        return (plain,)
+    pairs = (first + second for first, second in zip(plain, plain[1:], strict=False))
+    return tuple(dict.fromkeys(p for p in pairs if all(map(_is_letter, p))))
+
+
+@lru_cache(maxsize=65536)
+def _is_letter(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] in "LN" or category == "Co"
+
+
+class FullText(Protocol):
+    """The index of one kind of database. Rows are ``(number of a passage, its tokens)``."""
+
+    def create(self, connection: Connection) -> None:
+        """Make the empty index."""
+
+    def put(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+        """Add passages."""
+
+    def drop(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+        """Take passages out, each with the tokens that it was put in with."""
+
+    def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
+        """The latest ``most`` passages below number ``below`` that have all ``tokens``."""
+
+
+class SqliteText:
+    """FTS5 without positions or contents: the passage is at hand to look at."""
+
+    def create(self, connection: Connection) -> None:
+        connection.execute(
+            text(
+                "CREATE VIRTUAL TABLE passages_text USING fts5(tokens, content='', detail=none, "
+                "columnsize=0, tokenize='unicode61 remove_diacritics 0')"
+            )
+        )
+
+    def put(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+        values = [(number, " ".join(of)) for number, of in rows]
+        if values:
+            connection.exec_driver_sql("INSERT INTO passages_text(rowid, tokens) VALUES (?, ?)", values)
+
+    def drop(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+        values = [(number, " ".join(of)) for number, of in rows]
+        if values:
+            sql = "INSERT INTO passages_text(passages_text, rowid, tokens) VALUES ('delete', ?, ?)"
+            connection.exec_driver_sql(sql, values)
+
+    def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
+        match = " AND ".join(f'"{token}"' + ("*" if len(token) == 1 else "") for token in tokens)
+        sql = "SELECT rowid FROM passages_text WHERE passages_text MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+        return [number for (number,) in connection.exec_driver_sql(sql, (match, below, most))]
+
+
+class PostgresText:
+    """An array of tokens a passage with an inverted index over it; single characters are tokens of their own."""
+
+    def create(self, connection: Connection) -> None:
+        connection.execute(
+            text(
+                "CREATE TABLE passages_text (number bigint PRIMARY KEY REFERENCES passages(number) "
+                "ON DELETE CASCADE, tokens text[] NOT NULL)"
+            )
+        )
+        connection.execute(text("CREATE INDEX passages_text_tokens ON passages_text USING gin (tokens)"))
+
+    def put(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+        values = [(number, sorted({*of, *(t[0] for t in of if len(t) == 2)})) for number, of in rows]
+        if values:
+            sql = "INSERT INTO passages_text(number, tokens) VALUES (%s, %s)"
+            connection.exec_driver_sql(sql, values)
+
+    def drop(self, connection: Connection, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+        values = [(number,) for number, _ in rows]
+        if values:
+            connection.exec_driver_sql("DELETE FROM passages_text WHERE number = %s", values)
+
+    def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
+        sql = "SELECT number FROM passages_text WHERE tokens @> %s AND number < %s ORDER BY number DESC LIMIT %s"
+        return [number for (number,) in connection.exec_driver_sql(sql, (list(tokens), below, most))]
+
+
+def full_text(dialect: str) -> FullText:
+    """The index for a dialect of SQLAlchemy."""
+    return SqliteText() if dialect == "sqlite" else PostgresText()

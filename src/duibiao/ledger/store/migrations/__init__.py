@@ -1,0 +1,1 @@
+"""Alembic's migrations: ``versions`` has one file a change of the tables."""

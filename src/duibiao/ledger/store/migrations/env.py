@@ -1,0 +1,16 @@
+"""Run by Alembic: migrate on the connection that it was given."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from duibiao.ledger.store.schema import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+    include_name=lambda name, kind, _: not (kind == "table" and (name or "").startswith("passages_text")),
+)
+with context.begin_transaction():
+    context.run_migrations()

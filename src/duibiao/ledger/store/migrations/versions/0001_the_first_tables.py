@@ -1,0 +1,154 @@
+"""The first tables."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from duibiao.ledger.store.fulltext import full_text
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the change."""
+    op.create_table(
+        "decisions",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False, comment="JSON"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "documents",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False, comment="the path or address that it was added from"),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False, comment="the original file, zlib"),
+        sa.Column("added_at", sa.Text(), nullable=False, comment="ISO-8601, UTC"),
+        sa.Column(
+            "given_adcode", sa.Text(), nullable=False, comment="the place that a person named, '' when read"
+        ),
+        sa.Column("given_year", sa.Integer(), nullable=True, comment="the year that a person named"),
+        sa.Column("superseded_by", sa.Text(), nullable=True, comment="sha256 of the corrected version"),
+        sa.Column("kind", sa.Text(), nullable=False, comment="report | material"),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("adcode", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("date", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("editor", sa.Text(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("characters", sa.Integer(), nullable=False),
+        sa.Column("filters", sa.Text(), nullable=False, comment="tokens that its passages are indexed with"),
+        sa.Column("software", sa.Text(), nullable=False, comment="version of the rules that read it"),
+        sa.PrimaryKeyConstraint("number"),
+        sa.UniqueConstraint("sha256"),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index("documents_of_place", ["adcode", "year"], unique=False)
+        batch_op.create_index(batch_op.f("ix_documents_name"), ["name"], unique=False)
+
+    op.create_table(
+        "mentions",
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("adcode", sa.Text(), nullable=False),
+        sa.Column("adcodes", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("nested", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("mentions", schema=None) as batch_op:
+        batch_op.create_index("mentions_of_document", ["document"], unique=False)
+        batch_op.create_index("mentions_of_name", ["name"], unique=False)
+
+    op.create_table(
+        "passages",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("heading", sa.Integer(), nullable=False, comment="1 for a heading or title"),
+        sa.Column("text", sa.Text(), nullable=False, comment="the slice of the document"),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.create_index("passages_of_document", ["document"], unique=False)
+
+    op.create_table(
+        "statements",
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("value_high", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("bound", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("indicator", sa.Text(), nullable=False),
+        sa.Column("indicator_start", sa.Integer(), nullable=True),
+        sa.Column("indicator_end", sa.Integer(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("period_start", sa.Integer(), nullable=True),
+        sa.Column("period_end", sa.Integer(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("adcode", sa.Text(), nullable=False),
+        sa.Column("place_start", sa.Integer(), nullable=True),
+        sa.Column("place_end", sa.Integer(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("sentence_start", sa.Integer(), nullable=False),
+        sa.Column("sentence_end", sa.Integer(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("standard", sa.Text(), nullable=False, comment="id of the catalogue, '' when open"),
+        sa.Column("standard_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("statements", schema=None) as batch_op:
+        batch_op.create_index("statements_of_document", ["document"], unique=False)
+        batch_op.create_index("statements_of_series", ["standard", "adcode", "period"], unique=False)
+    full_text(op.get_bind().dialect.name).create(op.get_bind())
+
+
+def downgrade() -> None:
+    """Take it back."""
+    op.execute("DROP TABLE passages_text")
+    with op.batch_alter_table("statements", schema=None) as batch_op:
+        batch_op.drop_index("statements_of_series")
+        batch_op.drop_index("statements_of_document")
+
+    op.drop_table("statements")
+    with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.drop_index("passages_of_document")
+
+    op.drop_table("passages")
+    with op.batch_alter_table("mentions", schema=None) as batch_op:
+        batch_op.drop_index("mentions_of_name")
+        batch_op.drop_index("mentions_of_document")
+
+    op.drop_table("mentions")
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_documents_name"))
+        batch_op.drop_index("documents_of_place")
+
+    op.drop_table("documents")
+    op.drop_table("decisions")

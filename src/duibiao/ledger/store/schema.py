@@ -1,0 +1,99 @@
+"""The tables. Documents and decisions are what people gave; everything else is derived from them.
+
+A fact names its document by ``document`` (a number of this store); its ``id`` is the hash of the document's bytes and
+the fact's position, the same in any store.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+from duibiao.ledger.store.columns import Columns
+from duibiao.reading import Mention, Statement
+
+METADATA = MetaData()
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("source", Text, nullable=False, comment="the path or address that it was added from"),
+    Column("bytes", LargeBinary, nullable=False, comment="the original file, zlib"),
+    Column("added_at", Text, nullable=False, comment="ISO-8601, UTC"),
+    Column("given_adcode", Text, nullable=False, comment="the place that a person named, '' when read"),
+    Column("given_year", Integer, comment="the year that a person named"),
+    Column("superseded_by", Text, comment="sha256 of the corrected version"),
+    # derived from here on
+    Column("kind", Text, nullable=False, comment="report | material"),
+    Column("title", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("adcode", Text, nullable=False),
+    Column("year", Integer),
+    Column("date", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("editor", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("filters", Text, nullable=False, comment="tokens that its passages are indexed with"),
+    Column("software", Text, nullable=False, comment="version of the rules that read it"),
+    Index("documents_of_place", "adcode", "year"),
+)
+
+STATEMENT_COLUMNS = Columns(Statement)
+STATEMENTS = Table(
+    "statements",
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
+    *STATEMENT_COLUMNS.columns(),
+    Column("standard", Text, nullable=False, comment="id of the catalogue, '' when open"),
+    Column("standard_why", Text, nullable=False),
+    Index("statements_of_document", "document"),
+    Index("statements_of_series", "standard", "adcode", "period"),
+)
+
+MENTION_COLUMNS = Columns(Mention)
+MENTIONS = Table(
+    "mentions",
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
+    *MENTION_COLUMNS.columns(),
+    Index("mentions_of_document", "document"),
+    Index("mentions_of_name", "name"),
+)
+
+PASSAGES = Table(
+    "passages",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("heading", Integer, nullable=False, comment="1 for a heading or title"),
+    Column("text", Text, nullable=False, comment="the slice of the document"),
+    Index("passages_of_document", "document"),
+)
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("content", Text, nullable=False, comment="JSON"),
+)
+
+DERIVED = (STATEMENTS, MENTIONS, PASSAGES)
+"""Tables that ``rebuild`` empties for a document and fills again."""
