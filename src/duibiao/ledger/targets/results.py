@@ -92,8 +92,8 @@ class Results:
         plan that is told again.
         """
         words = self.before(s)
-        last = re.split("[，、]", words.rstrip("，、"))[-1]
-        if _PLANNED.search(words) is not None:
+        last = words.rstrip("，、").rpartition("，")[2].rpartition("、")[2]
+        if _PLANNED.search(words if "报告提出" in words or "年初" in words else last) is not None:
             return False
         return s.kind is not StatementKind.GROWTH or _NOT_A_YEAR.search(last) is None
 
