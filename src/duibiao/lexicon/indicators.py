@@ -23,7 +23,8 @@ class Indicator:
     an amount. ``units``: base units of an amount. ``kind``: what a bare percentage of it is (growth, share).
     ``basis``: what its growth is measured in (real, nominal, physical; rate for what is a percentage itself,
     added for what is counted anew each year). ``direction``: whether more is better (up, down, none).
-    ``sums``: the whole is the sum over its places.
+    ``sums``: the whole is the sum over its places. ``mixed``: the name does not say whether a figure is this
+    year's addition or all so far.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Indicator:
     direction: str
     theme: str
     sums: bool
+    mixed: bool
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -65,6 +67,7 @@ def read_indicators(vocabulary: Vocabulary) -> tuple[Indicator, ...]:
             direction=row["direction"],
             theme=row["theme"],
             sums=row.get("sums", False),
+            mixed=row.get("mixed", False),
         )
         for row in vocabulary.entries
     )

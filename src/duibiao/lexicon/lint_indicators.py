@@ -11,7 +11,20 @@ from duibiao.lexicon.indicators import BASES, DIRECTIONS, KINDS, Indicator, read
 from duibiao.lexicon.vocabulary import Vocabulary
 
 _FIELDS = frozenset(
-    ("id", "name", "also", "also_growth", "also_level", "unit", "kind", "basis", "direction", "theme", "sums")
+    (
+        "id",
+        "name",
+        "also",
+        "also_growth",
+        "also_level",
+        "unit",
+        "kind",
+        "basis",
+        "direction",
+        "theme",
+        "sums",
+        "mixed",
+    )
 )
 _NEEDED = ("id", "name", "unit", "kind", "basis", "direction", "theme")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")

@@ -8,28 +8,34 @@ not 进出口.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from itertools import takewhile
 
 from duibiao.lexicon import load
-from duibiao.lexicon.indicators import Indicator, indicators, rejected, units
+from duibiao.lexicon.indicators import Indicator, rejected
 from duibiao.reading.model import Statement, StatementKind
+from duibiao.reading.standard.names import accepted, fold, named
 
 _V = load("duibiao.reading.standard")
-_LEADS = re.compile(f"{_V['leads'].regex()}+")
-_PERIODS = re.compile(f"{_V['periods'].regex()}+的?")
-_TAILS = re.compile(f"的?{_V['tails'].regex()}+\\Z")
+_LEADS, _NATION, _WEIGHED = (frozenset(_V[name].words) for name in ("leads", "nation", "weighed"))
+_FIRST = frozenset(word[0] for word in _LEADS)
+_LAST = frozenset(word[-1] for word in _V["tails"].words)
+_LONGEST = max(len(word) for name in ("leads", "tails") for word in _V[name].words)
+_TAIL = re.compile(f"{_V['tails'].regex()}\\Z")
 _LOCAL = re.compile(_V["local"].regex())
-_NATION = frozenset(_V["nation"].words)
+_PERIOD = re.compile(f"{_V['periods'].regex()}的?")
 _ABBREVIATED = re.compile(r"\([A-Za-z0-9.&]+\)")
-_FOLDED = str.maketrans(
-    dict(zip("（）＂\"＇'０１２３４５６７８９．", "()““‘‘0123456789.", strict=True)) | {"”": "“", "’": "‘"}
-)
+_AMOUNTS = frozenset((StatementKind.LEVEL, StatementKind.CHANGE, StatementKind.RATIO))
 _POINTS = frozenset(("百分点", "基点"))
+_SPELLS = frozenset(("年", "岁"))
+"""Units in which a duration is the amount of an indicator: 平均受教育年限 11年."""
 _LEAST = 2
 """The shortest rest of a name worth looking up after a reduction."""
+_PEELS = 3
+"""How many words are taken from one end: 全国|居民消费价格|总水平|涨幅|目标."""
+_SCALE = 10_000
+"""斤 and 公斤 below this are a yield or a ration (每人占有粮食近八百斤), never an output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,11 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A statement of no indicator of the catalogue: its words, and why."""
+    """A statement of no indicator of the catalogue: its words, and why.
+
+    ``why``: no_name, rejected (the catalogue says what for), unit_or_kind (a known name that this figure
+    cannot be of), modified (a known name behind words that change it) or not_in_catalogue.
+    """
 
     words: str
     why: str
@@ -55,15 +65,15 @@ def standardise(statement: Statement) -> Standard | Open:
     words = statement.indicator
     if not words:
         return Open(words, "no_name")
-    plain = words.translate(_FOLDED)
+    plain = fold(words)
     known = False
     for rule in RULES:
         name = rule(plain, statement)
-        for found in _names().get(name, ()) if name else ():
+        for found in named(name):
             known = True
             if _fits(found, name, statement):
                 return Standard(found.id, found.name, found.theme, rule.__name__)
-    return Open(words, "unit_or_kind_contradicts" if known else _why_open(plain))
+    return Open(words, "unit_or_kind" if known else _why_open(plain))
 
 
 Rule = Callable[[str, Statement], str]
@@ -77,8 +87,14 @@ def as_printed(name: str, _: Statement) -> str:
 
 def without_tail(name: str, _: Statement) -> str:
     """社会消费品零售总额|增速, 进出口|规模: what is said of every indicator."""
-    tail = _TAILS.search(name, _LEAST)
-    return name[: tail.start()] if tail is not None else ""
+    for _peel in range(_PEELS):
+        tail = _TAIL.search(name, len(name) - _LONGEST) if name[-1] in _LAST else None
+        if tail is None or tail.start() < _LEAST:
+            return ""
+        name = name[: tail.start()].removesuffix("的")
+        if named(name):
+            return name
+    return ""
 
 
 def without_lead(name: str, statement: Statement) -> str:
@@ -93,7 +109,7 @@ def without_lead_and_tail(name: str, statement: Statement) -> str:
 
 
 def without_abbreviation(name: str, statement: Statement) -> str:
-    """细颗粒物(PM2.5)平均浓度: an abbreviation in brackets says the same again."""
+    """地区生产总值(GDP)增速: an abbreviation in brackets says the same again."""
     if "(" not in name:
         return ""
     rest = _led(_ABBREVIATED.sub("", name), statement)
@@ -101,11 +117,11 @@ def without_abbreviation(name: str, statement: Statement) -> str:
 
 
 def without_of(name: str, statement: Statement) -> str:
-    """农民的人均纯收入: 的 between the parts of a name."""
+    """农民|的|人均纯收入: between the parts of a name."""
     if "的" not in name:
         return ""
     rest = _led(name, statement).replace("的", "")
-    return rest if rest in _names() else without_tail(rest, statement)
+    return rest if named(rest) else without_tail(rest, statement)
 
 
 RULES: tuple[Rule, ...] = (
@@ -120,28 +136,34 @@ RULES: tuple[Rule, ...] = (
 
 
 def _led(name: str, statement: Statement) -> str:
-    """A name without the place whose it is, without words of whose and how sure, and without a period that
-    the statement has as its own."""
+    """A name without the words in front that say whose it is, how sure it is, and which part of the year,
+    where the statement has that as its period."""
     place = statement.place
-    at = _begins(name, place) if place else 0
-    lead = _LEADS.match(name, at)
-    if lead is not None:
-        at = lead.end()
-    if "-" in statement.period:
-        period = _PERIODS.match(name, at)
-        at = at if period is None else period.end()
-    if place and place not in _NATION:
-        local = _LOCAL.match(name, at)
-        at = at if local is None else local.end()
-    return name[at:] if len(name) - at >= _LEAST else name
+    if place and name.startswith(place[:_LEAST]):
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(name, place, strict=False))
+        name = _after(name, sum(1 for _ in same))
+    for _peel in range(_PEELS):
+        size = _size(name, _LEADS) if name[0] in _FIRST else 0
+        if not size and "-" in statement.period:
+            period = _PERIOD.match(name)
+            size = 0 if period is None else period.end()
+        if not size:
+            break
+        name = _after(name, size)
+    local = _LOCAL.match(name) if place not in _NATION else None
+    return name if local is None else _after(name, local.end())
 
 
-def _begins(name: str, place: str) -> int:
-    """How much of a place's name ``name`` begins with: two characters or more, else none."""
-    at = 0
-    while at < len(place) and name[at : at + 1] == place[at]:
-        at += 1
-    return at if at >= _LEAST else 0
+def _size(name: str, words: frozenset[str]) -> int:
+    """How long the longest of ``words`` is that ``name`` begins with."""
+    for size in range(_LONGEST, 0, -1):
+        if name[:size] in words:
+            return size
+    return 0
+
+
+def _after(name: str, size: int) -> str:
+    return name[size:] if len(name) - size >= _LEAST else name
 
 
 def _fits(found: Indicator, name: str, statement: Statement) -> bool:
@@ -155,34 +177,15 @@ def _fits(found: Indicator, name: str, statement: Statement) -> bool:
         return True
     if kind in (StatementKind.GROWTH, StatementKind.SHARE):
         return kind.value == found.kind
-    return unit in _accepted()[found.id] and (kind in _AMOUNTS or unit in _SPELLS)
-
-
-_AMOUNTS = frozenset((StatementKind.LEVEL, StatementKind.CHANGE, StatementKind.RATIO))
-_SPELLS = frozenset(("年", "岁"))
-"""Units in which a duration is the amount of an indicator: 平均受教育年限 11年."""
-
-
-@cache
-def _accepted() -> Mapping[str, frozenset[str]]:
-    """By id, the units that an amount of an indicator may have."""
-    return {i.id: frozenset[str]().union(*(units()[unit] for unit in i.units)) for i in indicators().values()}
-
-
-@cache
-def _names() -> Mapping[str, tuple[Indicator, ...]]:
-    """By folded name, the indicators that it may stand for."""
-    found: dict[str, dict[str, Indicator]] = defaultdict(dict)
-    for indicator in indicators().values():
-        for name in indicator.names:
-            found[name.translate(_FOLDED)][indicator.id] = indicator
-    return {name: tuple(ids.values()) for name, ids in found.items()}
+    if unit not in accepted(found.id) or (found.sums and unit in _WEIGHED and statement.value < _SCALE):
+        return False
+    return kind in _AMOUNTS or unit in _SPELLS
 
 
 def _why_open(name: str) -> str:
     """Why a name stays open."""
     if name in rejected():
         return "rejected"
-    if any(name[at:] in _names() for at in range(1, len(name) - 1)):
+    if any(named(name[at:]) for at in range(1, len(name) - 1)):
         return "modified"
     return "not_in_catalogue"
