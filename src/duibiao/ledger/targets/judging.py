@@ -20,18 +20,18 @@ _DOWN = re.compile(load("duibiao.ledger.targets")["down"].regex())
 _POINTS = frozenset(("%", "百分点"))
 _HALF = Decimal("0.5")
 ABOUT = Decimal("0.25")
-"""What 左右 leaves open of a percentage: half of the half point in which targets are set, so that a result nearest
-to the target among 4.5, 5, 5.5, … is about it. The State Council called 7.4% for 7.5%左右 (2014) and 6.9% for
-7%左右 (2015) reached, and 5.4% for a price rise of 4%左右 (2011) not; see docs/targets.md."""
+"""What 左右 leaves open of a percentage: half of the half point in which targets are set, so that a result
+nearest to the target among 4.5, 5, 5.5, … is about it. The State Council called 7.4% for 7.5%左右 (2014) and
+6.9% for 7%左右 (2015) reached, and 5.4% for a price rise of 4%左右 (2011) not; see docs/targets.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A target and a result on one scale on which more is better.
 
-    ``aim`` and ``aim_high``: what was set (the same but for ranges); ``x``: what came, ``x_low`` and ``x_high``
-    what it may be by its printed precision; ``about``: what 左右 leaves open; ``step``: half a step of the
-    target's last printed digit; ``ceiling``: staying under is all that was asked.
+    ``aim`` and ``aim_high``: what was set (the same but for ranges); ``x``: what came, ``x_low`` and
+    ``x_high`` what it may be by its printed precision; ``about``: what 左右 leaves open; ``step``: half a
+    step of the target's last printed digit; ``ceiling``: staying under is all that was asked.
     """
 
     target: Target
@@ -60,13 +60,14 @@ class Judged:
 
 
 def judge(target: Target, result: Statement, before: str) -> tuple[Judged, str]:
-    """The verdict on a target with a number, and the rule that gave it. ``before``: the words before the result."""
+    """The verdict on a target with a number, and its rule. ``before``: the words before the result."""
     return first_answer(RULES, _case(target, result, before))
 
 
 def beyond(c: Case) -> Judged | None:
-    """146万人 where 110万人以上 was set: more than its printed rounding, and more than 左右 leaves open."""
-    if c.ceiling or c.x_low <= c.aim_high + max(c.step, c.about):
+    """146万人 where 110万人以上 was set: more by any rounding, and by more than 左右 leaves open."""
+    surely = c.x_low > c.aim_high and c.x > c.aim_high + (c.about or c.step)
+    if c.ceiling or not surely:
         return None
     return _judged(Verdict.EXCEEDED, "beyond", c, c.x - c.aim_high)
 
@@ -89,13 +90,14 @@ def reached_about(c: Case) -> Judged | None:
 
 
 def short_by_rounding(c: Case) -> Judged | None:
-    """7.8% where 8% was set, which 7.8 is when rounded as that is printed. 以上 and 以内 leave nothing open but
-    the rounding of the result itself.
+    """7.8% where 8% was set, which 7.8 is when rounded as that is printed. 以上 and 以内 leave nothing open
+    but the rounding of the result itself.
     """
     open_ = Decimal(0) if c.target.wording is Wording.HARD else c.step
     if max(c.x_high, c.x + open_) < c.aim:
         return None
-    return _judged(Verdict.NEARLY, "short_by_rounding", c, c.aim - c.x)
+    name = "over_by_rounding" if c.ceiling else "short_by_rounding"
+    return _judged(Verdict.NEARLY, name, c, c.aim - c.x)
 
 
 def short(c: Case) -> Judged | None:

@@ -25,8 +25,8 @@ def outcomes(
     """What became of every target, in the order of the targets.
 
     ``statements``: of later reports, in the order of their years and of their text; those of the targets' own
-    documents do no harm. ``texts``: the documents' texts by name; with them growth over other years than the one
-    before is left out.
+    documents do no harm. ``texts``: the documents' texts by name; with them growth over other years than the
+    one before, and plans told again, are left out.
     """
     results = Results(statements, texts or {})
     return [_outcome(target, results) for target in targets]
@@ -51,6 +51,11 @@ def _in_unit_of(best: Statement, r: Result) -> Decimal:
 
 def _without(target: Target, same: Sequence[Result], results: Results) -> Outcome:
     """Nothing that is measured as the target is."""
+    parts = tuple(r.statement for r in results.of_parts(target)) if not same else ()
+    if parts:
+        why = message("in_parts", result="、".join(f"{s.indicator}{stated(s)}" for s in parts))
+        judged = Judged(Verdict.NOT_COMPARABLE, why)
+        return _made(target, judged, "in_parts", parts, compared=False)
     if target.form is not Form.NUMBER:
         return _unnumbered(target, tuple(r.statement for r in same[:1]), results)
     if same:
@@ -64,9 +69,18 @@ def _without(target: Target, same: Sequence[Result], results: Results) -> Outcom
             )
         judged = Judged(Verdict.NOT_COMPARABLE, why)
         return _made(target, judged, "measured_otherwise", (found,), compared=False)
+    return _nothing(target, results)
+
+
+def _nothing(target: Target, results: Results) -> Outcome:
+    """No figure of the indicator for its period; one under a like name is told, not counted."""
     year = target.period.rpartition("/")[2][:4]
     name = "no_result" if results.of_period(target) else "no_later_report"
-    return _made(target, Judged(Verdict.NO_RESULT, message(name, period=year)), name, ())
+    why = message(name, period=year)
+    near = results.akin_to(target) if target.form is Form.NUMBER else None
+    if near is not None:
+        why += message("perhaps", other=near.indicator, result=stated(near))
+    return _made(target, Judged(Verdict.NO_RESULT, why), name, ())
 
 
 def _unnumbered(target: Target, found: tuple[Statement, ...], results: Results) -> Outcome:
@@ -81,9 +95,7 @@ def _unnumbered(target: Target, found: tuple[Statement, ...], results: Results) 
         judged = Judged(Verdict.NOT_COMPARABLE, message("no_economy", result=stated(best)))
         return _made(target, judged, "no_economy", found, compared=False)
     if tie is not None and tie.economy:
-        name = "no_result" if results.of_period(target) else "no_later_report"
-        judged = Judged(Verdict.NO_RESULT, message(name, period=target.period[-4:]))
-        return _made(target, judged, name, found, compared=False)
+        return _nothing(target, results)
     if tie is None:
         name = "in_words"
     else:

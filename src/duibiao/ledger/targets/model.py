@@ -27,10 +27,11 @@ class Outcome:
     """A target and what later reports say of it.
 
     ``results``: what is stated of the same indicator, place and period, the one that counts first; others
-    that disagree with it follow. ``against``: the operand of the same report that a tied target is compared with
-    (与经济增长同步: the growth of the economy). ``difference``: result less target (or less ``against``), in points
-    for what is a rate, else in the target's unit; ``ratio``: result in per cent of the target, for amounts. Both
-    ``None`` where nothing was compared. ``rule``: what decided; ``why``: the same for people, in Chinese.
+    that disagree with it follow. ``against``: the operand of the same report that a tied target is compared
+    with (与经济增长同步: the growth of the economy). ``difference``: result less target (or less
+    ``against``), in points for what is a rate, else in the target's unit; ``ratio``: result in per cent of
+    the target, for amounts. Both ``None`` where nothing was compared. ``rule``: what decided; ``why``: the
+    same for people, in Chinese.
     """
 
     id: str

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from duibiao.auditing.names import plain
+from duibiao.auditing.names import akin, plain
 from duibiao.auditing.units import factor
 from duibiao.lexicon import load
 from duibiao.lexicon.indicators import indicators
@@ -19,7 +19,11 @@ from duibiao.reading.targets import Form, Target
 _V = load("duibiao.ledger.targets")
 _DEPENDENT = frozenset(_V["dependent"].words)
 _OWNER = re.compile(_V["owner_tail"].regex() + r"\Z")
-_NOT_A_YEAR, _PLANNED = (re.compile(_V[name].regex()) for name in ("not_over_a_year", "planned"))
+_NOT_A_YEAR, _SINCE, _PLANNED, _ESTIMATED = (
+    re.compile(_V[name].regex()) for name in ("not_over_a_year", "since", "planned", "estimated")
+)
+_PARTS = {entry["name"]: frozenset(entry["parts"]) for entry in _V.entries}
+_LEFT_OPEN = {word: entry["name"] for entry in _V.entries for word in entry["words"]}
 _AMOUNTS = frozenset((StatementKind.LEVEL, StatementKind.CHANGE))
 _RATES = frozenset((StatementKind.GROWTH, StatementKind.SHARE))
 _MEASURES = _AMOUNTS | _RATES
@@ -55,14 +59,32 @@ class Results:
         return [r for r in here if r.statement.doc != target.doc]
 
     def of_indicator(self, target: Target) -> list[Result]:
-        """Those of them that are of its indicator: the exact name first, then in the order of the documents."""
-        name = plain(target.indicator)
+        """Those of them that are of its indicator, the one that counts first."""
+        name, standard = plain(target.indicator), _standard(target)
         same = [
             r
             for r in self.of_period(target)
-            if (target.standard and r.standard == target.standard) or (name and r.name == name)
+            if (standard and r.standard == standard) or (name and r.name == name)
         ]
-        return sorted(same, key=lambda r: (r.statement.indicator != target.indicator, r.order))
+        return sorted(same, key=lambda r: self._rank(r, target))
+
+    def of_parts(self, target: Target) -> list[Result]:
+        """The growth of what an indicator is made up of (income of towns, of the country)."""
+        parts = _PARTS.get(_standard(target), ())
+        return [r for r in self.of_period(target) if r.standard in parts and comparable(target, r.statement)]
+
+    def akin_to(self, target: Target) -> Statement | None:
+        """A result under another name that holds the target's words or is held by them: perhaps the same."""
+        name = plain(target.indicator)
+        if not name or target.standard:
+            return None
+        near = (r.statement for r in self.of_period(target) if r.name and akin(r.name, name))
+        return next((s for s in near if comparable(target, s) and s.unit == target.unit), None)
+
+    def _rank(self, r: Result, target: Target) -> tuple[bool, bool, int]:
+        """The exact name first, then what is final, then in the order of the documents."""
+        estimated = _ESTIMATED.search(self.before(r.statement)) is not None
+        return r.statement.indicator != target.indicator, estimated, r.order
 
     def growth_of(self, standard: str, beside: Statement) -> Statement | None:
         """The growth of an indicator in the document, place and period of another figure."""
@@ -95,7 +117,11 @@ class Results:
         last = words.rstrip("，、").rpartition("，")[2].rpartition("、")[2]
         if _PLANNED.search(words if "报告提出" in words or "年初" in words else last) is not None:
             return False
-        return s.kind is not StatementKind.GROWTH or _NOT_A_YEAR.search(last) is None
+        return s.kind is not StatementKind.GROWTH or not (_NOT_A_YEAR.search(last) or _SINCE.search(words))
+
+
+def _standard(target: Target) -> str:
+    return target.standard or _LEFT_OPEN.get(target.indicator, "")
 
 
 def comparable(target: Target, s: Statement) -> bool:

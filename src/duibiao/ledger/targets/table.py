@@ -63,7 +63,10 @@ def _ratio(o: Outcome) -> str:
         return f"{o.ratio.quantize(_TENTH)}%"
     if o.difference is None:
         return ""
-    return f"{'-' if o.difference < 0 else '+'}{gap(o.difference, o.target.unit or '%')}"
+    size = gap(o.difference, o.target.unit or "%")
+    if o.target.value is not None and o.target.value < 0:
+        return f"{'多' if o.difference <= 0 else '少'}降{size}"
+    return f"{'-' if o.difference < 0 else '+'}{size}"
 
 
 def _source(doc: str, span: Span) -> str:

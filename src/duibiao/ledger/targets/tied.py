@@ -15,8 +15,8 @@ from duibiao.reading import Statement
 from duibiao.reading.targets import Relation
 
 BAND = Decimal("0.5")
-"""Points by which incomes may lag and still be 基本同步: the State Council set it from 2016 on, and incomes then
-lagged by up to 0.4 points (6.3% against 6.7% in 2016) without its saying that a target was missed."""
+"""Points by which incomes may lag and still be 基本同步: the State Council set it from 2016 on, and incomes
+then lagged by up to 0.4 points (6.3% against 6.7% in 2016) without its saying that a target was missed."""
 
 
 @dataclass(frozen=True, slots=True)

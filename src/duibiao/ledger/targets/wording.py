@@ -9,9 +9,12 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from duibiao.auditing.wording import number
-from duibiao.reading import Statement
+from duibiao.reading import Bound, Statement
 from duibiao.reading.targets import Says, Target
 
+_OF_THE_NUMBER = (Says.HARD, Says.SOFT)
+_BOUNDS = {Bound.MIN: "≥", Bound.MAX: "≤", Bound.APPROX: "约"}
+_MINUS = ("-", "－", "—", "−")
 _WORDS = tomllib.loads((files("duibiao.ledger.targets") / "wording.toml").read_text(encoding="utf-8"))
 
 
@@ -35,25 +38,33 @@ def gap(value: Decimal, unit: str) -> str:
 
 def told(target: Target) -> str:
     """What a target says, with the words that belong to its number: 控制在5.5%左右，争取更好结果."""
-    before = [w for w in target.words if target.value_span and w.span.end <= target.value_span.start]
-    behind = [w for w in target.words if target.value_span and w.span.start >= target.value_span.end]
-    own = "".join(w.text for w in before if w.says in (Says.HARD, Says.SOFT))
-    after = "".join(w.text for w in behind if w.says in (Says.HARD, Says.SOFT))
-    more = "".join(f"，{w.text}" for w in behind if w.says is Says.STRETCH)
-    return f"{own}{_one_line(target.text)}{after}{more}"
+    if target.value_span is None:
+        return _one_line(target.text)
+    words = sorted((w for w in target.words if w.says in _OF_THE_NUMBER), key=lambda w: w.span)
+    before = "".join(w.text for w in words if w.span.end <= target.value_span.start)
+    more = "".join(f"，{w.text.removeprefix('并')}" for w in target.words if w.says is Says.STRETCH)
+    return f"{before}{number_of(target)}{more}"
 
 
 def goal(target: Target) -> str:
-    """The number of a target with the word behind it: 5%左右."""
-    end = target.value_span.end if target.value_span else target.span.end
-    after = "".join(w.text for w in target.words if w.span.start == end and w.says is not Says.STRETCH)
-    return f"目标{_one_line(target.text)}{after}"
+    """The number of a target with the word behind it: 目标5%左右."""
+    return f"目标{number_of(target)}"
+
+
+def number_of(target: Target) -> str:
+    """下降3%左右, 5%以上."""
+    assert target.value_span is not None
+    after = [w for w in target.words if w.says in _OF_THE_NUMBER and w.span.start >= target.value_span.end]
+    return f"{_fall(target.value, target.text)}{_one_line(target.text)}{''.join(w.text for w in after)}"
 
 
 def stated(s: Statement) -> str:
-    """A result with its sign, when the print has the fall in a verb: 下降2.5%."""
-    fell = s.value < 0 and not s.text.lstrip().startswith(("-", "－", "—"))
-    return f"{'下降' if fell else ''}{_one_line(s.text)}"
+    """A result with its bound, and with its fall when the print has that in a verb: ≥143万人, 下降2.5%."""
+    return f"{_fall(s.value, s.text)}{_BOUNDS.get(s.bound, '')}{_one_line(s.text)}"
+
+
+def _fall(value: Decimal | None, text: str) -> str:
+    return "下降" if value is not None and value < 0 and not text.lstrip().startswith(_MINUS) else ""
 
 
 def _one_line(text: str) -> str:

@@ -19,6 +19,9 @@ from duibiao.text import Document, Span, content_id
 
 _V = load("duibiao.reading.targets")
 _NOBODY = Place("", "", Level.COUNTRY, "")
+_BOTH, _TOWNS, _COUNTRY = (_V[name].words[0] for name in ("both", "towns", "country"))
+_LISTED = re.compile(f"{_V['behind'].regex()}?[、和与及]")
+_AND = re.compile("[、和及与]")
 _RESPONSIBLE = re.compile(_V["responsible"].regex())
 
 
@@ -88,7 +91,7 @@ class _Reader:
             inside = [s for s in zone.figures if clause.holds(s.span)]
             last = [self._numbered(s, zone.figures, zone.figures.index(s), line) for s in inside]
             if free is not None and not inside:
-                last = [self._free(clause, free, line, zone.figures[0])]
+                last = self._unnumbered(clause, free, line, zone.figures[0])
         yield from last
 
     def _is_planned(self, period: str) -> bool:
@@ -107,7 +110,7 @@ class _Reader:
             *wording.before(self.text, s, floor),
             *(wording.after(self.text, s.span.end) or wording.shared(self.text, at, of)),
         )
-        name, name_span = _named(s)
+        name, name_span = _named(self.text, of, at)
         span = s.span
         for other in (*(w.span for w in words if w.says is not Says.ANNOUNCED), name_span):
             if other is not None and s.sentence_span.holds(other):
@@ -124,13 +127,17 @@ class _Reader:
             responsible=_responsible(self.text, span, s.sentence_span.end), text=s.text,
         )  # fmt: skip
 
-    def _free(self, clause: Span, free: Unnumbered, line: _Line, like: Statement) -> Target:
-        """A target without a number. ``like``: a figure of its line."""
+    def _unnumbered(self, clause: Span, free: Unnumbered, line: _Line, like: Statement) -> list[Target]:
+        """The targets of a clause without a number, one for each subject. ``like``: a figure of the line."""
+        before = clause.start <= free.subject.start and free.subject.end <= free.words.span.start
+        said = Span(free.subject.end if before else clause.start, clause.end)
+        parts = _parts(self.text, free.subject, like)
+        return [self._free(clause, said, replace(free, subject=part), line, like) for part in parts]
+
+    def _free(self, clause: Span, said: Span, free: Unnumbered, line: _Line, like: Statement) -> Target:
         name = "".join(free.subject.of(self.text).split())
-        before = free.subject.end <= clause.start + free.subject.size
-        said = Span(free.subject.end, clause.end) if before and clause.holds(free.subject) else clause
         return Target(
-            id=content_id(self.document.sha256, "target", str(clause.start), str(clause.end)),
+            id=content_id(self.document.sha256, "target", str(free.subject.start), str(clause.end)),
             doc=self.document.name, span=clause, statement="", form=free.form,
             indicator=name, indicator_span=free.subject, standard=_standard_free(name, like),
             value=None, value_span=None, value_high=None, unit="", bound=Bound.EXACT,
@@ -164,14 +171,38 @@ def _standard_free(name: str, like: Statement) -> str:
     return next(filter(None, found), "")
 
 
-def _named(s: Statement) -> tuple[str, Span | None]:
-    """The name without what only says that it is aimed at (经济增长速度的调控目标), with its span."""
+def _parts(text: str, subject: Span, like: Statement) -> list[Span]:
+    """空气优良天数比率和水质优良率均完成: two subjects, when the catalogue knows each by its name."""
+    cuts = [*_AND.finditer(text, *subject)]
+    starts = [subject.start, *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), subject.end]
+    parts = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
+    return parts if cuts and all(_standard_free(p.of(text), like) for p in parts) else [subject]
+
+
+def _named(text: str, of: Sequence[Statement], at: int) -> tuple[str, Span | None]:
+    """The name without what only says that it is aimed at (经济增长速度的调控目标), and where it stands.
+
+    城乡居民收入分别增长7%和8%: the first is of the towns, the second of the country.
+    """
+    s = of[at]
     name = trimmed_name(s.indicator)
     cut = len(s.indicator) - len(name)
-    whole = s.indicator_span is not None and s.indicator_span.size == len(s.indicator)
-    if not cut or s.indicator_span is None or not whole:
+    for first, word in ((at, _TOWNS), (at - 1, _COUNTRY)):
+        if (
+            name.startswith(_BOTH)
+            and 0 <= first < len(of) - 1
+            and _are_a_pair(text, of[first], of[first + 1])
+        ):
+            name = word + name.removeprefix(_BOTH)
+    if not cut or s.indicator_span is None or s.indicator_span.size != len(s.indicator):
         return name, s.indicator_span
     return name, Span(s.indicator_span.start, s.indicator_span.end - cut)
+
+
+def _are_a_pair(text: str, one: Statement, other: Statement) -> bool:
+    same = one.indicator == other.indicator and one.kind is other.kind
+    return same and _LISTED.fullmatch(text, one.span.end, other.span.start) is not None
 
 
 def _stretched(target: Target, more: Word) -> Target:

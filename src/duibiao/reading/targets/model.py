@@ -86,10 +86,11 @@ class Target:
 
     ``span``: its clause; ``statement``: id of the figure, empty when no number is set, and then ``value`` is
     ``None`` and ``unit`` empty. ``value`` and ``value_high`` in the base unit with the printed precision, a
-    fall negative. ``standard``: id of the catalogue's indicator, else empty. ``indicator_span``: ``None``
-    when the name is joined of several places. ``issuer``: official name of whose report it is,
-    ``issuer_code`` its code, ``year`` the report's. ``headline``: from the line that announces the year's
-    targets. ``responsible``: the words that assign it to someone, with their span.
+    fall negative. ``standard``: id of the catalogue's indicator, else empty. ``indicator_span``: where the
+    words stand that the name is made of, not always the name itself (城镇 of 城乡居民收入); ``None`` where
+    none do. ``issuer``: official name of whose report it is, ``issuer_code`` its code, ``year`` the report's.
+    ``headline``: from the line that announces the year's targets. ``responsible``: the words that assign it
+    to someone, with their span.
     """
 
     id: str
