@@ -94,7 +94,7 @@ def short_by_rounding(c: Case) -> Judged | None:
     but the rounding of the result itself.
     """
     open_ = Decimal(0) if c.target.wording is Wording.HARD else c.step
-    if max(c.x_high, c.x + open_) < c.aim:
+    if c.x_high <= c.aim and c.x + open_ < c.aim:
         return None
     name = "over_by_rounding" if c.ceiling else "short_by_rounding"
     return _judged(Verdict.NEARLY, name, c, c.aim - c.x)

@@ -53,9 +53,9 @@ def _without(target: Target, same: Sequence[Result], results: Results) -> Outcom
     """Nothing that is measured as the target is."""
     parts = tuple(r.statement for r in results.of_parts(target)) if not same else ()
     if parts:
-        why = message("in_parts", result="、".join(f"{s.indicator}{stated(s)}" for s in parts))
+        why = message("other_scope", result="、".join(f"{s.indicator}{stated(s)}" for s in parts))
         judged = Judged(Verdict.NOT_COMPARABLE, why)
-        return _made(target, judged, "in_parts", parts, compared=False)
+        return _made(target, judged, "other_scope", parts, compared=False)
     if target.form is not Form.NUMBER:
         return _unnumbered(target, tuple(r.statement for r in same[:1]), results)
     if same:
