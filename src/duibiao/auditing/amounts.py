@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from typing import Protocol
 
 from duibiao.lexicon import load
-from duibiao.reading import Bound, Statement, StatementKind
+from duibiao.reading import Bound, StatementKind
 
 _V = load("duibiao.auditing")
 _BELOW = re.compile(_V["just_below"].regex() + r"\s*\Z")
@@ -31,6 +32,23 @@ taken as counted. The findings on the corpus are the same with 1 and with 3. Re-
 
 _TENS = {"十": 1, "百": 2, "千": 3}
 _ATOM, _PRODUCT, _SUM = 0, 1, 2
+
+
+class Printed(Protocol):
+    """A printed number: a ``Statement``, or a target that was read from one."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def value_high(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def bound(self) -> Bound: ...
+    @property
+    def kind(self) -> StatementKind: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +131,7 @@ def total(of: list[Amount]) -> Amount:
     return made
 
 
-def unit_step(statement: Statement) -> Decimal:
+def unit_step(statement: Printed) -> Decimal:
     """The value of one unit of the last printed digit: 0.1 for 4.8%, 1亿 for 1559亿元, 1 for 120个."""
     exponent = statement.value.as_tuple().exponent
     assert isinstance(exponent, int)
@@ -130,7 +148,7 @@ def _magnitude(text: str) -> int:
     return (8 if text[last] in "亿億" else 4) + 4 * double + _TENS.get(digit, 0)
 
 
-def printed(statement: Statement, before: str) -> Amount:
+def printed(statement: Printed, before: str) -> Amount:
     """The interval that a printed number stands for. ``before``: the words in front of it."""
     s = statement
     words = "".join(s.text.split())
@@ -158,7 +176,7 @@ def printed(statement: Statement, before: str) -> Amount:
     return Amount(s.value, low, high, words)
 
 
-def _counted(s: Statement, step: Decimal) -> bool:
+def _counted(s: Printed, step: Decimal) -> bool:
     """A count printed to the last one is exact: 101个, 1,234人."""
     return (
         step == 1
@@ -167,7 +185,7 @@ def _counted(s: Statement, step: Decimal) -> bool:
     )
 
 
-def _rounded(s: Statement, step: Decimal) -> Decimal:
+def _rounded(s: Printed, step: Decimal) -> Decimal:
     """The step that a round number may have been rounded to: 100 for 8000亩, the printed step for others."""
     if s.unit in _RATES:
         return step
@@ -177,7 +195,7 @@ def _rounded(s: Statement, step: Decimal) -> Decimal:
     return step.scaleb(zeros - 1) if zeros >= ROUND_ZEROS and mantissa else step
 
 
-def significant(s: Statement) -> Decimal:
+def significant(s: Printed) -> Decimal:
     """The value of one unit of the last digit that is not 0: 1000 for 8000亩, 0.1 for 7.1."""
     if s.value == 0:
         return unit_step(s)

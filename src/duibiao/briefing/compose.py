@@ -14,12 +14,12 @@ from duibiao.briefing.figures import agrees
 from duibiao.briefing.glossary import terms
 from duibiao.briefing.model import Brief, Chapter, Coverage, Heading, Source, docs_of
 from duibiao.briefing.projects import Scene, organisations, projects
-from duibiao.briefing.targets import headline_targets
 from duibiao.briefing.yardsticks import Comparison, yardsticks
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.matching import FIRM, Matched, Why
 from duibiao.reading.model import Mention, MentionType, Statement, Status
 from duibiao.reading.report import Report
+from duibiao.reading.targets import headline_targets
 from duibiao.text import Document, Kind, Span, inside
 
 LOCAL_TARGETS_MOST = 12

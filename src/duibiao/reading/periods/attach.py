@@ -9,8 +9,9 @@ from duibiao.reading.frame import Frame
 from duibiao.reading.periods.scan import Time
 
 _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
+_TURNS = tuple(load("duibiao.reading.periods")["turns"].words)
 _FROM = ("由", "从")
-_DIRECT = ("", "的", "的约", "的近", "约")
+_DIRECT = ("", "的", "的约", "的近", "约", "预计的", "原定的")
 
 Rule = Callable[[Frame], Time | None]
 
@@ -44,6 +45,14 @@ def average_over_years(f: Frame) -> Time | None:
     return f.lead if f.lead is not None and "/" in f.lead.period else f.whole
 
 
+def turned_to(f: Frame) -> Time | None:
+    """2006年，由前三年分别上升…，转为下降1.2%: what came of it holds in the year, not in the years before."""
+    if not f.text.startswith(_TURNS, f.open):
+        return None
+    times = (t for t in reversed(f.times) if not t.yardstick and t.period)
+    return next((t for t in times if "/" not in t.period), None)
+
+
 def named_before(f: Frame) -> Time | None:
     """The nearest time before the figure in its sentence."""
     for time in reversed(f.times):
@@ -57,7 +66,14 @@ def opened_with(f: Frame) -> Time | None:
     return f.lead
 
 
-RULES: tuple[Rule, ...] = (its_own_yardstick, started_from, average_over_years, named_before, opened_with)
+RULES: tuple[Rule, ...] = (
+    its_own_yardstick,
+    started_from,
+    average_over_years,
+    turned_to,
+    named_before,
+    opened_with,
+)
 """Asked in this order; the first answer stands; else the section's period."""
 
 

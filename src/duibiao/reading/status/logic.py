@@ -22,6 +22,7 @@ _NOT_YET, _PLANNED, _GOING_ON, _AGAINST = (
 _IN_FORCE = re.compile(_V["in_force"].regex() + r"\Z")
 _PLANNED_AS = frozenset(_V["planned_as"].words)
 _TO = tuple(word for word, role in ROLE.items() if role in ("rise_to", "fall_to"))
+_BEFORE_START = frozenset(_V["before_start"].words)
 _FROM = ("由", "从")
 _LIFE = re.compile(_V["life_in_subject"].regex())
 _COUNTED = frozenset(("counter", "loose", "people"))
@@ -51,7 +52,8 @@ def compared_with_target(f: Frame) -> Status | None:
 
 def starting_point(f: Frame) -> Status | None:
     """由20元提高到40元: what is started from is there already, also in a plan."""
-    near = next((word for word in f.predicate.words if not word.startswith("每")), "")
+    between = (word for word in f.predicate.words if not word.startswith("每") and word not in _BEFORE_START)
+    near = next(between, "")
     if near not in _FROM:
         return None
     return Status.ACHIEVED if f.text.startswith(_TO, f.end_after) else None
