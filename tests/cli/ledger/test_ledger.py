@@ -86,6 +86,15 @@ def test_series_in_every_format(filled: str) -> None:
     assert _run(*asked, "--years", "2031", "--format", "json").stdout.count('"period": "2030"') == 0
 
 
+def test_targets_in_every_format(filled: str) -> None:
+    asked = ("targets", "--place", "广东", "--ledger", filled)
+    assert "未完成" in _run(*asked).stdout
+    rows = json.loads(_run(*asked, "--format", "json").stdout)
+    assert {"verdict", "wording", "results", "sha256", "why"} <= set(rows[0])
+    cells = list(csv.DictReader(io.StringIO(_run(*asked, "--format", "csv").stdout)))
+    assert len(cells) == len(rows)
+
+
 def test_wrong_usage(filled: str) -> None:
     asked = ("series", "--place", "广东", "--ledger", filled)
     assert "年份" in _fails(UsageError, *asked, "--indicator", "GDP", "--years", "两年")

@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "documents": "What the ledger holds: reports and material with place, year, source and version.",
     "search": "Passages with the words, exact to the character, ranked, with their source.",
     "series": "An indicator of a place over the years, with the document behind each figure.",
+    "targets": "The targets that reports set and what later reports say became of them.",
     "export": "A panel for research: Parquet, CSV, Stata or Excel, with a codebook.",
     "cite": "How to cite a document, a figure or the whole data set.",
     "rebuild": "Derive everything anew from the stored documents, with the same ids.",

@@ -13,11 +13,12 @@ from typing import Any
 from duibiao import __version__
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.ledger.store.fulltext import filter_token, tokens
-from duibiao.ledger.store.schema import MENTION_COLUMNS, STATEMENT_COLUMNS
+from duibiao.ledger.store.schema import MENTION_COLUMNS, STATEMENT_COLUMNS, TARGET_COLUMNS
 from duibiao.reading import Mention, MentionType, Statement, read_statements
 from duibiao.reading.mentions import find_mentions
-from duibiao.reading.report import identify
+from duibiao.reading.report import Report, identify
 from duibiao.reading.standard import Standard, standardise
+from duibiao.reading.targets import Target, read_targets
 from duibiao.sources import document_from_bytes
 from duibiao.text import Document, Kind
 
@@ -78,6 +79,7 @@ def derive(given: Given) -> Derived:
         row,
         {
             "statements": [_statement_row(s) for s in statements],
+            "targets": [TARGET_COLUMNS.row(t) for t in _targets(document, statements, report, kind)],
             "mentions": [MENTION_COLUMNS.row(m) for m in mentions],
         },
         _indexed(document, row),
@@ -88,6 +90,10 @@ def _statement_row(statement: Statement) -> Cells:
     found = standardise(statement)
     standard = found.id if isinstance(found, Standard) else ""
     return (*STATEMENT_COLUMNS.row(statement), standard, found.why)
+
+
+def _targets(document: Document, statements: Sequence[Statement], report: Report, kind: str) -> list[Target]:
+    return read_targets(document, statements, report=report) if kind == REPORT else []
 
 
 def _document_row(

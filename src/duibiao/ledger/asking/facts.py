@@ -26,8 +26,13 @@ class Fact:
     origin: Origin
 
 
-def facts(connection: Connection, *where: ColumnElement[bool], order: Sequence[Any] = ()) -> Iterator[Fact]:
-    """The statements of documents that no corrected version supersedes."""
+def facts(
+    connection: Connection, *where: ColumnElement[bool], order: Sequence[Any] = (), name: str = ""
+) -> Iterator[Fact]:
+    """The statements of documents that no corrected version supersedes.
+
+    ``name``: how statements call their document; its own name when empty.
+    """
     asked = (
         select(*_FACT, STATEMENTS.c.standard, STATEMENTS.c.standard_why, *ORIGIN_COLUMNS)
         .join(DOCUMENTS, DOCUMENTS.c.number == STATEMENTS.c.document)
@@ -37,5 +42,5 @@ def facts(connection: Connection, *where: ColumnElement[bool], order: Sequence[A
     for row in connection.execute(asked):
         cells = tuple(row)
         origin = origin_of(cells[_WIDTH + 2 :])
-        statement = STATEMENT_COLUMNS.fact(cells[:_WIDTH], doc=origin.name)
+        statement = STATEMENT_COLUMNS.fact(cells[:_WIDTH], doc=name or origin.name)
         yield Fact(statement, cells[_WIDTH], cells[_WIDTH + 1], origin)

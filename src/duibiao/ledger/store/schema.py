@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from duibiao.ledger.store.columns import Columns
 from duibiao.reading import Mention, Statement
+from duibiao.reading.targets import Target
 
 METADATA = MetaData()
 
@@ -95,5 +96,15 @@ DECISIONS = Table(
     Column("content", Text, nullable=False, comment="JSON"),
 )
 
-DERIVED = (STATEMENTS, MENTIONS, PASSAGES)
+TARGET_COLUMNS = Columns(Target)
+TARGETS = Table(
+    "targets",
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
+    *TARGET_COLUMNS.columns(),
+    Index("targets_of_document", "document"),
+    Index("targets_of_issuer", "issuer_code", "year"),
+)
+
+DERIVED = (STATEMENTS, MENTIONS, TARGETS, PASSAGES)
 """Tables that ``rebuild`` empties for a document and fills again."""

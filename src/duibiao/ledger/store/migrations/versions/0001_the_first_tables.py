@@ -126,12 +126,58 @@ def upgrade() -> None:
     with op.batch_alter_table("statements", schema=None) as batch_op:
         batch_op.create_index("statements_of_document", ["document"], unique=False)
         batch_op.create_index("statements_of_series", ["standard", "adcode", "period"], unique=False)
+
+    op.create_table(
+        "targets",
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("indicator", sa.Text(), nullable=False),
+        sa.Column("indicator_start", sa.Integer(), nullable=True),
+        sa.Column("indicator_end", sa.Integer(), nullable=True),
+        sa.Column("standard", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("value_start", sa.Integer(), nullable=True),
+        sa.Column("value_end", sa.Integer(), nullable=True),
+        sa.Column("value_high", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("bound", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("tie", sa.Text(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("period_start", sa.Integer(), nullable=True),
+        sa.Column("period_end", sa.Integer(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("adcode", sa.Text(), nullable=False),
+        sa.Column("issuer", sa.Text(), nullable=False),
+        sa.Column("issuer_code", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("headline", sa.Boolean(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("responsible", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("targets", schema=None) as batch_op:
+        batch_op.create_index("targets_of_document", ["document"], unique=False)
+        batch_op.create_index("targets_of_issuer", ["issuer_code", "year"], unique=False)
     full_text(op.get_bind().dialect.name).create(op.get_bind())
 
 
 def downgrade() -> None:
     """Take it back."""
     op.execute("DROP TABLE passages_text")
+    with op.batch_alter_table("targets", schema=None) as batch_op:
+        batch_op.drop_index("targets_of_issuer")
+        batch_op.drop_index("targets_of_document")
+
+    op.drop_table("targets")
     with op.batch_alter_table("statements", schema=None) as batch_op:
         batch_op.drop_index("statements_of_series")
         batch_op.drop_index("statements_of_document")
