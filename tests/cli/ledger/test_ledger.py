@@ -88,7 +88,7 @@ def test_series_in_every_format(filled: str) -> None:
 
 def test_targets_in_every_format(filled: str) -> None:
     asked = ("targets", "--place", "广东", "--ledger", filled)
-    assert "未完成" in _run(*asked).stdout
+    assert "超额完成" in _run(*asked).stdout
     rows = json.loads(_run(*asked, "--format", "json").stdout)
     assert {"verdict", "wording", "results", "sha256", "why"} <= set(rows[0])
     cells = list(csv.DictReader(io.StringIO(_run(*asked, "--format", "csv").stdout)))
