@@ -1,0 +1,144 @@
+"""Groups of projects: 101个产业项目，计划投资额311亿元; 164个项目, and the parts of them that 其中 tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from duibiao.reading.model import Statement, StatementKind
+from duibiao.reading.projects._figures import kind_of
+from duibiao.reading.projects._line import CLAUSE, Line, V
+from duibiao.reading.projects._stages import Hit, hits
+from duibiao.reading.projects.model import FactType, Stage
+from duibiao.text import Span
+
+_NOUN, _WEAK, _NONE = (re.compile(V[name].regex()) for name in ("group", "group_weak", "no_project"))
+_UNITS = frozenset(V["count_units"].words)
+_LEAD = re.compile("(?:" + V["group_lead"].regex() + ")+")
+_PARTS = re.compile(V["parts"].regex())
+_RATE = re.compile(V["rate"].regex())
+_ORIGIN = re.compile(V["origin"].regex())
+_FROM_ON = ("以上", "以下", "级", "及以上")
+_SIZED = re.compile(r"(?:投资)?[\d.十百千]*[万亿]+元(?:及)?以上(?:的)?\Z")
+NEAR = 8
+"""Between a counted group and the verb that follows it: 20个央陕合作项目|落地."""
+
+
+@dataclass(slots=True)
+class Group:
+    """A counted kind of project. ``noun``: where its kind is printed."""
+
+    count: Statement
+    noun: Span
+    name: str
+    stage: Hit | None
+    members: tuple[str, ...]
+    figures: list[tuple[FactType, Statement, str]] = field(default_factory=list)
+    parts: list[tuple[FactType, Statement, str]] = field(default_factory=list)
+    """figures of a part of it, with the part's name"""
+
+    @property
+    def span(self) -> Span:
+        """From the count to the noun, whichever comes first."""
+        return self.count.span.hull(self.noun)
+
+
+def groups(line: Line, statements: Sequence[Statement], last: Group | None) -> Iterator[Group]:
+    """The groups that a sentence counts, with their figures. ``last``: of the sentence before, to which a
+    sentence that begins with 其中 belongs."""
+    text = line.text
+    opened = _PARTS.match(text[line.sentence.start : line.sentence.start + 6])
+    now = last if opened else None
+    part_from = line.sentence.start if opened and last else line.sentence.end
+    for s in statements:
+        made = _group(line, s, statements)
+        clause = line.clause(s.span.start)
+        if _PARTS.match(text[clause.start : clause.start + 6]) and now is not None:
+            part_from = min(part_from, clause.start)
+        if now is not None and s.span.start >= part_from:
+            _tell_part(text, now, s, made)
+        elif made is not None:
+            now = made
+            yield made
+        elif now is not None and s.span.start > now.span.start and _near(text, now, s):
+            kind = kind_of(_LEAD.sub("", s.indicator) or s.indicator, s)
+            if kind is not None and kind[0] is not FactType.LAND:
+                now.figures.append((kind[0], s, kind[1]))
+
+
+def _near(text: str, group: Group, s: Statement) -> bool:
+    """Whether no sentence of its own stands between: at most two clauses further on."""
+    return len(CLAUSE.findall(text[group.span.end : s.span.start])) <= 2
+
+
+def _tell_part(text: str, group: Group, s: Statement, made: Group | None) -> None:
+    if made is not None:
+        group.parts.append((FactType.COUNT, s, made.name))
+    elif text.startswith(_FROM_ON, s.span.end):  # 亿元以上项目41个
+        return
+    elif s.kind is StatementKind.LEVEL and s.indicator_span is not None and s.unit not in _UNITS:
+        kind = FactType.MONEY if s.unit == "元" else FactType.CAPACITY
+        if s.unit not in ("%", "位"):
+            group.parts.append((kind, s, s.indicator))
+
+
+def _group(line: Line, s: Statement, statements: Sequence[Statement]) -> Group | None:
+    """The group that a count makes, if what it counts are projects."""
+    text = line.text
+    if s.unit not in _UNITS or s.indicator_span is None or s.kind not in (StatementKind.LEVEL, StatementKind.CHANGE):
+        return None
+    clause = line.clause(s.span.start)
+    noun = _noun(text, s, clause)
+    if noun is None or _RATE.search(text[clause.start : s.span.start]) or _NONE.search(noun.of(text)):
+        return None
+    stage = _stage(line, s, noun, clause)
+    if not _NOUN.search(noun.of(text)) and stage is None:
+        return None
+    lead = _LEAD.match(text, noun.start, noun.end)
+    start = lead.end() if lead and lead.end() < noun.end - 1 else noun.start
+    kept = Span(start, noun.end)
+    return Group(s, kept, kept.of(text), stage, _members(line, s))
+
+
+def _noun(text: str, s: Statement, clause: Span) -> Span | None:
+    """The words of a kind of project that are counted, in the clause of the count."""
+    span = s.indicator_span
+    if span is None or not clause.holds(span):
+        return None
+    printed = span.of(text)
+    if _NOUN.search(printed) or _WEAK.search(printed):
+        sized = _SIZED.search(text[: span.start], clause.start)
+        return Span(sized.start(), span.end) if sized else span
+    if span.start < s.span.start:
+        return None
+    longer = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程)").match(text, span.start, clause.end)
+    return Span(span.start, longer.end()) if longer else None
+
+
+def _stage(line: Line, s: Statement, noun: Span, clause: Span) -> Hit | None:
+    """A verb before the count or in the noun's lead, else right after the two: 新开工…40个, 101个…落地."""
+    text = line.text
+    opened, closed = min(noun.start, s.span.start), max(noun.end, s.span.end)
+    comma = max((m.end() for m in re.finditer("、", text[clause.start : opened])), default=0) + clause.start
+    before = [h for h in hits(text, comma, opened) if opened - h.span.end <= 4]
+    lead = _LEAD.match(text, noun.start, noun.end)
+    inner = hits(text, noun.start, lead.end()) if lead else []
+    middle = [h for h in hits(text, noun.start, noun.end) if h.stage is Stage.BUILDING]
+    after = [h for h in hits(text, closed, clause.end) if h.span.start - closed <= NEAR]
+    return next(iter([*inner, *middle, *after, *before[-1:]]), None)
+
+
+def _members(line: Line, s: Statement) -> tuple[str, ...]:
+    """The names that stand for the group: A、B等|11处煤矿."""
+    for run in line.runs:
+        end = line.names[run[-1]].span.end
+        between = line.text[end : s.span.start]
+        if end <= s.span.start and re.fullmatch(r"[^，,；;。：:、\n]{0,6}等", between):
+            return tuple(line.names[i].name for i in run)
+    return ()
+
+
+def origin(name: str) -> re.Match[str] | None:
+    """Where a group says that it comes from elsewhere: 广州|转移项目."""
+    return _ORIGIN.search(name)

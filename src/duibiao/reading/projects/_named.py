@@ -1,0 +1,120 @@
+"""The projects that a sentence names: mentions, parks, items of lists before 项目, firms that settle."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+import rjieba
+
+from duibiao.reading.model import Mention, MentionType
+from duibiao.reading.projects._line import CLAUSE, FIRM, LISTED, PARK, Named, V
+from duibiao.text import Document, Span
+
+_PARK = re.compile(V["parks"].regex())
+_SIGNS = re.compile("|".join(V["park_signs"].patterns))
+_LIST_END = re.compile(V["listed_kinds"].regex())
+_VERBS = re.compile("(?:" + V["verbs"].regex() + ")+")
+_VERB = re.compile(V["verbs"].regex())
+_FIRM = re.compile(V["firm_stages"].regex())
+_SPLIT = re.compile(r"[、，,；;。：:\n]|[和与及](?![\u4e00-\u9fff]{0,1}$)")
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”\"（）()]{2,28}")
+REACH = 90
+"""Code points before 等 in which a list is looked for."""
+PARK_MOST = 32
+"""The longest name of a park: 大湾区肇庆(怀集)绿色农副产品集散基地 has 20."""
+_PLACES = (MentionType.PLACE, MentionType.ZONE, MentionType.REGION)
+_DIVIDES = re.compile(r"[与和、，,；;。：:\n]")
+
+
+def named(document: Document, mentions: Sequence[Mention]) -> list[Named]:
+    """All projects that a document names, in order, none inside another."""
+    outer = [m for m in mentions if not m.nested]
+    taken = [m.span for m in mentions if m.type is MentionType.PROJECT and not m.nested]
+    found = [Named(m.span, m.name or m.text, _codes(m)) for m in outer if m.type is MentionType.PROJECT]
+    for rule in RULES:
+        for one in rule(document.text, mentions, taken):
+            if not any(one.span.meets(span) for span in _near(taken, one.span)):
+                taken = sorted([*taken, one.span])
+                found.append(one)
+    return sorted(found, key=lambda n: n.span)
+
+
+def _near(spans: Sequence[Span], one: Span) -> Iterable[Span]:
+    at = bisect_left(spans, one)
+    return spans[max(0, at - 2) : at + 6]
+
+
+def _codes(m: Mention) -> tuple[str, ...]:
+    return m.adcodes or ((m.adcode,) if m.adcode.isdigit() else ())
+
+
+def parks(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
+    """大湾区（肇庆高要）预制菜产业园: a place, and the end of a park's or base's name, listed or built."""
+    places = [m for m in mentions if m.type in _PLACES]
+    starts = [m.span.start for m in places]
+    for match in _PARK.finditer(text):
+        end = match.end()
+        if not _SIGNS.match(text[end : end + 4]):
+            continue
+        left = max(0, end - PARK_MOST)
+        cut = max((m.end() for m in _DIVIDES.finditer(text, left, match.start())), default=left)
+        first = bisect_left(starts, cut)
+        inside = [m for m in places[first : first + 8] if cut <= m.span.start and m.span.end <= match.start()]
+        if inside and end - inside[0].span.start > inside[0].span.size + 2:
+            span = Span(inside[0].span.start, end)
+            if not _VERB.search(text, inside[0].span.end, match.start()):
+                codes = dict.fromkeys(code for m in inside for code in _codes(m) if m.type is not MentionType.REGION)
+                yield Named(span, span.of(text), tuple(codes), PARK)
+
+
+def listed(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
+    """瑞庆时代、璞泰来等项目: items of a list that no dictionary knows."""
+    known = {m.span for m in mentions if m.type in (MentionType.ORGANISATION, MentionType.PROJECT)}
+    codes = {m.span.start: _codes(m) for m in mentions if m.type is MentionType.PLACE}
+    for match in _LIST_END.finditer(text):
+        items = list(_items(text, match.start()))
+        if len(items) < 2:
+            continue
+        sure = [span in known or any(k.meets(span) for k in _near(taken, span)) or _unheard(span.of(text)) for span in items]
+        if not any(sure):
+            continue
+        for span, good in zip(items, sure, strict=True):
+            if good and (span in known or _unheard(span.of(text))):
+                yield Named(span, span.of(text), codes.get(span.start, ()), LISTED)
+
+
+def _items(text: str, end: int) -> Iterator[Span]:
+    """The items of the list that ends at ``end``, the first without the verb before it."""
+    left = max((m.end() for m in CLAUSE.finditer(text, max(0, end - REACH), end)), default=max(0, end - REACH))
+    start = left
+    for cut in [*(m.start() for m in re.finditer("、", text[left:end])), end - left]:
+        span = Span(start, left + cut)
+        if start == left:
+            verbs = [m.end() for m in _VERBS.finditer(text, span.start, span.end)]
+            span = Span(verbs[-1] if verbs else span.start, span.end)
+        if _ITEM.fullmatch(span.of(text)) and not _VERB.search(span.of(text)):
+            yield span
+        start = left + cut + 1
+
+
+def _unheard(name: str) -> bool:
+    """Whether a name holds what no dictionary has: 震裕|科技."""
+    if rjieba.has_word(name):
+        return False
+    words = rjieba.cut(name)
+    return any(not rjieba.has_word(w) and "\u4e00" <= w[0] <= "\u9fff" and len(w) > 1 for w in words) or (
+        sum(len(w) == 1 for w in words) >= 1 and len(name) <= 4 and len(words) <= 2
+    )
+
+
+def firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
+    """小鹏汽车落户: a firm and right after it what only a project of its own comes to."""
+    for m in mentions:
+        if m.type is MentionType.ORGANISATION and not m.nested and _FIRM.match(text, m.span.end):
+            yield Named(m.span, m.name or m.text, _codes(m), FIRM)
+
+
+RULES = (parks, listed, firms)
+"""Asked in this order; what an earlier one found stands."""

@@ -1,0 +1,164 @@
+"""How far a project is: the verbs that are said of it, and whether it has come to that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from duibiao.reading.outlook import Direction
+from duibiao.reading.projects._line import STAGE_PATTERNS, Line, V
+from duibiao.reading.projects.model import STAGES, Stage, Standing
+from duibiao.text import Span
+
+_LEAD = re.compile("(?:" + V["lead"].regex() + "|了)$")
+_BUILD = re.compile(V["build"].regex())
+_ADVERBS = re.compile("(?:" + V["adverb"].regex() + r"|[\s“”\"]){0,5}")
+_AHEAD, _WEAK, _DONE = (re.compile(V[name].regex()) for name in ("ahead", "ahead_weak", "done"))
+_LEAD_MOST = 4
+"""The longest lead verb."""
+GAP_MOST = 22
+"""Between a name and a verb that follows it in its clause: 肇庆基地|在第二年|投产; a list's end is not counted."""
+BEFORE_MOST = 26
+"""Between a verb and the name that follows it: 建成|国内单体规模最大的|某某电站."""
+_STARTERS = frozenset((Stage.STARTED, Stage.RUNNING, Stage.FULL, Stage.BUILDING, Stage.APPROVED))
+
+
+class Hit(NamedTuple):
+    """A word of a stage."""
+
+    stage: Stage
+    span: Span
+
+
+class Reached(NamedTuple):
+    """A stage told of the project ``number`` of a line."""
+
+    number: int
+    stage: Stage
+    span: Span
+    rule: str
+
+
+def hits(text: str, start: int, end: int) -> list[Hit]:
+    """Words of stages, longest first; two of one stage next to each other are one: 建成|投产."""
+    found = [
+        Hit(stage, Span(*m.span()))
+        for stage in STAGES
+        for m in STAGE_PATTERNS[stage.value].finditer(text, start, end)
+    ]
+    found.sort(key=lambda h: (h.span.start, -h.span.end))
+    kept: list[Hit] = []
+    for hit in found:
+        last = kept[-1] if kept else None
+        if last is None or hit.span.start >= last.span.end:
+            if last is not None and last.stage is hit.stage and hit.span.start == last.span.end:
+                kept[-1] = Hit(hit.stage, last.span.hull(hit.span))
+            else:
+                kept.append(hit)
+    return kept
+
+
+def reached(line: Line) -> Iterator[Reached]:
+    """Every stage that a sentence tells of its projects, each once in a clause."""
+    seen: set[tuple[int, Stage, Span]] = set()
+    for rule in RULES:
+        for number, hit in rule(line):
+            key = (number, hit.stage, line.clause(hit.span.start))
+            if key not in seen and not line.beside(number):
+                seen.add(key)
+                yield Reached(number, hit.stage, hit.span, rule.__name__)
+
+
+def in_its_clause(line: Line) -> Iterator[tuple[int, Hit]]:
+    """A、B开工建设 and 开工建设A、B; A竣工、B开工 each of its own."""
+    starts = dict.fromkeys(line.clause(named.span.start) for named in line.names)
+    for clause in starts:
+        inside = line.inside(clause)
+        for hit in hits(line.text, *clause):
+            if not any(line.names[i].span.meets(hit.span) for i in range(len(line.names))):
+                yield from ((number, hit) for number in _whose(line, inside, hit))
+
+
+def _whose(line: Line, inside: list[int], hit: Hit) -> range:
+    before = [i for i in inside if line.names[i].span.end <= hit.span.start]
+    after = [i for i in inside if line.names[i].span.start >= hit.span.end]
+    follows = line.run_of(before[-1]) if before else range(0)
+    leads = line.run_of(after[0]) if after else range(0)
+    if follows and _says(line, follows, hit):
+        return follows
+    if leads and leads[0] == after[0] and _takes(line, leads, hit):
+        return leads
+    if follows and not after and hit.span.start - line.end_of(follows) <= GAP_MOST and _open(line, follows, hit):
+        return follows
+    return range(0)
+
+
+def _says(line: Line, run: range, hit: Hit) -> bool:
+    """Whether only adverbs stand between a list and its verb."""
+    gap = line.text[line.end_of(run) : hit.span.start]
+    short = line.text[line.names[run[-1]].span.end : hit.span.start]
+    return _ADVERBS.fullmatch(gap) is not None or _ADVERBS.fullmatch(short) is not None
+
+
+def _takes(line: Line, run: range, hit: Hit) -> bool:
+    """Whether a verb stands right before a list, or before what is said of its first name."""
+    gap = line.text[hit.span.end : line.names[run[0]].span.start]
+    return len(gap) <= BEFORE_MOST and not hits(line.text, hit.span.end, line.names[run[0]].span.start) and (
+        not gap or "、" not in gap or len(gap) <= BEFORE_MOST // 2
+    )
+
+
+def _open(line: Line, run: range, hit: Hit) -> bool:
+    """Whether nothing that has a verb of its own stands between a list and a verb further on."""
+    gap = line.text[line.end_of(run) : hit.span.start]
+    return "、" not in gap and "的" not in gap and not gap.isdigit()
+
+
+def led_and_built(line: Line) -> Iterator[tuple[int, Hit]]:
+    """推进A、B等项目|建设."""
+    for run in line.runs:
+        last = line.names[run[-1]].span.end
+        build = _BUILD.match(line.text, line.end_of(run), line.sentence.end) or _BUILD.match(
+            line.text, last, line.sentence.end
+        )
+        if build is None:
+            continue
+        end = build.end()
+        start = line.text.rfind("建设", build.start(), end)
+        clause = line.clause(line.names[run[0]].span.start)
+        lead = line.text[clause.start : line.names[run[0]].span.start]
+        if _LEAD.search(lead) or (len(lead) > _LEAD_MOST and re.search(V["lead"].regex(), lead)):
+            yield from ((i, Hit(Stage.BUILDING, Span(start, end))) for i in run)
+
+
+def in_later_clauses(line: Line) -> Iterator[tuple[int, Hit]]:
+    """Of the one project of a sentence: …，已开工建设，预计明年投产."""
+    if not line.alone():
+        return
+    for clause in line.after_first():
+        for hit in hits(line.text, *clause):
+            opening = line.text[clause.start : hit.span.start]
+            rest = line.text[hit.span.end : clause.end].strip("，,；;。：:\n”\"")
+            if hit.stage in _STARTERS and _ADVERBS.fullmatch(opening) and len(rest) <= 3:
+                yield 0, hit
+
+
+RULES = (in_its_clause, led_and_built, in_later_clauses)
+"""All of them tell."""
+
+
+def standing(line: Line, said: Span, stage: Stage) -> Standing:
+    """Whether it has come to a stage, as the words before it and the part of the text tell."""
+    clause = line.clause(said.start)
+    before = line.text[clause.start : said.start]
+    # 推动A建成、B开工: what stands before the first name is before all of them
+    if line.direction is Direction.AHEAD:
+        return Standing.PLANNED
+    if _AHEAD.search(before):
+        return Standing.PLANNED
+    if stage is Stage.BUILDING:
+        return Standing.ONGOING
+    if line.direction is not Direction.BACK and _WEAK.search(before) and not _DONE.search(before):
+        return Standing.PLANNED
+    return Standing.DONE

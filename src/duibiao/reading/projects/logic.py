@@ -1,0 +1,238 @@
+"""Facts about projects and groups of projects, read from figures and names that are already found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from duibiao.reading.model import Mention, Statement
+from duibiao.reading.outlook import Direction
+from duibiao.reading.projects import _about, _figures, _groups, _stages
+from duibiao.reading.projects._line import AGAIN, PARK, Line, Named, V
+from duibiao.reading.projects._named import named
+from duibiao.reading.projects._times import Times
+from duibiao.reading.projects.model import FactType, ProjectEvent, Stage, Standing, Subject
+from duibiao.text import Document, Sentence, Span, content_id, inside
+
+_AGAIN = re.compile(V["again"].regex() + f"(?!{V['again_not'].regex()})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """Whom a fact is about."""
+
+    subject: Subject
+    name: str
+    span: Span
+    members: tuple[str, ...] = ()
+    within: str = ""
+
+
+def read_projects(
+    document: Document, statements: Sequence[Statement], mentions: Sequence[Mention], *, year: int | None
+) -> list[ProjectEvent]:
+    """One row per fact about a named project or a counted group, in reading order, from the body's sentences.
+
+    ``statements`` and ``mentions``: of this document, in reading order. ``year``: the one that the report
+    plans, by which 今年 is meant; without it times stay open unless printed in full.
+    """
+    return sorted(_Reader(document, statements, mentions, year or 0).events(), key=lambda e: (e.span, e.id))
+
+
+class _Reader:
+    def __init__(
+        self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention], year: int
+    ) -> None:
+        self.document, self.text = document, document.text
+        self.statements = statements
+        self.mentions = mentions
+        self.starts = [s.span for s in statements]
+        self.mention_spans = [m.span for m in mentions]
+        self.names = named(document, mentions)
+        self.name_spans = [n.span for n in self.names]
+        self.times = Times(document, year)
+        self.titles: dict[int, str] = {}
+        self.last: tuple[int, Named | None, _groups.Group | None] = (0, None, None)
+
+    def events(self) -> Iterator[ProjectEvent]:
+        """Sentence by sentence; what was named last in a paragraph is 该项目 in the next one."""
+        for sentence in self.document.sentences:
+            names = [self.names[i] for i in inside(self.name_spans, sentence.span)]
+            figures = self._figures(sentence.span)
+            again = self._again(sentence, names)
+            told = again or names
+            if told or figures or "项目" in sentence.span.of(self.text):
+                line = Line(self.text, sentence.span, told, self.times.direction(sentence))
+                yield from self._sentence(sentence, line, figures)
+
+    def _figures(self, span: Span) -> list[Statement]:
+        return [self.statements[i] for i in inside(self.starts, span)]
+
+    def _again(self, sentence: Sentence, names: Sequence[Named]) -> list[Named]:
+        """项目建成后…: the project that the sentence before named alone."""
+        paragraph, last, _ = self.last
+        match = _AGAIN.match(self.text, sentence.span.start, sentence.span.end)
+        if match is None or last is None or names or paragraph != sentence.paragraph:
+            return []
+        return [Named(Span(*match.span()), last.name, last.adcodes, AGAIN)]
+
+    def _sentence(self, sentence: Sentence, line: Line, figures: Sequence[Statement]) -> Iterator[ProjectEvent]:
+        paragraph, alone, group = self.last if self.last[0] == sentence.paragraph else (0, None, None)
+        mentions = [self.mentions[i] for i in inside(self.mention_spans, sentence.span)]
+        found = list(_groups.groups(line, figures, group))
+        if any(n.span.meets(one.noun) for n in line.names for one in found):  # 广州转移项目|24个
+            kept = [n for n in line.names if not any(n.span.meets(one.noun) for one in found)]
+            line = Line(line.text, line.sentence, kept, line.direction)
+        zone = self._zone(sentence, line, mentions)
+        for one in found:
+            yield from self._group(sentence, line, one, zone, mentions)
+        if not found and group is not None and group.parts:
+            yield from self._parts(sentence, line, group, zone)
+        counted = {s.id for one in found for _, s, _ in one.figures}
+        if line.names:
+            yield from self._stages(sentence, line)
+            yield from self._measured(sentence, line, [s for s in figures if s.id not in counted])
+        yield from self._about(sentence, line, mentions, found[-1] if found else group, zone)
+        single = line.names[0] if line.alone() else None if line.names else alone
+        self.last = (sentence.paragraph, single, found[-1] if found else group)
+
+    def _zone(self, sentence: Sentence, line: Line, mentions: Sequence[Mention]) -> str:
+        """The park or zone whose projects a sentence counts: the first that it names."""
+        spans = [m.span.of(self.text) for m in mentions if m.type.value == "zone" and not m.nested]
+        first = [n.name for n in line.names if n.why == PARK]
+        return next(iter([*first, *spans]), "")
+
+    def _stages(self, sentence: Sentence, line: Line) -> Iterator[ProjectEvent]:
+        for number, stage, span, rule in _stages.reached(line):
+            standing = _stages.standing(line, span, stage)
+            yield self._made(sentence, line, self._of(line, number), FactType.STAGE, span, rule, standing, stage=stage)
+
+    def _measured(
+        self, sentence: Sentence, line: Line, figures: Sequence[Statement]
+    ) -> Iterator[ProjectEvent]:
+        for number, kind, s, measure, rule in _figures.measured(line, figures):
+            standing = _figures.stated(line, kind, measure, s)
+            of = self._of(line, number)
+            yield self._made(sentence, line, of, kind, s.span, rule, standing, figure=s, measure=measure)
+
+    def _about(
+        self,
+        sentence: Sentence,
+        line: Line,
+        mentions: Sequence[Mention],
+        group: _groups.Group | None,
+        zone: str,
+    ) -> Iterator[ProjectEvent]:
+        for number, kind, span, value, codes, rule in _about.about(line, mentions):
+            if number < 0 and group is None:
+                continue
+            of = self._of_group(group, zone) if number < 0 and group is not None else self._of(line, number)
+            yield self._made(
+                sentence, line, of, kind, span, rule, Standing.STATED, measure=value, adcodes=codes
+            )
+
+    def _group(
+        self, sentence: Sentence, line: Line, group: _groups.Group, zone: str, mentions: Sequence[Mention]
+    ) -> Iterator[ProjectEvent]:
+        of = self._of_group(group, zone)
+        stage = group.stage.stage if group.stage is not None else None
+        at = group.stage.span if group.stage is not None else group.count.span
+        standing = _stages.standing(line, at, stage) if stage is not None else _counted(line)
+        yield self._made(
+            sentence, line, of, FactType.COUNT, group.count.span, "counted", standing,
+            figure=group.count, measure=group.name, stage=stage,
+        )  # fmt: skip
+        for kind, s, measure in group.figures:
+            how = _figures.stated(line, kind, measure, s)
+            yield self._made(sentence, line, of, kind, s.span, "of_the_group", how, figure=s, measure=measure)
+        yield from self._parts(sentence, line, group, zone)
+        tail = _groups.origin(group.name)
+        for m in mentions if tail else ():
+            if m.type.value == "place" and group.noun.holds(m.span):
+                yield self._made(
+                    sentence, line, of, FactType.ORIGIN, m.span, "place_before_转移", Standing.STATED,
+                    measure=m.name or m.text, adcodes=_about._codes(m),
+                )  # fmt: skip
+
+    def _parts(
+        self, sentence: Sentence, line: Line, group: _groups.Group, zone: str
+    ) -> Iterator[ProjectEvent]:
+        of = self._of_group(group, zone)
+        for kind, s, part in group.parts:
+            if sentence.span.holds(s.span):
+                standing = Standing.PLANNED if line.direction is Direction.AHEAD else Standing.STATED
+                yield self._made(
+                    sentence, line, of, kind, s.span, "part_of_the_group", standing,
+                    figure=s, measure=part, part=part,
+                )  # fmt: skip
+
+    def _of(self, line: Line, number: int) -> _Of:
+        return _Of(Subject.PROJECT, line.names[number].name, line.names[number].span)
+
+    def _of_group(self, group: _groups.Group, zone: str) -> _Of:
+        return _Of(Subject.GROUP, group.name, group.noun, group.members, zone)
+
+    def _made(
+        self,
+        sentence: Sentence,
+        line: Line,
+        of: _Of,
+        kind: FactType,
+        span: Span,
+        why: str,
+        standing: Standing,
+        *,
+        stage: Stage | None = None,
+        figure: Statement | None = None,
+        measure: str = "",
+        part: str = "",
+        adcodes: tuple[str, ...] = (),
+    ) -> ProjectEvent:
+        period, period_span, period_why = self.times.when(sentence, span.start)
+        if figure is not None and figure.period_span is not None:
+            period, period_span, period_why = figure.period, figure.period_span, "the figure's own time"
+        key = (self.document.sha256, "project", kind.value, stage or "", str(span.start), str(span.end))
+        return ProjectEvent(
+            id=content_id(*key, str(of.span.start), str(of.span.end)),
+            doc=self.document.name,
+            span=span,
+            text=span.of(self.text),
+            type=kind,
+            subject=of.subject,
+            project=of.name,
+            project_text=of.span.of(self.text),
+            project_span=of.span,
+            standing=standing,
+            stage=stage,
+            value=figure.value if figure is not None else None,
+            value_high=figure.value_high if figure is not None else None,
+            unit=figure.unit if figure is not None else "",
+            bound=figure.bound if figure is not None else None,
+            measure=measure,
+            statement=figure.id if figure is not None else "",
+            period=period,
+            period_span=period_span,
+            period_why=period_why,
+            part=part,
+            within=of.within,
+            members=of.members,
+            adcodes=adcodes or self._codes(of, line, figure),
+            sentence_span=sentence.span,
+            section=self._title(sentence.section),
+            why=why,
+        )
+
+    def _codes(self, of: _Of, line: Line, figure: Statement | None) -> tuple[str, ...]:
+        if of.subject is Subject.PROJECT:
+            return next((n.adcodes for n in line.names if n.span == of.span), ())
+        return (figure.adcode,) if figure is not None and figure.adcode else ()
+
+    def _title(self, section: int) -> str:
+        if section not in self.titles:
+            self.titles[section] = self.document.sections[section].title(self.text) if section >= 0 else ""
+        return self.titles[section]
+
+
+def _counted(line: Line) -> Standing:
+    return Standing.PLANNED if line.direction is Direction.AHEAD else Standing.STATED
