@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duibiao.reading.model import Statement, StatementKind, Status
+from duibiao.reading.outlook import Direction
 from duibiao.reading.projects._line import CLAUSE, PARK, Line, V
 from duibiao.reading.projects.model import FactType, Standing
 from duibiao.text import Span
@@ -19,12 +20,14 @@ _MEASURES = tuple(
 _UNITS_OF_IT = re.compile(V["capacity_counted"].regex())
 _PART = re.compile(V["parts"].regex())
 _TO_COME = re.compile("预计|将|力争|后")
+_SPENT = re.compile("完成(?:总|年度|固定资产)?投资")
 _PARK_OPENING = 10
 """What may stand before the land of a park in a later clause: 市管起步区完成|土地收储."""
 _ADVERBS = re.compile("(?:" + V["adverb"].regex() + "|" + _MODIFIER + r"|\s){0,6}")
 _EACH = re.compile("均|各|都")
 _YIELD_LEADS = re.compile("(?:预计|可|年|将)+")
 _BEFORE_NAME = re.compile(r"(?:左右|以上)?的[^，,；;。：:、\n]{0,8}")
+_OF_THE_NEXT = re.compile(r"(?:左右|以上)?的[^，,；;。：:、\n]{2,}")
 _AREAS = frozenset(("平方公里", "平方米", "亩", "公顷", "平方千米"))
 _COUNTED = frozenset(("个", "项", "家", "条", "座", "处", "人", "人次", "种", "批", "名", "位"))
 _UNITS = {FactType.MONEY: frozenset(("元", "美元")), FactType.LAND: _AREAS}
@@ -66,7 +69,7 @@ def in_its_part(line: Line, statements: Sequence[Statement]) -> Iterator[tuple[i
         for s in statements:
             if named.span.end <= s.span.start and s.span.end <= end:
                 between = line.text[named.span.end : s.span.start]
-                if "等" not in between and _own_clause(line, number, s):
+                if "等" not in between and not _OF_THE_NEXT.match(line.text, s.span.end, line.sentence.end) and _own_clause(line, number, s):
                     yield number, s
 
 
@@ -147,9 +150,10 @@ def _fits(kind: FactType, s: Statement) -> bool:
 
 def stated(line: Line, kind: FactType, measure_words: str, s: Statement) -> Standing:
     """完成投资 was spent, 年度计划投资 is to be; 总投资 and 装机容量 are said of the project as such."""
-    if kind is FactType.MONEY:
-        if "完成" in measure_words:
-            return Standing.PLANNED if s.status is Status.TARGET else Standing.DONE
-        return Standing.PLANNED if "年度" in measure_words else Standing.STATED
     clause = line.clause(s.span.start)
+    if kind is FactType.MONEY:
+        ahead = line.direction is Direction.AHEAD or s.status is Status.TARGET
+        if _SPENT.search(line.text[clause.start : s.span.start]):
+            return Standing.PLANNED if ahead else Standing.DONE
+        return Standing.PLANNED if "年度" in measure_words else Standing.STATED
     return Standing.PLANNED if _TO_COME.search(line.text[clause.start : s.span.start]) else Standing.STATED

@@ -10,7 +10,7 @@ from duibiao.reading.model import Statement, StatementKind
 from duibiao.reading.projects._figures import kind_of
 from duibiao.reading.projects._line import CLAUSE, Line, V
 from duibiao.reading.projects._stages import Hit, hits
-from duibiao.reading.projects.model import FactType, Stage
+from duibiao.reading.projects.model import FactType
 from duibiao.text import Span
 
 _NOUN, _WEAK, _NONE = (re.compile(V[name].regex()) for name in ("group", "group_weak", "no_project"))
@@ -19,6 +19,8 @@ _LEAD = re.compile("(?:" + V["group_lead"].regex() + ")+")
 _PARTS = re.compile(V["parts"].regex())
 _RATE = re.compile(V["rate"].regex())
 _ORIGIN = re.compile(V["origin"].regex())
+_KIND = re.compile("(?:投资|产业|重大|重点|建设)*(?:项目|工程)")
+_DOES = re.compile(".(?:" + V["签约"].regex() + "|实施)")
 _FROM_ON = ("以上", "以下", "级", "及以上")
 _SIZED = re.compile(r"(?:投资)?[\d.十百千]*[万亿]+元(?:及)?以上(?:的)?\Z")
 NEAR = 8
@@ -42,6 +44,15 @@ class Group:
     def span(self) -> Span:
         """From the count to the noun, whichever comes first."""
         return self.count.span.hull(self.noun)
+
+
+def may_count(text: str, sentence: Span, statements: Sequence[Statement]) -> bool:
+    """Whether a sentence may count projects: a cheap look before the careful one."""
+    counted = [s for s in statements if s.unit in _UNITS]
+    if not counted:
+        return False
+    named = text.find("项目", *sentence) >= 0 or text.find("工程", *sentence) >= 0
+    return named or any(_WEAK.search(s.indicator) for s in counted)
 
 
 def groups(line: Line, statements: Sequence[Statement], last: Group | None) -> Iterator[Group]:
@@ -97,6 +108,7 @@ def _group(line: Line, s: Statement, statements: Sequence[Statement]) -> Group |
         return None
     lead = _LEAD.match(text, noun.start, noun.end)
     start = lead.end() if lead and lead.end() < noun.end - 1 else noun.start
+    start = max(start, text.rfind("的", noun.start, noun.end - 3) + 1)
     kept = Span(start, noun.end)
     return Group(s, kept, kept.of(text), stage, _members(line, s))
 
@@ -107,6 +119,10 @@ def _noun(text: str, s: Statement, clause: Span) -> Span | None:
     if span is None or not clause.holds(span):
         return None
     printed = span.of(text)
+    if "、" in text[s.span.end : span.start]:  # 2个千亿级、11个百亿级…项目
+        return None
+    if span.start >= s.span.end and _DOES.search(printed):  # 15个|主平台新承接产业转移项目约700个
+        return None
     if _NOUN.search(printed) or _WEAK.search(printed):
         sized = _SIZED.search(text[: span.start], clause.start)
         return Span(sized.start(), span.end) if sized else span
@@ -119,13 +135,20 @@ def _noun(text: str, s: Statement, clause: Span) -> Span | None:
 def _stage(line: Line, s: Statement, noun: Span, clause: Span) -> Hit | None:
     """A verb before the count or in the noun's lead, else right after the two: 新开工…40个, 101个…落地."""
     text = line.text
-    opened, closed = min(noun.start, s.span.start), max(noun.end, s.span.end)
+    apart = s.span.start - noun.end > 0  # 过江通道4座、在建|8座
+    opened = s.span.start if apart and "、" in text[noun.end : s.span.start] else min(noun.start, s.span.start)
+    closed = max(noun.end, s.span.end)
     comma = max((m.end() for m in re.finditer("、", text[clause.start : opened])), default=0) + clause.start
     before = [h for h in hits(text, comma, opened) if opened - h.span.end <= 4]
     lead = _LEAD.match(text, noun.start, noun.end)
-    inner = hits(text, noun.start, lead.end()) if lead else []
-    middle = [h for h in hits(text, noun.start, noun.end) if h.stage is Stage.BUILDING]
-    after = [h for h in hits(text, closed, clause.end) if h.span.start - closed <= NEAR]
+    inner = hits(text, noun.start, lead.end()) if lead and opened == min(noun.start, s.span.start) else []
+    middle = [
+        h for h in hits(text, noun.start, noun.end) if _KIND.fullmatch(text, h.span.end, noun.end) is not None
+    ]  # 新型储能|在建|项目, 招商大会|达成|项目
+    after = [
+        h for h in hits(text, closed, clause.end)
+        if h.span.start - closed <= NEAR and "、" not in text[closed : h.span.start]
+    ]  # fmt: skip
     return next(iter([*inner, *middle, *after, *before[-1:]]), None)
 
 

@@ -20,6 +20,10 @@ _VERB = re.compile(V["verbs"].regex())
 _FIRM = re.compile(V["firm_stages"].regex())
 _SPLIT = re.compile(r"[、，,；;。：:\n]|[和与及](?![\u4e00-\u9fff]{0,1}$)")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”\"（）()]{2,28}")
+_FIRMS = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:项目|生产线)")
+_IN_A_LIST = re.compile(r"、[^，,；;。：:\n]{2,40}?项目")
+_SHARED = re.compile(V["shared"].regex())
+_FIRM_ALONE = re.compile(V["unheard_firm_stages"].regex())
 REACH = 90
 """Code points before 等 in which a list is looked for."""
 PARK_MOST = 32
@@ -31,8 +35,12 @@ _DIVIDES = re.compile(r"[与和、，,；;。：:\n]")
 def named(document: Document, mentions: Sequence[Mention]) -> list[Named]:
     """All projects that a document names, in order, none inside another."""
     outer = [m for m in mentions if not m.nested]
-    taken = [m.span for m in mentions if m.type is MentionType.PROJECT and not m.nested]
-    found = [Named(m.span, m.name or m.text, _codes(m)) for m in outer if m.type is MentionType.PROJECT]
+    found = list(shared_parks(document.text, mentions))
+    shared = [n.span for n in found]
+    for m in outer:
+        if m.type is MentionType.PROJECT and not any(m.span.meets(span) for span in shared):
+            found.append(Named(m.span, m.name or m.text, _codes(m)))
+    taken = sorted(n.span for n in found)
     for rule in RULES:
         for one in rule(document.text, mentions, taken):
             if not any(one.span.meets(span) for span in _near(taken, one.span)):
@@ -59,14 +67,14 @@ def parks(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iter
         if not _SIGNS.match(text[end : end + 4]):
             continue
         left = max(0, end - PARK_MOST)
-        cut = max((m.end() for m in _DIVIDES.finditer(text, left, match.start())), default=left)
+        ends = [m.end() for pattern in (_DIVIDES, _VERB) for m in pattern.finditer(text, left, match.start())]
+        cut = max(ends, default=left)
         first = bisect_left(starts, cut)
         inside = [m for m in places[first : first + 8] if cut <= m.span.start and m.span.end <= match.start()]
         if inside and end - inside[0].span.start > inside[0].span.size + 2:
             span = Span(inside[0].span.start, end)
-            if not _VERB.search(text, inside[0].span.end, match.start()):
-                codes = dict.fromkeys(code for m in inside for code in _codes(m) if m.type is not MentionType.REGION)
-                yield Named(span, span.of(text), tuple(codes), PARK)
+            codes = dict.fromkeys(code for m in inside for code in _codes(m) if m.type is not MentionType.REGION)
+            yield Named(span, span.of(text), tuple(codes), PARK)
 
 
 def listed(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
@@ -78,10 +86,10 @@ def listed(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Ite
         if len(items) < 2:
             continue
         sure = [span in known or any(k.meets(span) for k in _near(taken, span)) or _unheard(span.of(text)) for span in items]
-        if not any(sure):
+        if 2 * sum(sure) < len(items):
             continue
-        for span, good in zip(items, sure, strict=True):
-            if good and (span in known or _unheard(span.of(text))):
+        for span in items:
+            if not any(k.meets(span) for k in _near(taken, span)):
                 yield Named(span, span.of(text), codes.get(span.start, ()), LISTED)
 
 
@@ -116,5 +124,52 @@ def firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iter
             yield Named(m.span, m.name or m.text, _codes(m), FIRM)
 
 
-RULES = (parks, listed, firms)
+def of_firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
+    """茂名石化|升级改造项目: a firm, and what it builds there up to 项目; 湛江|巴斯夫 in a list before 项目."""
+    ends = {m.span.end: m for m in mentions if m.type is MentionType.PLACE}
+    for m in mentions:
+        if m.type is not MentionType.ORGANISATION:
+            continue
+        place = ends.get(m.span.start)
+        start = place.span.start if place is not None else m.span.start
+        match = _FIRMS.match(text, m.span.end)
+        if match is not None and not _VERB.search(match[1]):
+            span = Span(start, match.end())
+        elif place is not None and _IN_A_LIST.match(text, m.span.end):
+            span = Span(start, m.span.end)
+        else:
+            continue
+        yield Named(span, span.of(text), _codes(place) if place is not None else (), "of a firm")
+
+
+def unheard_firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
+    """…玩家|希音|动工建设: what no dictionary has, right before what only a project of a firm comes to."""
+    for match in _FIRM_ALONE.finditer(text):
+        left = max(0, match.start() - 8)
+        words = rjieba.cut(text[left : match.start()]) if match.start() > left else []
+        if words and len(words[-1]) > 1 and not rjieba.has_word(words[-1]) and words[-1].isalpha():
+            span = Span(match.start() - len(words[-1]), match.start())
+            if "\u4e00" <= text[span.start] <= "\u9fff":
+                yield Named(span, span.of(text), (), FIRM)
+
+
+def shared_parks(text: str, mentions: Sequence[Mention]) -> Iterator[Named]:
+    """甲区、乙区与丙县共建的产业转移园区和工业园: of all the places that stand before it in its clause."""
+    places = [m for m in mentions if m.type is MentionType.PLACE]
+    starts = [m.span.start for m in places]
+    for match in _SHARED.finditer(text):
+        left = max(0, match.start() - 60)
+        clause = max((m.end() for m in CLAUSE.finditer(text, left, match.start())), default=left)
+        here = [m for m in places[bisect_left(starts, clause) :] if m.span.end <= match.start()]
+        if len(here) < 2:
+            continue
+        codes = tuple(dict.fromkeys(code for m in here for code in _codes(m)))
+        start = here[0].span.start
+        for group in ("one", "two"):
+            if match[group]:
+                span = Span(start if group == "one" else match.start(group), match.end(group))
+                yield Named(span, text[start : match.start("one")] + match[group], codes, PARK)
+
+
+RULES = (parks, of_firms, listed, firms, unheard_firms)
 """Asked in this order; what an earlier one found stands."""

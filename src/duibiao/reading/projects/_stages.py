@@ -15,6 +15,9 @@ _LEAD = re.compile("(?:" + V["lead"].regex() + "|了)$")
 _BUILD = re.compile(V["build"].regex())
 _ADVERBS = re.compile("(?:" + V["adverb"].regex() + r"|[\s“”\"]){0,5}")
 _AHEAD, _WEAK, _DONE = (re.compile(V[name].regex()) for name in ("ahead", "ahead_weak", "done"))
+_LED = re.compile(V["lead_alone"].regex() + "$")
+_NEEDS_END = frozenset(V["needs_end"].words)
+_CLOSED = "，,；;。\n"
 _LEAD_MOST = 4
 """The longest lead verb."""
 GAP_MOST = 22
@@ -85,6 +88,8 @@ def _whose(line: Line, inside: list[int], hit: Hit) -> range:
     after = [i for i in inside if line.names[i].span.start >= hit.span.end]
     follows = line.run_of(before[-1]) if before else range(0)
     leads = line.run_of(after[0]) if after else range(0)
+    if _has_an_object(line, hit):
+        follows = range(0)
     if follows and _says(line, follows, hit):
         return follows
     if leads and leads[0] == after[0] and _takes(line, leads, hit):
@@ -92,6 +97,12 @@ def _whose(line: Line, inside: list[int], hit: Hit) -> range:
     if follows and not after and hit.span.start - line.end_of(follows) <= GAP_MOST and _open(line, follows, hit):
         return follows
     return range(0)
+
+
+def _has_an_object(line: Line, hit: Hit) -> bool:
+    """启动|首批海上试验: said of what follows, not of the name before."""
+    end = hit.span.end
+    return hit.span.of(line.text) in _NEEDS_END and end < line.sentence.end and line.text[end] not in _CLOSED + "、"
 
 
 def _says(line: Line, run: range, hit: Hit) -> bool:
@@ -112,7 +123,8 @@ def _takes(line: Line, run: range, hit: Hit) -> bool:
 def _open(line: Line, run: range, hit: Hit) -> bool:
     """Whether nothing that has a verb of its own stands between a list and a verb further on."""
     gap = line.text[line.end_of(run) : hit.span.start]
-    return "、" not in gap and "的" not in gap and not gap.isdigit()
+    told = hits(line.text, line.end_of(run), hit.span.start)
+    return "、" not in gap and "的" not in gap and not told
 
 
 def led_and_built(line: Line) -> Iterator[tuple[int, Hit]]:
@@ -132,6 +144,19 @@ def led_and_built(line: Line) -> Iterator[tuple[int, Hit]]:
             yield from ((i, Hit(Stage.BUILDING, Span(start, end))) for i in run)
 
 
+def led(line: Line) -> Iterator[tuple[int, Hit]]:
+    """推进A、B等项目, and nothing after it."""
+    for run in line.runs:
+        first, end = line.names[run[0]].span.start, line.end_of(run)
+        clause = line.clause(first)
+        match = _LED.search(line.text[clause.start : first])
+        summed = line.text[line.names[run[-1]].span.end : end].endswith(("项目", "工程"))
+        named = line.names[run[-1]].span.of(line.text).endswith(("项目", "工程"))
+        if match is not None and (summed or named) and (end == line.sentence.end or line.text[end] in _CLOSED):
+            start = clause.start + match.start()
+            yield from ((i, Hit(Stage.BUILDING, Span(start, first))) for i in run)
+
+
 def in_later_clauses(line: Line) -> Iterator[tuple[int, Hit]]:
     """Of the one project of a sentence: …，已开工建设，预计明年投产."""
     if not line.alone():
@@ -144,7 +169,7 @@ def in_later_clauses(line: Line) -> Iterator[tuple[int, Hit]]:
                 yield 0, hit
 
 
-RULES = (in_its_clause, led_and_built, in_later_clauses)
+RULES = (in_its_clause, led_and_built, led, in_later_clauses)
 """All of them tell."""
 
 

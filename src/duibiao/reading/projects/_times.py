@@ -32,6 +32,7 @@ class Times:
     document: Document
     year: int
     _looks: list[Outlook] = field(init=False)
+    _known: dict[int, list[scan.Time]] = field(default_factory=dict)
     _openings: dict[int, scan.Time | None] = field(default_factory=dict)
     _first: dict[int, Sentence] = field(init=False)
 
@@ -58,14 +59,14 @@ class Times:
             return Direction.AHEAD
         if _OPENS_BACK.match(opening):
             return Direction.BACK
-        times = self._read(sentence, sentence.span.end)
+        times = self._read(sentence)
         if times and times[0].start - sentence.span.start <= _OPENING_MOST and self.year:
             return Direction.BACK if int(times[0].period[:4]) < self.year else Direction.AHEAD
         return Direction.NONE
 
     def when(self, sentence: Sentence, at: int) -> When:
         """The time of a fact that begins at ``at``."""
-        times = self._read(sentence, sentence.span.end)
+        times = self._read(sentence)
         before = [t for t in times if t.start < at]
         if before:
             return self._said(before[-1], at)
@@ -82,17 +83,20 @@ class Times:
             return str(int(time.period) + 1), Span(*after.span()), "the year after the one before"
         return time.period, span, "a time in the sentence"
 
-    def _read(self, sentence: Sentence, end: int) -> Sequence[scan.Time]:
+    def _read(self, sentence: Sentence) -> Sequence[scan.Time]:
         """The times of a sentence that say when something was, not what it is compared with."""
-        text, start = self.document.text, sentence.span.start
-        clock = Clock(self.year, self.look(sentence).period or (str(self.year) if self.year else ""))
-        found = scan.times(text, start, scan.scan(text, start, end), clock)
-        return [t for t in found if t.period and not t.yardstick]
+        start, end = sentence.span
+        if start not in self._known:
+            text = self.document.text
+            clock = Clock(self.year, self.look(sentence).period or (str(self.year) if self.year else ""))
+            found = scan.times(text, start, scan.scan(text, start, end), clock)
+            self._known[start] = [t for t in found if t.period and not t.yardstick]
+        return self._known[start]
 
     def _opening(self, paragraph: int) -> scan.Time | None:
         if paragraph not in self._openings:
             first = self._first.get(paragraph)
-            times = self._read(first, min(first.span.end, first.span.start + 40)) if first else ()
+            times = self._read(first) if first else ()
             opens = [t for t in times if first and t.start - first.span.start <= _OPENING_MOST]
             self._openings[paragraph] = opens[0] if opens else None
         return self._openings[paragraph]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from duibiao.reading.model import Mention, Statement
+from duibiao.gazetteer import Place
+from duibiao.reading.model import Mention, MentionType, Statement
 from duibiao.reading.outlook import Direction
 from duibiao.reading.projects import _about, _figures, _groups, _stages
 from duibiao.reading.projects._line import AGAIN, PARK, Line, Named, V
 from duibiao.reading.projects._named import named
 from duibiao.reading.projects._times import Times
 from duibiao.reading.projects.model import FactType, ProjectEvent, Stage, Standing, Subject
-from duibiao.text import Document, Sentence, Span, content_id, inside
+from duibiao.text import Document, Sentence, Span, content_id
 
 _AGAIN = re.compile(V["again"].regex() + f"(?!{V['again_not'].regex()})")
 
@@ -30,27 +33,40 @@ class _Of:
 
 
 def read_projects(
-    document: Document, statements: Sequence[Statement], mentions: Sequence[Mention], *, year: int | None
+    document: Document,
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    *,
+    place: Place | None,
+    year: int | None,
 ) -> list[ProjectEvent]:
     """One row per fact about a named project or a counted group, in reading order, from the body's sentences.
 
-    ``statements`` and ``mentions``: of this document, in reading order. ``year``: the one that the report
-    plans, by which 今年 is meant; without it times stay open unless printed in full.
+    ``statements`` and ``mentions``: of this document, in reading order. ``place``: whose report or note it is,
+    where what names no place lies. ``year``: the one that the report plans, by which 今年 is meant; without it
+    times stay open unless printed in full.
     """
-    return sorted(_Reader(document, statements, mentions, year or 0).events(), key=lambda e: (e.span, e.id))
+    reader = _Reader(document, statements, mentions, place, year or 0)
+    return sorted(reader.events(), key=lambda e: (e.span, e.id))
 
 
 class _Reader:
     def __init__(
-        self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention], year: int
+        self,
+        document: Document,
+        statements: Sequence[Statement],
+        mentions: Sequence[Mention],
+        place: Place | None,
+        year: int,
     ) -> None:
+        self.home = (place.adcode,) if place is not None else ()
         self.document, self.text = document, document.text
         self.statements = statements
         self.mentions = mentions
-        self.starts = [s.span for s in statements]
-        self.mention_spans = [m.span for m in mentions]
         self.names = named(document, mentions)
-        self.name_spans = [n.span for n in self.names]
+        self.starts = [s.span.start for s in statements]
+        self.mention_starts = [m.span.start for m in mentions]
+        self.name_starts = [n.span.start for n in self.names]
         self.times = Times(document, year)
         self.titles: dict[int, str] = {}
         self.last: tuple[int, Named | None, _groups.Group | None] = (0, None, None)
@@ -58,34 +74,40 @@ class _Reader:
     def events(self) -> Iterator[ProjectEvent]:
         """Sentence by sentence; what was named last in a paragraph is 该项目 in the next one."""
         for sentence in self.document.sentences:
-            names = [self.names[i] for i in inside(self.name_spans, sentence.span)]
-            figures = self._figures(sentence.span)
-            again = self._again(sentence, names)
-            told = again or names
-            if told or figures or "项目" in sentence.span.of(self.text):
+            names = _between(self.names, self.name_starts, sentence.span)
+            figures = _between(self.statements, self.starts, sentence.span)
+            told = names or self._again(sentence)
+            if told or self._counts(sentence, figures) or self._answers(sentence):
                 line = Line(self.text, sentence.span, told, self.times.direction(sentence))
                 yield from self._sentence(sentence, line, figures)
 
-    def _figures(self, span: Span) -> list[Statement]:
-        return [self.statements[i] for i in inside(self.starts, span)]
+    def _counts(self, sentence: Sentence, figures: Sequence[Statement]) -> bool:
+        """Whether a sentence may count projects, or go on with a group: 其中…."""
+        goes_on = self.last[2] is not None and self.last[0] == sentence.paragraph
+        return (goes_on and len(figures) > 0) or _groups.may_count(self.text, sentence.span, figures)
 
-    def _again(self, sentence: Sentence, names: Sequence[Named]) -> list[Named]:
+    def _answers(self, sentence: Sentence) -> bool:
+        """Whether who answers for a group may be told after the sentence that counts it."""
+        return self.last[2] is not None and self.last[0] == sentence.paragraph
+
+    def _again(self, sentence: Sentence) -> Sequence[Named]:
         """项目建成后…: the project that the sentence before named alone."""
         paragraph, last, _ = self.last
         match = _AGAIN.match(self.text, sentence.span.start, sentence.span.end)
-        if match is None or last is None or names or paragraph != sentence.paragraph:
+        if match is None or last is None or paragraph != sentence.paragraph:
             return []
         return [Named(Span(*match.span()), last.name, last.adcodes, AGAIN)]
 
     def _sentence(self, sentence: Sentence, line: Line, figures: Sequence[Statement]) -> Iterator[ProjectEvent]:
         paragraph, alone, group = self.last if self.last[0] == sentence.paragraph else (0, None, None)
-        mentions = [self.mentions[i] for i in inside(self.mention_spans, sentence.span)]
+        mentions = _between(self.mentions, self.mention_starts, sentence.span)
         found = list(_groups.groups(line, figures, group))
         if any(n.span.meets(one.noun) for n in line.names for one in found):  # 广州转移项目|24个
             kept = [n for n in line.names if not any(n.span.meets(one.noun) for one in found)]
             line = Line(line.text, line.sentence, kept, line.direction)
-        zone = self._zone(sentence, line, mentions)
+        zone = ""
         for one in found:
+            zone = self._zone(line, mentions, one.span.start)
             yield from self._group(sentence, line, one, zone, mentions)
         if not found and group is not None and group.parts:
             yield from self._parts(sentence, line, group, zone)
@@ -97,11 +119,11 @@ class _Reader:
         single = line.names[0] if line.alone() else None if line.names else alone
         self.last = (sentence.paragraph, single, found[-1] if found else group)
 
-    def _zone(self, sentence: Sentence, line: Line, mentions: Sequence[Mention]) -> str:
-        """The park or zone whose projects a sentence counts: the first that it names."""
-        spans = [m.span.of(self.text) for m in mentions if m.type.value == "zone" and not m.nested]
-        first = [n.name for n in line.names if n.why == PARK]
-        return next(iter([*first, *spans]), "")
+    def _zone(self, line: Line, mentions: Sequence[Mention], before: int) -> str:
+        """The park or zone whose projects are counted: the first that the sentence names before them."""
+        zones = [m.span for m in mentions if m.type is MentionType.ZONE and not m.nested]
+        spans = [*(n.span for n in line.names if n.why == PARK), *zones]
+        return next((span.of(self.text) for span in spans if span.end <= before), "")
 
     def _stages(self, sentence: Sentence, line: Line) -> Iterator[ProjectEvent]:
         for number, stage, span, rule in _stages.reached(line):
@@ -149,7 +171,7 @@ class _Reader:
         yield from self._parts(sentence, line, group, zone)
         tail = _groups.origin(group.name)
         for m in mentions if tail else ():
-            if m.type.value == "place" and group.noun.holds(m.span):
+            if m.type is MentionType.PLACE and group.noun.holds(m.span):
                 yield self._made(
                     sentence, line, of, FactType.ORIGIN, m.span, "place_before_转移", Standing.STATED,
                     measure=m.name or m.text, adcodes=_about._codes(m),
@@ -225,13 +247,22 @@ class _Reader:
 
     def _codes(self, of: _Of, line: Line, figure: Statement | None) -> tuple[str, ...]:
         if of.subject is Subject.PROJECT:
-            return next((n.adcodes for n in line.names if n.span == of.span), ())
-        return (figure.adcode,) if figure is not None and figure.adcode else ()
+            return next((n.adcodes for n in line.names if n.span == of.span), ()) or self.home
+        return (figure.adcode,) if figure is not None and figure.adcode else self.home
 
     def _title(self, section: int) -> str:
         if section not in self.titles:
             self.titles[section] = self.document.sections[section].title(self.text) if section >= 0 else ""
         return self.titles[section]
+
+
+T = TypeVar("T")
+
+
+def _between(items: Sequence[T], starts: Sequence[int], span: Span) -> Sequence[T]:
+    """The items that begin inside ``span``."""
+    first = bisect_left(starts, span.start)
+    return items[first : bisect_left(starts, span.end, first)]
 
 
 def _counted(line: Line) -> Standing:
