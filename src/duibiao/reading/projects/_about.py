@@ -97,7 +97,10 @@ def place_where_it_lies(line: Line, mentions: Sequence[Mention]) -> Iterator[Tol
     for m in mentions:
         if m.type not in (MentionType.PLACE, MentionType.ZONE) or line.names[0].span.meets(m.span) or m.nested:
             continue
-        if m.span.start > line.names[0].span.end and _LIES.search(line.text[line.sentence.start : m.span.start]):
+        clause = line.clause(m.span.start)
+        own = clause.holds(line.names[0].span)
+        lies = _LIES.search(line.text[clause.start : m.span.start])
+        if m.span.start > line.names[0].span.end and lies is not None and (own or lies.start() == 0):
             yield 0, FactType.PLACE, m.span, m.name or m.text, _codes(m)
 
 

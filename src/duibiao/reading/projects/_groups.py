@@ -101,6 +101,8 @@ def _group(line: Line, s: Statement, statements: Sequence[Statement]) -> Group |
         return None
     clause = line.clause(s.span.start)
     noun = _noun(text, s, clause)
+    if noun is not None and text.startswith("的", noun.end):  # 102项重大工程的|285个项目
+        return None
     if noun is None or _RATE.search(text[clause.start : s.span.start]) or _NONE.search(noun.of(text)):
         return None
     stage = _stage(line, s, noun, clause)
@@ -128,7 +130,7 @@ def _noun(text: str, s: Statement, clause: Span) -> Span | None:
         return Span(sized.start(), span.end) if sized else span
     if span.start < s.span.start:
         return None
-    longer = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|工程)").match(text, span.start, clause.end)
+    longer = re.compile(r"[\u4e00-\u9fff]{0,18}?(?:项目|工程)").match(text, span.start, clause.end)
     return Span(span.start, longer.end()) if longer else None
 
 

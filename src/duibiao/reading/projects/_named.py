@@ -22,6 +22,7 @@ _SPLIT = re.compile(r"[、，,；;。：:\n]|[和与及](?![\u4e00-\u9fff]{0,1}$
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”\"（）()]{2,28}")
 _FIRMS = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:项目|生产线)")
 _IN_A_LIST = re.compile(r"、[^，,；;。：:\n]{2,40}?项目")
+_SECTION = re.compile(V["section"].regex())
 _SHARED = re.compile(V["shared"].regex())
 _FIRM_ALONE = re.compile(V["unheard_firm_stages"].regex())
 REACH = 90
@@ -39,7 +40,7 @@ def named(document: Document, mentions: Sequence[Mention]) -> list[Named]:
     shared = [n.span for n in found]
     for m in outer:
         if m.type is MentionType.PROJECT and not any(m.span.meets(span) for span in shared):
-            found.append(Named(m.span, m.name or m.text, _codes(m)))
+            found.append(_of_mention(document.text, m))
     taken = sorted(n.span for n in found)
     for rule in RULES:
         for one in rule(document.text, mentions, taken):
@@ -47,6 +48,14 @@ def named(document: Document, mentions: Sequence[Mention]) -> list[Named]:
                 taken = sorted([*taken, one.span])
                 found.append(one)
     return sorted(found, key=lambda n: n.span)
+
+
+def _of_mention(text: str, m: Mention) -> Named:
+    """A project as named, with the section of a line that follows: 川青铁路|成都至黄胜关段."""
+    section = _SECTION.match(text, m.span.end)
+    if section is None:
+        return Named(m.span, m.name or m.text, _codes(m))
+    return Named(Span(m.span.start, section.end()), (m.name or m.text) + section.group(), _codes(m))
 
 
 def _near(spans: Sequence[Span], one: Span) -> Iterable[Span]:

@@ -15,6 +15,7 @@ _LEAD = re.compile("(?:" + V["lead"].regex() + "|了)$")
 _BUILD = re.compile(V["build"].regex())
 _ADVERBS = re.compile("(?:" + V["adverb"].regex() + r"|[\s“”\"]){0,5}")
 _AHEAD, _WEAK, _DONE = (re.compile(V[name].regex()) for name in ("ahead", "ahead_weak", "done"))
+_GOES_ON = re.compile(V["goes_on"].regex())
 _LED = re.compile(V["lead_alone"].regex() + "$")
 _NEEDS_END = frozenset(V["needs_end"].words)
 _CLOSED = "，,；;。\n"
@@ -131,9 +132,9 @@ def led_and_built(line: Line) -> Iterator[tuple[int, Hit]]:
     """推进A、B等项目|建设."""
     for run in line.runs:
         last = line.names[run[-1]].span.end
-        build = _BUILD.match(line.text, line.end_of(run), line.sentence.end) or _BUILD.match(
-            line.text, last, line.sentence.end
-        )
+        goes_on = _GOES_ON.match(line.text, last, line.sentence.end)
+        ends = (line.end_of(run), last, *([goes_on.end()] if goes_on else []))
+        build = next(filter(None, (_BUILD.match(line.text, end, line.sentence.end) for end in ends)), None)
         if build is None:
             continue
         end = build.end()
@@ -151,7 +152,7 @@ def led(line: Line) -> Iterator[tuple[int, Hit]]:
         clause = line.clause(first)
         match = _LED.search(line.text[clause.start : first])
         summed = line.text[line.names[run[-1]].span.end : end].endswith(("项目", "工程"))
-        named = line.names[run[-1]].span.of(line.text).endswith(("项目", "工程"))
+        named = line.names[run[-1]].span.of(line.text).endswith(("项目", "工程")) or "建设" in (match or [""])[0]
         if match is not None and (summed or named) and (end == line.sentence.end or line.text[end] in _CLOSED):
             start = clause.start + match.start()
             yield from ((i, Hit(Stage.BUILDING, Span(start, first))) for i in run)

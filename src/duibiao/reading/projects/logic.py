@@ -11,10 +11,10 @@ from typing import TypeVar
 from duibiao.gazetteer import Place
 from duibiao.reading.model import Mention, MentionType, Statement
 from duibiao.reading.outlook import Direction
+from duibiao.reading.periods.when import Times
 from duibiao.reading.projects import _about, _figures, _groups, _stages
 from duibiao.reading.projects._line import AGAIN, PARK, Line, Named, V
 from duibiao.reading.projects._named import named
-from duibiao.reading.projects._times import Times
 from duibiao.reading.projects.model import FactType, ProjectEvent, Stage, Standing, Subject
 from duibiao.text import Document, Sentence, Span, content_id
 

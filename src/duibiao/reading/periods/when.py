@@ -1,4 +1,4 @@
-"""When it was: a time before the fact in its sentence, the paragraph's opening, else the part's years."""
+"""When a fact without a figure was, and where its sentence looks: a time before the fact in its sentence, the paragraph's opening, else the part's years."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from duibiao.lexicon import load
 from duibiao.reading.outlook import Direction, Outlook, outlook
 from duibiao.reading.periods import scan
 from duibiao.reading.periods.resolve import Clock
-from duibiao.reading.projects._line import V
 from duibiao.text import Document, Sentence, Span
 
+_V = load("duibiao.reading.periods")
 _NEXT_YEAR = re.compile("第二年|次年")
 _OPENING_MOST = 12
 """A time that governs a paragraph begins within so many code points of its start."""
 _NOTHING = Outlook(Direction.NONE, "", "nothing_tells")
-_OPENS_AHEAD, _OPENS_BACK = (re.compile(V[name].regex()) for name in ("opens_ahead", "opens_back"))
+_OPENS_AHEAD, _OPENS_BACK = (re.compile(_V[name].regex()) for name in ("opens_ahead", "opens_back"))
 WORDS_TELL_FROM = 1200
 """Code points from which the words of a part without a telling heading say where it looks: parts of notes have
 below 600 and mix both, those of the reports that need it (State Council 2000-2007) above 3,000."""
