@@ -49,7 +49,9 @@ class Scene:
             spans = [s.span for s in self.report.sentences]
             for part in parts:
                 found += [(self.report.name, spans[i], chapter.id, looks[i]) for i in inside(spans, part)]
-            found += [(e.doc, e.span, chapter.id, _LOOKS.get(e.role, Direction.NONE)) for e in chapter.evidence]
+            found += [
+                (e.doc, e.span, chapter.id, _LOOKS.get(e.role, Direction.NONE)) for e in chapter.evidence
+            ]
         return found
 
     def named(self, doc: str, sentence: Span, *types: MentionType) -> list[Mention]:
@@ -83,7 +85,9 @@ def projects(scene: Scene) -> list[Project]:
         mentions = [m for m in scene.named(doc, sentence, MentionType.PROJECT) if not m.nested]
         if not mentions:
             continue
-        line = Line(scene.documents[doc].text, sentence, [Named(m.span, m.name or m.text) for m in mentions], looks)
+        line = Line(
+            scene.documents[doc].text, sentence, [Named(m.span, m.name or m.text) for m in mentions], looks
+        )
         told = _told(scene, doc, line)
         for number, mention in enumerate(mentions):
             if not _ours(scene, doc, mention):

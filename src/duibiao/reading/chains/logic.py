@@ -21,19 +21,24 @@ _NO_FIRM = re.compile(_V["no_firm"].regex())
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9+]{1,14}?"
 _LIST = rf"{_ITEM}(?:(?:[、和及与]|以及){_ITEM}){{0,11}}?"
 _ORDER = re.compile(rf"从(?P<first>{_ITEM})到(?P<rest>{_LIST})(?={_V['ordered'].regex()})")
-_JOINED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,8}(?:(?:—|－|→|–|--){1,2}[\u4e00-\u9fffA-Za-z0-9]{1,8}){2,9}")
+_JOINED = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9]{1,8}(?:(?:—|－|→|–|--){1,2}[\u4e00-\u9fffA-Za-z0-9]{1,8}){2,9}"
+)
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6}){2,7}")
 _HOLDS = re.compile(rf"{_V['holds'].regex()}(?P<list>{_LIST}){_V['holds_end'].regex()}")
 _TOGETHER = re.compile(rf"(?:^|[，,；;：:])(?P<list>{_ITEM}(?:[、]{_ITEM}){{1,5}}?){_V['in_one'].regex()}")
 _ON_TIER = re.compile(
-    rf"(?P<tier>上中游|中下游|上游|中游|下游)(?:{_V['tier_goes_on'].regex()}){{0,3}}(?P<list>{_ITEM}(?:[、和及与]{_ITEM}){{1,9}}?)(?=等|，|,|；|。|的)"
+    rf"(?P<tier>上中游|(?<!上)中下游|上游|(?<!上)中游|(?<![上中])下游)(?:{_V['tier_goes_on'].regex()}){{0,3}}(?P<list>{_ITEM}(?:[、和及与]{_ITEM}){{1,9}}?)(?=等|，|,|；|。|的)"
 )
-_ROLE = re.compile(rf"等(?:一批|多家|多个)?(?P<role>{_V['role'].regex()})|(?<=[\u4e00-\u9fff])(?P<two>“双龙头”|\"双龙头\")")
+_ROLE = re.compile(
+    rf"等(?:一批|多家|多个)?(?P<role>{_V['role'].regex()})|(?<=[\u4e00-\u9fff])(?P<two>“双龙头”|\"双龙头\")"
+)
 _SPLIT = re.compile(r"以及|[、和及与]")
 _CLAUSE = re.compile("[，,；;。：:\n]")
 _BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·]{1,14}$")
 _SPEAKS = re.compile("链|上游|下游|中游|供应商|三位一体|双龙头")
 _GENERIC = frozenset(_V["generic"].words)
+_MADE = re.compile("产业|企业|链|制造")
 _MAKES = re.compile(r"(?:全链条|产业链条?)(?P<name>[\u4e00-\u9fff]{2,6}?)(?:产品|产业)")
 NEAR = 40
 """Code points around dashes within which 链 must stand, so that they join links and not places."""
@@ -54,22 +59,28 @@ def read_chains(document: Document, mentions: Sequence[Mention], *, place: Place
     text = document.text
     places = [m for m in mentions if m.type in (MentionType.PLACE, MentionType.ZONE) and not m.nested]
     starts = [m.span.start for m in places]
-    before: tuple[int, Span | None] = (0, None)
-    """the industry of the sentence before, in its paragraph"""
+    last: Sentence | None = None
+    now: Span | None = None
+    """the industry of the sentence before, when it speaks of a chain too"""
     chains: list[Chain] = []
     for sentence in document.sentences:
         if not _SPEAKS.search(text, *sentence.span):
-            before = (sentence.paragraph, _industry(text, sentence.span.end, sentence))
+            last, now = sentence, None
             continue
         first = bisect_left(starts, sentence.span.start)
         here = places[first : bisect_left(starts, sentence.span.end, first)]
-        now = before[1] if before[0] == sentence.paragraph else None
+        if last is None or last.paragraph != sentence.paragraph:
+            now = None
+        elif now is None:
+            now = _industry(text, last.span.end, last)
         for found in _in_sentence(text, sentence):
-            named = found.named or _made(text, found.span) or _industry(text, found.span.start, sentence) or now
+            named = (
+                found.named or _made(text, found.span) or _industry(text, found.span.start, sentence) or now
+            )
             named = _without_place(named, here)
             chains.append(_chain(document, sentence, found, named, here, place))
             now = named or now
-        before = (sentence.paragraph, now)
+        last = sentence
     return chains
 
 
@@ -104,7 +115,10 @@ def joined_by_dashes(text: str, span: Span) -> Iterator[_Found]:
         for m in pattern.finditer(text, *span):
             around = text[max(span.start, m.start() - NEAR) : min(span.end, m.end() + NEAR)]
             if "链" in around:
-                spans = [Span(m.start() + p.start(), m.start() + p.end()) for p in re.finditer(r"[^—－→–·-]+", m.group())]
+                spans = [
+                    Span(m.start() + p.start(), m.start() + p.end())
+                    for p in re.finditer(r"[^—－→–·-]+", m.group())
+                ]
                 links = [(s, "") for s in spans]
                 kind = ChainKind.PARTS if pattern is _DOTTED else ChainKind.ORDER
                 yield _Found(kind, Span(*m.span()), _numbered(links), "joined_by_dashes")
@@ -117,11 +131,15 @@ def side_by_side(text: str, span: Span) -> Iterator[_Found]:
         for m in pattern.finditer(text, *span):
             links = list(_links(text, Span(*m.span("list"))))
             if len(links) > 1:
-                yield _Found(ChainKind.PARTS, Span(m.start("list"), m.end()), _numbered(links), "side_by_side")
+                yield _Found(
+                    ChainKind.PARTS, Span(m.start("list"), m.end()), _numbered(links), "side_by_side"
+                )
 
 
 def on_a_tier(text: str, span: Span) -> Iterator[_Found]:
     """上中游主导环节|整车制造、关键零部件制造."""
+    if not _MADE.search(text, *span):  # 上下游、左右岸 of a river
+        return
     for m in _ON_TIER.finditer(text, *span):
         links = [(s, m["tier"]) for s, _ in _links(text, Span(*m.span("list")))]
         yield _Found(ChainKind.TIER, Span(*m.span()), _numbered(links), "on_a_tier")
@@ -135,7 +153,7 @@ def by_name(text: str, span: Span) -> Iterator[_Found]:
         verbs = [v.end() for v in _VERB.finditer(text, start, m.start())]
         start = max([start, *verbs])
         name = text[start : m.start()].removesuffix("产业").removesuffix("行业")
-        if len(name) > 1 and name not in _GENERIC:
+        if len(name) > 1 and name not in _GENERIC and name[-1] != "+":
             named = Span(start, start + len(name))
             yield _Found(ChainKind.NAMED, Span(start, m.end()), [], "by_name", named=named)
 
@@ -157,7 +175,7 @@ def _firms(text: str, span: Span) -> Iterator[list[Firm]]:
             start = max([item.start, *verbs])
             if 2 <= item.end - start <= 14:
                 name = Span(start, item.end)
-                firms.append(Firm(name.of(text), name, said.of(text).strip("“”\""), said))
+                firms.append(Firm(name.of(text), name, said.of(text).strip('“”"'), said))
         if len(firms) > 1:
             yield firms
 
@@ -199,7 +217,9 @@ def _without_place(named: Span | None, places: Sequence[Mention]) -> Span | None
     """肇庆|新能源汽车."""
     if named is None:
         return None
-    start = next((m.span.end for m in places if m.span.start == named.start and m.span.end < named.end), named.start)
+    start = next(
+        (m.span.end for m in places if m.span.start == named.start and m.span.end < named.end), named.start
+    )
     return Span(start, named.end)
 
 

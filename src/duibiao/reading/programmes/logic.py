@@ -21,7 +21,9 @@ _V = load("duibiao.reading.programmes")
 _TIERS = {tier: _V[tier.value].regex() for tier in Tier}
 _TIER = "|".join(f"(?P<{tier.name}>{words})" for tier, words in _TIERS.items())
 _ENDS = re.compile(f"(?:{_TIER})$")
-_BECOMES = re.compile(f"(?:{_TIER})?[^，,。；;]{{0,6}}?(?P<how>{_V['becomes'].regex()})(?P<label>[^，,。；;：:\n]{{2,24}})")
+_BECOMES = re.compile(
+    f"(?:{_TIER})?[^，,。；;]{{0,6}}?(?P<how>{_V['becomes'].regex()})(?P<label>[^，,。；;：:\n]{{2,24}})"
+)
 _LATER = re.compile(f"[^，,。；;\\d]{{0,44}}?(?:{_TIER})(?={_V['becomes'].regex()})")
 _QUALITY, _ROUND, _NICK, _CHOOSES, _GIVERS = (
     re.compile(_V[name].regex()) for name in ("quality", "round", "nickname", "chooses", "givers")
@@ -172,7 +174,9 @@ class _Reader:
             name = match["name"]
             label = _Label(name, Span(*match.span("name")), NAMED)
             members = self._towns(sentence, match.start())
-            right_before = _ENDS.search(self.text[max(sentence.span.start, match.start() - 6) : match.start()])
+            right_before = _ENDS.search(
+                self.text[max(sentence.span.start, match.start() - 6) : match.start()]
+            )
             signed = _SIGNS.match(self.text, match.end()) is not None
             as_many = any(f.count == _said(label) and f.tier is Tier.TOWN for f in counted)
             tier = self._tier(sentence, match.start(), members)
@@ -252,7 +256,9 @@ class _Reader:
         core = _ROUND.sub("", _GIVERS.sub("", label.words, count=1))
         if label.how != NAMED and core not in _PLAIN and label.words not in _PLAIN:
             return label.words if label.how else label.words + tier.value, label.span, "its own name"
-        before = [m for m in self.programmes if m.span.start < span.start and span.start - m.span.end <= REACH]
+        before = [
+            m for m in self.programmes if m.span.start < span.start and span.start - m.span.end <= REACH
+        ]
         if not (label.how or "典型" in label.words):
             before = [m for m in before if m.span.start >= sentence.span.start]
         if before:

@@ -64,7 +64,11 @@ def firm_that_builds(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]:
         rest = line.text[m.span.end : m.span.end + 6]
         if by and _DOES.search(rest):
             yield from ((i, FactType.OWNER, m.span, m.name or m.text, ()) for i in line.runs[0])
-        elif _DOES.match(rest) and line.inside(Span(m.span.end, clause.end)) and clause.holds(line.names[0].span):
+        elif (
+            _DOES.match(rest)
+            and line.inside(Span(m.span.end, clause.end))
+            and clause.holds(line.names[0].span)
+        ):
             yield 0, FactType.OWNER, m.span, m.name or m.text, ()
 
 
@@ -72,7 +76,9 @@ def its_base(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]:
     """引进…宁德时代，其|肇庆基地."""
     for number, named in enumerate(line.names):
         if line.text[: named.span.start].endswith(_ITS):
-            firms = [m for m in mentions if m.type is MentionType.ORGANISATION and m.span.end <= named.span.start]
+            firms = [
+                m for m in mentions if m.type is MentionType.ORGANISATION and m.span.end <= named.span.start
+            ]
             for m in firms[-1:]:
                 yield number, FactType.OWNER, m.span, m.name or m.text, ()
 
@@ -82,7 +88,11 @@ def place_in_its_name(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]
     for number, named in enumerate(line.names):
         if named.why == AGAIN:
             continue
-        inner = [m for m in mentions if m.type in (MentionType.PLACE, MentionType.ZONE) and named.span.holds(m.span)]
+        inner = [
+            m
+            for m in mentions
+            if m.type in (MentionType.PLACE, MentionType.ZONE) and named.span.holds(m.span)
+        ]
         if inner:
             m = inner[0]
             yield number, FactType.PLACE, m.span, m.name or m.text, named.adcodes or _codes(m)
@@ -95,7 +105,11 @@ def place_where_it_lies(line: Line, mentions: Sequence[Mention]) -> Iterator[Tol
     if not line.alone():
         return
     for m in mentions:
-        if m.type not in (MentionType.PLACE, MentionType.ZONE) or line.names[0].span.meets(m.span) or m.nested:
+        if (
+            m.type not in (MentionType.PLACE, MentionType.ZONE)
+            or line.names[0].span.meets(m.span)
+            or m.nested
+        ):
             continue
         clause = line.clause(m.span.start)
         own = clause.holds(line.names[0].span)
@@ -118,7 +132,7 @@ def admitted_to(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]:
         found = _AS.search(line.text, match.end(), clause.end)
         span = spans[0] if spans else Span(*found.span()) if found else None
         if span is not None:
-            value = span.of(line.text).strip("“”\"")
+            value = span.of(line.text).strip('“”"')
             yield from ((i, FactType.PROGRAMME, span, value, ()) for i in line.run_of(before[-1]))
 
 
@@ -126,7 +140,7 @@ def who_answers(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]:
     """“一个项目、一个领导、一个台账、一跟到底”: of the one project of a sentence, else of its group."""
     for match in _RESPONSIBLE.finditer(line.text, *line.sentence):
         own = line.alone() and not CLAUSE.search(line.text[line.names[0].span.end : match.start()])
-        yield (0 if own else -1), FactType.RESPONSIBLE, Span(*match.span()), match.group().strip("“”\""), ()
+        yield (0 if own else -1), FactType.RESPONSIBLE, Span(*match.span()), match.group().strip('“”"'), ()
 
 
 RULES = (

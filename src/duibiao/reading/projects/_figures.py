@@ -69,7 +69,11 @@ def in_its_part(line: Line, statements: Sequence[Statement]) -> Iterator[tuple[i
         for s in statements:
             if named.span.end <= s.span.start and s.span.end <= end:
                 between = line.text[named.span.end : s.span.start]
-                if "等" not in between and not _OF_THE_NEXT.match(line.text, s.span.end, line.sentence.end) and _own_clause(line, number, s):
+                if (
+                    "等" not in between
+                    and not _OF_THE_NEXT.match(line.text, s.span.end, line.sentence.end)
+                    and _own_clause(line, number, s)
+                ):
                     yield number, s
 
 

@@ -97,7 +97,11 @@ def _tell_part(text: str, group: Group, s: Statement, made: Group | None) -> Non
 def _group(line: Line, s: Statement, statements: Sequence[Statement]) -> Group | None:
     """The group that a count makes, if what it counts are projects."""
     text = line.text
-    if s.unit not in _UNITS or s.indicator_span is None or s.kind not in (StatementKind.LEVEL, StatementKind.CHANGE):
+    if (
+        s.unit not in _UNITS
+        or s.indicator_span is None
+        or s.kind not in (StatementKind.LEVEL, StatementKind.CHANGE)
+    ):
         return None
     clause = line.clause(s.span.start)
     noun = _noun(text, s, clause)
@@ -131,14 +135,18 @@ def _noun(text: str, s: Statement, clause: Span) -> Span | None:
     if span.start < s.span.start:
         return None
     longer = re.compile(r"[\u4e00-\u9fff]{0,18}?(?:项目|工程)").match(text, span.start, clause.end)
-    return Span(span.start, longer.end()) if longer else None
+    if longer is None or _DOES.search(longer.group()):
+        return None
+    return Span(span.start, longer.end())
 
 
 def _stage(line: Line, s: Statement, noun: Span, clause: Span) -> Hit | None:
     """A verb before the count or in the noun's lead, else right after the two: 新开工…40个, 101个…落地."""
     text = line.text
     apart = s.span.start - noun.end > 0  # 过江通道4座、在建|8座
-    opened = s.span.start if apart and "、" in text[noun.end : s.span.start] else min(noun.start, s.span.start)
+    opened = (
+        s.span.start if apart and "、" in text[noun.end : s.span.start] else min(noun.start, s.span.start)
+    )
     closed = max(noun.end, s.span.end)
     comma = max((m.end() for m in re.finditer("、", text[clause.start : opened])), default=0) + clause.start
     before = [h for h in hits(text, comma, opened) if opened - h.span.end <= 4]

@@ -16,7 +16,9 @@ V = load("duibiao.reading.projects")
 CLAUSE = re.compile(r"[，,；;。：:\n]")
 _JOINT = r"(?:以及|[、和及与暨])"
 _OTHER = r"[^，,；;。：:、\n]{1,24}"
-_LISTED = re.compile(rf"[”\"’]?(?:（[^）\n]{{1,12}}）|\([^)\n]{{1,12}}\))?{_JOINT}(?:{_OTHER}{_JOINT}){{0,3}}[“\"]?")
+_LISTED = re.compile(
+    rf"[”\"’]?(?:（[^）\n]{{1,12}}）|\([^)\n]{{1,12}}\))?{_JOINT}(?:{_OTHER}{_JOINT}){{0,3}}[“\"]?"
+)
 TAIL = re.compile(V["tail"].regex())
 BESIDE = re.compile(V["beside"].regex())
 

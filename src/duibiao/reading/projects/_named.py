@@ -82,7 +82,9 @@ def parks(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iter
         inside = [m for m in places[first : first + 8] if cut <= m.span.start and m.span.end <= match.start()]
         if inside and end - inside[0].span.start > inside[0].span.size + 2:
             span = Span(inside[0].span.start, end)
-            codes = dict.fromkeys(code for m in inside for code in _codes(m) if m.type is not MentionType.REGION)
+            codes = dict.fromkeys(
+                code for m in inside for code in _codes(m) if m.type is not MentionType.REGION
+            )
             yield Named(span, span.of(text), tuple(codes), PARK)
 
 
@@ -94,7 +96,10 @@ def listed(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Ite
         items = list(_items(text, match.start()))
         if len(items) < 2:
             continue
-        sure = [span in known or any(k.meets(span) for k in _near(taken, span)) or _unheard(span.of(text)) for span in items]
+        sure = [
+            span in known or any(k.meets(span) for k in _near(taken, span)) or _unheard(span.of(text))
+            for span in items
+        ]
         if 2 * sum(sure) < len(items):
             continue
         for span in items:
@@ -104,7 +109,9 @@ def listed(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Ite
 
 def _items(text: str, end: int) -> Iterator[Span]:
     """The items of the list that ends at ``end``, the first without the verb before it."""
-    left = max((m.end() for m in CLAUSE.finditer(text, max(0, end - REACH), end)), default=max(0, end - REACH))
+    left = max(
+        (m.end() for m in CLAUSE.finditer(text, max(0, end - REACH), end)), default=max(0, end - REACH)
+    )
     start = left
     for cut in [*(m.start() for m in re.finditer("、", text[left:end])), end - left]:
         span = Span(start, left + cut)

@@ -95,7 +95,12 @@ def _whose(line: Line, inside: list[int], hit: Hit) -> range:
         return follows
     if leads and leads[0] == after[0] and _takes(line, leads, hit):
         return leads
-    if follows and not after and hit.span.start - line.end_of(follows) <= GAP_MOST and _open(line, follows, hit):
+    if (
+        follows
+        and not after
+        and hit.span.start - line.end_of(follows) <= GAP_MOST
+        and _open(line, follows, hit)
+    ):
         return follows
     return range(0)
 
@@ -103,7 +108,11 @@ def _whose(line: Line, inside: list[int], hit: Hit) -> range:
 def _has_an_object(line: Line, hit: Hit) -> bool:
     """启动|首批海上试验: said of what follows, not of the name before."""
     end = hit.span.end
-    return hit.span.of(line.text) in _NEEDS_END and end < line.sentence.end and line.text[end] not in _CLOSED + "、"
+    return (
+        hit.span.of(line.text) in _NEEDS_END
+        and end < line.sentence.end
+        and line.text[end] not in _CLOSED + "、"
+    )
 
 
 def _says(line: Line, run: range, hit: Hit) -> bool:
@@ -116,8 +125,10 @@ def _says(line: Line, run: range, hit: Hit) -> bool:
 def _takes(line: Line, run: range, hit: Hit) -> bool:
     """Whether a verb stands right before a list, or before what is said of its first name."""
     gap = line.text[hit.span.end : line.names[run[0]].span.start]
-    return len(gap) <= BEFORE_MOST and not hits(line.text, hit.span.end, line.names[run[0]].span.start) and (
-        not gap or "、" not in gap or len(gap) <= BEFORE_MOST // 2
+    return (
+        len(gap) <= BEFORE_MOST
+        and not hits(line.text, hit.span.end, line.names[run[0]].span.start)
+        and (not gap or "、" not in gap or len(gap) <= BEFORE_MOST // 2)
     )
 
 
@@ -152,8 +163,14 @@ def led(line: Line) -> Iterator[tuple[int, Hit]]:
         clause = line.clause(first)
         match = _LED.search(line.text[clause.start : first])
         summed = line.text[line.names[run[-1]].span.end : end].endswith(("项目", "工程"))
-        named = line.names[run[-1]].span.of(line.text).endswith(("项目", "工程")) or "建设" in (match or [""])[0]
-        if match is not None and (summed or named) and (end == line.sentence.end or line.text[end] in _CLOSED):
+        named = (
+            line.names[run[-1]].span.of(line.text).endswith(("项目", "工程")) or "建设" in (match or [""])[0]
+        )
+        if (
+            match is not None
+            and (summed or named)
+            and (end == line.sentence.end or line.text[end] in _CLOSED)
+        ):
             start = clause.start + match.start()
             yield from ((i, Hit(Stage.BUILDING, Span(start, first))) for i in run)
 
@@ -165,7 +182,7 @@ def in_later_clauses(line: Line) -> Iterator[tuple[int, Hit]]:
     for clause in line.after_first():
         for hit in hits(line.text, *clause):
             opening = line.text[clause.start : hit.span.start]
-            rest = line.text[hit.span.end : clause.end].strip("，,；;。：:\n”\"")
+            rest = line.text[hit.span.end : clause.end].strip('，,；;。：:\n”"')
             if hit.stage in _STARTERS and _ADVERBS.fullmatch(opening) and len(rest) <= 3:
                 yield 0, hit
 
@@ -178,10 +195,10 @@ def standing(line: Line, said: Span, stage: Stage) -> Standing:
     """Whether it has come to a stage, as the words before it and the part of the text tell."""
     clause = line.clause(said.start)
     before = line.text[clause.start : said.start]
-    # 推动A建成、B开工: what stands before the first name is before all of them
     if line.direction is Direction.AHEAD:
         return Standing.PLANNED
-    if _AHEAD.search(before):
+    subordinate = line.text.startswith("后", said.end) and line.direction is not Direction.BACK
+    if _AHEAD.search(before) or subordinate:  # 建成投运|后预计年产值9亿元
         return Standing.PLANNED
     if stage is Stage.BUILDING:
         return Standing.ONGOING

@@ -98,7 +98,9 @@ class _Reader:
             return []
         return [Named(Span(*match.span()), last.name, last.adcodes, AGAIN)]
 
-    def _sentence(self, sentence: Sentence, line: Line, figures: Sequence[Statement]) -> Iterator[ProjectEvent]:
+    def _sentence(
+        self, sentence: Sentence, line: Line, figures: Sequence[Statement]
+    ) -> Iterator[ProjectEvent]:
         paragraph, alone, group = self.last if self.last[0] == sentence.paragraph else (0, None, None)
         mentions = _between(self.mentions, self.mention_starts, sentence.span)
         found = list(_groups.groups(line, figures, group))
@@ -128,7 +130,9 @@ class _Reader:
     def _stages(self, sentence: Sentence, line: Line) -> Iterator[ProjectEvent]:
         for number, stage, span, rule in _stages.reached(line):
             standing = _stages.standing(line, span, stage)
-            yield self._made(sentence, line, self._of(line, number), FactType.STAGE, span, rule, standing, stage=stage)
+            yield self._made(
+                sentence, line, self._of(line, number), FactType.STAGE, span, rule, standing, stage=stage
+            )
 
     def _measured(
         self, sentence: Sentence, line: Line, figures: Sequence[Statement]

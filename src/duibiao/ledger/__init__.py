@@ -1,0 +1,1 @@
+"""The store; indicator series; targets and what became of them; projects."""
