@@ -35,7 +35,7 @@ def _figures(entries: Sequence[Entry]) -> Iterator[Conflict]:
 
 
 def _measure(event: ProjectEvent) -> tuple[str, str]:
-    """What must be the same for two figures to be compared: measure, unit, and the year where that matters."""
+    """What two figures must share to be compared: measure, unit, and the year where that matters."""
     if event.type is FactType.MONEY and event.measure in _TOTAL and event.standing is Standing.STATED:
         year = event.period[:4] if event.subject is Subject.GROUP else ""
         return "总投资", event.part + event.unit + year
@@ -54,11 +54,8 @@ def agrees(a: ProjectEvent, b: ProjectEvent) -> bool:
 
 
 def _range(event: ProjectEvent, value: Decimal) -> tuple[Decimal, Decimal]:
-    half = (
-        Decimal((0, (5,), value.as_tuple().exponent - 1))
-        if isinstance(value.as_tuple().exponent, int)
-        else Decimal(0)
-    )
+    exponent = value.as_tuple().exponent
+    half = Decimal((0, (5,), exponent - 1)) if isinstance(exponent, int) else Decimal(0)
     high = event.value_high if event.value_high is not None else value
     if event.bound is Bound.MIN:
         return value, Decimal("Infinity")

@@ -1,4 +1,4 @@
-"""Which names are one project: rules in their order, each with its reason; a person's word goes before them."""
+"""Which names are one project: rules in order, each with its reason; a person's word goes before them."""
 
 from __future__ import annotations
 
@@ -45,8 +45,7 @@ def things(events: Iterable[ProjectEvent], gazetteer: Gazetteer) -> dict[str, Th
         if event.subject is Subject.PROJECT:
             found.setdefault(event.project, Thing(event.project)).events.append(event)
     for one in found.values():
-        own = [e for e in one.events if e.type is not FactType.PLACE] or one.events
-        one.adcodes = tuple(dict.fromkeys(code for e in own for code in e.adcodes))
+        one.adcodes = tuple(dict.fromkeys(code for e in one.events for code in e.adcodes))
         owners = [e.measure for e in one.events if e.type is FactType.OWNER]
         one.parts = parts(one.name, one.adcodes, gazetteer, owners[0] if owners else "")
         one.owned = len(owners) > 0

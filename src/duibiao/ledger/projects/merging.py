@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.projects.conflicts import conflicts
-from duibiao.ledger.projects.joining import Edge, Sets, Thing, compatible, edges, kept_apart, things
+from duibiao.ledger.projects.joining import Edge, Sets, Thing, edges, kept_apart, things
 from duibiao.ledger.projects.model import (
     Decision,
     DecisionType,
@@ -18,6 +18,7 @@ from duibiao.ledger.projects.model import (
     Suggestion,
     corrected,
 )
+from duibiao.ledger.projects.names import compatible
 from duibiao.reading.projects import STAGES, FactType, ProjectEvent, Stage, Standing, Subject
 from duibiao.text import content_id
 
@@ -171,10 +172,11 @@ def _groups(entries: Sequence[Entry], decisions: Sequence[Decision]) -> list[Pro
         made.append(
             Project(
                 id=content_id("group", name, zone, code), subject=Subject.GROUP, name=name,
-                names=(Join(name, f"同名、同地{'、同属' + zone if zone else ''}的一组项目"),), phase="", part_of="",
+                names=(Join(name, f"同名、同地{zone and '、同属' + zone}的一组项目"),), phase="", part_of="",
                 adcodes=(code,) if code else (), stage=stage, standing=standing,
                 owners=(), programmes=_words(timeline, FactType.PROGRAMME),
-                responsible=_words(timeline, FactType.RESPONSIBLE), timeline=timeline, conflicts=conflicts(timeline),
+                responsible=_words(timeline, FactType.RESPONSIBLE), timeline=timeline,
+                conflicts=conflicts(timeline),
                 decisions=tuple(dict.fromkeys(e.decision for e in timeline if e.decision)),
             )
         )  # fmt: skip
@@ -182,7 +184,7 @@ def _groups(entries: Sequence[Entry], decisions: Sequence[Decision]) -> list[Pro
 
 
 def suggest(projects: Sequence[Project]) -> list[Suggestion]:
-    """Pairs that a person may want to join: one phase at one place, one under a firm's name and one under none."""
+    """Pairs that a person may want to join: one phase at one place, under a firm's name and under none."""
     phased = [p for p in projects if p.phase and p.subject is Subject.PROJECT]
     firms = [p for p in phased if p.owners]
     plain = [p for p in phased if not p.owners and not p.of(FactType.PLACE)]

@@ -25,9 +25,9 @@ class DecisionType(StrEnum):
 class Decision:
     """A person's word on projects. To undo it, leave it out of the next merge.
 
-    ``projects``: the names that it is about, as read (JOIN, APART: two or more; RENAME, ADD: one). ``name``: the
-    new name of RENAME, and of JOIN where one is preferred. ``event``: the one that ADD brings, or that stands
-    for the event ``event_id`` of CORRECT; CORRECT without ``event`` takes that event away. ``date``: ISO-8601.
+    ``projects``: the names that it is about, as read (JOIN, APART: two or more; RENAME, ADD: one). ``name``:
+    the new name of RENAME, and of JOIN where one is preferred. ``event``: the one that ADD brings, or that
+    stands for the event ``event_id`` of CORRECT, which takes it away without one. ``date``: ISO-8601.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A name that belongs to a project, and why. ``decision``: id of the person's, empty when a rule joined it."""
+    """A name of a project, and why. ``decision``: id of the person's, empty when a rule joined it."""
 
     name: str
     why: str
@@ -52,7 +52,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event of a timeline. ``by``, ``date``, ``decision``: of the person whose it is, empty when it was read.
+    """An event of a timeline. ``by``, ``date``, ``decision``: of the person whose it is, empty when read.
 
     ``replaces``: what was read and stands corrected.
     """
@@ -150,9 +150,9 @@ def by_hand(
     identity = content_id("by hand", project, kind.value, text, stage or "", period, author, date)
     return ProjectEvent(
         id=identity, doc="", span=nowhere, text=text, type=kind, subject=Subject.PROJECT, project=project,
-        project_text=project, project_span=nowhere, standing=standing, stage=stage, value=value, value_high=None,
-        unit=unit, bound=Bound.EXACT if value is not None else None, measure=measure, statement="",
-        period=period, period_span=None, period_why=f"told by {author}", part="", within="", members=(),
+        project_text=project, project_span=nowhere, standing=standing, stage=stage, value=value,
+        value_high=None, unit=unit, bound=Bound.EXACT if value is not None else None, measure=measure,
+        statement="", period=period, period_span=None, period_why=f"told by {author}", part="", within="", members=(),
         adcodes=adcodes, sentence_span=nowhere, section="", why="by hand",
     )  # fmt: skip
 

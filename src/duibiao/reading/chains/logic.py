@@ -33,6 +33,7 @@ _ON_TIER = re.compile(
 _ROLE = re.compile(
     rf"等(?:一批|多家|多个)?(?P<role>{_V['role'].regex()})|(?<=[\u4e00-\u9fff])(?P<two>“双龙头”|\"双龙头\")"
 )
+_LINK = re.compile(r"[^—－→–·-]+")
 _SPLIT = re.compile(r"以及|[、和及与]")
 _CLAUSE = re.compile("[，,；;。：:\n]")
 _BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·]{1,14}$")
@@ -55,7 +56,7 @@ class _Found:
 
 
 def read_chains(document: Document, mentions: Sequence[Mention], *, place: Place | None) -> list[Chain]:
-    """Where the body's sentences tell of industrial chains, in reading order. ``place``: whose report it is."""
+    """Where the body tells of industrial chains, in reading order. ``place``: whose report it is."""
     text = document.text
     places = [m for m in mentions if m.type in (MentionType.PLACE, MentionType.ZONE) and not m.nested]
     starts = [m.span.start for m in places]
@@ -85,7 +86,7 @@ def read_chains(document: Document, mentions: Sequence[Mention], *, place: Place
 
 
 def _in_sentence(text: str, sentence: Sentence) -> list[_Found]:
-    """What all rules find, without names of chains that stand in what another found; firms go to the nearest."""
+    """What all rules find, without names of chains inside other finds; firms go to the nearest."""
     found: list[_Found] = []
     for rule in RULES:
         for one in rule(text, sentence.span):
@@ -115,13 +116,18 @@ def joined_by_dashes(text: str, span: Span) -> Iterator[_Found]:
         for m in pattern.finditer(text, *span):
             around = text[max(span.start, m.start() - NEAR) : min(span.end, m.end() + NEAR)]
             if "链" in around:
-                spans = [
-                    Span(m.start() + p.start(), m.start() + p.end())
-                    for p in re.finditer(r"[^—－→–·-]+", m.group())
-                ]
-                links = [(s, "") for s in spans]
+                links = [(span, "") for span in _bare(text, m)]
                 kind = ChainKind.PARTS if pattern is _DOTTED else ChainKind.ORDER
                 yield _Found(kind, Span(*m.span()), _numbered(links), "joined_by_dashes")
+
+
+def _bare(text: str, match: re.Match[str]) -> Iterator[Span]:
+    """The links of a dashed chain, the first without its verb, the last without 产业链."""
+    parts = [Span(match.start() + p.start(), match.start() + p.end()) for p in _LINK.finditer(match.group())]
+    for number, part in enumerate(parts):
+        verbs = [v.end() for v in _VERB.finditer(text, *part)] if number == 0 else []
+        chain = _CHAIN.search(text, *part) if number + 1 == len(parts) else None
+        yield Span(max([part.start, *verbs]), chain.start() if chain else part.end)
 
 
 def side_by_side(text: str, span: Span) -> Iterator[_Found]:
@@ -168,7 +174,7 @@ def _firms(text: str, span: Span) -> Iterator[list[Firm]]:
         role = "role" if m["role"] else "two"
         left = max([span.start, *(c.end() for c in _CLAUSE.finditer(text, span.start, m.start()))])
         said = Span(*m.span(role))
-        firms = []
+        firms: list[Firm] = []
         for item, _ in _links(text, Span(left, m.start())):
             verbs = [v.end() for v in _NO_FIRM.finditer(text, *item)]
             verbs += [v.end() for v in _VERB.finditer(text, *item) if v.end() < item.end - 1 and not firms]

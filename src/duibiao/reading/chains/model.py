@@ -33,7 +33,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """A firm or product that the sentence puts on the chain. ``role``: 上下游企业, 供应商, 链主, as printed."""
+    """A firm or product that is on the chain. ``role``: 上下游企业, 供应商, 链主, as printed."""
 
     name: str
     span: Span

@@ -1,4 +1,4 @@
-"""When a fact without a figure was, and where its sentence looks: a time before the fact in its sentence, the paragraph's opening, else the part's years."""
+"""When a fact without a figure was: a time in its sentence, the paragraph's opening, its part's years."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _OPENING_MOST = 12
 _NOTHING = Outlook(Direction.NONE, "", "nothing_tells")
 _OPENS_AHEAD, _OPENS_BACK = (re.compile(_V[name].regex()) for name in ("opens_ahead", "opens_back"))
 WORDS_TELL_FROM = 1200
-"""Code points from which the words of a part without a telling heading say where it looks: parts of notes have
-below 600 and mix both, those of the reports that need it (State Council 2000-2007) above 3,000."""
+"""Code points from which the words of a part without a telling heading say where it looks: parts of notes
+have below 600 and mix both, those of the reports that need it (State Council 2000-2007) above 3,000."""
 
 When = tuple[str, Span | None, str]
 """ISO-8601 period, where it is printed, what told."""
@@ -28,7 +28,7 @@ When = tuple[str, Span | None, str]
 
 @dataclass
 class Times:
-    """The times of one document, read where they are asked for. ``year``: the one that it plans, 0 if unknown."""
+    """The times of one document, read where they are asked for. ``year``: that it plans, 0 if unknown."""
 
     document: Document
     year: int

@@ -33,9 +33,9 @@ class ProgrammeFact:
 
     ``span`` and ``text``: the count (110个), or the label where nothing is counted. ``programme``: canonical
     name, or the label when that is a name of its own (国家乡村振兴示范县); empty when nothing tells.
-    ``label``: what the members are called (典型, 十八罗汉). ``round``: 首批, 第二批, or empty. ``chooser``: who
-    chose them, with ``chooser_span`` where it is printed, else it is the report's own place. ``place``: whose
-    members they are. ``done``: whether they have been chosen; else they are to be.
+    ``label``: what the members are called (典型, 十八罗汉). ``round``: 首批, 第二批, or empty. ``chooser``:
+    who chose them, with ``chooser_span`` where printed, else the report's own place. ``place``: whose members
+    they are. ``done``: whether they have been chosen; else they are to be.
     """
 
     id: str

@@ -122,7 +122,7 @@ def admitted_to(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]:
     """跻身|“零碳工厂”, 纳入|国家规划."""
     for match in _ADMITTED.finditer(line.text, *line.sentence):
         clause = line.clause(match.start())
-        before = [i for i in line.inside(Span(clause.start, match.start()))]
+        before = line.inside(Span(clause.start, match.start()))
         if not before or match.start() - line.end_of(line.run_of(before[-1])) > 4:
             continue
         spans = [

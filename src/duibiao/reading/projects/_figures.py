@@ -10,7 +10,6 @@ from duibiao.reading.model import Statement, StatementKind, Status
 from duibiao.reading.outlook import Direction
 from duibiao.reading.projects._line import CLAUSE, PARK, Line, V
 from duibiao.reading.projects.model import FactType, Standing
-from duibiao.text import Span
 
 _MODIFIER = V["modifier"].regex()
 _MEASURES = tuple(
@@ -126,10 +125,10 @@ RULES = (in_its_part, before_the_name, of_each)
 
 def measure(line: Line, number: int, s: Statement) -> tuple[FactType, str] | None:
     """What a figure measures, when nothing stands in its name but that and the project."""
-    name = line.names[number].span
     words = s.indicator
-    if s.indicator_span is not None and s.indicator_span.meets(name):
-        words = line.text[max(name.end, s.indicator_span.start) : s.indicator_span.end]
+    if s.indicator_span is not None and s.indicator_span.meets(line.names[number].span):
+        ends = (n.span.end for n in line.names if s.indicator_span.meets(n.span))
+        words = line.text[min(max(ends), s.indicator_span.end) : s.indicator_span.end]
     return kind_of(words, s)
 
 

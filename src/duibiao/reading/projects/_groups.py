@@ -1,4 +1,4 @@
-"""Groups of projects: 101个产业项目，计划投资额311亿元; 164个项目, and the parts of them that 其中 tells of."""
+"""Groups of projects: 101个产业项目，计划投资额311亿元; and the parts of them that 其中 tells of."""
 
 from __future__ import annotations
 

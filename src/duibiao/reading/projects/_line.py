@@ -19,7 +19,12 @@ _OTHER = r"[^，,；;。：:、\n]{1,24}"
 _LISTED = re.compile(
     rf"[”\"’]?(?:（[^）\n]{{1,12}}）|\([^)\n]{{1,12}}\))?{_JOINT}(?:{_OTHER}{_JOINT}){{0,3}}[“\"]?"
 )
-TAIL = re.compile(V["tail"].regex())
+_BRACKET = r"(?:（[^）\n]{1,12}）|\([^)\n]{1,12}\))?"
+TAIL = re.compile(
+    rf"[”\"’]?{_BRACKET}{V['done_to_it'].regex()}?"
+    rf"(?:等{V['how_many'].regex()}?[^，,；;。：:、\n]{{0,16}}?{V['summed_up'].regex()}|等)?(?:项目|工程)?"
+)
+"""What ends a list and sums it up; matches nothing where nothing does."""
 BESIDE = re.compile(V["beside"].regex())
 
 PARK = "a park after a place"

@@ -141,7 +141,7 @@ def firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iter
 
 
 def of_firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
-    """茂名石化|升级改造项目: a firm, and what it builds there up to 项目; 湛江|巴斯夫 in a list before 项目."""
+    """茂名石化|升级改造项目: a firm, and what it builds up to 项目; 湛江|巴斯夫 in a list before 项目."""
     ends = {m.span.end: m for m in mentions if m.type is MentionType.PLACE}
     for m in mentions:
         if m.type is not MentionType.ORGANISATION:

@@ -18,11 +18,13 @@ _AHEAD, _WEAK, _DONE = (re.compile(V[name].regex()) for name in ("ahead", "ahead
 _GOES_ON = re.compile(V["goes_on"].regex())
 _LED = re.compile(V["lead_alone"].regex() + "$")
 _NEEDS_END = frozenset(V["needs_end"].words)
+_AND = ("", "并", "、", "和", "即")
+"""Between two verbs of the same projects."""
 _CLOSED = "，,；;。\n"
 _LEAD_MOST = 4
 """The longest lead verb."""
 GAP_MOST = 22
-"""Between a name and a verb that follows it in its clause: 肇庆基地|在第二年|投产; a list's end is not counted."""
+"""Between a name and a verb that follows it in its clause: 肇庆基地|在第二年|投产; 等项目 is not counted."""
 BEFORE_MOST = 26
 """Between a verb and the name that follows it: 建成|国内单体规模最大的|某某电站."""
 _STARTERS = frozenset((Stage.STARTED, Stage.RUNNING, Stage.FULL, Stage.BUILDING, Stage.APPROVED))
@@ -79,9 +81,14 @@ def in_its_clause(line: Line) -> Iterator[tuple[int, Hit]]:
     starts = dict.fromkeys(line.clause(named.span.start) for named in line.names)
     for clause in starts:
         inside = line.inside(clause)
+        last, theirs = clause.start, range(0)
         for hit in hits(line.text, *clause):
-            if not any(line.names[i].span.meets(hit.span) for i in range(len(line.names))):
-                yield from ((number, hit) for number in _whose(line, inside, hit))
+            if any(named.span.meets(hit.span) for named in line.names):
+                continue
+            if not (theirs and line.text[last : hit.span.start] in _AND):  # 投产|达产
+                theirs = _whose(line, inside, hit)
+            last = hit.span.end
+            yield from ((number, hit) for number in theirs)
 
 
 def _whose(line: Line, inside: list[int], hit: Hit) -> range:

@@ -42,9 +42,9 @@ def read_projects(
 ) -> list[ProjectEvent]:
     """One row per fact about a named project or a counted group, in reading order, from the body's sentences.
 
-    ``statements`` and ``mentions``: of this document, in reading order. ``place``: whose report or note it is,
-    where what names no place lies. ``year``: the one that the report plans, by which 今年 is meant; without it
-    times stay open unless printed in full.
+    ``statements`` and ``mentions``: of this document, in reading order. ``place``: whose report or note it
+    is, where what names no place lies. ``year``: the one that the report plans, by which 今年 is meant;
+    without it times stay open unless printed in full.
     """
     reader = _Reader(document, statements, mentions, place, year or 0)
     return sorted(reader.events(), key=lambda e: (e.span, e.id))
@@ -101,7 +101,7 @@ class _Reader:
     def _sentence(
         self, sentence: Sentence, line: Line, figures: Sequence[Statement]
     ) -> Iterator[ProjectEvent]:
-        paragraph, alone, group = self.last if self.last[0] == sentence.paragraph else (0, None, None)
+        _, alone, group = self.last if self.last[0] == sentence.paragraph else (0, None, None)
         mentions = _between(self.mentions, self.mention_starts, sentence.span)
         found = list(_groups.groups(line, figures, group))
         if any(n.span.meets(one.noun) for n in line.names for one in found):  # 广州转移项目|24个

@@ -69,9 +69,9 @@ class ProjectEvent:
     ``project_text``: as printed at ``project_span``. ``value``: in the base unit with the printed precision,
     only for figures, then ``statement`` is the id of the statement. ``measure``: what the figure measures
     (总投资). ``stage``: of a stage, and of a count (已引进101个). ``period``: ISO-8601, empty when nothing
-    tells, ``period_span`` where it is printed, ``period_why`` what told. ``part``: the part of a group that is
-    told of (光伏). ``within``: the zone or park that a group belongs to. ``members``: the names that stand for
-    a group. ``adcodes``: of the places touched, or of what the fact says for a place or an origin.
+    tells, ``period_span`` where it is printed, ``period_why`` what told. ``part``: the part of a group that
+    is told of (光伏). ``within``: the zone or park that a group belongs to. ``members``: the names that stand
+    for a group. ``adcodes``: of the places touched, or of what the fact says for a place or an origin.
     """
 
     id: str
