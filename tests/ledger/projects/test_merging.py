@@ -1,4 +1,4 @@
-"""Names joined over documents with reasons; persons' decisions on top, visible, and undone by leaving them out."""
+"""Names joined over documents with reasons; persons' decisions on top, visible, and undone."""
 
 from __future__ import annotations
 

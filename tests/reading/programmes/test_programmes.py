@@ -54,7 +54,10 @@ def test_quality_in_the_noun_and_the_round_before_it() -> None:
 
 
 def test_lists_with_a_name_of_their_own() -> None:
-    text = "肇庆还选定16个产业良好、环境优美的乡镇（街道）作为示范镇创建，打造“十六罗汉”。推动村居“一百零五好汉”各美其美。"
+    text = (
+        "肇庆还选定16个产业良好、环境优美的乡镇（街道）作为示范镇创建，打造“十六罗汉”。"
+        "推动村居“一百零五好汉”各美其美。"
+    )
     found = facts(text, "肇庆市")
     assert [(f.text, f.count, f.tier) for f in found] == [
         ("16个", 16, Tier.TOWN),

@@ -152,8 +152,8 @@ def by_hand(
         id=identity, doc="", span=nowhere, text=text, type=kind, subject=Subject.PROJECT, project=project,
         project_text=project, project_span=nowhere, standing=standing, stage=stage, value=value,
         value_high=None, unit=unit, bound=Bound.EXACT if value is not None else None, measure=measure,
-        statement="", period=period, period_span=None, period_why=f"told by {author}", part="", within="", members=(),
-        adcodes=adcodes, sentence_span=nowhere, section="", why="by hand",
+        statement="", period=period, period_span=None, period_why=f"told by {author}", part="", within="",
+        members=(), adcodes=adcodes, sentence_span=nowhere, section="", why="by hand",
     )  # fmt: skip
 
 

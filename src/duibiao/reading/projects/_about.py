@@ -17,6 +17,7 @@ _LIES = re.compile("(?:" + V["lies"].regex() + ")$")
 _ADMITTED = re.compile(V["admitted"].regex())
 _AS = re.compile(V["admitted_as"].regex())
 _RESPONSIBLE = re.compile(V["responsible"].regex())
+_NO_OWNER = re.compile(V["no_owner"].regex())
 _ITS = tuple(V["its"].words)
 PROGRAMME_NEAR = 30
 
@@ -46,7 +47,7 @@ def firm_in_its_name(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]:
     """宁德时代|肇庆项目, 惠州|埃克森美孚|乙烯一期."""
     for number, named in enumerate(line.names):
         for m in mentions:
-            if m.span == named.span and named.why == LISTED:
+            if (m.span == named.span and named.why == LISTED) or _NO_OWNER.search(m.name or m.text):
                 continue
             if m.type is MentionType.ORGANISATION and named.span.holds(m.span):
                 yield number, FactType.OWNER, m.span, m.name or m.text, ()

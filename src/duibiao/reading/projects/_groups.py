@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from duibiao.reading.model import Statement, StatementKind
@@ -14,7 +14,11 @@ from duibiao.reading.projects.model import FactType
 from duibiao.text import Span
 
 _NOUN, _WEAK, _NONE = (re.compile(V[name].regex()) for name in ("group", "group_weak", "no_project"))
-_UNITS = frozenset(V["count_units"].words)
+_COUNTED = frozenset((*V["count_units"].words, "名", "人", "人次", "位", "种", "批"))
+_CHOSEN = re.compile(V["chosen"].regex())
+_STRONG = frozenset(V["count_units"].words)
+_UNITS = _STRONG | frozenset(V["count_units_weak"].words)
+_BARE = ("项目", "工程")
 _LEAD = re.compile("(?:" + V["group_lead"].regex() + ")+")
 _PARTS = re.compile(V["parts"].regex())
 _RATE = re.compile(V["rate"].regex())
@@ -27,6 +31,10 @@ NEAR = 8
 """Between a counted group and the verb that follows it: 20个央陕合作项目|落地."""
 
 
+Figure = tuple[FactType, Statement, str]
+"""What it is, the statement, and what it measures or the part that it is of."""
+
+
 @dataclass(slots=True)
 class Group:
     """A counted kind of project. ``noun``: where its kind is printed."""
@@ -36,8 +44,8 @@ class Group:
     name: str
     stage: Hit | None
     members: tuple[str, ...]
-    figures: list[tuple[FactType, Statement, str]] = field(default_factory=list)
-    parts: list[tuple[FactType, Statement, str]] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    parts: list[Figure] = field(default_factory=list)
     """figures of a part of it, with the part's name"""
 
     @property
@@ -55,10 +63,12 @@ def may_count(text: str, sentence: Span, statements: Sequence[Statement]) -> boo
     return named or any(_WEAK.search(s.indicator) for s in counted)
 
 
-def groups(line: Line, statements: Sequence[Statement], last: Group | None) -> Iterator[Group]:
-    """The groups that a sentence counts, with their figures. ``last``: of the sentence before, to which a
-    sentence that begins with 其中 belongs."""
-    text = line.text
+def groups(line: Line, statements: Sequence[Statement], last: Group | None) -> list[Group]:
+    """The groups that a sentence counts, with their figures; bare 项目 only with a stage or money.
+
+    ``last``: of the sentence before, to which a sentence that begins with 其中 belongs.
+    """
+    text, found = line.text, list[Group]()
     opened = _PARTS.match(text[line.sentence.start : line.sentence.start + 6])
     now = last if opened else None
     part_from = line.sentence.start if opened and last else line.sentence.end
@@ -71,11 +81,36 @@ def groups(line: Line, statements: Sequence[Statement], last: Group | None) -> I
             _tell_part(text, now, s, made)
         elif made is not None:
             now = made
-            yield made
-        elif now is not None and s.span.start > now.span.start and _near(text, now, s):
+            now.figures += _before(text, s, statements)
+            found.append(made)
+        elif (
+            now is not None
+            and s.span.start > now.span.start
+            and _near(text, now, s)
+            and not _other(text, now, s)
+        ):
             kind = kind_of(_LEAD.sub("", s.indicator) or s.indicator, s)
             if kind is not None and kind[0] is not FactType.LAND:
                 now.figures.append((kind[0], s, kind[1]))
+    return [one for one in found if one.name not in _BARE or one.stage is not None or one.figures]
+
+
+def _before(text: str, count: Statement, statements: Sequence[Statement]) -> list[Figure]:
+    """总投资2万亿元的|389个省重点项目."""
+    for s in statements:
+        kind = kind_of(s.indicator, s)
+        if text[s.span.end : count.span.start] in ("的", "左右的", "以上的") and kind is not None:
+            return [(kind[0], s, kind[1])]
+    return []
+
+
+def _other(text: str, group: Group, s: Statement) -> bool:
+    """Whether a group that is not counted stands right before the figure: “四个十大”项目|完成投资."""
+    start = s.indicator_span.start if s.indicator_span is not None else s.span.start
+    return (
+        _NOUN.search(text[group.span.end : min(start, s.span.start)].removesuffix("完成").rstrip("、，,"))
+        is not None
+    )
 
 
 def _near(text: str, group: Group, s: Statement) -> bool:
@@ -88,7 +123,7 @@ def _tell_part(text: str, group: Group, s: Statement, made: Group | None) -> Non
         group.parts.append((FactType.COUNT, s, made.name))
     elif text.startswith(_FROM_ON, s.span.end):  # 亿元以上项目41个
         return
-    elif s.kind is StatementKind.LEVEL and s.indicator_span is not None and s.unit not in _UNITS:
+    elif s.kind is StatementKind.LEVEL and s.indicator_span is not None and s.unit not in _COUNTED:
         kind = FactType.MONEY if s.unit == "元" else FactType.CAPACITY
         if s.unit not in ("%", "位"):
             group.parts.append((kind, s, s.indicator))
@@ -110,7 +145,10 @@ def _group(line: Line, s: Statement, statements: Sequence[Statement]) -> Group |
     if noun is None or _RATE.search(text[clause.start : s.span.start]) or _NONE.search(noun.of(text)):
         return None
     stage = _stage(line, s, noun, clause)
-    if not _NOUN.search(noun.of(text)) and stage is None:
+    if stage is None and _CHOSEN.match(text, max(noun.end, s.span.end)):
+        return None
+    strong = _NOUN.search(noun.of(text)) is not None
+    if (not strong and stage is None) or (strong and s.unit not in _STRONG):
         return None
     lead = _LEAD.match(text, noun.start, noun.end)
     start = lead.end() if lead and lead.end() < noun.end - 1 else noun.start
@@ -148,6 +186,12 @@ def _stage(line: Line, s: Statement, noun: Span, clause: Span) -> Hit | None:
         s.span.start if apart and "、" in text[noun.end : s.span.start] else min(noun.start, s.span.start)
     )
     closed = max(noun.end, s.span.end)
+    run = _run_before(line, s)
+    if run is not None:  # 建成投用|A、B等|340个
+        first = line.names[run[0]].span.start
+        leads = [h for h in hits(text, clause.start, first) if first - h.span.end <= 2]
+        if leads:
+            return leads[-1]
     comma = max((m.end() for m in re.finditer("、", text[clause.start : opened])), default=0) + clause.start
     before = [h for h in hits(text, comma, opened) if opened - h.span.end <= 4]
     lead = _LEAD.match(text, noun.start, noun.end)
@@ -162,14 +206,19 @@ def _stage(line: Line, s: Statement, noun: Span, clause: Span) -> Hit | None:
     return next(iter([*inner, *middle, *after, *before[-1:]]), None)
 
 
-def _members(line: Line, s: Statement) -> tuple[str, ...]:
-    """The names that stand for the group: A、B等|11处煤矿."""
+def _run_before(line: Line, s: Statement) -> range | None:
+    """The list of names that a count sums up: A、B等|11处煤矿."""
     for run in line.runs:
         end = line.names[run[-1]].span.end
         between = line.text[end : s.span.start]
         if end <= s.span.start and re.fullmatch(r"[^，,；;。：:、\n]{0,6}等", between):
-            return tuple(line.names[i].name for i in run)
-    return ()
+            return run
+    return None
+
+
+def _members(line: Line, s: Statement) -> tuple[str, ...]:
+    """The names that stand for the group."""
+    return tuple(line.names[i].name for i in _run_before(line, s) or ())
 
 
 def origin(name: str) -> re.Match[str] | None:

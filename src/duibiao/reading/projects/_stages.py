@@ -20,6 +20,7 @@ _LED = re.compile(V["lead_alone"].regex() + "$")
 _NEEDS_END = frozenset(V["needs_end"].words)
 _AND = ("", "并", "、", "和", "即")
 """Between two verbs of the same projects."""
+_COUNTS = re.compile(r"\d[余多]?[个项座条家处]")
 _CLOSED = "，,；;。\n"
 _LEAD_MOST = 4
 """The longest lead verb."""
@@ -132,6 +133,8 @@ def _says(line: Line, run: range, hit: Hit) -> bool:
 def _takes(line: Line, run: range, hit: Hit) -> bool:
     """Whether a verb stands right before a list, or before what is said of its first name."""
     gap = line.text[hit.span.end : line.names[run[0]].span.start]
+    if gap.startswith("、"):  # 大坝封顶、|另一水库蓄水
+        return False
     return (
         len(gap) <= BEFORE_MOST
         and not hits(line.text, hit.span.end, line.names[run[0]].span.start)
@@ -143,7 +146,7 @@ def _open(line: Line, run: range, hit: Hit) -> bool:
     """Whether nothing that has a verb of its own stands between a list and a verb further on."""
     gap = line.text[line.end_of(run) : hit.span.start]
     told = hits(line.text, line.end_of(run), hit.span.start)
-    return "、" not in gap and "的" not in gap and not told
+    return "、" not in gap and "的" not in gap and not told and not _COUNTS.search(gap)
 
 
 def led_and_built(line: Line) -> Iterator[tuple[int, Hit]]:
@@ -151,6 +154,8 @@ def led_and_built(line: Line) -> Iterator[tuple[int, Hit]]:
     for run in line.runs:
         last = line.names[run[-1]].span.end
         goes_on = _GOES_ON.match(line.text, last, line.sentence.end)
+        if goes_on is not None and hits(line.text, last, goes_on.end() + 2):  # …等项目开工|建设
+            goes_on = None
         ends = (line.end_of(run), last, *([goes_on.end()] if goes_on else []))
         build = next(filter(None, (_BUILD.match(line.text, end, line.sentence.end) for end in ends)), None)
         if build is None:

@@ -103,7 +103,7 @@ class _Reader:
     ) -> Iterator[ProjectEvent]:
         _, alone, group = self.last if self.last[0] == sentence.paragraph else (0, None, None)
         mentions = _between(self.mentions, self.mention_starts, sentence.span)
-        found = list(_groups.groups(line, figures, group))
+        found = _groups.groups(line, figures, group)
         if any(n.span.meets(one.noun) for n in line.names for one in found):  # 广州转移项目|24个
             kept = [n for n in line.names if not any(n.span.meets(one.noun) for one in found)]
             line = Line(line.text, line.sentence, kept, line.direction)
@@ -117,7 +117,9 @@ class _Reader:
         if line.names:
             yield from self._stages(sentence, line)
             yield from self._measured(sentence, line, [s for s in figures if s.id not in counted])
-        yield from self._about(sentence, line, mentions, found[-1] if found else group, zone)
+        named = "项目" in sentence.span.of(self.text)
+        answered = found[-1] if found else group if named else None
+        yield from self._about(sentence, line, mentions, answered, zone)
         single = line.names[0] if line.alone() else None if line.names else alone
         self.last = (sentence.paragraph, single, found[-1] if found else group)
 
