@@ -72,7 +72,7 @@ def test_a_note_tells_by_its_times(note: str, standing: Standing, period: str) -
 
 
 def test_the_year_after() -> None:
-    found = [e for e in events("2028年，引进宁德时代，其肇庆基地在第二年投产。") if e.type is FactType.STAGE]
+    found = [e for e in events("2028年，引进宁德时代，其肇庆基地在第二年投产。") if e.stage is Stage.RUNNING]
     assert [(e.project, e.period, e.period_why) for e in found] == [
         ("肇庆基地", "2029", "the year after the one before")
     ]

@@ -50,11 +50,8 @@ class Times:
 
     def direction(self, sentence: Sentence) -> Direction:
         """Where a sentence looks: as its part of the text does, else as its own opening or time says."""
-        look = self.look(sentence)
-        sections = self.document.sections
-        short = sentence.section < 0 or sections[sentence.section].span.size < WORDS_TELL_FROM
-        if look.direction is not Direction.NONE and not (short and look.why == "words_of_the_text"):
-            return look.direction
+        if self._sure(sentence):
+            return self.look(sentence).direction
         opening = self.document.text[sentence.span.start : sentence.span.start + _OPENING_MOST]
         if _OPENS_AHEAD.match(opening):
             return Direction.AHEAD
@@ -75,7 +72,13 @@ class Times:
         if opening is not None:
             return opening.period, Span(opening.start, opening.end), "the time that opens the paragraph"
         look = self.look(sentence)
-        return look.period, None, look.why
+        return (look.period, None, look.why) if self._sure(sentence) else ("", None, _NOTHING.why)
+
+    def _sure(self, sentence: Sentence) -> bool:
+        """Whether the part of the text tells where it looks, not just the words of a short note."""
+        look, sections = self.look(sentence), self.document.sections
+        short = sentence.section < 0 or sections[sentence.section].span.size < WORDS_TELL_FROM
+        return look.direction is not Direction.NONE and not (short and look.why == "words_of_the_text")
 
     def _said(self, time: scan.Time, at: int) -> When:
         span = Span(time.start, time.end)

@@ -25,6 +25,9 @@ _IN_A_LIST = re.compile(r"、[^，,；;。：:\n]{2,40}?项目")
 _SECTION = re.compile(V["section"].regex())
 _SHARED = re.compile(V["shared"].regex())
 _FIRM_ALONE = re.compile(V["unheard_firm_stages"].regex())
+_BROUGHT = re.compile(V["brought"].regex() + r"(?:[^，,；;。：:、\n]{0,16}的)?\Z")
+BROUGHT_MOST = 20
+"""引进|动力电池销量世界第一的|宁德时代 has 13 between."""
 REACH = 90
 """Code points before 等 in which a list is looked for."""
 PARK_MOST = 32
@@ -134,9 +137,12 @@ def _unheard(name: str) -> bool:
 
 
 def firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
-    """小鹏汽车落户: a firm and right after it what only a project of its own comes to."""
+    """小鹏汽车落户, 引进…宁德时代: a firm, and next to it what only a project of its own comes to."""
     for m in mentions:
-        if m.type is MentionType.ORGANISATION and not m.nested and _FIRM.match(text, m.span.end):
+        if m.type is not MentionType.ORGANISATION or m.nested:
+            continue
+        brought = _BROUGHT.search(text[max(0, m.span.start - BROUGHT_MOST) : m.span.start])
+        if _FIRM.match(text, m.span.end) or brought:
             yield Named(m.span, m.name or m.text, _codes(m), FIRM)
 
 
