@@ -1,15 +1,13 @@
 """What quoted sentences say of the place's projects: money, capacity, stage; and whom they name.
 
-A figure or a stage is a project's when it stands in the project's own part of a sentence: from its name to
-the next project's. Where a list shares one figure (…等项目，总投资…) nobody gets it.
+Which figure and which stage is whose is read by ``duibiao.reading.projects``; here it is asked of the
+sentences that the brief quotes, and only of projects at the place.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,20 +15,14 @@ from duibiao.briefing.model import Chapter, Organisation, Project, Step, Words
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.lexicon import load
 from duibiao.matching import Role
-from duibiao.reading.model import Mention, MentionType, Statement, StatementKind
+from duibiao.reading.model import Mention, MentionType, Statement
 from duibiao.reading.outlook.logic import Direction, outlook
+from duibiao.reading.projects import FactType, Line, Named, Stage, Standing, measured, reached, standing
 from duibiao.text import Document, Span, content_id, inside
 
-_V = load("duibiao.briefing.projects")
-STAGES = ("签约", "供地", "审批", "开工", "在建", "投产", "达产")
-_STAGES = {stage: re.compile(_V[stage].regex()) for stage in STAGES}
-_AHEAD = re.compile(_V["ahead"].regex())
-_MONEY, _PLAIN = (frozenset(_V[name].words) for name in ("money", "plain"))
-_CAPACITY = re.compile(_V["capacity"].regex())
-_LISTED = re.compile(r"[、和及与]|以及")
-ADVERB_MOST = 4
-"""Characters that may stand between a project and its verb: 全面开工, 顺利建成."""
-_CLAUSE = re.compile(r"[，,；;。：]")
+_PLAIN = frozenset(load("duibiao.briefing.projects")["plain"].words)
+STAGES = tuple(stage.value for stage in Stage)
+_LOOKS = {Role.PLAN: Direction.AHEAD, Role.DONE: Direction.BACK}
 
 
 @dataclass(frozen=True)
@@ -47,17 +39,19 @@ class Scene:
     chapters: Sequence[Chapter]
 
     @cached_property
-    def quoted(self) -> list[tuple[str, Span, str, bool]]:
-        """``(document, sentence, chapter's id, still to come)`` of every quoted sentence."""
+    def quoted(self) -> list[tuple[str, Span, str, Direction]]:
+        """``(document, sentence, chapter's id, where it looks)`` of every quoted sentence."""
         directions = [o.direction for o in outlook(self.report, self.year)]
-        ahead = [s.section >= 0 and directions[s.section] is Direction.AHEAD for s in self.report.sentences]
-        found: list[tuple[str, Span, str, bool]] = []
+        looks = [directions[s.section] if s.section >= 0 else Direction.NONE for s in self.report.sentences]
+        found: list[tuple[str, Span, str, Direction]] = []
         for chapter in self.chapters:
             parts = [part for passage in chapter.passages for part in passage.kept]
             spans = [s.span for s in self.report.sentences]
             for part in parts:
-                found += [(self.report.name, spans[i], chapter.id, ahead[i]) for i in inside(spans, part)]
-            found += [(e.doc, e.span, chapter.id, e.role is Role.PLAN) for e in chapter.evidence]
+                found += [(self.report.name, spans[i], chapter.id, looks[i]) for i in inside(spans, part)]
+            found += [
+                (e.doc, e.span, chapter.id, _LOOKS.get(e.role, Direction.NONE)) for e in chapter.evidence
+            ]
         return found
 
     def named(self, doc: str, sentence: Span, *types: MentionType) -> list[Mention]:
@@ -87,9 +81,15 @@ class _Found:
 def projects(scene: Scene) -> list[Project]:
     """The place's projects of which anything is told, those with the most first."""
     gathered: dict[str, _Found] = defaultdict(lambda: _Found([], {}, {}, {}, {}, {}))
-    for doc, sentence, chapter, ahead in scene.quoted:
-        line = [m for m in scene.named(doc, sentence, MentionType.PROJECT) if not m.nested]
-        for number, mention in enumerate(line):
+    for doc, sentence, chapter, looks in scene.quoted:
+        mentions = [m for m in scene.named(doc, sentence, MentionType.PROJECT) if not m.nested]
+        if not mentions:
+            continue
+        line = Line(
+            scene.documents[doc].text, sentence, [Named(m.span, m.name or m.text) for m in mentions], looks
+        )
+        told = _told(scene, doc, line)
+        for number, mention in enumerate(mentions):
             if not _ours(scene, doc, mention):
                 continue
             one = gathered[mention.name or mention.text]
@@ -97,7 +97,7 @@ def projects(scene: Scene) -> list[Project]:
             words = Words(doc, mention.span, mention.text)
             if words not in one.named:
                 one.named.append(words)
-                _gather(scene, one, line, number, sentence, ahead)
+                _gather(scene, one, mentions, number, told)
     made = [_project(name, one) for name, one in gathered.items()]
     made = [project for project in made if _tells(project)]
     return sorted(made, key=lambda p: (-_tells(p), p.named[0].doc != scene.report.name, p.named[0].span))
@@ -113,68 +113,46 @@ def _ours(scene: Scene, doc: str, mention: Mention) -> bool:
     return scene.lies_here(mention) or (doc != scene.report.name and not mention.adcodes)
 
 
-def _gather(
-    scene: Scene, one: _Found, line: Sequence[Mention], number: int, sentence: Span, ahead: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence tells of its projects, by their number in it."""
+
+    sentence: Span
+    figures: Sequence[tuple[int, FactType, Statement]]
+    steps: Sequence[tuple[int, Step]]
+
+
+def _told(scene: Scene, doc: str, line: Line) -> _Told:
+    statements = scene.statements.get(doc, ())
+    here = [statements[i] for i in inside([s.span for s in statements], line.sentence)]
+    steps = []
+    for number, stage, span, _ in reached(line):
+        ahead = stage is not Stage.BUILDING and standing(line, span, stage) is Standing.PLANNED
+        steps.append((number, Step(stage.value, ahead, Words(doc, span, span.of(line.text)))))
+    return _Told(line.sentence, [(m.number, m.type, m.statement) for m in measured(line, here)], steps)
+
+
+def _gather(scene: Scene, one: _Found, line: Sequence[Mention], number: int, told: _Told) -> None:
     mention = line[number]
-    doc, text = mention.doc, scene.documents[mention.doc].text
-    end = line[number + 1].span.start if number + 1 < len(line) else sentence.end
     for code in (mention.adcode, *mention.adcodes):
         _place(scene, one, code)
     if len(line) == 1:
-        for place in scene.named(doc, sentence, MentionType.PLACE, MentionType.ZONE):
+        for place in scene.named(mention.doc, told.sentence, MentionType.PLACE, MentionType.ZONE):
             _place(scene, one, place.adcode)
-    if len(line) > 1:  # a clause further on may sum up what the whole list comes to
-        clause = _CLAUSE.search(text, mention.span.end, end)
-        end = clause.start() if clause else end
-    for s in _figures(scene, doc, Span(mention.span.end, end)):
-        if "等" in text[mention.span.end : s.span.start] or s.kind is not StatementKind.LEVEL:
-            continue
-        if s.unit == "元" and s.indicator in _MONEY:
+    for whose, kind, s in told.figures:
+        if whose == number and kind is FactType.MONEY:
             one.money.setdefault(s.text, s)
-        elif _CAPACITY.search(s.indicator):
+        elif whose == number and kind in (FactType.CAPACITY, FactType.LAND):
             one.capacity.setdefault(s.text, s)
-    for step in _steps(text, line, number, sentence, ahead):
-        one.steps.setdefault((step.stage, step.ahead), step.said)
+    for whose, step in told.steps:
+        if whose == number:
+            one.steps.setdefault((step.stage, step.ahead), step.said)
 
 
 def _place(scene: Scene, one: _Found, code: str) -> None:
     place = scene.gazetteer.get(code) if code else None
     if place is not None and scene.gazetteer.holds(scene.place, place):
         one.places[place.name] = None
-
-
-def _figures(scene: Scene, doc: str, span: Span) -> Iterator[Statement]:
-    statements = scene.statements.get(doc, ())
-    yield from (statements[i] for i in inside([s.span for s in statements], span))
-
-
-def _steps(text: str, line: Sequence[Mention], number: int, sentence: Span, ahead: bool) -> Iterator[Step]:
-    """Stages in the clause of the name; of a sentence with one project, in what follows it too."""
-    mention = line[number]
-    cuts = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, *sentence)), sentence.end]
-    at = bisect_right(cuts, mention.span.start)
-    last = len(cuts) - 1 if len(line) == 1 else min(at, len(cuts) - 1)
-    for start, end in zip(cuts[at - 1 : last], cuts[at : last + 1], strict=False):
-        for stage, pattern in _STAGES.items():
-            for match in pattern.finditer(text, start, end):
-                said = Span(*match.span())
-                if not _said_of(text, line, mention, said):
-                    continue
-                later = stage != "在建" and (ahead or bool(_AHEAD.search(text[start : said.start])))
-                yield Step(stage, later, Words(mention.doc, said, match.group()))
-
-
-def _said_of(text: str, line: Sequence[Mention], mention: Mention, said: Span) -> bool:
-    """Whether a verb is this project's: 开工建设A和B, A、B开工 are of both; A竣工、B开工 each of its own."""
-    if any(said.meets(other.span) for other in line):
-        return False
-    if said.end <= mention.span.start:
-        return not any(0 <= said.start - other.span.end <= ADVERB_MOST for other in line)
-    between = [o.span for o in line if mention.span.end <= o.span.start and o.span.end <= said.start]
-    edges = [mention.span.end, *(at for span in between for at in span)]
-    gaps = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=False)]
-    return all(_LISTED.fullmatch(gap) for gap in gaps)
 
 
 def _project(name: str, one: _Found) -> Project:
