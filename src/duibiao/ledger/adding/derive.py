@@ -13,12 +13,28 @@ from typing import Any
 from duibiao import __version__
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.ledger.store.fulltext import filter_token, tokens
-from duibiao.ledger.store.schema import MENTION_COLUMNS, STATEMENT_COLUMNS, TARGET_COLUMNS
+from duibiao.ledger.store.schema import (
+    CHAIN_COLUMNS,
+    CHAINS,
+    EVENT_COLUMNS,
+    EVENTS,
+    MENTION_COLUMNS,
+    MENTIONS,
+    PROGRAMME_COLUMNS,
+    PROGRAMMES,
+    STATEMENT_COLUMNS,
+    STATEMENTS,
+    TARGET_COLUMNS,
+    TARGETS,
+)
 from duibiao.reading import Mention, MentionType, Statement, read_statements
+from duibiao.reading.chains import read_chains
 from duibiao.reading.mentions import find_mentions
-from duibiao.reading.report import Report, identify
+from duibiao.reading.programmes import read_programmes
+from duibiao.reading.projects import read_projects
+from duibiao.reading.report import identify
 from duibiao.reading.standard import Standard, standardise
-from duibiao.reading.targets import Target, read_targets
+from duibiao.reading.targets import read_targets
 from duibiao.sources import document_from_bytes
 from duibiao.text import Document, Kind
 
@@ -75,12 +91,17 @@ def derive(given: Given) -> Derived:
     year = report.year or _latest_year(document)
     statements = read_statements(document, place=home, year=year)
     row = _document_row(document, given, home, year, kind, report.title)
+    told = (document, statements, mentions)
+    targets = read_targets(document, statements, report=report) if kind == REPORT else []
     return Derived(
         row,
         {
-            "statements": [_statement_row(s) for s in statements],
-            "targets": [TARGET_COLUMNS.row(t) for t in _targets(document, statements, report, kind)],
-            "mentions": [MENTION_COLUMNS.row(m) for m in mentions],
+            STATEMENTS.name: [_statement_row(s) for s in statements],
+            MENTIONS.name: list(map(MENTION_COLUMNS.row, mentions)),
+            TARGETS.name: list(map(TARGET_COLUMNS.row, targets)),
+            EVENTS.name: list(map(EVENT_COLUMNS.row, read_projects(*told, place=home, year=year))),
+            PROGRAMMES.name: list(map(PROGRAMME_COLUMNS.row, read_programmes(*told, place=home, year=year))),
+            CHAINS.name: list(map(CHAIN_COLUMNS.row, read_chains(document, mentions, place=home))),
         },
         _indexed(document, row),
     )
@@ -90,10 +111,6 @@ def _statement_row(statement: Statement) -> Cells:
     found = standardise(statement)
     standard = found.id if isinstance(found, Standard) else ""
     return (*STATEMENT_COLUMNS.row(statement), standard, found.why)
-
-
-def _targets(document: Document, statements: Sequence[Statement], report: Report, kind: str) -> list[Target]:
-    return read_targets(document, statements, report=report) if kind == REPORT else []
 
 
 def _document_row(

@@ -10,13 +10,12 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from duibiao.ledger.adding.derive import Cells, Derived
 from duibiao.ledger.store.fulltext import fold, tokens
-from duibiao.ledger.store.schema import DERIVED, DOCUMENTS, PASSAGES
+from duibiao.ledger.store.schema import DERIVED, DOCUMENTS, FACTS, PASSAGES
 from duibiao.ledger.store.store import Store
 
 SAME_LEAST = 0.5
 """Least share of a document's paragraphs that its corrected version still has: a correction changes a few
 words, reports of one place in two years share no paragraph."""
-_OF_FACTS = [table for table in DERIVED if table is not PASSAGES]
 
 
 def write(store: Store, connection: Connection, derived: Iterable[Derived]) -> list[str]:
@@ -54,7 +53,7 @@ def drop_facts(store: Store, connection: Connection, number: int) -> None:
 
 
 def _write_facts(store: Store, connection: Connection, number: int, derived: Derived) -> None:
-    for table in _OF_FACTS:
+    for table in FACTS:
         rows = derived.rows.get(table.name, ())
         _insert(connection, table, [(number, *cells) for cells in rows])
     first = _next(connection, PASSAGES)

@@ -26,6 +26,11 @@ class Origin:
     origin: str
 
     @property
+    def label(self) -> str:
+        """What facts of several documents call this one: its title and the beginning of its hash."""
+        return f"{self.title or self.name}#{self.sha256[:6]}"
+
+    @property
     def vintage(self) -> tuple[int, str, str]:
         """Orders what documents said by when they said it."""
         return (self.year or 0, self.date, self.sha256)

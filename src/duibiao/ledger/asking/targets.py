@@ -34,34 +34,29 @@ def followed(
     ``headline``: only those of the lines that announce the year's targets.
     """
     held = [held.origin for held in documents(store, place=place, kind="report")]
-    names = {origin.number: _name(origin, held) for origin in held}
     reports = sorted((o for o in held if o.year is not None), key=lambda o: o.vintage)
-    texts = {names[o.number]: read_again(store, o.number).text for o in reports}
+    texts = {o.label: read_again(store, o.number).text for o in reports}
     targets: list[Target] = []
     statements: list[Statement] = []
     for origin in reports:
-        statements += _statements(store, origin, names[origin.number])
+        statements += _statements(store, origin)
         if years is None or years[0] <= (origin.year or 0) <= years[1]:
-            targets += _targets(store, origin, names[origin.number], headline)
-    return Followed(outcomes(targets, statements, texts=texts), {names[o.number]: o for o in held})
+            targets += _targets(store, origin, headline)
+    return Followed(outcomes(targets, statements, texts=texts), {o.label: o for o in held})
 
 
-def _name(origin: Origin, held: Sequence[Origin]) -> str:
-    """The title, told apart where two documents have the same."""
-    title = origin.title or origin.name
-    return title if sum(o.title == origin.title for o in held) == 1 else f"{title}#{origin.sha256[:6]}"
-
-
-def _statements(store: Store, origin: Origin, name: str) -> list[Statement]:
+def _statements(store: Store, origin: Origin) -> list[Statement]:
     with store.reading() as connection:
         wanted = STATEMENTS.c.document == origin.number
-        return [f.statement for f in facts(connection, wanted, order=(STATEMENTS.c.start,), name=name)]
+        return [
+            f.statement for f in facts(connection, wanted, order=(STATEMENTS.c.start,), name=origin.label)
+        ]
 
 
-def _targets(store: Store, origin: Origin, name: str, headline: bool) -> list[Target]:
+def _targets(store: Store, origin: Origin, headline: bool) -> list[Target]:
     asked = select(*(TARGETS.c[column] for column in TARGET_COLUMNS.names))
     asked = asked.where(TARGETS.c.document == origin.number).order_by(TARGETS.c.start, TARGETS.c.id)
     if headline:
         asked = asked.where(TARGETS.c.headline)
     with store.reading() as connection:
-        return [TARGET_COLUMNS.fact(tuple(row), doc=name) for row in connection.execute(asked)]
+        return [TARGET_COLUMNS.fact(tuple(row), doc=origin.label) for row in connection.execute(asked)]

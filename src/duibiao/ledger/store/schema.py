@@ -6,6 +6,8 @@ bytes and the fact's position, the same in any store.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -17,8 +19,12 @@ from sqlalchemy import (
     Text,
 )
 
+from duibiao.ledger.projects import Decision
 from duibiao.ledger.store.columns import Columns
 from duibiao.reading import Mention, Statement
+from duibiao.reading.chains import Chain
+from duibiao.reading.programmes import ProgrammeFact
+from duibiao.reading.projects import ProjectEvent
 from duibiao.reading.targets import Target
 
 METADATA = MetaData()
@@ -51,27 +57,38 @@ DOCUMENTS = Table(
     Index("documents_of_place", "adcode", "year"),
 )
 
+
+def _facts(name: str, columns: Columns[Any], *more: Column[Any] | Index) -> Table:
+    """A table of facts: whose document, the fields of the fact, what the store adds, an index by document."""
+    document = ForeignKey("documents.number", ondelete="CASCADE")
+    return Table(
+        name,
+        METADATA,
+        Column("document", Integer, document, nullable=False),
+        *columns.columns(),
+        *more,
+        Index(f"{name}_of_document", "document"),
+    )
+
+
 STATEMENT_COLUMNS = Columns(Statement)
-STATEMENTS = Table(
+STATEMENTS = _facts(
     "statements",
-    METADATA,
-    Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
-    *STATEMENT_COLUMNS.columns(),
+    STATEMENT_COLUMNS,
     Column("standard", Text, nullable=False, comment="id of the catalogue, '' when open"),
     Column("standard_why", Text, nullable=False),
-    Index("statements_of_document", "document"),
     Index("statements_of_series", "standard", "adcode", "period"),
 )
-
 MENTION_COLUMNS = Columns(Mention)
-MENTIONS = Table(
-    "mentions",
-    METADATA,
-    Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
-    *MENTION_COLUMNS.columns(),
-    Index("mentions_of_document", "document"),
-    Index("mentions_of_name", "name"),
-)
+MENTIONS = _facts("mentions", MENTION_COLUMNS)
+TARGET_COLUMNS = Columns(Target)
+TARGETS = _facts("targets", TARGET_COLUMNS, Index("targets_of_issuer", "issuer_code", "year"))
+EVENT_COLUMNS = Columns(ProjectEvent)
+EVENTS = _facts("project_events", EVENT_COLUMNS)
+PROGRAMME_COLUMNS = Columns(ProgrammeFact)
+PROGRAMMES = _facts("programme_facts", PROGRAMME_COLUMNS)
+CHAIN_COLUMNS = Columns(Chain)
+CHAINS = _facts("chains", CHAIN_COLUMNS)
 
 PASSAGES = Table(
     "passages",
@@ -86,25 +103,9 @@ PASSAGES = Table(
     Index("passages_of_document", "document"),
 )
 
-DECISIONS = Table(
-    "decisions",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("content", Text, nullable=False, comment="JSON"),
-)
+DECISION_COLUMNS = Columns(Decision)
+DECISIONS = Table("decisions", METADATA, *DECISION_COLUMNS.columns())
 
-TARGET_COLUMNS = Columns(Target)
-TARGETS = Table(
-    "targets",
-    METADATA,
-    Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
-    *TARGET_COLUMNS.columns(),
-    Index("targets_of_document", "document"),
-    Index("targets_of_issuer", "issuer_code", "year"),
-)
-
-DERIVED = (STATEMENTS, MENTIONS, TARGETS, PASSAGES)
+FACTS = (STATEMENTS, MENTIONS, TARGETS, EVENTS, PROGRAMMES, CHAINS)
+DERIVED = (*FACTS, PASSAGES)
 """Tables that ``rebuild`` empties for a document and fills again."""

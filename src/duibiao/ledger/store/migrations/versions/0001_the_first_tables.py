@@ -18,10 +18,14 @@ def upgrade() -> None:
     op.create_table(
         "decisions",
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
-        sa.Column("made_at", sa.Text(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False, comment="JSON"),
+        sa.Column("date", sa.Text(), nullable=False),
+        sa.Column("projects", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("event", sa.Text(), nullable=True),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -57,6 +61,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_documents_name"), ["name"], unique=False)
 
     op.create_table(
+        "chains",
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("industry", sa.Text(), nullable=False),
+        sa.Column("industry_start", sa.Integer(), nullable=True),
+        sa.Column("industry_end", sa.Integer(), nullable=True),
+        sa.Column("links", sa.Text(), nullable=False),
+        sa.Column("firms", sa.Text(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("adcode", sa.Text(), nullable=False),
+        sa.Column("place_start", sa.Integer(), nullable=True),
+        sa.Column("place_end", sa.Integer(), nullable=True),
+        sa.Column("sentence_start", sa.Integer(), nullable=False),
+        sa.Column("sentence_end", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("chains", schema=None) as batch_op:
+        batch_op.create_index("chains_of_document", ["document"], unique=False)
+
+    op.create_table(
         "mentions",
         sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
@@ -75,7 +105,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("mentions", schema=None) as batch_op:
         batch_op.create_index("mentions_of_document", ["document"], unique=False)
-        batch_op.create_index("mentions_of_name", ["name"], unique=False)
 
     op.create_table(
         "passages",
@@ -91,6 +120,85 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("passages", schema=None) as batch_op:
         batch_op.create_index("passages_of_document", ["document"], unique=False)
+
+    op.create_table(
+        "programme_facts",
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("programme", sa.Text(), nullable=False),
+        sa.Column("programme_start", sa.Integer(), nullable=True),
+        sa.Column("programme_end", sa.Integer(), nullable=True),
+        sa.Column("programme_why", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("label_start", sa.Integer(), nullable=False),
+        sa.Column("label_end", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Text(), nullable=False),
+        sa.Column("tier", sa.Text(), nullable=False),
+        sa.Column("count", sa.Text(), nullable=True),
+        sa.Column("bound", sa.Text(), nullable=True),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("members", sa.Text(), nullable=False),
+        sa.Column("chooser", sa.Text(), nullable=False),
+        sa.Column("chooser_adcode", sa.Text(), nullable=False),
+        sa.Column("chooser_start", sa.Integer(), nullable=True),
+        sa.Column("chooser_end", sa.Integer(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("adcode", sa.Text(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("period_start", sa.Integer(), nullable=True),
+        sa.Column("period_end", sa.Integer(), nullable=True),
+        sa.Column("period_why", sa.Text(), nullable=False),
+        sa.Column("sentence_start", sa.Integer(), nullable=False),
+        sa.Column("sentence_end", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("programme_facts", schema=None) as batch_op:
+        batch_op.create_index("programme_facts_of_document", ["document"], unique=False)
+
+    op.create_table(
+        "project_events",
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("project", sa.Text(), nullable=False),
+        sa.Column("project_text", sa.Text(), nullable=False),
+        sa.Column("project_start", sa.Integer(), nullable=False),
+        sa.Column("project_end", sa.Integer(), nullable=False),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("value_high", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("bound", sa.Text(), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("period_start", sa.Integer(), nullable=True),
+        sa.Column("period_end", sa.Integer(), nullable=True),
+        sa.Column("period_why", sa.Text(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("within", sa.Text(), nullable=False),
+        sa.Column("members", sa.Text(), nullable=False),
+        sa.Column("adcodes", sa.Text(), nullable=False),
+        sa.Column("sentence_start", sa.Integer(), nullable=False),
+        sa.Column("sentence_end", sa.Integer(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("project_events", schema=None) as batch_op:
+        batch_op.create_index("project_events_of_document", ["document"], unique=False)
 
     op.create_table(
         "statements",
@@ -183,15 +291,26 @@ def downgrade() -> None:
         batch_op.drop_index("statements_of_document")
 
     op.drop_table("statements")
+    with op.batch_alter_table("project_events", schema=None) as batch_op:
+        batch_op.drop_index("project_events_of_document")
+
+    op.drop_table("project_events")
+    with op.batch_alter_table("programme_facts", schema=None) as batch_op:
+        batch_op.drop_index("programme_facts_of_document")
+
+    op.drop_table("programme_facts")
     with op.batch_alter_table("passages", schema=None) as batch_op:
         batch_op.drop_index("passages_of_document")
 
     op.drop_table("passages")
     with op.batch_alter_table("mentions", schema=None) as batch_op:
-        batch_op.drop_index("mentions_of_name")
         batch_op.drop_index("mentions_of_document")
 
     op.drop_table("mentions")
+    with op.batch_alter_table("chains", schema=None) as batch_op:
+        batch_op.drop_index("chains_of_document")
+
+    op.drop_table("chains")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_name"))
         batch_op.drop_index("documents_of_place")
