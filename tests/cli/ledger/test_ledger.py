@@ -95,6 +95,52 @@ def test_targets_in_every_format(filled: str) -> None:
     assert len(cells) == len(rows)
 
 
+NOTE = (
+    "2031年3月，肇庆浪山抽水蓄能电站开工建设，总投资86亿元。共有6个镇入选省首批典型。"
+    "全市打造从电芯到电箱、电柜、集装箱的储能全产业链。"
+)
+
+
+@pytest.fixture
+def noted(tmp_path: Path, ledger: str) -> str:
+    source = write(tmp_path, "note.txt", NOTE)
+    _run("add", source.path, "--place", "肇庆", "--year", "2031", "--ledger", ledger)
+    return ledger
+
+
+def test_projects_and_decisions(noted: str) -> None:
+    at = ("--ledger", noted)
+    assert "总投资86亿元" in _run("projects", "--place", "肇庆", *at).stdout
+    (row,) = [r for r in json.loads(_run("projects", "--format", "json", *at).stdout) if "浪山" in r["name"]]
+    event = next(e["id"] for e in row["events"] if e["type"] == "money")
+    _run("decide", "correct", event, "88亿元", "--type", "money", "--value", "8800000000", "--unit", "元",
+         "--by", "王芳", *at)  # fmt: skip
+    _run("decide", "rename", row["name"], "浪山电站", "--by", "王芳", *at)
+    _run(
+        "decide", "add", "浪山电站", "并网发电", "--stage", "投产", "--period", "2032-06", "--by", "李明", *at
+    )
+    shown = _run("projects", "--project", "浪山电站", *at).stdout
+    assert "88亿元" in shown
+    assert "王芳（人工）" in shown
+    listed = json.loads(_run("decide", "list", "--format", "json", *at).stdout)
+    assert len(listed) == 3
+    for one in listed:
+        assert "撤销" in _run("decide", "undo", one["id"], *at).stdout
+    assert "86亿元" in _run("projects", *at).stdout
+    assert "没有编号" in _fails(UsageError, "decide", "undo", "none", *at)
+    assert "不是数字" in _fails(
+        UsageError, "decide", "add", "甲", "乙", "--value", "很多", "--by", "王芳", *at
+    )
+
+
+def test_programmes_and_chains(noted: str) -> None:
+    at = ("--ledger", noted)
+    assert "首批典型" in _run("programmes", "--place", "肇庆", *at).stdout
+    assert "电芯→电箱" in _run("chains", *at).stdout
+    assert json.loads(_run("chains", "--format", "json", *at).stdout)[0]["links"][0]["name"] == "电芯"
+    assert json.loads(_run("programmes", "--format", "json", *at).stdout)[0]["tier"] == "镇"
+
+
 def test_wrong_usage(filled: str) -> None:
     asked = ("series", "--place", "广东", "--ledger", filled)
     assert "年份" in _fails(UsageError, *asked, "--indicator", "GDP", "--years", "两年")

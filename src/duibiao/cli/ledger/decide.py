@@ -164,6 +164,9 @@ def _keep(
 
 def _as_read(known: Known, words: str, kind: str) -> str:
     """A name as it was read: the words themselves, or the name of the one project that has them."""
+    same = [p for p in known.projects if words == p.name]
+    if same:  # a person may have renamed it
+        return next((j.name for j in same[0].names if not j.decision), words)
     if kind == "add" or any(words == j.name for p in known.projects for j in p.names):
         return words
     return known.named(words).name

@@ -90,7 +90,8 @@ def derive(given: Given) -> Derived:
     home = report.place or _most_named(mentions, gazetteer)
     year = report.year or _latest_year(document)
     statements = read_statements(document, place=home, year=year)
-    row = _document_row(document, given, home, year, kind, report.title)
+    title = report.title if kind == REPORT else document.metadata.title
+    row = _document_row(document, given, home, year, kind, title)
     told = (document, statements, mentions)
     targets = read_targets(document, statements, report=report) if kind == REPORT else []
     return Derived(
@@ -125,7 +126,7 @@ def _document_row(
         "given_adcode": given.adcode,
         "given_year": given.year,
         "kind": kind,
-        "title": title,
+        "title": title or given.name,
         "place": home.name if home else "",
         "adcode": home.adcode if home else "",
         "year": year,

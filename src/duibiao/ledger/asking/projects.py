@@ -27,7 +27,7 @@ class Known:
 
     def named(self, words: str) -> Project:
         """The project of this name, one of its names, or id. Raises ``UsageError``."""
-        same = [p for p in self.projects if words == p.id or words in {join.name for join in p.names}]
+        same = [p for p in self.projects if words in {p.id, p.name, *(join.name for join in p.names)}]
         near = same or [p for p in self.projects if any(words in join.name for join in p.names)]
         if len(near) != 1:
             shown = "、".join(p.name for p in near[:6])
