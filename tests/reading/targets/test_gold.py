@@ -1,7 +1,8 @@
-"""The gate of targets: a key written by hand, and every row of the announcing lines as it was read and accepted.
+"""The gate of targets: a key written by hand, and every row of the announcing lines, accepted one by one.
 
-``headlines.tsv``: by file, a row each: start and end of the number (of the clause where none is set), span of the
-name, id of the indicator, value, value_high, unit, bound, kind, wording, tie or ``words``, span of 争取更好结果, period.
+``headlines.tsv``: by file, a row each: start and end of the number (of the clause where none is set), span of
+the name, id of the indicator, value, value_high, unit, bound, kind, wording, tie or ``words``, span of
+争取更好结果, period.
 """
 
 from __future__ import annotations
