@@ -1,7 +1,8 @@
-"""The gate of targets: a key written by hand, and every row of the announcing lines as it was read and accepted.
+"""The gate of targets: a key written by hand, and every row of the announcing lines, accepted one by one.
 
-``headlines.tsv``: by file, a row each: start and end of the number (of the clause where none is set), span of the
-name, id of the indicator, value, value_high, unit, bound, kind, wording, tie or ``words``, span of 争取更好结果, period.
+``headlines.tsv``: by file, a row each: start and end of the number (of the clause where none is set), span of
+the name, id of the indicator, value, value_high, unit, bound, kind, wording, tie or ``words``, span of
+争取更好结果, period.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ FLOORS = tomllib.loads((GOLD / "floors.toml").read_text("utf-8"))["targets"]
 
 
 @cache
-def headlines_of(path: Path) -> tuple[Target, ...]:
+def targets_of(path: Path) -> tuple[Target, ...]:
     document = read_document(path)
     report = identify(document)
     statements = read_statements(document, place=report.place, year=report.year)
-    return tuple(t for t in read_targets(document, statements, report=report) if t.headline)
+    return tuple(read_targets(document, statements, report=report))
+
+
+def headlines_of(path: Path) -> list[Target]:
+    return [t for t in targets_of(path) if t.headline]
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -48,15 +53,15 @@ def test_every_target_of_the_key_is_read(corpus: Path) -> None:
     wrong, asked = [], 0
     for file, period, indicator, value, unit, bound, more in rows("key.tsv"):
         asked += 1
-        found = [
-            t
-            for t in headlines_of(corpus / file)
+        of = targets_of if "/" in period else headlines_of  # plans of several years stand outside the line
+        have = [
+            (number(t), t.bound.value, wants_more(t))
+            for t in of(corpus / file)
             if (t.standard, t.period, t.unit) == (indicator, period, unit) and t.value is not None
         ]
-        have = [(number(t), t.bound.value, wants_more(t)) for t in found]
-        if have != [(value, bound, more)]:
+        if (value, bound, more) not in have or (of is headlines_of and len(have) > 1):
             wrong.append((file, indicator, (value, bound, more), have))
-    assert asked >= 126
+    assert asked >= 139
     assert len(wrong) <= FLOORS["key_wrong_most"], wrong
 
 

@@ -69,7 +69,7 @@ class Results:
         return sorted(same, key=lambda r: self._rank(r, target))
 
     def of_parts(self, target: Target) -> list[Result]:
-        """What reports give in the place of an indicator: incomes of towns and of the country, GDP for GNP."""
+        """What reports give in place of an indicator: incomes of towns and of the country, GDP for GNP."""
         parts = _PARTS.get(_standard(target), ())
         return [r for r in self.of_period(target) if r.standard in parts and comparable(target, r.statement)]
 

@@ -63,6 +63,8 @@ def _ratio(o: Outcome) -> str:
         return f"{o.ratio.quantize(_TENTH)}%"
     if o.difference is None:
         return ""
+    if o.difference == 0:
+        return labels("ratio")["same"]
     size = gap(o.difference, o.target.unit or "%")
     if o.target.value is not None and o.target.value < 0:
         return f"{'多' if o.difference <= 0 else '少'}降{size}"

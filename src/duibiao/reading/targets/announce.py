@@ -86,9 +86,8 @@ def _said_once(of: Sequence[Zone]) -> list[Zone]:
     for zone in of:
         fresh: list[Statement] = []
         for s in zone.figures:
-            key = ("" if is_economy(s.indicator) else trimmed_name(s.indicator), s.value, s.period)
-            fresh += [s] if key not in said else []
-            said.add(key)
+            fresh += [s] if same_aim(s) not in said else []
+            said.add(same_aim(s))
         if fresh:
             kept.append(replace(zone, figures=tuple(fresh)))
     return kept
@@ -97,6 +96,11 @@ def _said_once(of: Sequence[Zone]) -> list[Zone]:
 def trimmed_name(indicator: str) -> str:
     """经济增长速度的宏观调控目标 is 经济增长速度."""
     return _NOT_IN_NAME.sub("", indicator) or indicator
+
+
+def same_aim(s: Statement) -> tuple[str, Decimal, str]:
+    """What is alike for a figure and the same said again: all names of the economy are one."""
+    return "" if is_economy(s.indicator) else trimmed_name(s.indicator), s.value, s.period
 
 
 def is_economy(indicator: str) -> bool:

@@ -12,7 +12,7 @@ from duibiao.reading.model import Bound, Statement, StatementKind, Status
 from duibiao.reading.report import Report
 from duibiao.reading.standard import Standard, standardise
 from duibiao.reading.targets import wording
-from duibiao.reading.targets.announce import Aims, Zone, trimmed_name, zones
+from duibiao.reading.targets.announce import Aims, Zone, same_aim, trimmed_name, zones
 from duibiao.reading.targets.clauses import Unnumbered, clauses, stretch, unnumbered
 from duibiao.reading.targets.model import Form, Says, Target, Word, Wording
 from duibiao.text import Document, Span, content_id
@@ -70,9 +70,11 @@ class _Reader:
             for target in self._of_zone(zone):
                 made.setdefault(target.id, target)
         announced = {t.statement for t in made.values()}
+        said = {same_aim(s) for s in self.aims.all if s.id in announced}
         detail = _Line(False, None, "", "")
         for s in self.aims.all:
-            if s.id not in announced and s.status is Status.TARGET and self._lies_ahead(s.period):
+            new = s.id not in announced and same_aim(s) not in said
+            if new and s.status is Status.TARGET and self._lies_ahead(s.period):
                 target = self._numbered(s, (s,), 0, detail)
                 made.setdefault(target.id, target)
         return sorted(made.values(), key=lambda t: t.span)
