@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from duibiao.reading.outlook import Direction
-from duibiao.reading.projects._line import STAGE_PATTERNS, Line, V
-from duibiao.reading.projects.model import STAGES, Stage, Standing
+from duibiao.reading.projects._line import ANY_STAGE, STAGE_OF, Line, V
+from duibiao.reading.projects.model import Stage, Standing
 from duibiao.text import Span
 
 _LEAD = re.compile("(?:" + V["lead"].regex() + "|了)$")
@@ -49,20 +49,15 @@ class Reached(NamedTuple):
 
 def hits(text: str, start: int, end: int) -> list[Hit]:
     """Words of stages, longest first; two of one stage next to each other are one: 建成|投产."""
-    found = [
-        Hit(stage, Span(*m.span()))
-        for stage in STAGES
-        for m in STAGE_PATTERNS[stage.value].finditer(text, start, end)
-    ]
-    found.sort(key=lambda h: (h.span.start, -h.span.end))
     kept: list[Hit] = []
-    for hit in found:
+    for match in ANY_STAGE.finditer(text, start, end):
+        stage = STAGE_OF.get(match.group()) or Stage[match.lastgroup or ""]
+        span = Span(*match.span())
         last = kept[-1] if kept else None
-        if last is None or hit.span.start >= last.span.end:
-            if last is not None and last.stage is hit.stage and hit.span.start == last.span.end:
-                kept[-1] = Hit(hit.stage, last.span.hull(hit.span))
-            else:
-                kept.append(hit)
+        if last is not None and last.stage is stage and span.start == last.span.end:
+            kept[-1] = Hit(stage, last.span.hull(span))
+        else:
+            kept.append(Hit(stage, span))
     return kept
 
 
