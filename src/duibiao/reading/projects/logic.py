@@ -78,11 +78,16 @@ class _Reader:
         sentences = self.document.sentences
         for number in self._candidates():
             sentence = sentences[number]
-            names = _between(self.names, self.name_starts, sentence.span)
-            line = Line(
-                self.text, sentence.span, names or self._again(sentence), self.times.direction(sentence)
-            )
-            yield from self._sentence(sentence, line, self.figures.get(sentence.span.start, ()))
+            names = _between(self.names, self.name_starts, sentence.span) or self._again(sentence)
+            figures = self.figures.get(sentence.span.start, ())
+            if names or figures or self._answers(sentence):
+                line = Line(self.text, sentence.span, names, self.times.direction(sentence))
+                yield from self._sentence(sentence, line, figures)
+
+    def _answers(self, sentence: Sentence) -> bool:
+        """Whether it may tell who answers for the group that the sentence before counts."""
+        goes_on = self.last[2] is not None and self.last[0] == sentence.paragraph
+        return goes_on and self.text.find("项目", *sentence.span) >= 0
 
     def _candidates(self) -> list[int]:
         """Sentences that name or count projects, and those right after them, which may go on with them."""
@@ -109,7 +114,7 @@ class _Reader:
     ) -> Iterator[ProjectEvent]:
         _, alone, group = self.last if self.last[0] == sentence.paragraph else (0, None, None)
         mentions = _between(self.mentions, self.mention_starts, sentence.span)
-        found = _groups.groups(line, figures, group)
+        found = _groups.groups(line, figures, group) if figures else []
         if any(n.span.meets(one.noun) for n in line.names for one in found):  # 广州转移项目|24个
             kept = [n for n in line.names if not any(n.span.meets(one.noun) for one in found)]
             line = Line(line.text, line.sentence, kept, line.direction)
