@@ -23,6 +23,7 @@ _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”\"（）()]{2,28}")
 _FIRMS = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:项目|生产线)")
 _IN_A_LIST = re.compile(r"、[^，,；;。：:\n]{2,40}?项目")
 _SECTION = re.compile(V["section"].regex())
+_NONE = re.compile(V["never_built"].regex())
 _SHARED = re.compile(V["shared"].regex())
 _FIRM_ALONE = re.compile(V["unheard_firm_stages"].regex())
 _BROUGHT = re.compile(V["brought"].regex() + r"(?:[^，,；;。：:、\n]{0,16}的)?\Z")
@@ -53,7 +54,8 @@ def named(document: Document, mentions: Sequence[Mention]) -> list[Named]:
     found = list(shared_parks(document.text, mentions))
     shared = [n.span for n in found]
     for m in outer:
-        if m.type is MentionType.PROJECT and not any(m.span.meets(span) for span in shared):
+        built = m.type is MentionType.PROJECT and not _NONE.search(m.text)
+        if built and not any(m.span.meets(span) for span in shared):
             found.append(_of_mention(document.text, m))
     taken = sorted(n.span for n in found)
     for rule in RULES:

@@ -21,6 +21,8 @@ _NEEDS_END = frozenset(V["needs_end"].words)
 _AND = ("", "并", "、", "和", "即")
 """Between two verbs of the same projects."""
 _COUNTS = re.compile(r"\d[余多]?[个项座条家处]")
+SHORT_OBJECT = 4
+"""落地|四川。: an object so short is a place, and the verb still that of the name before."""
 _CLOSED = "，,；;。\n"
 _LEAD_MOST = 4
 """The longest lead verb."""
@@ -92,7 +94,7 @@ def _whose(line: Line, inside: list[int], hit: Hit) -> range:
     after = [i for i in inside if line.names[i].span.start >= hit.span.end]
     follows = line.run_of(before[-1]) if before else range(0)
     leads = line.run_of(after[0]) if after else range(0)
-    if _has_an_object(line, hit):
+    if has_an_object(line.text, hit, line.sentence.end):
         follows = range(0)
     if follows and _says(line, follows, hit):
         return follows
@@ -108,14 +110,12 @@ def _whose(line: Line, inside: list[int], hit: Hit) -> range:
     return range(0)
 
 
-def _has_an_object(line: Line, hit: Hit) -> bool:
-    """启动|首批海上试验: said of what follows, not of the name before."""
-    end = hit.span.end
-    return (
-        hit.span.of(line.text) in _NEEDS_END
-        and end < line.sentence.end
-        and line.text[end] not in _CLOSED + "、"
-    )
+def has_an_object(text: str, hit: Hit, end: int) -> bool:
+    """启动|首批海上试验, 获批|国家试点: said of what follows, not of the name before."""
+    at = hit.span.end
+    near = text[at : min(end, at + SHORT_OBJECT)]
+    closed = not near or any(c in _CLOSED + "、" for c in near) or near.startswith(("项目", "工程"))
+    return hit.span.of(text) in _NEEDS_END and not closed
 
 
 def _says(line: Line, run: range, hit: Hit) -> bool:
@@ -140,6 +140,8 @@ def _takes(line: Line, run: range, hit: Hit) -> bool:
 def _open(line: Line, run: range, hit: Hit) -> bool:
     """Whether nothing that has a verb of its own stands between a list and a verb further on."""
     gap = line.text[line.end_of(run) : hit.span.start]
+    if hit.span.of(line.text) in _NEEDS_END:
+        return False
     told = hits(line.text, line.end_of(run), hit.span.start)
     return "、" not in gap and "的" not in gap and not told and not _COUNTS.search(gap)
 
