@@ -99,8 +99,8 @@ def corrections() -> list[Decision]:
     money = next(e for e in NOTE if e.type is FactType.MONEY)
     name = money.project
     told = by_hand(
-        name, FactType.MONEY, "53亿元", author="李工", date="2031-02-01", value=Decimal("5300000000"), unit="元",
-        measure="总投资", standing=Standing.STATED,
+        name, FactType.MONEY, "53亿元", author="李工", date="2031-02-01", value=Decimal("5300000000"),
+        unit="元", measure="总投资", standing=Standing.STATED,
     )  # fmt: skip
     seen = by_hand(
         name,
