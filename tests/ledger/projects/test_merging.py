@@ -99,8 +99,8 @@ def corrections() -> list[Decision]:
     money = next(e for e in NOTE if e.type is FactType.MONEY)
     name = money.project
     told = by_hand(
-        name, FactType.MONEY, "53亿元", author="李工", date="2031-02-01", value=Decimal("5300000000"), unit="元",
-        measure="总投资", standing=Standing.STATED,
+        name, FactType.MONEY, "53亿元", author="李工", date="2031-02-01", value=Decimal("5300000000"),
+        unit="元", measure="总投资", standing=Standing.STATED,
     )  # fmt: skip
     seen = by_hand(
         name,
@@ -166,3 +166,15 @@ def test_a_nameless_phase_is_only_suggested(gazetteer: Gazetteer) -> None:
     named = {p.name for p in projects}
     assert len(named) == 2
     assert [set(s.projects) for s in suggest(projects)] == [{p.id for p in projects}]
+
+
+def test_one_name_in_two_provinces_is_two_projects(gazetteer: Gazetteer) -> None:
+    here = events("海洋综合试验场项目开工建设，滨海工业园建设加快。", "广东省", name="south.txt")
+    there = events("海洋综合试验场项目开工建设，滨海工业园建设加快。", "山东省", name="north.txt")
+    projects = merge([*here, *there], gazetteer=gazetteer)
+    assert all(len({e.event.doc for e in p.timeline}) == 1 for p in projects)
+
+
+def test_a_firm_alone_is_not_one_of_its_projects_elsewhere(gazetteer: Gazetteer) -> None:
+    note = events("推进比亚迪、宁德时代等项目建设，惠州比亚迪汽车零部件产业园项目投产。", "广东省")
+    assert all(len(p.names) == 1 for p in merge(note, gazetteer=gazetteer))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from duibiao.gazetteer import Gazetteer
-from duibiao.ledger.projects.model import Decision, DecisionType
+from duibiao.ledger.projects.model import Decision, DecisionType, Entry
 from duibiao.ledger.projects.names import CATALOGUE, Parts, compatible, parts
-from duibiao.reading.projects import FactType, ProjectEvent, Subject
+from duibiao.reading.projects import FactType, Subject
 
 CORE_LEAST = 3
 """Characters of a name inside another name; two (白云, 新港) are places and common words."""
@@ -18,19 +18,24 @@ CORE_LEAST = 3
 
 @dataclass(slots=True)
 class Thing:
-    """All events of one canonical name. ``owned``: a firm's; ``firm``: nothing else is said."""
+    """All events of one canonical name in one part of the country.
 
+    ``key``: the name and its first province: one name may stand for several (国家海洋综合试验场).
+    ``owned``: a firm's; ``firm``: the name is a firm's and says nothing else.
+    """
+
+    key: str
     name: str
-    events: list[ProjectEvent] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     adcodes: tuple[str, ...] = ()
     parts: Parts = field(default_factory=lambda: Parts("", "", ""))
-    firm: bool = False
     owned: bool = False
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two names that a rule or a person joins."""
+    """Two keys that a rule or a person joins."""
 
     first: str
     second: str
@@ -38,19 +43,36 @@ class Edge:
     decision: str = ""
 
 
-def things(events: Iterable[ProjectEvent], gazetteer: Gazetteer) -> dict[str, Thing]:
-    """Named projects by canonical name, with where they lie and what their names are made of."""
-    found: dict[str, Thing] = {}
-    for event in events:
-        if event.subject is Subject.PROJECT:
-            found.setdefault(event.project, Thing(event.project)).events.append(event)
-    for one in found.values():
-        one.adcodes = tuple(dict.fromkeys(code for e in one.events for code in e.adcodes))
-        owners = [e.measure for e in one.events if e.type is FactType.OWNER]
+def things(entries: Iterable[Entry], gazetteer: Gazetteer) -> dict[str, Thing]:
+    """Named projects by key, with where they lie and what their names are made of."""
+    by_name: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.event.subject is Subject.PROJECT:
+            by_name[entry.event.project].append(entry)
+    found = [thing for name, same in by_name.items() for thing in _in_one_part(name, same)]
+    firms = {e.event.measure for t in found for e in t.entries if e.event.type is FactType.OWNER}
+    for one in found:
+        one.adcodes = tuple(dict.fromkeys(code for e in one.entries for code in e.event.adcodes))
+        owners = [e.event.measure for e in one.entries if e.event.type is FactType.OWNER]
         one.parts = parts(one.name, one.adcodes, gazetteer, owners[0] if owners else "")
-        one.owned = len(owners) > 0
-        one.firm = one.parts.core in owners
-    return found
+        one.owned, one.firm = len(owners) > 0, one.name in firms
+    return {one.key: one for one in found}
+
+
+def _in_one_part(name: str, entries: Sequence[Entry]) -> list[Thing]:
+    """The entries of one name apart by provinces, those together whose provinces overlap."""
+    groups: list[tuple[set[str], list[Entry]]] = []
+    nowhere = [e for e in entries if not e.event.adcodes]
+    for entry in entries:
+        provinces = {code[:2] for code in entry.event.adcodes}
+        near = [g for g in groups if g[0] & provinces]
+        if provinces:
+            merged = (provinces.union(*(g[0] for g in near)), [e for g in near for e in g[1]] + [entry])
+            groups = [*(g for g in groups if g not in near), merged]
+    if not groups:
+        return [Thing(name, name, nowhere)]
+    groups[0][1].extend(nowhere)
+    return [Thing(f"{name}@{min(provinces)}", name, same) for provinces, same in groups]
 
 
 Rule = Callable[[Sequence[Thing], Gazetteer], Iterator[Edge]]
@@ -58,14 +80,16 @@ Rule = Callable[[Sequence[Thing], Gazetteer], Iterator[Edge]]
 
 def in_the_catalogue(all_things: Sequence[Thing], gazetteer: Gazetteer) -> Iterator[Edge]:
     """瑞庆时代 is 宁德时代肇庆项目."""
-    known = {one.name for one in all_things}
+    by_full: dict[str, list[Thing]] = defaultdict(list)
     for one in all_things:
         full = CATALOGUE.get(one.name)
-        if full is not None and full in known:
-            yield Edge(full, one.name, f"目录：“{one.name}”是“{full}”的别名")
-        elif full is not None:
-            others = [t.name for t in all_things if CATALOGUE.get(t.name) == full and t.name != one.name]
-            yield from (Edge(one.name, other, f"目录：都是“{full}”的别名") for other in others)
+        if full is not None or one.name in CATALOGUE.values():
+            by_full[full or one.name].append(one)
+    for full, same in by_full.items():
+        first = next((t for t in same if t.name == full), same[0])
+        yield from (
+            Edge(first.key, t.key, f"目录：“{t.name}”和“{full}”是一个项目") for t in same if t is not first
+        )
 
 
 def same_core(all_things: Sequence[Thing], gazetteer: Gazetteer) -> Iterator[Edge]:
@@ -78,16 +102,16 @@ def same_core(all_things: Sequence[Thing], gazetteer: Gazetteer) -> Iterator[Edg
         for a, b in combinations(same, 2):
             things_fit = not (a.parts.thing and b.parts.thing) or a.parts.thing == b.parts.thing
             if things_fit and compatible(a.adcodes, b.adcodes, gazetteer):
-                yield Edge(a.name, b.name, f"去掉地名和类别后都是“{a.parts.core}”，地方相符")
+                yield Edge(a.key, b.key, f"去掉地名和类别后都是“{a.parts.core}”，地方相符")
 
 
 def one_in_the_other(all_things: Sequence[Thing], gazetteer: Gazetteer) -> Iterator[Edge]:
     """湛江巴斯夫, 湛江巴斯夫一体化基地: the short name fits one long name of the place only."""
     by_place: dict[str, list[Thing]] = defaultdict(list)
     for one in all_things:
-        for code in one.adcodes:
-            by_place[code[:4]].append(one)
-    for here in by_place.values():
+        for prefecture in {code[:4] for code in one.adcodes if code[2:4] != "00"}:  # a province is too wide
+            by_place[prefecture].append(one)
+    for _, here in sorted(by_place.items()):
         for short in here:
             core = short.parts.core
             if len(core) < CORE_LEAST:
@@ -98,15 +122,9 @@ def one_in_the_other(all_things: Sequence[Thing], gazetteer: Gazetteer) -> Itera
                 and t.parts.phase == short.parts.phase and (short.owned or short.parts.thing == t.parts.thing)
             ]  # fmt: skip
             cores = {t.parts.core for t in longer}
-            if len(cores) == 1 and not _only_a_firm(short):
-                yield Edge(
-                    longer[0].name, short.name, f"“{short.name}”含在“{longer[0].name}”中，同地同期，别无他名"
-                )
-
-
-def _only_a_firm(one: Thing) -> bool:
-    """小鹏汽车: a firm may have several projects at a place."""
-    return one.firm and one.name == one.parts.core
+            if len(cores) == 1 and not short.firm:  # a firm may have several projects at a place
+                why = f"“{short.name}”含在“{longer[0].name}”中，同地同期，别无他名"
+                yield Edge(longer[0].key, short.key, why)
 
 
 RULES: tuple[Rule, ...] = (in_the_catalogue, same_core, one_in_the_other)
@@ -118,10 +136,15 @@ def edges(all_things: Sequence[Thing], decisions: Sequence[Decision], gazetteer:
     for one in decisions:
         if one.type is DecisionType.JOIN:
             why = f"{one.author} {one.date} 合并" + (f"：{one.note}" if one.note else "")
-            first = one.projects[0]
-            yield from (Edge(first, other, why, one.id) for other in one.projects[1:])
+            first, *others = [key for name in one.projects for key in keys(name, all_things)] or [""]
+            yield from (Edge(first, other, why, one.id) for other in others)
     for rule in RULES:
         yield from rule(all_things, gazetteer)
+
+
+def keys(name: str, all_things: Sequence[Thing]) -> list[str]:
+    """What stands under a name; several where one name is used in several provinces."""
+    return [one.key for one in all_things if one.name == name]
 
 
 class Sets:
@@ -160,8 +183,13 @@ class Sets:
         return list(self._members.values())
 
 
-def kept_apart(decisions: Sequence[Decision]) -> list[tuple[str, str]]:
-    """Pairs of names that a person keeps apart."""
+def kept_apart(decisions: Sequence[Decision], all_things: Sequence[Thing]) -> list[tuple[str, str]]:
+    """Pairs of keys that a person keeps apart."""
     return [
-        pair for one in decisions if one.type is DecisionType.APART for pair in combinations(one.projects, 2)
+        (a, b)
+        for one in decisions
+        if one.type is DecisionType.APART
+        for first, second in combinations(one.projects, 2)
+        for a in keys(first, all_things)
+        for b in keys(second, all_things)
     ]

@@ -32,17 +32,22 @@ def merge(
     The same events and decisions give the same projects with the same ids, in whatever order they come.
     """
     entries = _with_decisions(sorted(set(events), key=_order), decisions)
-    found = things((e.event for e in entries), gazetteer)
-    sets = Sets(sorted(found), kept_apart(decisions))
-    for edge in edges(list(found.values()), decisions, gazetteer):
+    found = things(entries, gazetteer)
+    every = [found[key] for key in sorted(found)]
+    sets = Sets(sorted(found), kept_apart(decisions, every))
+    for edge in edges(every, decisions, gazetteer):
         sets.join(edge)
-    by_name: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.event.subject is Subject.PROJECT:
-            by_name[entry.event.project].append(entry)
-    made = [_project(names, found, by_name, sets.why, decisions) for names in sets.all()]
-    made = _wholes(made, found, gazetteer) + _groups(entries, decisions)
-    return sorted(made, key=lambda p: (-len(p.timeline), p.name, p.id))
+    made = {
+        _id([found[k] for k in keys]): _project([found[k] for k in keys], sets.why, decisions)
+        for keys in sets.all()
+    }
+    wholes = {one.id: found[keys[0]] for one, keys in zip(made.values(), sets.all(), strict=True)}
+    projects = _wholes(list(made.values()), wholes, gazetteer) + _groups(entries)
+    return sorted(projects, key=lambda p: (-len(p.timeline), p.name, p.id))
+
+
+def _id(same: Sequence[Thing]) -> str:
+    return content_id("project", min(one.key for one in same))
 
 
 def _order(event: ProjectEvent) -> tuple[str, int, str]:
@@ -66,27 +71,21 @@ def _with_decisions(events: Sequence[ProjectEvent], decisions: Sequence[Decision
     return entries
 
 
-def _project(
-    names: Sequence[str],
-    found: Mapping[str, Thing],
-    by_name: Mapping[str, Sequence[Entry]],
-    why: Mapping[str, Edge],
-    decisions: Sequence[Decision],
-) -> Project:
-    entries = _timeline([entry for name in names for entry in by_name[name]])
-    ours = [d for d in decisions if set(d.projects) & set(names)]
+def _project(same: Sequence[Thing], why: Mapping[str, Edge], decisions: Sequence[Decision]) -> Project:
+    entries = _timeline([entry for one in same for entry in one.entries])
+    ours = [d for d in decisions if set(d.projects) & {one.name for one in same}]
     ids = dict.fromkeys([*(d.id for d in ours), *(e.decision for e in entries if e.decision)])
-    shown = _shown(names, by_name, ours)
-    joins = [_join(name, shown, why) for name in sorted(names, key=lambda n: (n != shown, -len(n), n))]
+    shown = _shown(same)
+    ordered = sorted(same, key=lambda one: (one is not shown, -len(one.name), one.key))
     stage, standing = _state(entries)
     return Project(
-        id=content_id("project", min(names)),
+        id=_id(same),
         subject=Subject.PROJECT,
-        name=next((d.name for d in reversed(ours) if d.name), shown),
-        names=tuple(joins),
-        phase=found[shown].parts.phase,
+        name=next((d.name for d in reversed(ours) if d.name), shown.name),
+        names=tuple(_join(one, one is shown, why) for one in ordered),
+        phase=shown.parts.phase,
         part_of="",
-        adcodes=tuple(sorted({code for name in names for code in found[name].adcodes})),
+        adcodes=tuple(sorted({code for one in same for code in one.adcodes})),
         stage=stage,
         standing=standing,
         owners=_words(entries, FactType.OWNER),
@@ -98,17 +97,16 @@ def _project(
     )
 
 
-def _shown(names: Sequence[str], by_name: Mapping[str, Sequence[Entry]], ours: Sequence[Decision]) -> str:
+def _shown(same: Sequence[Thing]) -> Thing:
     """The form that the most documents print, the longest of those."""
-    docs = {name: len({e.event.doc for e in by_name[name]}) for name in names}
-    return max(sorted(names), key=lambda n: (docs[n], len(n)))
+    return max(same, key=lambda one: (len({e.event.doc for e in one.entries}), len(one.name), one.key))
 
 
-def _join(name: str, shown: str, why: Mapping[str, Edge]) -> Join:
-    edge = why.get(name)
-    if edge is None or (name == shown and not edge.decision):
-        return Join(name, "原文名称")
-    return Join(name, edge.why, edge.decision)
+def _join(one: Thing, shown: bool, why: Mapping[str, Edge]) -> Join:
+    edge = why.get(one.key)
+    if edge is None or (shown and not edge.decision):
+        return Join(one.name, "原文名称")
+    return Join(one.name, edge.why, edge.decision)
 
 
 def _timeline(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -136,29 +134,32 @@ def _words(entries: Sequence[Entry], kind: FactType) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e.event.measure or e.event.text for e in entries if e.event.type is kind))
 
 
-def _wholes(made: list[Project], found: Mapping[str, Thing], gazetteer: Gazetteer) -> list[Project]:
+def _wholes(made: list[Project], things_of: Mapping[str, Thing], gazetteer: Gazetteer) -> list[Project]:
     """Phases with the whole that they are a phase of: 一期 and 二期 stay two projects."""
     wholes: dict[str, list[Project]] = defaultdict(list)
     for one in made:
         if not one.phase:
-            wholes[found[one.names[0].name].parts.core].append(one)
-    return [replace(one, part_of=_whole_of(one, wholes, found, gazetteer)) for one in made]
+            wholes[things_of[one.id].parts.core].append(one)
+    return [replace(one, part_of=_whole_of(one, wholes, things_of, gazetteer)) for one in made]
 
 
 def _whole_of(
-    one: Project, wholes: Mapping[str, Sequence[Project]], found: Mapping[str, Thing], gazetteer: Gazetteer
+    one: Project,
+    wholes: Mapping[str, Sequence[Project]],
+    things_of: Mapping[str, Thing],
+    gazetteer: Gazetteer,
 ) -> str:
-    ours = found[one.names[0].name].parts
+    ours = things_of[one.id].parts
     if not (one.phase and ours.core):
         return ""
     for whole in wholes.get(ours.core, ()):
-        theirs = found[whole.names[0].name].parts
-        if theirs.thing == ours.thing and compatible(one.adcodes, whole.adcodes, gazetteer):
+        same = things_of[whole.id].parts.thing == ours.thing
+        if same and compatible(one.adcodes, whole.adcodes, gazetteer):
             return whole.id
     return ""
 
 
-def _groups(entries: Sequence[Entry], decisions: Sequence[Decision]) -> list[Project]:
+def _groups(entries: Sequence[Entry]) -> list[Project]:
     """Groups by name, place and the zone that they belong to."""
     by_key: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in entries:

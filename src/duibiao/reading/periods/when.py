@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from duibiao.lexicon import load
 from duibiao.reading.outlook import Direction, Outlook, outlook
@@ -32,16 +33,17 @@ class Times:
 
     document: Document
     year: int
-    _looks: list[Outlook] = field(init=False)
     _known: dict[int, list[scan.Time]] = field(default_factory=dict)
     _openings: dict[int, scan.Time | None] = field(default_factory=dict)
-    _first: dict[int, Sentence] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._looks = outlook(self.document, self.year) if self.year else []
-        self._first = {}
-        for sentence in self.document.sentences:
-            self._first.setdefault(sentence.paragraph, sentence)
+    @cached_property
+    def _looks(self) -> list[Outlook]:
+        return outlook(self.document, self.year) if self.year else []
+
+    @cached_property
+    def _first(self) -> dict[int, Sentence]:
+        """The first sentence of each paragraph."""
+        return {sentence.paragraph: sentence for sentence in reversed(self.document.sentences)}
 
     def look(self, sentence: Sentence) -> Outlook:
         """Where the sentence's part of the text looks."""

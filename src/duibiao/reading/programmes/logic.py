@@ -20,10 +20,12 @@ from duibiao.text import Document, Sentence, Span, content_id
 _V = load("duibiao.reading.programmes")
 _TIERS = {tier: _V[tier.value].regex() for tier in Tier}
 _TIER = "|".join(f"(?P<{tier.name}>{words})" for tier, words in _TIERS.items())
+_TIER_WORD = re.compile("[县镇村乡]|街道|社区")
 _ENDS = re.compile(f"(?:{_TIER})$")
 _BECOMES = re.compile(
     f"(?:{_TIER})?[^，,。；;]{{0,6}}?(?P<how>{_V['becomes'].regex()})(?P<label>[^，,。；;：:\n]{{2,24}})"
 )
+_BECAME = re.compile(_V["becomes"].regex())
 _LATER = re.compile(f"[^，,。；;\\d]{{0,44}}?(?:{_TIER})(?={_V['becomes'].regex()})")
 _QUALITY, _ROUND, _NICK, _CHOOSES, _GIVERS = (
     re.compile(_V[name].regex()) for name in ("quality", "round", "nickname", "chooses", "givers")
@@ -87,8 +89,7 @@ class _Reader:
 
     def facts(self) -> Iterator[ProgrammeFact]:
         for sentence in self.document.sentences:
-            text = sentence.span.of(self.text)
-            if _QUALITY.search(text) or "作为" in text or "入选" in text or _NICK.search(text):
+            if _TIER_WORD.search(self.text, *sentence.span):
                 found = list(self._counted(sentence))
                 yield from found
                 yield from self._named(sentence, found)
@@ -155,9 +156,8 @@ class _Reader:
 
     def _named(self, sentence: Sentence, counted: Sequence[ProgrammeFact]) -> Iterator[ProgrammeFact]:
         """象州、宜州入选国家乡村振兴示范县."""
-        for match in re.finditer(_V["becomes"].regex(), self.text[sentence.span.start : sentence.span.end]):
-            at = sentence.span.start + match.start()
-            end = sentence.span.start + match.end()
+        for match in _BECAME.finditer(self.text, *sentence.span):
+            at, end = match.span()
             run = self._run(at, ("", "分别", "成功"))
             words = self.text[end : self._clause_end(end, sentence)]
             tier = _ENDS.search(words)
@@ -172,6 +172,8 @@ class _Reader:
         """镇街“十八罗汉”, “两工两农”示范: the towns that the sentence names, or as many as its name says."""
         for match in _NICK.finditer(self.text, *sentence.span):
             name = match["name"]
+            if name in _NOT_NICK or not _TIER_WORD.search(self.text, *sentence.span):
+                continue
             label = _Label(name, Span(*match.span("name")), NAMED)
             members = self._towns(sentence, match.start())
             right_before = _ENDS.search(
@@ -181,7 +183,7 @@ class _Reader:
             as_many = any(f.count == _said(label) and f.tier is Tier.TOWN for f in counted)
             tier = self._tier(sentence, match.start(), members)
             many = (_said(label) or 0) >= LEAST
-            if name not in _NOT_NICK and many and tier is not None and (right_before or signed or as_many):
+            if many and tier is not None and (right_before or signed or as_many):
                 yield self._fact(sentence, label.span, tier, label, None, members)
 
     def _towns(self, sentence: Sentence, before: int) -> tuple[Member, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duibiao.reading.model import Mention, MentionType
-from duibiao.reading.projects._line import AGAIN, CLAUSE, LISTED, Line, V
+from duibiao.reading.projects._line import AGAIN, CLAUSE, FIRM, LISTED, Line, V
 from duibiao.reading.projects.model import FactType
 from duibiao.text import Span
 
@@ -87,7 +87,7 @@ def its_base(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]:
 def place_in_its_name(line: Line, mentions: Sequence[Mention]) -> Iterator[Told]:
     """肇庆|浪江抽水蓄能电站, and what a catalogue says that a line touches."""
     for number, named in enumerate(line.names):
-        if named.why == AGAIN:
+        if named.why in (AGAIN, FIRM):
             continue
         inner = [
             m

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from duibiao.reading.model import Statement, StatementKind
 from duibiao.reading.projects._figures import kind_of
 from duibiao.reading.projects._line import CLAUSE, Line, V
-from duibiao.reading.projects._stages import Hit, hits
+from duibiao.reading.projects._stages import Hit, has_an_object, hits
 from duibiao.reading.projects.model import FactType
 from duibiao.text import Span
 
@@ -23,6 +23,7 @@ _LEAD = re.compile("(?:" + V["group_lead"].regex() + ")+")
 _PARTS = re.compile(V["parts"].regex())
 _RATE = re.compile(V["rate"].regex())
 _ORIGIN = re.compile(V["origin"].regex())
+_OF_ANOTHER = re.compile("(?:以上|以下|左右)?的")
 _KIND = re.compile("(?:投资|产业|重大|重点|建设)*(?:项目|工程)")
 _DOES = re.compile(".(?:" + V["签约"].regex() + "|实施)")
 _FROM_ON = ("以上", "以下", "级", "及以上")
@@ -89,6 +90,8 @@ def groups(line: Line, statements: Sequence[Statement], last: Group | None) -> l
             and _near(text, now, s)
             and not _other(text, now, s)
         ):
+            if _OF_ANOTHER.match(text, s.span.end):  # 投资2000万元以上的|技改项目
+                continue
             kind = kind_of(_LEAD.sub("", s.indicator) or s.indicator, s)
             if kind is not None and kind[0] is not FactType.LAND:
                 now.figures.append((kind[0], s, kind[1]))
@@ -201,7 +204,9 @@ def _stage(line: Line, s: Statement, noun: Span, clause: Span) -> Hit | None:
     ]  # 新型储能|在建|项目, 招商大会|达成|项目
     after = [
         h for h in hits(text, closed, clause.end)
-        if h.span.start - closed <= NEAR and "、" not in text[closed : h.span.start]
+        if h.span.start - closed <= NEAR
+        and "、" not in text[closed : h.span.start]
+        and not has_an_object(text, h, clause.end)
     ]  # fmt: skip
     return next(iter([*inner, *middle, *after, *before[-1:]]), None)
 

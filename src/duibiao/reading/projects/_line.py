@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from duibiao.lexicon import load
+from duibiao.lexicon import Group, load
 from duibiao.reading.outlook import Direction
+from duibiao.reading.projects.model import STAGES
 from duibiao.text import Span
 
 V = load("duibiao.reading.projects")
@@ -102,6 +103,12 @@ class Line:
         yield from (Span(a, b) for a, b in zip(self.cuts[at:-1], self.cuts[at + 1 :], strict=True))
 
 
-STAGE_NAMES = ("签约", "供地", "审批", "开工", "在建", "投产", "达产")
-STAGE_PATTERNS = {name: re.compile(V[name].regex()) for name in STAGE_NAMES}
+STAGE_NAMES = tuple(stage.value for stage in STAGES)
+STAGE_OF = {word: stage for stage in STAGES for word in V[stage.value].words}
+"""Stage of each word."""
+_PATTERNS = (
+    f"(?P<{stage.name}>{'|'.join(V[stage.value].patterns)})" for stage in STAGES if V[stage.value].patterns
+)
+ANY_STAGE = re.compile("|".join((*_PATTERNS, Group(tuple(STAGE_OF)).regex())))
+"""One pass for all stages; what is no word of ``STAGE_OF`` is in the group of its stage's name."""
 _STAGE_WORD = re.compile("|".join(V[name].regex() for name in ("开工", "投产", "达产", "在建", "审批")))

@@ -23,11 +23,23 @@ _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”\"（）()]{2,28}")
 _FIRMS = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:项目|生产线)")
 _IN_A_LIST = re.compile(r"、[^，,；;。：:\n]{2,40}?项目")
 _SECTION = re.compile(V["section"].regex())
+_NONE = re.compile(V["never_built"].regex())
 _SHARED = re.compile(V["shared"].regex())
 _FIRM_ALONE = re.compile(V["unheard_firm_stages"].regex())
 _BROUGHT = re.compile(V["brought"].regex() + r"(?:[^，,；;。：:、\n]{0,16}的)?\Z")
 BROUGHT_MOST = 20
 """引进|动力电池销量世界第一的|宁德时代 has 13 between."""
+_BUILT = V["built"].regex()
+_NEXT_ITEM = re.compile(
+    rf"[、和及](?P<item>[\u4e00-\u9fffA-Za-z0-9“”]{{2,16}}?{_BUILT}(?!期))"
+    rf"(?=[、，,；;。和及等]|{V['opens_next'].regex()})"
+)
+_BUILT_END = re.compile(_BUILT + "$")
+_ITEM_CUT = re.compile(r"[、，,；;。：:\n和及与]")
+_ONLY_KINDS = re.compile(V["only_kinds"].regex())
+_STAGED = re.compile("|".join(V[name].regex() for name in ("开工", "投产", "在建")))
+ITEM_MOST = 24
+"""The longest item of a list next to a known project."""
 REACH = 90
 """Code points before 等 in which a list is looked for."""
 PARK_MOST = 32
@@ -42,7 +54,8 @@ def named(document: Document, mentions: Sequence[Mention]) -> list[Named]:
     found = list(shared_parks(document.text, mentions))
     shared = [n.span for n in found]
     for m in outer:
-        if m.type is MentionType.PROJECT and not any(m.span.meets(span) for span in shared):
+        built = m.type is MentionType.PROJECT and not _NONE.search(m.text)
+        if built and not any(m.span.meets(span) for span in shared):
             found.append(_of_mention(document.text, m))
     taken = sorted(n.span for n in found)
     for rule in RULES:
@@ -146,6 +159,42 @@ def firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iter
             yield Named(m.span, m.name or m.text, _codes(m), FIRM)
 
 
+def beside_known(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
+    """宜常高铁及|虞公港二期: items of a list next to a project whose names end like those of built things."""
+    codes = {m.span.start: _codes(m) for m in mentions if m.type is MentionType.PLACE}
+    for known in taken:
+        for span in (*_items_after(text, known.end), *_items_before(text, known.start)):
+            yield Named(span, span.of(text), codes.get(span.start, ()), LISTED)
+
+
+def _items_after(text: str, at: int) -> Iterator[Span]:
+    while (match := _NEXT_ITEM.match(text, at)) is not None:
+        span = Span(*match.span("item"))
+        if not _is_built(text, span):
+            return
+        yield span
+        at = span.end
+
+
+def _items_before(text: str, at: int) -> Iterator[Span]:
+    while at > 1 and text[at - 1] in "、和及":
+        left = max(0, at - ITEM_MOST)
+        cut = max((m.end() for m in _ITEM_CUT.finditer(text, left, at - 1)), default=left)
+        verbs = [m.end() for m in _VERBS.finditer(text, cut, at - 1)]
+        span = Span(max([cut, *verbs]), at - 1)
+        if not (_BUILT_END.search(text[span.start : span.end]) and _is_built(text, span)):
+            return
+        yield span
+        at = span.start
+
+
+def _is_built(text: str, span: Span) -> bool:
+    name = span.of(text)
+    return (
+        len(name) > 3 and not _VERB.search(name) and not _ONLY_KINDS.match(name) and not _STAGED.search(name)
+    )
+
+
 def of_firms(text: str, mentions: Sequence[Mention], taken: Sequence[Span]) -> Iterator[Named]:
     """茂名石化|升级改造项目: a firm, and what it builds up to 项目; 湛江|巴斯夫 in a list before 项目."""
     ends = {m.span.end: m for m in mentions if m.type is MentionType.PLACE}
@@ -193,5 +242,5 @@ def shared_parks(text: str, mentions: Sequence[Mention]) -> Iterator[Named]:
                 yield Named(span, text[start : match.start("one")] + match[group], codes, PARK)
 
 
-RULES = (parks, of_firms, listed, firms, unheard_firms)
+RULES = (parks, of_firms, listed, beside_known, firms, unheard_firms)
 """Asked in this order; what an earlier one found stands."""

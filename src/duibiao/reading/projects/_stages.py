@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from duibiao.reading.outlook import Direction
-from duibiao.reading.projects._line import STAGE_PATTERNS, Line, V
-from duibiao.reading.projects.model import STAGES, Stage, Standing
+from duibiao.reading.projects._line import ANY_STAGE, STAGE_OF, Line, V
+from duibiao.reading.projects.model import Stage, Standing
 from duibiao.text import Span
 
 _LEAD = re.compile("(?:" + V["lead"].regex() + "|了)$")
@@ -21,6 +21,8 @@ _NEEDS_END = frozenset(V["needs_end"].words)
 _AND = ("", "并", "、", "和", "即")
 """Between two verbs of the same projects."""
 _COUNTS = re.compile(r"\d[余多]?[个项座条家处]")
+SHORT_OBJECT = 4
+"""落地|四川。: an object so short is a place, and the verb still that of the name before."""
 _CLOSED = "，,；;。\n"
 _LEAD_MOST = 4
 """The longest lead verb."""
@@ -49,20 +51,15 @@ class Reached(NamedTuple):
 
 def hits(text: str, start: int, end: int) -> list[Hit]:
     """Words of stages, longest first; two of one stage next to each other are one: 建成|投产."""
-    found = [
-        Hit(stage, Span(*m.span()))
-        for stage in STAGES
-        for m in STAGE_PATTERNS[stage.value].finditer(text, start, end)
-    ]
-    found.sort(key=lambda h: (h.span.start, -h.span.end))
     kept: list[Hit] = []
-    for hit in found:
+    for match in ANY_STAGE.finditer(text, start, end):
+        stage = STAGE_OF.get(match.group()) or Stage[match.lastgroup or ""]
+        span = Span(*match.span())
         last = kept[-1] if kept else None
-        if last is None or hit.span.start >= last.span.end:
-            if last is not None and last.stage is hit.stage and hit.span.start == last.span.end:
-                kept[-1] = Hit(hit.stage, last.span.hull(hit.span))
-            else:
-                kept.append(hit)
+        if last is not None and last.stage is stage and span.start == last.span.end:
+            kept[-1] = Hit(stage, last.span.hull(span))
+        else:
+            kept.append(Hit(stage, span))
     return kept
 
 
@@ -97,7 +94,7 @@ def _whose(line: Line, inside: list[int], hit: Hit) -> range:
     after = [i for i in inside if line.names[i].span.start >= hit.span.end]
     follows = line.run_of(before[-1]) if before else range(0)
     leads = line.run_of(after[0]) if after else range(0)
-    if _has_an_object(line, hit):
+    if has_an_object(line.text, hit, line.sentence.end):
         follows = range(0)
     if follows and _says(line, follows, hit):
         return follows
@@ -113,14 +110,12 @@ def _whose(line: Line, inside: list[int], hit: Hit) -> range:
     return range(0)
 
 
-def _has_an_object(line: Line, hit: Hit) -> bool:
-    """启动|首批海上试验: said of what follows, not of the name before."""
-    end = hit.span.end
-    return (
-        hit.span.of(line.text) in _NEEDS_END
-        and end < line.sentence.end
-        and line.text[end] not in _CLOSED + "、"
-    )
+def has_an_object(text: str, hit: Hit, end: int) -> bool:
+    """启动|首批海上试验, 获批|国家试点: said of what follows, not of the name before."""
+    at = hit.span.end
+    near = text[at : min(end, at + SHORT_OBJECT)]
+    closed = not near or any(c in _CLOSED + "、" for c in near) or near.startswith(("项目", "工程"))
+    return hit.span.of(text) in _NEEDS_END and not closed
 
 
 def _says(line: Line, run: range, hit: Hit) -> bool:
@@ -145,6 +140,8 @@ def _takes(line: Line, run: range, hit: Hit) -> bool:
 def _open(line: Line, run: range, hit: Hit) -> bool:
     """Whether nothing that has a verb of its own stands between a list and a verb further on."""
     gap = line.text[line.end_of(run) : hit.span.start]
+    if hit.span.of(line.text) in _NEEDS_END:
+        return False
     told = hits(line.text, line.end_of(run), hit.span.start)
     return "、" not in gap and "的" not in gap and not told and not _COUNTS.search(gap)
 

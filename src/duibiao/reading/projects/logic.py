@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -61,10 +62,11 @@ class _Reader:
     ) -> None:
         self.home = (place.adcode,) if place is not None else ()
         self.document, self.text = document, document.text
-        self.statements = statements
         self.mentions = mentions
         self.names = named(document, mentions)
-        self.starts = [s.span.start for s in statements]
+        self.figures: dict[int, list[Statement]] = defaultdict(list)
+        for s in statements:
+            self.figures[s.sentence_span.start].append(s)
         self.mention_starts = [m.span.start for m in mentions]
         self.name_starts = [n.span.start for n in self.names]
         self.times = Times(document, year)
@@ -73,22 +75,31 @@ class _Reader:
 
     def events(self) -> Iterator[ProjectEvent]:
         """Sentence by sentence; what was named last in a paragraph is 该项目 in the next one."""
-        for sentence in self.document.sentences:
-            names = _between(self.names, self.name_starts, sentence.span)
-            figures = _between(self.statements, self.starts, sentence.span)
-            told = names or self._again(sentence)
-            if told or self._counts(sentence, figures) or self._answers(sentence):
-                line = Line(self.text, sentence.span, told, self.times.direction(sentence))
+        sentences = self.document.sentences
+        for number in self._candidates():
+            sentence = sentences[number]
+            names = _between(self.names, self.name_starts, sentence.span) or self._again(sentence)
+            figures = self.figures.get(sentence.span.start, ())
+            if names or figures or self._answers(sentence):
+                line = Line(self.text, sentence.span, names, self.times.direction(sentence))
                 yield from self._sentence(sentence, line, figures)
 
-    def _counts(self, sentence: Sentence, figures: Sequence[Statement]) -> bool:
-        """Whether a sentence may count projects, or go on with a group: 其中…."""
-        goes_on = self.last[2] is not None and self.last[0] == sentence.paragraph
-        return (goes_on and len(figures) > 0) or _groups.may_count(self.text, sentence.span, figures)
-
     def _answers(self, sentence: Sentence) -> bool:
-        """Whether who answers for a group may be told after the sentence that counts it."""
-        return self.last[2] is not None and self.last[0] == sentence.paragraph
+        """Whether it may tell who answers for the group that the sentence before counts."""
+        goes_on = self.last[2] is not None and self.last[0] == sentence.paragraph
+        return goes_on and self.text.find("项目", *sentence.span) >= 0
+
+    def _candidates(self) -> list[int]:
+        """Sentences that name or count projects, and those right after them, which may go on with them."""
+        starts = [s.span.start for s in self.document.sentences]
+        found = {bisect_right(starts, at) - 1 for at in self.name_starts}
+        for start, figures in self.figures.items():
+            number = bisect_right(starts, start) - 1
+            within = number >= 0 and starts[number] == start
+            if within and _groups.may_count(self.text, self.document.sentences[number].span, figures):
+                found.add(number)
+        after = {n + 1 for n in found if n + 1 < len(starts)}
+        return sorted(found | after)
 
     def _again(self, sentence: Sentence) -> Sequence[Named]:
         """项目建成后…: the project that the sentence before named alone."""
@@ -103,7 +114,7 @@ class _Reader:
     ) -> Iterator[ProjectEvent]:
         _, alone, group = self.last if self.last[0] == sentence.paragraph else (0, None, None)
         mentions = _between(self.mentions, self.mention_starts, sentence.span)
-        found = _groups.groups(line, figures, group)
+        found = _groups.groups(line, figures, group) if figures else []
         if any(n.span.meets(one.noun) for n in line.names for one in found):  # 广州转移项目|24个
             kept = [n for n in line.names if not any(n.span.meets(one.noun) for one in found)]
             line = Line(line.text, line.sentence, kept, line.direction)
