@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 
 from duibiao.lexicon import load
@@ -100,20 +99,20 @@ def without_tail(name: str, _: Statement) -> str:
 
 def without_lead(name: str, statement: Statement) -> str:
     """预计|全省|地区生产总值: whose and how sure, not what."""
-    rest = _bare(name, statement)
+    rest = _led(name, statement)
     return rest if rest != name else ""
 
 
 def without_lead_and_tail(name: str, statement: Statement) -> str:
     """全省|粮食产量|目标."""
-    return without_tail(_bare(name, statement), statement)
+    return without_tail(_led(name, statement), statement) if name[-1] in _LAST else ""
 
 
 def without_abbreviation(name: str, statement: Statement) -> str:
     """地区生产总值(GDP)增速: an abbreviation in brackets says the same again."""
     if "(" not in name:
         return ""
-    rest = _bare(_ABBREVIATED.sub("", name), statement)
+    rest = _led(_ABBREVIATED.sub("", name), statement)
     return without_tail(rest, statement) or rest
 
 
@@ -121,7 +120,7 @@ def without_of(name: str, statement: Statement) -> str:
     """农民|的|人均纯收入: between the parts of a name."""
     if "的" not in name:
         return ""
-    rest = _bare(name, statement).replace("的", "")
+    rest = _led(name, statement).replace("的", "")
     return rest if named(rest) else without_tail(rest, statement)
 
 
@@ -136,14 +135,10 @@ RULES: tuple[Rule, ...] = (
 """Asked in this order; the first whose name is in the catalogue, with unit and kind that fit, stands."""
 
 
-def _bare(name: str, statement: Statement) -> str:
+def _led(name: str, statement: Statement) -> str:
     """A name without the words in front that say whose it is, how sure it is, and which part of the year,
     where the statement has that as its period."""
-    return _led(name, statement.place, partial="-" in statement.period)
-
-
-@lru_cache(maxsize=4096)
-def _led(name: str, place: str, *, partial: bool) -> str:
+    place, partial = statement.place, "-" in statement.period
     if place and name.startswith(place[:_LEAST]):
         same = takewhile(lambda pair: pair[0] == pair[1], zip(name, place, strict=False))
         name = _after(name, sum(1 for _ in same))
@@ -187,7 +182,6 @@ def _fits(found: Indicator, name: str, statement: Statement) -> bool:
     return kind in _AMOUNTS or unit in _SPELLS
 
 
-@lru_cache(maxsize=4096)
 def _why_open(name: str) -> str:
     """Why a name stays open."""
     if name in rejected():
