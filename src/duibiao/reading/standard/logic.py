@@ -105,7 +105,7 @@ def without_lead(name: str, statement: Statement) -> str:
 
 def without_lead_and_tail(name: str, statement: Statement) -> str:
     """全省|粮食产量|目标."""
-    return without_tail(_led(name, statement), statement)
+    return without_tail(_led(name, statement), statement) if name[-1] in _LAST else ""
 
 
 def without_abbreviation(name: str, statement: Statement) -> str:
@@ -138,13 +138,13 @@ RULES: tuple[Rule, ...] = (
 def _led(name: str, statement: Statement) -> str:
     """A name without the words in front that say whose it is, how sure it is, and which part of the year,
     where the statement has that as its period."""
-    place = statement.place
+    place, partial = statement.place, "-" in statement.period
     if place and name.startswith(place[:_LEAST]):
         same = takewhile(lambda pair: pair[0] == pair[1], zip(name, place, strict=False))
         name = _after(name, sum(1 for _ in same))
     for _peel in range(_PEELS):
         size = _size(name, _LEADS) if name[0] in _FIRST else 0
-        if not size and "-" in statement.period:
+        if not size and partial:
             period = _PERIOD.match(name)
             size = 0 if period is None else period.end()
         if not size:
