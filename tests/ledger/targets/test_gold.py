@@ -1,8 +1,8 @@
 """The gate of outcomes: the headline targets of two issuers and what became of each, accepted line by line.
 
-``outcomes.tsv``: by set, its files with their hashes, then a row for each headline target: document, start and
-end of the number (of the clause where none is set), indicator, verdict, document and span of the result, span
-of the operand that it is compared with.
+``outcomes.tsv``: by set, its files with their hashes, then a row for each headline target: document, start
+and end of the number (of the clause where none is set), indicator, verdict, document and span of the result,
+span of the operand that it is compared with.
 """
 
 from __future__ import annotations
