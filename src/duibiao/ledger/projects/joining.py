@@ -158,6 +158,7 @@ class Sets:
         """name -> the first edge that joined it to another"""
 
     def root(self, name: str) -> str:
+        """The name that stands for the set of ``name``."""
         while (upper := self._root[name]) != name:
             name = upper
         return name

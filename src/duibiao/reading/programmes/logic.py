@@ -88,6 +88,7 @@ class _Reader:
         return not (self.text.startswith(_AFTER, m.span.end) or _LEARNED.search(before))
 
     def facts(self) -> Iterator[ProgrammeFact]:
+        """Sentence by sentence: counted members, named ones, lists with a name of their own."""
         for sentence in self.document.sentences:
             if _TIER_WORD.search(self.text, *sentence.span):
                 found = list(self._counted(sentence))
@@ -219,33 +220,18 @@ class _Reader:
         before = self.text[max(sentence.span.start, span.start - 12) : span.start]
         key = (self.document.sha256, "programme", str(span.start), str(span.end), label.words)
         return ProgrammeFact(
-            id=content_id(*key),
-            doc=self.document.name,
-            span=span,
-            text=span.of(self.text),
-            programme=programme,
-            programme_span=programme_span,
-            programme_why=why,
-            label=label.words,
-            label_span=label.span,
-            round=self._round(label, before),
-            tier=tier,
+            id=content_id(*key), doc=self.document.name, span=span, text=span.of(self.text),
+            programme=programme, programme_span=programme_span, programme_why=why,
+            label=label.words, label_span=label.span, round=self._round(label, before), tier=tier,
             count=figure.value if figure is not None else _said(label),
             bound=figure.bound if figure is not None else None,
-            statement=figure.id if figure is not None else "",
-            members=members,
-            chooser=chooser,
-            chooser_adcode=code,
-            chooser_span=chooser_span,
-            place=place[0],
-            adcode=place[1],
+            statement=figure.id if figure is not None else "", members=members,
+            chooser=chooser, chooser_adcode=code, chooser_span=chooser_span,
+            place=place[0], adcode=place[1],
             done=not (ahead and (_NOT_DONE.search(before) is not None or not label.how)),
-            period=period,
-            period_span=period_span,
-            period_why=period_why,
-            sentence_span=sentence.span,
-            why=label.how or "called so",
-        )
+            period=period, period_span=period_span, period_why=period_why,
+            sentence_span=sentence.span, why=label.how or "called so",
+        )  # fmt: skip
 
     def _round(self, label: _Label, before: str) -> str:
         match = _ROUND.search(label.words) or _ROUND.search(before)

@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from duibiao.gazetteer import Place
-from duibiao.reading.model import Mention, MentionType, Statement
+from duibiao.reading.model import Bound, Mention, MentionType, Statement
 from duibiao.reading.outlook import Direction
 from duibiao.reading.periods.when import Times
 from duibiao.reading.projects import _about, _figures, _groups, _stages
@@ -232,35 +233,17 @@ class _Reader:
         if figure is not None and figure.period_span is not None:
             period, period_span, period_why = figure.period, figure.period_span, "the figure's own time"
         key = (self.document.sha256, "project", kind.value, stage or "", str(span.start), str(span.end))
+        value, high, unit, bound, statement = _printed(figure)
         return ProjectEvent(
-            id=content_id(*key, str(of.span.start), str(of.span.end)),
-            doc=self.document.name,
-            span=span,
-            text=span.of(self.text),
-            type=kind,
-            subject=of.subject,
-            project=of.name,
-            project_text=of.span.of(self.text),
-            project_span=of.span,
-            standing=standing,
-            stage=stage,
-            value=figure.value if figure is not None else None,
-            value_high=figure.value_high if figure is not None else None,
-            unit=figure.unit if figure is not None else "",
-            bound=figure.bound if figure is not None else None,
-            measure=measure,
-            statement=figure.id if figure is not None else "",
-            period=period,
-            period_span=period_span,
-            period_why=period_why,
-            part=part,
-            within=of.within,
-            members=of.members,
-            adcodes=adcodes or self._codes(of, line, figure),
-            sentence_span=sentence.span,
-            section=self._title(sentence.section),
-            why=why,
-        )
+            id=content_id(*key, str(of.span.start), str(of.span.end)), doc=self.document.name,
+            span=span, text=span.of(self.text), type=kind, subject=of.subject,
+            project=of.name, project_text=of.span.of(self.text), project_span=of.span,
+            standing=standing, stage=stage, value=value, value_high=high, unit=unit, bound=bound,
+            measure=measure, statement=statement, period=period, period_span=period_span,
+            period_why=period_why, part=part, within=of.within, members=of.members,
+            adcodes=adcodes or self._codes(of, line, figure), sentence_span=sentence.span,
+            section=self._title(sentence.section), why=why,
+        )  # fmt: skip
 
     def _codes(self, of: _Of, line: Line, figure: Statement | None) -> tuple[str, ...]:
         if of.subject is Subject.PROJECT:
@@ -271,6 +254,16 @@ class _Reader:
         if section not in self.titles:
             self.titles[section] = self.document.sections[section].title(self.text) if section >= 0 else ""
         return self.titles[section]
+
+
+_Printed = tuple[Decimal | None, Decimal | None, str, Bound | None, str]
+
+
+def _printed(figure: Statement | None) -> _Printed:
+    """Value, upper value, unit, bound and id of a figure."""
+    if figure is None:
+        return None, None, "", None, ""
+    return figure.value, figure.value_high, figure.unit, figure.bound, figure.id
 
 
 T = TypeVar("T")
