@@ -54,6 +54,13 @@ def command(
             click.echo("\t".join(row))
         return
     made = audit(documents, place=place, year=year, gazetteer=gazetteer)
+    show(made, documents, form, explain=explain)
+    if strict and made.counts[Verdict.INCONSISTENT]:
+        sys.exit(1)
+
+
+def show(made: Audit, documents: Sequence[Document], form: str, *, explain: bool = False) -> None:
+    """Print the findings: a page, JSON Lines, what does not hold, or every check."""
     if form == "html":
         from duibiao.briefing.render.audit import render_html  # noqa: PLC0415
 
@@ -64,8 +71,6 @@ def command(
     else:
         _write(_explained(made) if explain else _table(made, documents))
         click.echo(_counted(made))
-    if strict and made.counts[Verdict.INCONSISTENT]:
-        sys.exit(1)
 
 
 def _write(lines: Iterator[str]) -> None:

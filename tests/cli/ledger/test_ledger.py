@@ -95,6 +95,11 @@ def test_targets_in_every_format(filled: str) -> None:
     assert len(cells) == len(rows)
 
 
+def test_audit_of_stored_reports(filled: str) -> None:
+    assert "核对" in _run("audit", "--place", "广东", "--ledger", filled).stdout
+    assert "核对 0 处" in _run("audit", "--place", "浙江", "--ledger", filled).stdout
+
+
 NOTE = (
     "2031年3月，肇庆浪山抽水蓄能电站开工建设，总投资86亿元。共有6个镇入选省首批典型。"
     "全市打造从电芯到电箱、电柜、集装箱的储能全产业链。"

@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "projects": "Projects with money, capacity, stage and every dated piece of evidence.",
     "programmes": "Members of programmes by level, and the place's share: 1 of 22 counties, 6 of 110 towns.",
     "chains": "Industrial chains as the documents tell them: links in order, firms on them.",
+    "audit": "The arithmetic of a place's stored reports, within each and from year to year.",
     "decide": "Join, part, rename or correct projects by hand, and take it back.",
     "export": "A panel for research: Parquet, CSV, Stata or Excel, with a codebook.",
     "cite": "How to cite a document, a figure or the whole data set.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, or_, select
 
@@ -72,6 +72,14 @@ def find(store: Store, words: str) -> Origin:
             f"账本里{what}“{words}”", hint="请给出文件名、标题或哈希的前几位（见 ledger documents）"
         )
     return origin_of(tuple(current[0][:-1]))
+
+
+def reports(store: Store, place: Place, *, years: tuple[int, int] | None = None) -> list[Document]:
+    """The reports of a government by year, as documents under their labels (``Origin.label``)."""
+    held = [one.origin for one in documents(store, place=place, kind="report")]
+    wanted = [o for o in held if years is None or (o.year is not None and years[0] <= o.year <= years[1])]
+    ordered = sorted(wanted, key=lambda o: o.vintage)
+    return [replace(read_again(store, o.number), name=o.label) for o in ordered]
 
 
 def read_again(store: Store, number: int) -> Document:
