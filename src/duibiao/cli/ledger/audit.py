@@ -22,6 +22,7 @@ def command(name: str, span: str | None, form: str, strict: bool, explain: bool,
     """Recompute what the stored reports of a place say of their own figures, each and one against another."""
     from duibiao.auditing import Verdict, audit  # noqa: PLC0415 (commands start fast)
     from duibiao.cli.audit import show  # noqa: PLC0415
+    from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
     from duibiao.ledger.asking.documents import reports  # noqa: PLC0415
     from duibiao.ledger.store import Store  # noqa: PLC0415
 
@@ -29,7 +30,7 @@ def command(name: str, span: str | None, form: str, strict: bool, explain: bool,
     assert place is not None
     with Store.open(where) as store:
         documents = reports(store, place, years=years(span))
-    made = audit(documents, place=place)
+    made = audit(documents, place=place, gazetteer=Gazetteer.load())
     show(made, documents, form, explain=explain)
     if strict and made.counts[Verdict.INCONSISTENT]:
         sys.exit(1)
