@@ -38,7 +38,8 @@ class Words:
 
     def at(self, position: int) -> Word:
         """The word around ``position``; at the end of the text the last one."""
-        position = min(position, len(self._text) - 1)
+        if position >= len(self._text):
+            position = len(self._text) - 1
         clause = bisect_right(self._clauses, position)
         starts, tagged = self._segmented.get(clause) or self._segment(clause)
         i = bisect_right(starts, position)
