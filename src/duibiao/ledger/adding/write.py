@@ -46,7 +46,7 @@ def drop_facts(store: Store, connection: Connection, number: int) -> None:
     """Delete what was derived from a document, its passages' index included."""
     filters = connection.scalar(select(DOCUMENTS.c.filters).where(DOCUMENTS.c.number == number)) or ""
     held = connection.execute(select(PASSAGES.c.number, PASSAGES.c.text).where(PASSAGES.c.document == number))
-    rows = [(passage, f"{filters} {' '.join(tokens(printed))}") for passage, printed in held]
+    rows = [(passage, f"{filters} {tokens(printed)}") for passage, printed in held]
     store.full_text.drop(connection, rows)
     for table in DERIVED:
         connection.execute(table.delete().where(table.c.document == number))
