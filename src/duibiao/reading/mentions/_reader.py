@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from duibiao.reading.mentions._context import Context, Found, Word
+from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import Source, only_a_kind, vocabulary
 from duibiao.reading.mentions._lines import is_line, letters_start
+from duibiao.reading.mentions._words import Word
 from duibiao.text import Span
 
 _WORDS = vocabulary()

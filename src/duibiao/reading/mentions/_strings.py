@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from duibiao.gazetteer import Level, Place
-from duibiao.reading.mentions._context import Context, Hit, Word
+from duibiao.reading.mentions._context import Context, Hit
 from duibiao.reading.mentions._lexicon import Source, vocabulary
+from duibiao.reading.mentions._words import Word
 from duibiao.text import Span
 
 _WORDS = vocabulary()

@@ -1,7 +1,7 @@
 """The words of a text, segmented a clause at a time where they are asked for.
 
-The segmenter joins nothing across a mark, so that its words are the same as those of the whole text; in a report
-only one clause in eight is asked for.
+The segmenter joins nothing across a mark, so that its words are the same as those of the whole text; in a
+report only one clause in eight is asked for.
 """
 
 from __future__ import annotations
