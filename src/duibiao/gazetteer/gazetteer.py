@@ -89,6 +89,8 @@ class Gazetteer:
         larger place ever had the name (长安 is first of all a district; 长安镇 is the town).
         """
         every = self._by_name.get(name) or (self._towns_named(name) if towns else [])
+        if not every:
+            return ()
         standing = [p for p in every if p.stands(year)]
         found = standing or [p for p in every if _nearest(p, every, year)]
         order = sorted(found, key=lambda p: (_RANK[p.level], p.name != name, p.adcode))
@@ -159,10 +161,9 @@ class Gazetteer:
     def holds(self, outer: Place, inner: Place) -> bool:
         """Whether ``inner`` is ``outer`` or lies in it. A zone lies in its divisions, a region's member in
         the region; a former division also lies where its successors do."""
-        targets = {outer.adcode}
-        if outer.level in (Level.REGION, Level.COMPOUND):
-            targets |= set(outer.within)
-        return not targets.isdisjoint(self._around(inner))
+        around = self._around(inner)
+        members = outer.within if outer.level in (Level.REGION, Level.COMPOUND) else ()
+        return outer.adcode in around or not around.isdisjoint(members)
 
     def _around(self, place: Place) -> set[str]:
         """Codes of everything that ``place`` lies in, itself among them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -19,9 +19,27 @@ class Group:
     patterns: tuple[str, ...] = ()
 
     def regex(self) -> str:
-        """One alternation, longest words first, so that the longest match wins."""
-        longest_first = sorted(self.words, key=lambda w: (-len(w), w))
-        return "(?:" + "|".join([*self.patterns, *map(re.escape, longest_first)]) + ")"
+        """One alternation: the patterns in their order, then the words, of which the longest wins.
+
+        Words that begin alike are one alternative, since ``re`` tries them one after the other.
+        """
+        return "(?:" + "|".join([*self.patterns, *_alternatives(self.words)]) + ")"
+
+
+def _alternatives(words: Iterable[str]) -> list[str]:
+    """One expression for each character that words begin with."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    return [re.escape(first) + _one_of(rest) for first, rest in rests.items()]
+
+
+def _one_of(rests: Sequence[str]) -> str:
+    """What may follow a shared beginning; nothing last, when one word ends there."""
+    longer = _alternatives(filter(None, rests))
+    if "" in rests:
+        return f"(?:{'|'.join(longer)})?" if longer else ""
+    return f"(?:{'|'.join(longer)})" if len(longer) > 1 else longer[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from duibiao.text.blocks import Block, Kind
 from duibiao.text.outline import Section, innermost
@@ -32,8 +33,7 @@ class Sentence:
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place where a sentence might end: ``at`` is the end.
 
     ``opened``: where the quotation around it began, or -1.
@@ -58,7 +58,7 @@ def inside_quotation(c: Candidate) -> bool | None:
 
 def ellipsis_goes_on(c: Candidate) -> bool | None:
     """…… marks something left out, not an end, unless the text stops there."""
-    return False if set(c.mark) <= {"…"} and c.at < len(c.text) else None
+    return False if not c.mark.strip("…") and c.at < len(c.text) else None
 
 
 def quoted_exclamation_goes_on(c: Candidate) -> bool | None:
@@ -92,15 +92,27 @@ def explain(text: str) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     start = 0
     quoted = quotations(text)
+    closed = [span.end for span in quoted]
     for match in _ENDS.finditer(text):
         mark, closers = match.groups()
-        candidate = Candidate(text, match.end(), mark, closers, _open_at(quoted, match.end()))
-        rule = next(r for r in RULES if r(candidate) is not None)
-        if rule(candidate):
-            _append(found, text, start, match.end(), rule.__name__)
-            start = match.end()
+        at = match.end()
+        around = bisect_right(closed, at)
+        opened = quoted[around].start if around < len(quoted) and quoted[around].start < at else -1
+        ends, rule = _judged(Candidate(text, at, mark, closers, opened))
+        if ends:
+            _append(found, text, start, at, rule)
+            start = at
     _append(found, text, start, len(text), "end_of_block")
     return found
+
+
+def _judged(candidate: Candidate) -> tuple[bool, str]:
+    """The first rule's answer that is not ``None``, and the name of the rule."""
+    for rule in RULES:
+        answer = rule(candidate)
+        if answer is not None:
+            return answer, rule.__name__
+    raise LookupError("the last rule always answers")
 
 
 def _append(found: list[tuple[Span, str]], text: str, start: int, end: int, rule: str) -> None:
@@ -129,12 +141,6 @@ def quotations(text: str) -> list[Span]:
                     found.pop()
                 found.append(Span(start, match.end()))
     return found
-
-
-def _open_at(of: Sequence[Span], position: int) -> int:
-    """Where the quotation around ``position`` starts, or -1."""
-    at = bisect_right(of, position, key=lambda span: span.end)
-    return of[at].start if at < len(of) and of[at].start < position else -1
 
 
 def sentences(text: str, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Sentence]:

@@ -178,7 +178,7 @@ def _indexed(document: Document, row: Mapping[str, Any]) -> list[Indexed]:
         section = titles.get(block.span.start, section)
         heading = int(block.kind in (Kind.HEADING, Kind.TITLE))
         cells = (block.span.start, block.span.end, section, heading, printed)
-        made.append(Indexed(cells, f"{row['filters']} {' '.join(tokens(printed))}"))
+        made.append(Indexed(cells, f"{row['filters']} {tokens(printed)}"))
     return made
 
 

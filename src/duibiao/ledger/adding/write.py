@@ -21,15 +21,17 @@ words, reports of one place in two years share no paragraph."""
 def write(store: Store, connection: Connection, derived: Iterable[Derived]) -> list[str]:
     """Write new documents. Returns the names of the documents that they supersede."""
     replaced: list[str] = []
-    for one in derived:
-        row = {**one.document, "number": _next(connection, DOCUMENTS), "added_at": _now()}
+    first, passage = _next(connection, DOCUMENTS), _next(connection, PASSAGES)
+    for number, one in enumerate(derived, first):
+        row = {**one.document, "number": number, "added_at": _now()}
         older = _older_version(connection, one)
         connection.execute(insert(DOCUMENTS).values(row))
         if older is not None:
             change = update(DOCUMENTS).where(DOCUMENTS.c.number == older[0])
             connection.execute(change.values(superseded_by=row["sha256"]))
             replaced.append(older[1])
-        _write_facts(store, connection, row["number"], one)
+        _write_facts(store, connection, number, passage, one)
+        passage += len(one.passages)
     return replaced
 
 
@@ -39,24 +41,24 @@ def rewrite(store: Store, connection: Connection, number: int, derived: Derived)
     given = ("sha256", "name", "source", "bytes", "given_adcode", "given_year")
     row = {key: value for key, value in derived.document.items() if key not in given}
     connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(row))
-    _write_facts(store, connection, number, derived)
+    _write_facts(store, connection, number, _next(connection, PASSAGES), derived)
 
 
 def drop_facts(store: Store, connection: Connection, number: int) -> None:
     """Delete what was derived from a document, its passages' index included."""
     filters = connection.scalar(select(DOCUMENTS.c.filters).where(DOCUMENTS.c.number == number)) or ""
     held = connection.execute(select(PASSAGES.c.number, PASSAGES.c.text).where(PASSAGES.c.document == number))
-    rows = [(passage, f"{filters} {' '.join(tokens(printed))}") for passage, printed in held]
+    rows = [(passage, f"{filters} {tokens(printed)}") for passage, printed in held]
     store.full_text.drop(connection, rows)
     for table in DERIVED:
         connection.execute(table.delete().where(table.c.document == number))
 
 
-def _write_facts(store: Store, connection: Connection, number: int, derived: Derived) -> None:
+def _write_facts(store: Store, connection: Connection, number: int, first: int, derived: Derived) -> None:
+    """``number``: of the document, ``first``: of its first passage."""
     for table in FACTS:
         rows = derived.rows.get(table.name, ())
         _insert(connection, table, [(number, *cells) for cells in rows])
-    first = _next(connection, PASSAGES)
     passages = [(first + i, number, *one.cells) for i, one in enumerate(derived.passages)]
     _insert(connection, PASSAGES, passages)
     store.full_text.put(connection, [(first + i, one.tokens) for i, one in enumerate(derived.passages)])

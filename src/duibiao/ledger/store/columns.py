@@ -30,6 +30,8 @@ class _Field:
     """name, type, nullable"""
     put: Callable[[Any], tuple[Cell, ...]]
     get: Callable[[Sequence[Any]], Any]
+    plain: bool = False
+    """the value is the cell"""
 
 
 class Columns(Generic[T]):
@@ -54,7 +56,14 @@ class Columns(Generic[T]):
 
     def row(self, fact: T) -> tuple[Cell, ...]:
         """The cells of one fact, in the order of ``names``."""
-        return tuple(cell for field in self._fields for cell in field.put(getattr(fact, field.name)))
+        cells: list[Cell] = []
+        for field in self._fields:
+            value = getattr(fact, field.name)
+            if field.plain:
+                cells.append(value)
+            else:
+                cells += field.put(value)
+        return tuple(cells)
 
     def fact(self, cells: Sequence[Any], **left: Any) -> T:
         """The fact of a row of ``names``; ``left`` gives the fields that were left out."""
@@ -81,6 +90,7 @@ def _field(name: str, hint: Any) -> _Field:
         ((name, type_, nullable),),
         lambda v: (None,) if v is None else (put(v),),
         lambda c: None if c[0] is None else get(c[0]),
+        plain=put is _same,
     )
 
 
@@ -141,4 +151,4 @@ def _digits(value: Decimal) -> str:
 
 
 def _enum(value: StrEnum) -> str:
-    return str(value.value)
+    return str(value)

@@ -165,14 +165,14 @@ def _ends(context: Context, at: int) -> bool:
     after = context.text[at : at + 1]
     if not "\u4e00" <= after <= "\u9fff" or after in _MARKS or _TOGETHER.match(context.text, at):
         return True
-    return context.word_at(at).start == at
+    return context.words.at(at).start == at
 
 
 def _no_word(context: Context, span: Span) -> bool:
     """Whether the segmenter found no word of the dictionary in or across ``span``, only characters."""
     at = span.start
     while at < span.end:
-        word = context.word_at(at)
+        word = context.words.at(at)
         known = word.end - word.start > 1 and rjieba.has_word(context.text[word.start : word.end])
         if known or word.start < span.start or word.end > span.end:
             return False
@@ -182,7 +182,7 @@ def _no_word(context: Context, span: Span) -> bool:
 
 def _inside_words(context: Context, span: Span) -> bool:
     """Whether a longer word covers an end of the run (云南川|西)."""
-    first, last = context.word_at(span.start), context.word_at(span.end - 1)
+    first, last = context.words.at(span.start), context.words.at(span.end - 1)
     return first.start < span.start or last.end > span.end
 
 

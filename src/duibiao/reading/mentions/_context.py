@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -14,6 +12,7 @@ import rjieba
 
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.reading.mentions._lexicon import Named, Source, names, vocabulary
+from duibiao.reading.mentions._words import Word, Words
 from duibiao.reading.model import MentionType
 from duibiao.text import Span
 
@@ -25,14 +24,6 @@ class Hit(NamedTuple):
     text: str
     means: tuple[Named, ...]
     sources: frozenset[Source]
-
-
-class Word(NamedTuple):
-    """A word as segmented, with its part of speech."""
-
-    start: int
-    end: int
-    tag: str
 
 
 class Found(NamedTuple):
@@ -58,19 +49,16 @@ class Context:
     gazetteer: Gazetteer
     cities: dict[str, str] = field(default_factory=dict)
     """adcode -> of its prefecture, as far as asked for"""
-    _places: dict[str, tuple[Place, ...]] = field(default_factory=dict)
-    _words: dict[int, Word] = field(default_factory=dict)
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """Every string of the automaton, overlapping ones too, by position."""
         known = names(self.gazetteer)
-        found = known.automaton.find_overlapping(self.text)
-        hits = [
-            Hit(Span(start, end), known.strings[i], known.means[i], known.sources[i])
+        found = sorted((start, -end, i) for start, end, i in known.automaton.find_overlapping(self.text))
+        return tuple(
+            Hit(Span(start, -end), known.strings[i], known.means[i], known.sources[i])
             for start, end, i in found
-        ]
-        return tuple(sorted(hits, key=lambda h: (h.span.start, -h.span.end)))
+        )
 
     @cached_property
     def line_ends(self) -> frozenset[int]:
@@ -89,36 +77,13 @@ class Context:
         )
 
     @cached_property
-    def _tagged(self) -> list[tuple[str, str]]:
-        return rjieba.tag(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate([len(word) for word, _ in self._tagged], initial=0))
-
-    def _word(self, i: int) -> Word:
-        if (word := self._words.get(i)) is None:
-            starts = self._starts
-            word = self._words[i] = Word(starts[i], starts[i + 1], self._tagged[i][1])
-        return word
-
-    def word_at(self, position: int) -> Word:
-        """The word around ``position``."""
-        return self._word(min(bisect_right(self._starts, position), len(self._tagged)) - 1)
+    def words(self) -> Words:
+        """The words of the text."""
+        return Words(self.text)
 
     def cuts(self, word: Word) -> bool:
         """Whether a name that ends inside ``word`` is cut by it: not when the segmenter made the word up."""
         return rjieba.has_word(self.text[word.start : word.end])
-
-    def words_before(self, position: int) -> Iterator[Word]:
-        """The words that end at or before ``position``, the nearest first."""
-        for i in range(bisect_right(self._starts, position - 1) - 1, -1, -1):
-            yield self._word(i)
-
-    def words_in(self, span: Span) -> list[Word]:
-        """The words that lie wholly in ``span``."""
-        at, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [word for word in map(self._word, range(at, last)) if word.end <= span.end]
 
     @cached_property
     def province(self) -> str:
@@ -132,14 +97,22 @@ class Context:
 
         A former name counts in full (高要县) or when it was a city's or a province's (襄樊).
         """
-        if name not in self._places:
+        found = self._named.get(name)
+        if found is None:
             every = self.gazetteer.find(name, self.year, towns=False)
-            self._places[name] = tuple(
+            found = tuple(
                 p
                 for p in every
                 if p.level is not Level.COUNTRY and (p.stands(self.year) or _spoken_of(p, name, self.year))
             )
-        return self._places[name]
+            if every:  # what is no name is not kept: any string may be asked for
+                self._named[name] = found
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[Place, ...]]:
+        """The answers of ``places`` so far, for all texts of the year."""
+        return _NAMED.setdefault(self.gazetteer, {}).setdefault(self.year, {})
 
     def at_home(self, place: Place) -> bool:
         """Whether ``place`` lies in the report's province."""
@@ -167,6 +140,7 @@ class Initials(NamedTuple):
     known: frozenset[str]
 
 
+_NAMED: WeakKeyDictionary[Gazetteer, dict[int | None, dict[str, tuple[Place, ...]]]] = WeakKeyDictionary()
 _INITIALS: WeakKeyDictionary[Gazetteer, dict[str, Initials]] = WeakKeyDictionary()
 
 

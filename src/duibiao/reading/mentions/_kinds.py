@@ -102,7 +102,7 @@ def _zone_after(context: Context, found: Found) -> Span | None:
     plain = found.type is MentionType.PLACE
     at = end if found.type is not MentionType.ZONE else len(text)
     while at - end < WIDE and at < len(text):
-        word = context.word_at(at)
+        word = context.words.at(at)
         printed = text[word.start : word.end]
         noun = word.tag[0] in "nj" or (word.tag == "vn" and printed not in _STOPS)
         if word.start < at or not (noun or printed in _ZONE_WORDS):

@@ -19,7 +19,7 @@ PROVINCES, CITIES = letters_of_divisions()
 _CLASS = "[" + "".join(_ABOUT["run"].words) + "]"
 _JOINTS = frozenset((*vocabulary()["joints"].words, "跨"))
 _POWER = re.compile(f"({_CLASS[:-1]}疆])电[入送]({_CLASS})")
-_GOES = re.compile(f"(?<=[{''.join(_ABOUT['goes'].words)}])[{''.join(_ABOUT['provinces'].words)}]")
+_GOES = re.compile(f"[{''.join(_ABOUT['provinces'].words)}](?<=[{''.join(_ABOUT['goes'].words)}].)")
 _TRANSFER = re.compile(_ABOUT["transfers"].regex())
 _LINE = re.compile(_ABOUT["line_suffixes"].regex())
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
@@ -131,7 +131,7 @@ def _line(context: Context, run: Span, end: int) -> Found | None:
 def letters_start(context: Context, end: int) -> int:
     """Where the run of abbreviations that ends at ``end`` starts: five at most, no word of other sense."""
     start = end
-    for word in context.words_before(end):
+    for word in context.words.before(end):
         text = context.text[word.start : word.end]
         other = len(text) > 1 and word.tag not in _NAMES and text not in STEMS and rjieba.has_word(text)
         if other or end - word.start > 5 or text[0] in _JOINTS or not _abbreviates(context, text):
@@ -229,7 +229,7 @@ def provinces_after_verbs(context: Context) -> Iterator[Found]:
     """援藏援疆, 来粤: the abbreviation of a province after a verb of going or helping."""
     for match in _GOES.finditer(context.text):
         place = context.gazetteer.get(PROVINCES.get(match.group()) or CITIES[match.group()])
-        word = context.word_at(match.start())
+        word = context.words.at(match.start())
         free = word.end == match.end() and word.start >= match.start() - 1
         own = place is not None and (context.at_home(place) or match.group() in "藏疆")
         if place is not None and own and free:

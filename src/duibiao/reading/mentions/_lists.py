@@ -110,7 +110,7 @@ def _unheard_of(reader: Reader, item: Span, *, first: bool) -> bool:
         return True
     if first or item.size >= 6:
         return not first
-    words = reader.context.words_in(item)
+    words = reader.context.words.inside(item)
     return item.size > 2 and any(w.end - w.start == 1 and w.tag[0] in "ngx" for w in words)
 
 

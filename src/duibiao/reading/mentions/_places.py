@@ -28,7 +28,7 @@ _CITIES = (Level.PREFECTURE, Level.COUNTY)
 _TYPES = {Level.ZONE: MentionType.ZONE, Level.REGION: MentionType.REGION}
 
 
-@dataclass
+@dataclass(slots=True)
 class Scene:
     """A hit, what it may stand for, and the places around it that are already known."""
 
@@ -36,6 +36,11 @@ class Scene:
     hit: Hit
     candidates: tuple[Place, ...]
     known: Known
+    weak: bool = False
+    """Whether the text is a short form that is a common word."""
+
+    def __post_init__(self) -> None:
+        self.weak = self.hit.text in WEAK
 
     def holding(self, outer: Place) -> list[Place]:
         """The candidates that lie in ``outer`` and are not it."""
@@ -45,12 +50,7 @@ class Scene:
     @property
     def official(self) -> bool:
         """Whether the text prints an official name, not a short form."""
-        return self.hit.text not in WEAK and any(p.name == self.hit.text for p in self.candidates)
-
-    @property
-    def weak(self) -> bool:
-        """Whether the text is a short form that is a common word."""
-        return self.hit.text in WEAK
+        return not self.weak and any(p.name == self.hit.text for p in self.candidates)
 
 
 @dataclass
@@ -75,15 +75,10 @@ class Known:
 
     def before(self, span: Span) -> Place | None:
         """The place whose name ends where ``span`` starts, 的 and brackets between them allowed."""
-        text = self.context.text
-        return next(
-            (
-                self.ends[at]
-                for at in (span.start, span.start - 1)
-                if at in self.ends and text[at : span.start] in ("", "的", "（", "·")
-            ),
-            None,
-        )
+        if span.start in self.ends:
+            return self.ends[span.start]
+        outer = self.ends.get(span.start - 1)
+        return outer if outer is not None and self.context.text[span.start - 1] in "的（·" else None
 
     def of_item(self, span: Span) -> Place | None:
         """The nearest place before ``span`` in the same item of a list, up to ``ITEM`` characters away."""
@@ -136,7 +131,7 @@ def inside_the_place_before(s: Scene) -> Answer:
 
 def weak_in_a_list(s: Scene) -> Answer:
     """A common word is a place when it stands in a list with places of the same province: 高明、三水."""
-    if not s.weak or s.official:
+    if not s.weak:
         return None
     end = s.known.other_end(s.hit.span)
     for beside in [*s.known.listed(s.hit.span), *([end] if end else [])]:
@@ -149,9 +144,11 @@ def weak_in_a_list(s: Scene) -> Answer:
 
 def weak_before_its_kind(s: Scene) -> Answer:
     """日照港, 安康机场: a common word that names a city of the province, before what only a city has."""
+    if not s.weak:
+        return None
     text, (start, end) = s.context.text, s.hit.span
     bracketed = text[start - 1 : start] + text[end : end + 1] == "（）"
-    if not s.weak or not (bracketed or _AFTER_WEAK.match(text, end)):
+    if not (bracketed or _AFTER_WEAK.match(text, end)):
         return None
     home = [p for p in s.candidates if p.level is Level.PREFECTURE and s.context.at_home(p)]
     return (home[0], "before what only a city has") if home else None
@@ -159,20 +156,22 @@ def weak_before_its_kind(s: Scene) -> Answer:
 
 def weak_at_home(s: Scene) -> Answer:
     """大同 in a report of 山西: a city of the report's own province, though its name is a common word."""
+    if not s.weak:
+        return None
     own = [p for p in s.candidates if p.level is Level.PREFECTURE and s.context.at_home(p)]
-    return (own[0], "a city of the report's province") if s.weak and own else None
+    return (own[0], "a city of the report's province") if own else None
 
 
 def a_common_word(s: Scene) -> Answer:
     """A short form that is a common word is otherwise left alone, but for the home province's own name."""
-    own = any(p.adcode == s.context.province for p in s.candidates)
-    return _NONE if s.weak and not s.official and not own else None
+    if not s.weak or any(p.adcode == s.context.province for p in s.candidates):
+        return None
+    return _NONE
 
 
 def like_its_neighbours(s: Scene) -> Answer:
     """吉林、长春: of the levels that the name has, the one of the places it is listed with."""
-    levels = {p.level for p in s.candidates if p.level in _DIVISIONS}
-    if len(levels) > 1:
+    if len(s.candidates) > 1 and len({p.level for p in s.candidates if p.level in _DIVISIONS}) > 1:
         for beside in s.known.listed(s.hit.span):
             like = [p for p in s.candidates if p.level is beside.level and _near(s.context, p, beside)]
             like = [p for p in like if not p.name.endswith("县")]  # 乌鲁木齐、伊宁 is not 乌鲁木齐县
@@ -212,9 +211,11 @@ def at_home(s: Scene) -> Answer:
 
 def on_a_route(s: Scene) -> Answer:
     """平远至武平: the other end of a route that leaves the province."""
-    inside = [p for p in s.candidates if p.level in _CITIES and p.stands(s.context.year)]
     other = s.known.other_end(s.hit.span)
-    return (inside[0], f"on a route with {other.name}") if len(inside) == 1 and other is not None else None
+    if other is None:
+        return None
+    inside = [p for p in s.candidates if p.level in _CITIES and p.stands(s.context.year)]
+    return (inside[0], f"on a route with {other.name}") if len(inside) == 1 else None
 
 
 def a_region_or_zone(s: Scene) -> Answer:

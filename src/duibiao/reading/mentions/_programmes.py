@@ -52,7 +52,7 @@ def carried_out(context: Context, places: Iterable[Found]) -> Iterator[Found]:
     for begin, end in chain(spans, _under_way(text)):
         lead = _LEAD.match(text[begin:end])
         start = begin + lead.end() if lead else begin
-        span = Span(start if context.word_at(start).start == start else begin, end)
+        span = Span(start if context.words.at(start).start == start else begin, end)
         name = span.of(context.text)
         works = _WORKS.search(name) or (name.endswith("工程") and _names_a_division(span, divisions))
         if span.size >= 5 and not _GENERIC.match(name) and not works:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from duibiao.reading.mentions._context import Context, Found, Word
+from duibiao.reading.mentions._context import Context, Found
 from duibiao.reading.mentions._lexicon import Source, only_a_kind, vocabulary
 from duibiao.reading.mentions._lines import is_line, letters_start
+from duibiao.reading.mentions._words import Word
 from duibiao.text import Span
 
 _WORDS = vocabulary()
@@ -95,8 +96,8 @@ class Reader:
             return Word(self.ends[end], end, "ns")
         if end in self.firm_ends:
             return Word(self.firm_ends[end], end, "nt")
-        word = self.context.word_at(end - 1) if end else None
-        return word if word is None or word.end <= end else next(self.context.words_before(end), None)
+        word = self.context.words.at(end - 1) if end else None
+        return word if word is None or word.end <= end else next(self.context.words.before(end), None)
 
     def characters(self, end: int) -> int:
         """Where the name before ``end`` starts that the segmenter cut into characters: 椒|花|水库.
@@ -104,7 +105,7 @@ class Reader:
         Two or three, one of them a noun; words of grammar and verbs alone (修|好|水库) are none.
         """
         run: list[Word] = []
-        for word in self.context.words_before(end):
+        for word in self.context.words.before(end):
             if word.end - word.start > 1 or word.tag[0] not in "nvga" or len(run) == 3:
                 break
             run.append(word)
@@ -118,9 +119,9 @@ class Reader:
             return letters
         if start and self.text[start - 1] in _AROUND and self._is_place(Word(start, start, "ns")):
             return start - 1  # 环|北部湾广东水资源配置
-        for gap in range(4):
-            between = self.context.text[start - gap : start]
-            if not all("\u4e00" <= c <= "\u9fff" and c not in _GLUE for c in between):
+        for gap in range(min(4, start + 1)):
+            between = self.text[start - gap : start]
+            if between and not ("\u4e00" <= between[0] <= "\u9fff" and between[0] not in _GLUE):
                 return start
             if between in STOPS:
                 return start
@@ -165,7 +166,7 @@ class Reader:
         at = bisect_left(self._proper, span.start)
         if at < len(self._proper) and self._proper[at] < span.end:
             return True
-        inside = [w for w in self.context.words_in(span) if w.tag in ("ns", "nz", "nt", "eng")]
+        inside = [w for w in self.context.words.inside(span) if w.tag in ("ns", "nz", "nt", "eng")]
         text = self.context.text
         return any(
             w.end - w.start > 1 and w.end != span.end and text[w.start : w.end] not in _NOT_PROPER

@@ -156,10 +156,8 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
     if outer.type is MentionType.PLACE or (outer.type not in _OUTER and outer.adcodes):
         return outer
     inside: list[Found] = []
-    for inner in ordered[index + 1 :]:
-        if inner.span.start >= outer.span.end:
-            break
-        inside.append(inner)
+    while (index := index + 1) < len(ordered) and ordered[index].span.start < outer.span.end:
+        inside.append(ordered[index])
     named = [f for f in inside if f.type in (MentionType.PLACE, MentionType.ZONE)]
     if outer.type is MentionType.PROJECT and not (named or outer.adcodes):
         named = [f for f in inside if _tells(context, f)]

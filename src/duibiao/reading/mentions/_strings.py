@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from duibiao.gazetteer import Level, Place
-from duibiao.reading.mentions._context import Context, Hit, Word
+from duibiao.reading.mentions._context import Context, Hit
 from duibiao.reading.mentions._lexicon import Source, vocabulary
+from duibiao.reading.mentions._words import Word
 from duibiao.text import Span
 
 _WORDS = vocabulary()
@@ -22,6 +23,7 @@ _ITEM_STARTS, _ITEM_ENDS = frozenset(_WORDS["item_starts"].words), frozenset(_WO
 _RUN_ON = frozenset(_WORDS["run_on"].words)
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
 _OUTER = (Level.ZONE, Level.REGION)
+_WIDE = (*_OUTER, Level.COMPOUND)
 
 
 def place_hits(context: Context) -> Iterable[Hit]:
@@ -29,7 +31,7 @@ def place_hits(context: Context) -> Iterable[Hit]:
     trap = Span(-1, -1)
     for hit in context.hits:  # by start, longest first
         if Source.TRAP in hit.sources and not _GOES_ON.match(context.text, hit.span.end - 1):
-            trap = max(trap, hit.span, key=lambda s: s.end)
+            trap = hit.span if hit.span.end > trap.end else trap
         elif Source.PLACE in hit.sources and not trap.holds(hit.span):
             yield hit
 
@@ -73,11 +75,11 @@ def _fits(context: Context, hit: Hit) -> bool:
         return False
     if _stands_alone(context.text, span):
         return True
-    first, last = context.word_at(span.start), context.word_at(span.end - 1)
+    first, last = context.words.at(span.start), context.words.at(span.end - 1)
     if first == last:
         whole = first.start == span.start and first.end == span.end
         return whole or _fits_inside(context, hit, place, first)
-    if place.level in (Level.ZONE, Level.REGION, Level.COMPOUND) and span.size > 2:
+    if place.level in _WIDE and span.size > 2:
         return True
     joins = last.end == span.end and last.start > span.start and last.end - last.start > 1
     crosses_left = first.start < span.start and (span.size == 2 or joins) and context.cuts(first)
@@ -108,7 +110,7 @@ def _fits_inside(context: Context, hit: Hit, place: Place, word: Word) -> bool:
         if verb in _RUN_ON and not context.cuts(word):
             return True
         return word.tag == "nt" and place.level is Level.PROVINCE and word.end - word.start > 4
-    upper = place.level in (*_UPPER, Level.ZONE, Level.REGION)
+    upper = place.level in _UPPER or place.level in _OUTER
     return hit.span.size > 2 or (word.tag[0] == "n" and (upper or (home and hit.text not in WEAK)))
 
 

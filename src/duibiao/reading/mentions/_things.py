@@ -25,7 +25,7 @@ _TRAPS = frozenset(_WORDS["organisation_traps"].words)
 _ENDS = Group((*_WORDS["organisations"].words, *_WORDS["organisation_traps"].words)).regex()
 _BRACKET = rf"(?:（[\u4e00-\u9fff]{{2,6}}）)?(?!{_WORDS['organisation_goes_on'].regex()})"
 _ORGANISATION = re.compile(_ENDS + _BRACKET)
-_NUMBERED = re.compile(r"\d{3}所")
+_NUMBERED = re.compile(r"[0-9０-９]\d\d所")
 _RANKED = re.compile(_WORDS["ranked"].regex())
 _SURE_ORGANISATION = frozenset(_WORDS["sure_organisations"].words)
 _MEASURES = frozenset(_WORDS["measures"].words)
@@ -38,7 +38,7 @@ _WORKS = frozenset(word for word in _WORDS["facilities"].words if word.endswith(
 def projects(reader: Reader) -> Iterator[Found]:
     """惠州太平岭核电二期, 环北部湾广东水资源配置工程: a proper name and a kind of facility."""
     for match in _FACILITY.finditer(reader.text):
-        if reader.context.word_at(match.end() - 1).end == match.end():
+        if reader.context.words.at(match.end() - 1).end == match.end():
             phase = PART.match(reader.text, match.end())
             end = phase.end() if phase else _with_place(reader, match.end())
             start = reader.start(match.start())
@@ -75,7 +75,7 @@ def zones(reader: Reader) -> Iterator[Found]:
     for match in _SURE_ZONE.finditer(reader.text):
         span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
         name = span.of(reader.text)
-        if span.size > len(match.group()) + 1 and reader.context.word_at(span.end - 1).end == span.end:
+        if span.size > len(match.group()) + 1 and reader.context.words.at(span.end - 1).end == span.end:
             yield Found(span, MentionType.ZONE, "zones", f"ends in {match.group()}", name, f"zone:{name}")
 
 
@@ -97,7 +97,7 @@ def regions(reader: Reader) -> Iterator[Found]:
 def organisations(reader: Reader) -> Iterator[Found]:
     """深圳理工大学, 南方海洋实验室: a proper name and a kind of organisation."""
     for match in (*_ORGANISATION.finditer(reader.text), *_NUMBERED.finditer(reader.text)):
-        if match.group() in _TRAPS or reader.context.word_at(match.end() - 1).end != match.end():
+        if match.group() in _TRAPS or reader.context.words.at(match.end() - 1).end != match.end():
             continue
         span = _balanced(reader.text, Span(reader.start(match.start()), match.end()))
         name = span.of(reader.text)

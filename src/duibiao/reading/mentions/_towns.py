@@ -20,6 +20,7 @@ _LINE_BEFORE = re.compile(r"(?:铁路|高铁|高速|城际|公路|线|[\u4e00-\u
 _WEAK = frozenset((*vocabulary()["weak"].words, *vocabulary()["weak_towns"].words))
 _FAMOUS = re.compile("|".join(name[:-1] for name in vocabulary()["famous_towns"].words))
 _TRAPS = frozenset(vocabulary()["traps"].words)
+_CITIES = frozenset((Level.PREFECTURE.value, Level.COUNTY.value))
 _ITEMS = re.compile(r"(?P<items>(?:[\u4e00-\u9fff]{2,8}、)+)$")
 LONGEST = 10
 """Code points of the longest name of a town that is looked up; the longest of the table has 14 and 99.9 %
@@ -42,12 +43,11 @@ def find_towns(context: Context, around: Iterable[Found]) -> Iterator[Found]:
 
 
 def _with_kind(context: Context, end: int, ends: dict[int, str], known: list[Found]) -> Iterator[Found]:
-    for length in range(min(LONGEST, end), 2, -1):
-        span = Span(end - length, end)
-        name = span.of(context.text)
-        candidates = context.gazetteer.towns(name) if name not in _TRAPS else ()
-        if candidates:
-            if found := _resolve(context, span, candidates, ends, known):
+    for start in range(max(0, end - LONGEST), end - 2):
+        name = context.text[start:end]
+        candidates = context.gazetteer.towns(name)
+        if candidates and name not in _TRAPS:
+            if found := _resolve(context, Span(start, end), candidates, ends, known):
                 yield found
                 yield from _listed_before(context, found)
             return
@@ -76,7 +76,7 @@ def _resolve(
     if before is not None and (inside := [p for p in candidates if _in(context, p, before)]):
         return _town(span, inside[0], "inside_the_place_before", "in the place before it")
     home = [p for p in candidates if context.at_home(p)]
-    if not home or context.word_at(span.start).start < span.start:
+    if not home or context.words.at(span.start).start < span.start:
         return None
     if context.home is not None and (own := [p for p in home if _in(context, p, context.home.adcode)]):
         home = own
@@ -93,15 +93,15 @@ def _resolve(
 def _after_parent(context: Context, known: list[Found]) -> Iterator[Found]:
     """东莞长安, 佛山狮山: a town's name without its kind, right after its city or county."""
     for found in known:
-        if found.level not in (Level.PREFECTURE.value, Level.COUNTY.value):
+        if found.level not in _CITIES:
             continue
         start = found.span.end
         if not "\u4e00" <= context.text[start : start + 1] <= "\u9fff":
             continue
         for length in (4, 3, 2):
-            span = Span(start, start + length)
-            short = span.of(context.text)
+            short = context.text[start : start + length]
             towns = context.gazetteer.towns_short(short)
+            span = Span(start, start + length)
             if not towns or len(short) < length or not _ends_well(context, span):
                 continue
             inside = [p for p in towns if _in(context, p, found.adcode)]
@@ -122,7 +122,7 @@ def _said_in_full(context: Context, full: list[Found]) -> Iterator[Found]:
             continue
         for match in re.finditer(re.escape(short), context.text):
             span = Span(*match.span())
-            if not _KIND.match(context.text, span.end) and context.word_at(span.start).start == span.start:
+            if not _KIND.match(context.text, span.end) and context.words.at(span.start).start == span.start:
                 yield _town(span, town, "said_in_full", f"{found.name} in the same text")
 
 
@@ -136,8 +136,8 @@ def _on_routes(context: Context, known: list[Found]) -> Iterator[Found]:
         after = at_start.get(right, "")
         if before and after:
             continue
-        first = [] if before else _home_towns(context, [Span(left - n, left) for n in (4, 3, 2) if n <= left])
-        then = [] if after else _home_towns(context, [Span(right, right + n) for n in (4, 3, 2)])
+        first = [] if before else _home_towns(context, [(left - n, left) for n in (4, 3, 2) if n <= left])
+        then = [] if after else _home_towns(context, [(right, right + n) for n in (4, 3, 2)])
         for span, town in first:
             if _beside(town, [after, *(t.adcode for _, t in then)]):
                 yield _town(span, town, "on_a_route", "on a route of its city")
@@ -151,22 +151,21 @@ def _on_lines(context: Context) -> Iterator[Found]:
     for section in _SECTION.finditer(context.text):
         end = section.start()
         match = _LINE_BEFORE.search(context.text, max(0, end - 6), end)
-        spans = [Span(end - n, end) for n in (4, 3, 2)] if match else []
+        spans = [(end - n, end) for n in (4, 3, 2)] if match else []
         for span, town in _home_towns(context, spans)[:1]:
             only = len(context.gazetteer.towns_short(span.of(context.text))) == 1
             if match is not None and only and span.start == match.start(1):
                 yield _town(span, town, "on_a_line", "a section of a line")
 
 
-def _home_towns(context: Context, spans: list[Span]) -> list[tuple[Span, Place]]:
+def _home_towns(context: Context, spans: list[tuple[int, int]]) -> list[tuple[Span, Place]]:
     """The towns of the report's province that the longest of ``spans`` with one names without its kind, those
     called 镇 first."""
-    for span in spans:
-        short = span.of(context.text)
-        if len(short) < span.size or short in _WEAK or context.places(short):
-            continue
-        if towns := [p for p in context.gazetteer.towns_short(short) if context.at_home(p)]:
-            return [(span, p) for p in sorted(towns, key=lambda p: not p.name.endswith("镇"))]
+    for start, end in spans:
+        short = context.text[start:end]
+        towns = [p for p in context.gazetteer.towns_short(short) if context.at_home(p)]
+        if towns and len(short) == end - start and short not in _WEAK and not context.places(short):
+            return [(Span(start, end), p) for p in sorted(towns, key=lambda p: not p.name.endswith("镇"))]
     return []
 
 
@@ -177,7 +176,7 @@ def _beside(town: Place, others: list[str]) -> bool:
 
 def _ends_well(context: Context, span: Span) -> bool:
     """Whether words begin and end with the name, or a word like 大朗队 goes on by one character."""
-    first, last = context.word_at(span.start), context.word_at(span.end - 1)
+    first, last = context.words.at(span.start), context.words.at(span.end - 1)
     rest = context.text[span.end : last.end]
     return first.start == span.start and (not rest or rest in vocabulary()["town_rests"].words)
 

@@ -19,6 +19,7 @@ _TYPES = {
     Source.ORGANISATION: MentionType.ORGANISATION,
     Source.PROGRAMME: MentionType.PROGRAMME,
 }
+_UNCATALOGUED = frozenset(Source) - frozenset(_TYPES)
 
 
 def catalogued(context: Context) -> Iterator[Found]:
@@ -27,9 +28,11 @@ def catalogued(context: Context) -> Iterator[Found]:
     trap = around = Span(0, 0)
     for hit in context.hits:  # by start, longest first
         if Source.TRAP in hit.sources:
-            trap = max(trap, hit.span, key=lambda s: s.end)
+            trap = hit.span if hit.span.end > trap.end else trap
         if Source.PLACE in hit.sources:
-            around = max(around, hit.span, key=lambda s: s.end)
+            around = hit.span if hit.span.end > around.end else around
+        if hit.sources <= _UNCATALOGUED:
+            continue
         if Source.FACILITY in hit.sources and around.holds(hit.span) and around != hit.span:
             continue  # 罗浮山 in 环南昆山—罗浮山…引领区
         if trap.holds(hit.span) and trap != hit.span:
@@ -85,7 +88,7 @@ def lines(context: Context) -> Iterator[Found]:
 
 def _cut(context: Context, span: Span) -> bool:
     """Whether a name is cut out of two words (教育部|门), an idiom (气贯|长虹) or a street's name."""
-    first = context.word_at(span.start)
+    first = context.words.at(span.start)
     if context.text[span.end - 1 : span.end + 1] in ("部门", "部长"):
         return True
     if first.end - first.start > span.size and first.end >= span.end and first.tag[0] in "il":
