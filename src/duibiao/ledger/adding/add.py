@@ -26,8 +26,8 @@ ALONE_MOST = 8
 """Up to so many files are read in this process: starting others takes as long as reading eight reports."""
 AHEAD = 8
 """Files that are under way for each process: enough to keep it busy, few enough to keep memory flat."""
-KEPT_MOST = 64
-KEPT_SECONDS = 1.0
+KEPT_MOST = 128
+KEPT_SECONDS = 3.0
 """A transaction is closed after so many documents or seconds: what was acknowledged is on disk."""
 
 

@@ -59,15 +59,18 @@ DOCUMENTS = Table(
 
 
 def _facts(name: str, columns: Columns[Any], *more: Column[Any] | Index) -> Table:
-    """A table of facts: whose document, the fields of the fact, what the store adds, an index by document."""
+    """A table of facts: whose document, the fields of the fact, what the store adds.
+
+    The key begins with the document: ids are hashes, and keyed by them alone every row of a document would go
+    to another page.
+    """
     document = ForeignKey("documents.number", ondelete="CASCADE")
     return Table(
         name,
         METADATA,
-        Column("document", Integer, document, nullable=False),
+        Column("document", Integer, document, primary_key=True, autoincrement=False),
         *columns.columns(),
         *more,
-        Index(f"{name}_of_document", "document"),
     )
 
 
@@ -77,6 +80,7 @@ STATEMENTS = _facts(
     STATEMENT_COLUMNS,
     Column("standard", Text, nullable=False, comment="id of the catalogue, '' when open"),
     Column("standard_why", Text, nullable=False),
+    Index("statements_by_id", "id"),
     Index("statements_of_series", "standard", "adcode", "period"),
 )
 MENTION_COLUMNS = Columns(Mention)

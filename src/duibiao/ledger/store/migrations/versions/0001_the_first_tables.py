@@ -62,7 +62,7 @@ def upgrade() -> None:
 
     op.create_table(
         "chains",
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -81,14 +81,11 @@ def upgrade() -> None:
         sa.Column("sentence_end", sa.Integer(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("document", "id"),
     )
-    with op.batch_alter_table("chains", schema=None) as batch_op:
-        batch_op.create_index("chains_of_document", ["document"], unique=False)
-
     op.create_table(
         "mentions",
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -101,11 +98,8 @@ def upgrade() -> None:
         sa.Column("nested", sa.Boolean(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("document", "id"),
     )
-    with op.batch_alter_table("mentions", schema=None) as batch_op:
-        batch_op.create_index("mentions_of_document", ["document"], unique=False)
-
     op.create_table(
         "passages",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
@@ -123,7 +117,7 @@ def upgrade() -> None:
 
     op.create_table(
         "programme_facts",
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -156,14 +150,11 @@ def upgrade() -> None:
         sa.Column("sentence_end", sa.Integer(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("document", "id"),
     )
-    with op.batch_alter_table("programme_facts", schema=None) as batch_op:
-        batch_op.create_index("programme_facts_of_document", ["document"], unique=False)
-
     op.create_table(
         "project_events",
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -195,14 +186,11 @@ def upgrade() -> None:
         sa.Column("section", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("document", "id"),
     )
-    with op.batch_alter_table("project_events", schema=None) as batch_op:
-        batch_op.create_index("project_events_of_document", ["document"], unique=False)
-
     op.create_table(
         "statements",
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -229,15 +217,15 @@ def upgrade() -> None:
         sa.Column("standard", sa.Text(), nullable=False, comment="id of the catalogue, '' when open"),
         sa.Column("standard_why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("document", "id"),
     )
     with op.batch_alter_table("statements", schema=None) as batch_op:
-        batch_op.create_index("statements_of_document", ["document"], unique=False)
+        batch_op.create_index("statements_by_id", ["id"], unique=False)
         batch_op.create_index("statements_of_series", ["standard", "adcode", "period"], unique=False)
 
     op.create_table(
         "targets",
-        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
@@ -270,10 +258,9 @@ def upgrade() -> None:
         sa.Column("responsible", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("document", "id"),
     )
     with op.batch_alter_table("targets", schema=None) as batch_op:
-        batch_op.create_index("targets_of_document", ["document"], unique=False)
         batch_op.create_index("targets_of_issuer", ["issuer_code", "year"], unique=False)
     full_text(op.get_bind().dialect.name).create(op.get_bind())
 
@@ -283,33 +270,20 @@ def downgrade() -> None:
     op.execute("DROP TABLE passages_text")
     with op.batch_alter_table("targets", schema=None) as batch_op:
         batch_op.drop_index("targets_of_issuer")
-        batch_op.drop_index("targets_of_document")
 
     op.drop_table("targets")
     with op.batch_alter_table("statements", schema=None) as batch_op:
         batch_op.drop_index("statements_of_series")
-        batch_op.drop_index("statements_of_document")
+        batch_op.drop_index("statements_by_id")
 
     op.drop_table("statements")
-    with op.batch_alter_table("project_events", schema=None) as batch_op:
-        batch_op.drop_index("project_events_of_document")
-
     op.drop_table("project_events")
-    with op.batch_alter_table("programme_facts", schema=None) as batch_op:
-        batch_op.drop_index("programme_facts_of_document")
-
     op.drop_table("programme_facts")
     with op.batch_alter_table("passages", schema=None) as batch_op:
         batch_op.drop_index("passages_of_document")
 
     op.drop_table("passages")
-    with op.batch_alter_table("mentions", schema=None) as batch_op:
-        batch_op.drop_index("mentions_of_document")
-
     op.drop_table("mentions")
-    with op.batch_alter_table("chains", schema=None) as batch_op:
-        batch_op.drop_index("chains_of_document")
-
     op.drop_table("chains")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_name"))
