@@ -19,15 +19,22 @@ from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
 from duibiao.text import Span
 
 POOL = 400
-"""Passages that are looked at and ranked, the latest added first: with 10,000 reports a word such as 发展
-stands in a million, 400 take about 10 ms. Re-run ``python -m benchmarks ledger``."""
+"""Passages that are ranked, those of the latest years: with 10,000 reports a word such as 发展 stands in
+hundreds of thousands, 400 take about 10 ms. Re-run ``python -m benchmarks ledger``."""
 CHUNK = 100
 """Passages fetched at a time."""
+READ_THROUGH = 2000
+"""Passages read for a single character before the index is asked, which then joins a thousand lists."""
+ABOVE = 1 << 62
+"""Above every number of a passage."""
 SNIPPET = 60
 """Code points of text around the first words found."""
 HEADING_BONUS = 1.5
 TERM_WEIGHT, LENGTH_WEIGHT, USUAL_LENGTH = 1.2, 0.75, 150
 """The constants of BM25 as they are usually set; a paragraph of a report has about 150 characters."""
+
+Row = tuple[Any, ...]
+"""start, end, section, heading, text, then the cells of ``ORIGIN_COLUMNS``"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +93,59 @@ def search(
     return Found(tuple(best[:limit]), len(hits), more)
 
 
-def _candidates(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Rows of the passages that have all tokens, the latest added first."""
-    below, size = 1 << 62, CHUNK
+def _candidates(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
+    """Rows of the passages that may have the words, each once: all of them, the latest year first."""
+    pairs = [token for token in tokens if len(token) > 1]  # a single character is looked for in the rows
+    if not pairs:
+        yield from _characters(store, connection, tokens)
+        return
+    first = store.full_text.find(connection, pairs, POOL + 1, ABOVE)
+    if len(first) <= POOL:
+        yield from _rows(connection, first)
+        return
+    seen: set[int] = set()
+    years = connection.scalars(select(DOCUMENTS.c.year).distinct().order_by(DOCUMENTS.c.year.desc())).all()
+    for year in [*filter(None, years), None]:
+        dated = [*pairs, filter_token("year", year)] if year is not None else pairs
+        for numbers in _pages(store, connection, dated):
+            yield from _rows(connection, [n for n in numbers if n not in seen])
+            seen.update(numbers)
+
+
+def _characters(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
+    """For single characters alone: most stand in every other passage, so the latest are simply read."""
+    latest = select(PASSAGES.c.number).order_by(PASSAGES.c.number.desc()).limit(READ_THROUGH)
+    numbers = list(connection.scalars(latest))
+    for at in range(0, len(numbers), CHUNK):
+        yield from _rows(connection, numbers[at : at + CHUNK])
+    if len(numbers) == READ_THROUGH:
+        for page in _pages(store, connection, tokens, below=numbers[-1]):
+            yield from _rows(connection, page)
+
+
+def _pages(
+    store: Store, connection: Connection, tokens: Sequence[str], below: int = ABOVE
+) -> Iterator[list[int]]:
+    """Numbers of the passages that have all tokens, the latest added first."""
+    size = CHUNK
     while numbers := store.full_text.find(connection, tokens, size, below):
-        asked = (
-            select(PASSAGES.c.start, PASSAGES.c.end, PASSAGES.c.section, PASSAGES.c.heading, PASSAGES.c.text)
-            .add_columns(*ORIGIN_COLUMNS)
-            .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
-            .where(PASSAGES.c.number.in_(numbers), DOCUMENTS.c.superseded_by.is_(None))
-            .order_by(PASSAGES.c.number.desc())
-        )
-        for row in connection.execute(asked):
-            yield tuple(row)
+        yield numbers
         below, size = numbers[-1], POOL
 
 
-def _hit(row: Sequence[Any], phrases: Sequence[str]) -> Hit | None:
+def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Row]:
+    asked = (
+        select(PASSAGES.c.start, PASSAGES.c.end, PASSAGES.c.section, PASSAGES.c.heading, PASSAGES.c.text)
+        .add_columns(*ORIGIN_COLUMNS)
+        .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
+        .where(PASSAGES.c.number.in_(numbers), DOCUMENTS.c.superseded_by.is_(None))
+        .order_by(PASSAGES.c.number.desc())
+    )
+    for row in connection.execute(asked) if numbers else ():
+        yield tuple(row)
+
+
+def _hit(row: Row, phrases: Sequence[str]) -> Hit | None:
     start, end, section, heading, printed = row[:5]
     plain, at = folded_at(printed)
     marks: list[Span] = []
