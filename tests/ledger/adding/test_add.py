@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from duibiao.ledger.adding import Source, add, rebuild
 from duibiao.ledger.asking.documents import documents, find, read_again
+from duibiao.ledger.asking.projects import projects
 from duibiao.ledger.asking.search import search
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DERIVED, DOCUMENTS, PASSAGES, STATEMENT_COLUMNS, STATEMENTS
@@ -120,6 +122,23 @@ def test_rebuild_gives_the_same_facts_with_the_same_ids(store: Store, tmp_path: 
     assert rebuild(store, workers=2) == (12, [])
     assert _everything(store) == before
     assert search(store, "第7号工程").total == 1
+
+
+def test_a_great_many_reports_are_read_deep_when_first_asked(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = many(tmp_path, 6)
+    monkeypatch.setattr(sys.modules["duibiao.ledger.adding.add"], "DEEP_MOST", 5)
+    assert not add(store, sources).deep
+    shallow = _everything(store)
+    assert shallow["statements"]
+    assert shallow["targets"]
+    assert shallow["mentions"] == shallow["project_events"] == []
+    assert projects(store).named("肇庆小鹏新能源汽车项目").timeline
+    with Store.open(str(tmp_path / "deep.sqlite"), create=True) as deep:
+        for source in sources:
+            add(deep, [source])
+        assert _everything(store) == _everything(deep)
 
 
 def test_what_a_person_said_of_a_file_outlives_a_rebuild(store: Store, tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ class _Bar:
 
 def _tell(done: Added, where: str) -> None:
     click.echo(f"收入 {done.added} 份，已有 {done.present} 份，未能读取 {len(done.failed)} 份 → {where}")
+    if done.added and not done.deep:
+        click.echo("  名称、项目、专项和产业链在第一次用到时再读（如 duibiao ledger projects），只读一次")
     for name in done.replaced:
         click.echo(f"  旧版保留并标为已被更正：{name}")
     for line in done.failed:

@@ -1,6 +1,6 @@
 """Taking documents into the store, and deriving anew what was read from them."""
 
 from duibiao.ledger.adding.add import Added, Source, add
-from duibiao.ledger.adding.rebuild import rebuild
+from duibiao.ledger.adding.rebuild import deepen, rebuild
 
-__all__ = ["Added", "Source", "add", "rebuild"]
+__all__ = ["Added", "Source", "add", "deepen", "rebuild"]

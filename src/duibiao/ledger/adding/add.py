@@ -26,6 +26,9 @@ ALONE_MOST = 8
 """Up to so many files are read in this process: starting others takes as long as reading eight reports."""
 AHEAD = 8
 """Files that are under way for each process: enough to keep it busy, few enough to keep memory flat."""
+DEEP_MOST = 200
+"""Of more files than this at once, reports are read for figures and targets only; names and projects when
+they are first asked for (``rebuild.deepen``)."""
 KEPT_MOST = 128
 KEPT_SECONDS = 3.0
 """A transaction is closed after so many documents or seconds: what was acknowledged is on disk."""
@@ -43,12 +46,17 @@ class Source:
 
 @dataclass(slots=True)
 class Added:
-    """What became of the files. ``failed``: one line each; ``replaced``: names of documents superseded."""
+    """What became of the files.
+
+    ``failed``: one line each; ``replaced``: names of documents superseded; ``deep``: whether names and
+    projects were read too.
+    """
 
     added: int = 0
     present: int = 0
     failed: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
+    deep: bool = True
 
     @property
     def seen(self) -> int:
@@ -70,7 +78,7 @@ def add(
 
     Raises ``StoreError`` when the store cannot be written; files that cannot be read are listed.
     """
-    done, seen = Added(), set[str]()
+    done, seen = Added(deep=len(sources) <= DEEP_MOST), set[str]()
 
     def wanted() -> Iterator[Given]:
         for source in sources:
@@ -85,7 +93,7 @@ def add(
                 continue
             seen.add(digest)
             where = str(source.path)
-            yield Given(data, source.name, where, where, source.adcode, source.year)
+            yield Given(data, source.name, where, where, source.adcode, source.year, done.deep)
 
     count = workers if workers is not None else min(os.cpu_count() or 1, len(sources) // ALONE_MOST)
     waiting: list[Derived] = []

@@ -26,15 +26,22 @@ _ASKED = (
 
 
 def rebuild(
-    store: Store, *, workers: int | None = None, progress: Callable[[int, int], None] = lambda *_: None
+    store: Store,
+    *,
+    shallow: bool = False,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> tuple[int, list[str]]:
     """Read every stored document again. Returns how many, and a line for each that could not be read.
+
+    ``shallow``: only those of which names and projects have not been read yet.
 
     A batch at a time, each in one transaction: stopped in the middle, every document is whole, of one rule
     set or the other.
     """
     with store.reading() as connection:
-        numbers = list(connection.scalars(select(DOCUMENTS.c.number).order_by(DOCUMENTS.c.number)))
+        asked = select(DOCUMENTS.c.number).order_by(DOCUMENTS.c.number)
+        numbers = list(connection.scalars(asked.where(DOCUMENTS.c.deep == 0) if shallow else asked))
     failed: list[str] = []
     batch: list[tuple[int, Derived]] = []
     count = workers if workers is not None else os.cpu_count() or 1
@@ -63,3 +70,11 @@ def _stored(store: Store, numbers: list[int]) -> Iterator[Given]:
 def _given(row: Any) -> Given:
     data = zlib.decompress(row.bytes)
     return Given(data, row.name, row.name, row.source, row.given_adcode, row.given_year)
+
+
+def deepen(store: Store) -> None:
+    """Read names and projects of the documents of which they have not been read yet."""
+    with store.reading() as connection:
+        waiting = connection.scalar(select(DOCUMENTS.c.number).where(DOCUMENTS.c.deep == 0).limit(1))
+    if waiting is not None:
+        rebuild(store, shallow=True)

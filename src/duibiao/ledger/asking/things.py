@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Table, or_, select
 
 from duibiao.gazetteer import Place
+from duibiao.ledger.adding.rebuild import deepen
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.columns import Columns
@@ -76,6 +77,7 @@ def _within(table: Table, place: Place | None) -> ColumnElement[bool] | None:
 def _things(
     store: Store, table: Table, columns: Columns[T], place: Place | None, touched: ColumnElement[bool] | None
 ) -> Iterator[Thing[T]]:
+    deepen(store)
     asked = select(*ORIGIN_COLUMNS, *(table.c[name] for name in columns.names))
     asked = asked.join(DOCUMENTS, DOCUMENTS.c.number == table.c.document)
     asked = asked.where(DOCUMENTS.c.superseded_by.is_(None))

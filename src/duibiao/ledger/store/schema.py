@@ -36,7 +36,6 @@ DOCUMENTS = Table(
     Column("sha256", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False, index=True),
     Column("source", Text, nullable=False, comment="the path or address that it was added from"),
-    Column("bytes", LargeBinary, nullable=False, comment="the original file, zlib"),
     Column("added_at", Text, nullable=False, comment="ISO-8601, UTC"),
     Column("given_adcode", Text, nullable=False, comment="the place that a person named, '' when read"),
     Column("given_year", Integer, comment="the year that a person named"),
@@ -54,6 +53,10 @@ DOCUMENTS = Table(
     Column("characters", Integer, nullable=False),
     Column("filters", Text, nullable=False, comment="tokens that its passages are indexed with"),
     Column("software", Text, nullable=False, comment="version of the rules that read it"),
+    Column("deep", Integer, nullable=False, comment="1 when names, projects and the like were read too"),
+    # last: what stands behind a large value is slow to read
+    Column("bytes", LargeBinary, nullable=False, comment="the original file, zlib"),
+    Index("documents_by_depth", "deep"),
     Index("documents_of_place", "adcode", "year"),
 )
 

@@ -34,7 +34,6 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False, comment="the path or address that it was added from"),
-        sa.Column("bytes", sa.LargeBinary(), nullable=False, comment="the original file, zlib"),
         sa.Column("added_at", sa.Text(), nullable=False, comment="ISO-8601, UTC"),
         sa.Column(
             "given_adcode", sa.Text(), nullable=False, comment="the place that a person named, '' when read"
@@ -53,10 +52,15 @@ def upgrade() -> None:
         sa.Column("characters", sa.Integer(), nullable=False),
         sa.Column("filters", sa.Text(), nullable=False, comment="tokens that its passages are indexed with"),
         sa.Column("software", sa.Text(), nullable=False, comment="version of the rules that read it"),
+        sa.Column(
+            "deep", sa.Integer(), nullable=False, comment="1 when names, projects and the like were read too"
+        ),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False, comment="the original file, zlib"),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("sha256"),
     )
     with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index("documents_by_depth", ["deep"], unique=False)
         batch_op.create_index("documents_of_place", ["adcode", "year"], unique=False)
         batch_op.create_index(batch_op.f("ix_documents_name"), ["name"], unique=False)
 
@@ -288,6 +292,7 @@ def downgrade() -> None:
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documents_name"))
         batch_op.drop_index("documents_of_place")
+        batch_op.drop_index("documents_by_depth")
 
     op.drop_table("documents")
     op.drop_table("decisions")
