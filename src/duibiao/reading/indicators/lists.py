@@ -15,6 +15,7 @@ _V = load("duibiao.reading.indicators")
 COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 HEAD = re.compile(_V["heads"].regex() + r"\Z")
 """What a name can end with on its own: 收入, 产量."""
+_KINDS = re.compile(_V["kinds_of"].regex() + r"\Z")
 _AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
 _COMMA = re.compile("、")
 _PER_EACH = re.compile(_V["per_each"].regex())
@@ -116,7 +117,9 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     shared = "".join(words[own:])
     if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
         shared = words[0][parts[0].size :] + shared
-    head = HEAD.search(parts[-1].of(text))
+    head = _head(text, parts)
+    if head is not None and HEAD.search(head.string) is None:
+        shared = head.group()  # 刑事、治安|案件
     if quoted and "“" in parts[-1].of(text):
         shared = "".join(word for word, _tag in rjieba.tag(quoted)[1:])  # 对东盟、共建“一带一路”国家进出口
     whole = max(part.size for part in parts[:-1]) > 1
@@ -136,7 +139,7 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
             share
             and part is not parts[-1]
             and HEAD.search(printed) is None
-            and HEAD.search(parts[-1].of(text))
+            and head is not None
         )
         names.append((_joined(printed, shared) if lacks else printed, part))
     if names[0][0].startswith("对"):
@@ -144,10 +147,20 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     return tuple(names)
 
 
+def _head(text: str, parts: list[Span]) -> re.Match[str] | None:
+    """What the last part ends with: a head (产量), or what all parts are when none of the others says it."""
+    head = HEAD.search(parts[-1].of(text))
+    if head is None and not any(_KINDS.search(part.of(text)) for part in parts[:-1]):
+        head = _KINDS.search(parts[-1].of(text))
+    return head
+
+
 def _joined(part: str, shared: str) -> str:
     """服务贸易 + 贸易规模: what both print stands once."""
     if part.endswith("业") and "业" in shared:
         shared = shared.rpartition("业")[2]  # 制造业 + 产业增加值
+    if len(shared) > 1 and part[-1] == shared[-2] and shared[-1] == "数":
+        return part + "数"  # 托位、养老床位|数
     most = min(len(part), len(shared))
     return part + shared[next((n for n in range(most, 0, -1) if part.endswith(shared[:n])), 0) :]
 

@@ -23,6 +23,7 @@ _HEADS, _MEASURED, _KEEP, _ATTRIBUTIVE = (
 )
 _DONE = tuple(_V["trailing"].words)
 _COUNTED = _HEADS | _MEASURED
+_VERBAL_NOUNS, _COMPOUND = (frozenset(_V[name].words) for name in ("verbal_nouns", "compound"))
 _WHOLE = re.compile(_V["whole"].regex())
 _TAIL = re.compile(f"{_V['tails'].regex()}\\Z")
 _SECOND_COUNT, OF_COUNTED, _EXAMPLES = (
@@ -42,7 +43,7 @@ _VERBAL = frozenset(("v", "vn", "vd"))
 _ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总和与及]|\Z)")
 _ACTS = re.compile(f"(?:{_V['cut'].regex()}|{_V['reaches'].regex()})\\Z")
 _SPENDING = re.compile(_V["spending"].regex())
-_FINITE = ("将", "已", "要")
+_FINITE = ("将", "已", "要", "可以", "能", "能够")
 _LEFT_LEAST = 3
 _LAST = frozenset(_V["last_characters"].words)
 _STOP = frozenset("，。；、！")
@@ -133,7 +134,7 @@ def _last_act(phrase: str, limit: int, *, whole_list: bool) -> int:
         if (
             len(phrase) - act.end() >= _LEFT_LEAST
             or limit < len(phrase)
-            or (act.end() < len(phrase) and phrase[act.start() - 1 : act.start()] in _FINITE)
+            or (act.end() < len(phrase) and phrase.endswith(_FINITE, 0, act.start()))
         ):
             at = act.end()
     return at
@@ -206,7 +207,12 @@ def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
             continue
         elif _ends_noun(word, tag, ends[-1][1] if ends else ""):
             break
-        elif tag in _NOUNS or word in _MEASURED or word in _HEADS or (tag == "vg" and len(word) > 1):
+        elif (
+            tag in _NOUNS
+            or word in _COUNTED
+            or word in _VERBAL_NOUNS
+            or (tag == "vg" and len(word) > 1)
+        ):
             ends.append((at, word))
     return ends
 
@@ -269,11 +275,17 @@ def _ends_noun(word: str, tag: str, last: str) -> bool:
         return True  # 全面完成, 快速增长
     if word[0] in _EDGE or (word in _MAIN and (last or word not in _ATTRIBUTIVE)):
         return True
-    if tag == "t" and not last:
-        return False  # 夜间经济地标
+    if word in _COMPOUND or (tag == "t" and not last):
+        return False  # 国家|自主创新示范区, 夜间经济地标
     if last in _HEADS and tag in _VERBAL and word not in _MEASURED:
         return True
-    return tag not in _NOUNS and tag not in _INSIDE and tag not in _QUALITY and word not in _COUNTED
+    return (
+        tag not in _NOUNS
+        and tag not in _INSIDE
+        and tag not in _QUALITY
+        and word not in _COUNTED
+        and word not in _VERBAL_NOUNS
+    )
 
 
 def depends(name: str) -> bool:

@@ -43,8 +43,21 @@ def outlook(document: Document, year: int) -> list[Outlook]:
     made: list[Outlook] = []
     for section in document.sections:
         inherited = made[section.parent] if section.parent >= 0 else None
-        made.append(_judge(document, section, inherited, year))
+        judged = _judge(document, section, inherited, year)
+        made.append(judged if judged.why != _UNKNOWN else _as_before(document, made, section, judged))
     return made
+
+
+def _as_before(
+    document: Document, made: Sequence[Outlook], section: Section, judged: Outlook
+) -> Outlook:
+    """A section that does not tell looks where the one before it does, under the same heading."""
+    if not made or section.parent < 0:
+        return judged
+    before = document.sections[len(made) - 1]
+    if before.parent != section.parent or before.level != section.level:
+        return judged
+    return Outlook(made[-1].direction, made[-1].period, "as_the_section_before")
 
 
 def _judge(document: Document, section: Section, inherited: Outlook | None, year: int) -> Outlook:
@@ -52,7 +65,7 @@ def _judge(document: Document, section: Section, inherited: Outlook | None, year
         direction = rule(document, section, inherited)
         if direction is not None:
             return Outlook(direction, _period(document, section, direction, inherited, year), rule.__name__)
-    return Outlook(Direction.NONE, str(year), "nothing_tells")
+    return Outlook(Direction.NONE, str(year), _UNKNOWN)
 
 
 Rule = Callable[[Document, Section, Outlook | None], Direction | None]
