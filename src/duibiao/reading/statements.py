@@ -103,8 +103,8 @@ class _Reader:
             after, end_after = predicates.after(text, q.end)
             if q.family == "share" and predicate.verb not in ("rise", "fall"):
                 predicate.end = predicates.part_of(text, floor, predicate.end)
-            elif q.family == "ratio":
-                predicate.end = predicates.ratio_of(predicate)
+            elif q.family in ("ratio", "bare"):
+                predicate.end = predicates.ratio_of(text, predicate, bare=q.family == "bare")
             seen = bisect_right(time_ends, q.start)
             before = times[max(0, seen - TIMES_MOST) : seen]
             frame = Frame(

@@ -48,7 +48,8 @@ def opens_list(f: Frame) -> Name | None:
             parts = _parts(f.text, named, _COMMA)  # 信息传输、租赁和商务服务业增加值
         if len(parts) == f.run and (parts[0].size > 1 or f.text[parts[0].start] in "一二三"):
             break
-    if len(parts) != f.run or (not said and f.quantity.family in COUNTED):
+    headed = all(HEAD.search(part.of(f.text)) is not None for part in parts)  # 床位数、医师数
+    if len(parts) != f.run or (not said and not headed and f.quantity.family in COUNTED):
         return None
     f.topic.listed, f.topic.turn = _completed(f.text, parts), 0
     return f.topic.listed[0]

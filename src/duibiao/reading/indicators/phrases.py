@@ -29,6 +29,7 @@ _TAIL = re.compile(f"{_V['tails'].regex()}\\Z")
 _SECOND_COUNT, OF_COUNTED, _EXAMPLES = (
     re.compile(_V[name].regex()) for name in ("second_count", "of_counted", "examples")
 )
+_THIRD_COUNT = re.compile("[0-9.]+万?[人户银铜金名](?![以\u4e00-\u9fff])|[0-9]+[银铜]")
 _JOINS = frozenset(("和", "与", "及"))
 _ATTRIBUTES = frozenset(_V["attributes"].words)
 _MANNER = frozenset(_V["manner"].words)
@@ -42,6 +43,8 @@ _VERBAL = frozenset(("v", "vn", "vd"))
 """Tags that may stand inside a noun phrase, before its last noun."""
 _ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总和与及]|\Z)")
 _ACTS = re.compile(f"(?:{_V['cut'].regex()}|{_V['reaches'].regex()})\\Z")
+_PASSES_ON = re.compile(_V["passes_on"].regex() + "(?=[^，、]{3})")
+_AT_HOME, _DESCRIBED = (re.compile(_V[name].regex()) for name in ("at_home", "described"))
 _SPENDING = re.compile(_V["spending"].regex())
 _FINITE = ("将", "已", "要", "可以", "能", "能够")
 _LEFT_LEAST = 3
@@ -95,9 +98,12 @@ def named_before(
     if tail is not None:
         end = tail.start()
     phrase = text[start:end]
-    known = known_at(phrase)
-    limit = known if known >= 0 else len(phrase)
-    at = _skip_leads(phrase, _last_act(phrase, limit, whole_list=whole_list), limit)
+    known = _KNOWN.search(phrase)
+    at = _last_act(phrase, known, whole_list=whole_list)
+    if known is not None and known.start() < at:
+        known = _KNOWN.search(phrase, at)
+    limit = known.start() if known is not None else len(phrase)
+    at = _skip_leads(phrase, at, limit)
     while end > start + at and text[end - 1] == "的":
         end -= 1
     if text[start + at - 1] == "、" and not whole_list:
@@ -120,12 +126,14 @@ def _only_does(phrase: str) -> bool:
     return phrase in _LEAD or phrase in _MANNER or all(tag in _DOING for _word, tag in words)
 
 
-def _last_act(phrase: str, limit: int, *, whole_list: bool) -> int:
+def _last_act(phrase: str, known: re.Match[str] | None, *, whole_list: bool) -> int:
     """Where the name begins after the last verb of doing, or after the last part of a list that has one.
 
-    A verb that would leave a name of two characters is part of it (高价值专利培育中心).
+    A verb that would leave a name of two characters is part of it (高价值专利培育中心), and so is one that
+    meets a name of the catalogue.
     """
     at = 0
+    limit = known.start() if known is not None else len(phrase)
     listed = 0 if whole_list else phrase.rfind("、", 0, limit) + 1
     if listed and rjieba.tag(phrase[listed:])[0][1] in _INSIDE:
         at = listed
@@ -137,6 +145,9 @@ def _last_act(phrase: str, limit: int, *, whole_list: bool) -> int:
             or (act.end() < len(phrase) and phrase.endswith(_FINITE, 0, act.start()))
         ):
             at = act.end()
+    passed = None if known is None else _PASSES_ON.search(phrase, known.end())
+    if passed is not None and "的" not in phrase[passed.end() :]:
+        at = passed.end()
     return at
 
 
@@ -147,7 +158,14 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
     """
     if at == limit:
         return at
+    home = _AT_HOME.match(phrase, at)
+    if home is not None:
+        at = home.end()
+    elif phrase[at] == "新" and phrase[at + 1 : at + 3] in _LEAD and _BEGINS.match(phrase, at + 1) is None:
+        at += 3
     led = at
+    if at >= limit:
+        return min(at, limit)
     words = rjieba.tag(phrase[at:])
     for (word, tag), (following, _tag) in zip(words, [*words[1:], ("", "")], strict=True):
         if at >= limit:
@@ -173,6 +191,11 @@ def counted_after(text: str, start: int, end: int, *, examples: bool = False) ->
     if start < end and text[start] in "的级":
         start += 1
     start = _past_count_and_list(text, start, end, examples=examples)
+    if _THIRD_COUNT.match(text, start, end) is not None:
+        return None  # 20.9万户|69.3万人
+    described = _DESCRIBED.match(text, start, end)
+    if described is not None:
+        start = described.end()
     end = min(end, start + COUNTED_MOST)
     whole = _WHOLE.match(text, start, end)
     if whole is not None:

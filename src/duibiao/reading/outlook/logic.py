@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ _HEADING_BACK, _HEADING_AHEAD, _TEXT_BACK, _TEXT_AHEAD = (
 _PLANS = re.compile(_V["plans"].regex())
 _PLAN_NUMBER = "一二三四五六七八九十"
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_UNKNOWN = "nothing_tells"
 FIRST_PLAN_START = 1953
 """The first five-year plan ran from 1953; from the sixth (1981) on they follow without a gap."""
 

@@ -11,7 +11,8 @@ from duibiao.reading.periods.scan import Time
 _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
 _TURNS = tuple(load("duibiao.reading.periods")["turns"].words)
 _FROM = ("由", "从")
-_DIRECT = ("", "的", "的约", "的近", "约", "预计的", "原定的")
+_DIRECT = ("", "的", "的约", "的近", "约")
+_ABOVE, _REACHED_THEN = ("高于", "低于", "快于", "超过", "等于"), ("的水平", "的速度", "的增长速度")
 
 Rule = Callable[[Frame], Time | None]
 
@@ -24,7 +25,10 @@ def its_own_yardstick(f: Frame) -> Time | None:
     if not f.times or f.quantity.unit == "倍":
         return None
     time = f.times[-1]
-    direct = time.yardstick and f.text[time.end : f.quantity.start] in _DIRECT
+    between = f.text[time.end : f.quantity.start]
+    direct = time.yardstick and between in _DIRECT
+    if time.yardstick and f.text.startswith(_REACHED_THEN, f.quantity.end) and "，" not in between:
+        direct = f.text.endswith(_ABOVE, 0, time.start)  # 高于1955年至1980年平均每年递增4.3%的水平
     return time if direct and time.period else None
 
 

@@ -21,6 +21,7 @@ _CHANGE, _FALL, _RATE_OF_CHANGE, _RATE_NAME, _RATIO, _NEW = (
         "new_in_name",
     )
 )
+_AIM = re.compile(_V["change_in_an_aim"].regex())
 _ACTS = frozenset(_V["acts_on_count"].words)
 _RELATIVE = frozenset(("%", "‰", "‱"))
 _POINTS = frozenset(("百分点", "基点"))
@@ -108,7 +109,8 @@ def absolute_change(f: Frame) -> Kind | None:
         return None if f.counts and f.predicate.word in _ACTS else Kind.CHANGE
     if f.verb in ("rise_to", "fall_to"):
         return None
-    return Kind.CHANGE if _CHANGE.search(f.subject) or _NEW.search(f.name) else None
+    said = _CHANGE.search(f.subject) is not None and _AIM.search(f.subject) is None
+    return Kind.CHANGE if said or _NEW.search(f.name) else None
 
 
 def list_of_changes(f: Frame) -> Kind | None:

@@ -16,6 +16,7 @@ AFTER: Mapping[str, str] = {w: r for r in ("approx", "min", "max") for w in _V[f
 STOPS = tuple(_V["stops"].words)
 _SHARE_OF = re.compile(f"(?:{'|'.join(ROLE)})*占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$")
 """To the end of the subject; 占…的比重 is a name of its own."""
+_RATIOS = ("入比", "资比")
 _EACH = "年人户日月亩场"
 _LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
@@ -72,9 +73,13 @@ def part_of(text: str, floor: int, end: int) -> int:
     return end if share is None else share.start()
 
 
-def ratio_of(predicate: Predicate) -> int:
-    """城乡收入比由2.9∶1: where the subject of a ratio ends, its 比 included."""
-    return predicate.end + (predicate.words[-1:] == ("比",))
+def ratio_of(text: str, predicate: Predicate, *, bare: bool) -> int:
+    """城乡收入比由2.9∶1, 收入比降至2.2: where the subject of a ratio ends, its 比 included.
+
+    ``bare``: its second part is not printed.
+    """
+    end = predicate.end
+    return end + (predicate.words[-1:] == ("比",) and (not bare or text.startswith(_RATIOS, end - 1)))
 
 
 def _longest(text: str, floor: int, at: int) -> int:
