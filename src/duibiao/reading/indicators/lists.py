@@ -136,12 +136,7 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     share = not bare and not any(HEAD.search(part.of(text)) for part in parts[:-1])
     for part in parts:
         printed = part.of(text)
-        lacks = (
-            share
-            and part is not parts[-1]
-            and HEAD.search(printed) is None
-            and head is not None
-        )
+        lacks = share and part is not parts[-1] and HEAD.search(printed) is None and head is not None
         names.append((_joined(printed, shared) if lacks else printed, part))
     if names[0][0].startswith("对"):
         names = [(name if name.startswith("对") else f"对{name}", part) for name, part in names]

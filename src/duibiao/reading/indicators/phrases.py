@@ -135,6 +135,8 @@ def _last_act(phrase: str, known: re.Match[str] | None, *, whole_list: bool) -> 
     at = 0
     limit = known.start() if known is not None else len(phrase)
     listed = 0 if whole_list else phrase.rfind("、", 0, limit) + 1
+    if "）" in phrase[listed:] and "（" not in phrase[listed:]:
+        listed = 0  # 文明实践中心（所、站）
     if listed and rjieba.tag(phrase[listed:])[0][1] in _INSIDE:
         at = listed
     spending = _SPENDING.search(phrase, at)
@@ -230,12 +232,7 @@ def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
             continue
         elif _ends_noun(word, tag, ends[-1][1] if ends else ""):
             break
-        elif (
-            tag in _NOUNS
-            or word in _COUNTED
-            or word in _VERBAL_NOUNS
-            or (tag == "vg" and len(word) > 1)
-        ):
+        elif tag in _NOUNS or word in _COUNTED or word in _VERBAL_NOUNS or (tag == "vg" and len(word) > 1):
             ends.append((at, word))
     return ends
 

@@ -49,9 +49,7 @@ def outlook(document: Document, year: int) -> list[Outlook]:
     return made
 
 
-def _as_before(
-    document: Document, made: Sequence[Outlook], section: Section, judged: Outlook
-) -> Outlook:
+def _as_before(document: Document, made: Sequence[Outlook], section: Section, judged: Outlook) -> Outlook:
     """A section that does not tell looks where the one before it does, under the same heading."""
     if not made or section.parent < 0:
         return judged
