@@ -56,6 +56,7 @@ _AIM = re.compile(_V["aim"].regex())
 _HAS = frozenset(_V["has"].words)
 _OWN_AMOUNT, _SOWN = frozenset(_V["own_amount"].words), re.compile(_V["sown"].regex() + r"\Z")
 _PAIRS = dict(half for pair in _V["pairs"].words for half in permutations(pair.split("|"), 2))
+_REACH_WORDS = frozenset(_V["reach_words"].words)
 _THINKS = tuple(_V["thinks"].words)
 _ASIDE = re.compile(_V["aside"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
@@ -198,7 +199,8 @@ def share_of_thing(f: Frame) -> Name | None:
     if f.quantity.family != "share" or f.end_after >= f.close:
         return None
     named, of = named_of(f), f.text[f.end_after] == "的"
-    reaches = named is not None and of and _REACHES.search(named.of(f.text)) is not None
+    reaches = f.predicate.word in _REACH_WORDS
+    reaches = reaches or (named is not None and of and _REACHES.search(named.of(f.text)) is not None)
     if named is not None and not reaches and (f.predicate.words or not of):
         return None
     if f.text[f.end_after] in "、，。；（(" or f.verb in ("rise", "fall"):
