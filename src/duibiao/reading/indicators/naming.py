@@ -84,7 +84,10 @@ def counted_thing(f: Frame) -> Name | None:
     if not of_age and (reached or q.family not in COUNTED) and named is not None and not done_to:
         return None
     graded = f.text[q.end] == "级"  # 防城港30万吨级、北海20万吨级等航道
-    counted = counted_after(f.text, f.end_after, f.close, examples=q.family in COUNTED or graded)
+    things = q.family in COUNTED and q.family != "people" and q.unit != "人口"
+    counted = counted_after(
+        f.text, f.end_after, f.close, examples=q.family in COUNTED or graded, things=things
+    )
     level = _OF_A_LEVEL.match(f.text, f.end_after, f.close)
     if level is not None:
         counted = counted_after(f.text, level.end(), f.close)
@@ -319,10 +322,10 @@ RULES: tuple[Rule, ...] = (
     lasting_thing,
     subject_before,
     unit_itself,
+    sized_thing,
     nominal_clause_before,
     clause_since_the_figure,
     amount_of_topic,
-    sized_thing,
     part_before_what_is_done,
     topic_so_far,
     clause_before,

@@ -21,7 +21,10 @@ from duibiao.reading.indicators.subjects import named_of, topic_of
 _V = load("duibiao.reading.indicators")
 _OWNERS = re.compile(_V["owners"].regex())
 _BARE_AMOUNTS = frozenset(_V["bare_amounts"].words)
+_OWNING = tuple(_V["owning"].words)
 _EMPTY_SPELLS = tuple(_V["empty_spells"].words)
+_GRADES = re.compile("级(?:[、和到至与][0-9.百千万亿元卡吨羽]+级)+")
+"""千亿元级、万亿元级|新兴产业集群"""
 _LEADS = frozenset(_V["lead"].words)
 _FIGURE = re.compile("[0-9０-９]|百分之")
 _JOINS = "，、和与及 "
@@ -42,11 +45,16 @@ def left_out(f: Frame) -> Name | None:
 
 def sized_thing(f: Frame) -> Name | None:
     """，二十万千瓦以上的火电站: the size of what follows, when nothing stands before it."""
-    if f.quantity.family not in ("money", "measure") or f.predicate.words or f.subject.strip(_JOINS):
+    own = named_of(f)
+    if f.quantity.family not in ("money", "measure") or f.predicate.words:
         return None
-    if f.text[f.end_after : f.end_after + 1] != "的":
+    if f.subject.strip(_JOINS) and (own is None or not depends(own.of(f.text))):
         return None
-    counted = counted_after(f.text, f.end_after, f.close)
+    graded = _GRADES.match(f.text, f.quantity.end, f.close)
+    start = f.end_after if graded is None else graded.end()
+    if graded is None and f.text[start : start + 1] != "的":
+        return None
+    counted = counted_after(f.text, start, f.close)
     return None if counted is None or depends(counted.of(f.text)) else (counted.of(f.text), counted)
 
 
@@ -69,7 +77,11 @@ def lasting_thing(f: Frame) -> Name | None:
 def owned_amount(f: Frame) -> Name | None:
     """数字经济加快发展，增加值…: an amount that needs an owner has the clause before's."""
     own = named_of(f)
-    if own is None or own.of(f.text) not in _BARE_AMOUNTS or f.open <= f.sentence.start:
+    if own is None or own.of(f.text) not in _BARE_AMOUNTS or f.open < f.sentence.start:
+        return None
+    if f.topic.name.endswith(_OWNING) and f.topic.span is not None:
+        return f.topic.name + own.of(f.text), own  # 规模以上工业企业达7.6万家、增加值增长3%
+    if f.open == f.sentence.start:
         return None
     start = clause_before_this(f)
     if f.topic.before is not None and f.topic.before.quantity.end > start:

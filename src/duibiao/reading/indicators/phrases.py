@@ -30,6 +30,8 @@ _SECOND_COUNT, OF_COUNTED, _EXAMPLES = (
     re.compile(_V[name].regex()) for name in ("second_count", "of_counted", "examples")
 )
 _THIRD_COUNT = re.compile("[0-9.]+万?[人户银铜金名](?![以\u4e00-\u9fff])|[0-9]+[银铜]")
+_SHORT = re.compile("[\u4e00-\u9fff]{2,5}?(?=[、，。；和与及])")
+_HEADS_AT_END = tuple(_HEADS)
 _JOINS = frozenset(("和", "与", "及"))
 _ATTRIBUTES = frozenset(_V["attributes"].words)
 _MANNER = frozenset(_V["manner"].words)
@@ -44,6 +46,11 @@ _VERBAL = frozenset(("v", "vn", "vd"))
 _ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总和与及]|\Z)")
 _ACTS = re.compile(f"(?:{_V['cut'].regex()}|{_V['reaches'].regex()})\\Z")
 _PASSES_ON = re.compile(_V["passes_on"].regex() + "(?=[^，、]{3})")
+_DESCRIPTION = re.compile("[^，。；、：0-9０-９年到的]{2,13}的(?=..)")
+_HEAD = re.compile(_V["heads"].regex() + "(?![\u4e00-\u9fff])")
+_LIST_MARK = re.compile("[，、]?[一二三四五六七八九十]{1,2}是(?=.{2})")
+"""五是“百千万工程”实现…"""
+_UNDERTAKINGS = re.compile(_V["undertakings"].regex())
 _AT_HOME, _DESCRIBED = (re.compile(_V[name].regex()) for name in ("at_home", "described"))
 _SPENDING = re.compile(_V["spending"].regex())
 _FINITE = ("将", "已", "要", "可以", "能", "能够")
@@ -62,6 +69,8 @@ _DOING_MOST = 5
 _WHEN = re.compile("(?<=[^存所现])在(?=[一二三四五六七八九〇○0-9]{2})")
 _EXAMPLE = re.compile("[^、，的]{1,8}等(?![级待于])(?=..)")
 _PER = re.compile(r"[从由](?=[每月年日][^，]{0,5}\Z)")
+_CLOSINGS = (_PER, _WHEN, _TAIL)
+"""What stands at the end and is no part of a name: 起征点|从月销售额, 总产值|在一九八五年, 产量|创新高"""
 _EDGE = frozenset(" \t\n\r\u3000，。；：、！？“”（）()—·-")
 _QUOTED = re.compile("[“”（）()]")
 NAME_MOST = 32
@@ -79,7 +88,12 @@ def named_before(
 
     ``whole_list``: do not cut before the last part of a list, although it has a verb (事故起数、死亡人数).
     """
-    start = max(start, end - most)
+    if end - start > most:
+        start = end - most
+        start = max(start, text.find("、", start, end - _LEFT_LEAST) + 1)
+    mark = _LIST_MARK.match(text, start, end)
+    if mark is not None:
+        start = mark.end()
     while start < end and text[start] in _EDGE and text[start] != "“":
         start += 1
     while end > start and text[end - 1] in _EDGE and text[end - 1] not in "”）":
@@ -88,15 +102,10 @@ def named_before(
         return None
     if text.endswith("一批", start, end):
         return None  # 布局一批50万千瓦以上基地
-    per = _PER.search(text, start + 2, end)
-    if per is not None:
-        end = per.start()  # 起征点从月销售额3万元提高
-    when = _WHEN.search(text, start + 2, end)
-    if when is not None:
-        end = when.start()
-    tail = _TAIL.search(text, start + 2, end)
-    if tail is not None:
-        end = tail.start()
+    for closing in _CLOSINGS:
+        closed = closing.search(text, start + 2, end)
+        if closed is not None:
+            end = closed.start()
     phrase = text[start:end]
     known = _KNOWN.search(phrase)
     at = _last_act(phrase, known, whole_list=whole_list)
@@ -175,6 +184,8 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
         if word in _EITHER and following in _LEAD:
             at += len(word)
             continue
+        if word == "有" and phrase.startswith("有效", at):
+            return _skip_leads(phrase, at + 2, limit) if at + 2 < limit else limit
         if word == "“" or word in _KEEP or (word not in _LEAD and tag not in _SKIP):
             break
         if _BEGINS.match(phrase, at) is not None or (led and _SPENDING.match(phrase, at) is not None):
@@ -185,10 +196,13 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
     return led
 
 
-def counted_after(text: str, start: int, end: int, *, examples: bool = False) -> Span | None:
+def counted_after(
+    text: str, start: int, end: int, *, examples: bool = False, things: bool = False
+) -> Span | None:
     """The noun that a count counts: 22个县 -> 县, 15家全国重点实验室 -> 全国重点实验室.
 
-    ``examples``: 名视力、听力等残疾儿童 counts the last noun; else the noun before the first 、 .
+    ``examples``: 名视力、听力等残疾儿童 counts the last noun; else the noun before the first 、 . ``things``:
+    a description may stand before the noun (320家承包经营的食堂).
     """
     if start < end and text[start] in "的级":
         start += 1
@@ -198,14 +212,37 @@ def counted_after(text: str, start: int, end: int, *, examples: bool = False) ->
     described = _DESCRIBED.match(text, start, end)
     if described is not None:
         start = described.end()
+    elif things and (of := _end_of_description(text, start, end)) > start:
+        start = of  # 320家承包经营的|食堂
     end = min(end, start + COUNTED_MOST)
     whole = _WHOLE.match(text, start, end)
     if whole is not None:
         return Span(*whole.span())
     ends = _noun_ends(text, start, end)
-    while len(ends) > 1 and _no_noun(ends[-1][1], ends[-2][1], done=text.startswith(_DONE, ends[-1][0])):
+    if not ends:
+        short = _SHORT.match(text, start, end)
+        return None if short is None or short.group()[-1] not in _LAST else Span(*short.span())
+    for done in _UNDERTAKINGS.finditer(text, start + 2, ends[-1][0]):
+        if text.endswith(_HEADS_AT_END, start, done.start()):
+            ends = [(done.start(), "")]
+            break
+    while len(ends) > 1 and _no_noun(
+        ends[-1][1], ends[-2][1], done=text.startswith(_DONE, ends[-1][0]), things=examples
+    ):
         ends.pop()
     return Span(start, _closed(text, ends[-1][0])) if ends else None
+
+
+def _end_of_description(text: str, start: int, end: int) -> int:
+    """Where a description with a verb in front ends, its 的 included, or ``start``."""
+    said = _DESCRIPTION.match(text, start, end)
+    if said is None or text.endswith(_HEADS_AT_END, start, said.end() - 1):
+        return start
+    word, tag = rjieba.tag(text[start : start + _DOING_MOST])[0]
+    doing = tag == "v" and word not in _COUNTED and word not in _VERBAL_NOUNS and word not in _MAIN
+    if not doing or _HEAD.match(text, said.end(), end) is not None:
+        return start
+    return said.end()
 
 
 def _past_count_and_list(text: str, start: int, end: int, *, examples: bool) -> int:
@@ -254,12 +291,12 @@ def _noun_follows(words: Sequence[tuple[str, str]], *, verbs: bool) -> bool:
     return seen
 
 
-def _no_noun(last: str, before: str, *, done: bool) -> bool:
+def _no_noun(last: str, before: str, *, done: bool, things: bool) -> bool:
     """Whether the last word of a counted noun is what is done to it, or what of it is measured.
 
-    ``done``: a word of what is done stands after it (公交化|改造).
+    ``done``: a word of what is done stands after it (公交化|改造). ``things``: things are counted, not money.
     """
-    if last in _TRAILING or OF_COUNTED.fullmatch(last) is not None:
+    if last in _TRAILING or (things and OF_COUNTED.fullmatch(last) is not None):
         return not before.endswith("性") and before not in _ATTRIBUTES
     return done and len(last) > 1 and last.endswith("化")
 

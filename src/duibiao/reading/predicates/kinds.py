@@ -23,6 +23,7 @@ _CHANGE, _FALL, _RATE_OF_CHANGE, _RATE_NAME, _RATIO, _NEW = (
 )
 _AIM = re.compile(_V["change_in_an_aim"].regex())
 _ACTS = frozenset(_V["acts_on_count"].words)
+_THINGS = frozenset(_V["acted_on_units"].words)
 _RELATIVE = frozenset(("%", "‰", "‱"))
 _POINTS = frozenset(("百分点", "基点"))
 
@@ -106,7 +107,8 @@ def length_of_time(f: Frame) -> Kind | None:
 def absolute_change(f: Frame) -> Kind | None:
     """新增172.8万户, 减少300万吨."""
     if f.verb in ("rise", "fall"):
-        return None if f.counts and f.predicate.word in _ACTS else Kind.CHANGE
+        things = f.counts or f.quantity.unit in _THINGS
+        return None if things and f.predicate.word in _ACTS else Kind.CHANGE
     if f.verb in ("rise_to", "fall_to"):
         return None
     said = _CHANGE.search(f.subject) is not None and _AIM.search(f.subject) is None

@@ -58,6 +58,8 @@ def inside_a_code(text: str, q: Quantity, style: Style) -> bool | None:
         return None
     if text[q.start] in "零〇○" and text[q.start + 1 : q.start + 2] not in ("点", "點"):
         return True
+    if text.endswith("PM", 0, q.start - 1) and text[q.start - 1].isspace():
+        return True
     before = text[q.start - 1 : q.start]
     if before and before in "几数" and text[q.start] in "十百千万亿":
         return True
