@@ -30,6 +30,7 @@ from duibiao.reading.indicators.phrases import (
     counted_after,
     depends,
     named_before,
+    only_places,
     says_something,
     subject_of_clause,
     verb_after,
@@ -43,7 +44,7 @@ _RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
 _HANDS_OUT = re.compile(_V["hands_out"].regex())
 _OF_A_LEVEL = re.compile(_V["of_a_level"].regex())
 _SIZES = tuple(_V["dimensions"].words)
-_STEPS = ("台阶", "大关", "关口", "门槛")
+_STEPS = ("台阶", "大关", "关口", "门槛", "行列", "方阵", "俱乐部")
 _PLACES = load("duibiao.reading.whereabouts")
 _SHARES = tuple(_V["shares"].words)
 _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
@@ -57,6 +58,7 @@ _HAS = frozenset(_V["has"].words)
 _OWN_AMOUNT, _SOWN = frozenset(_V["own_amount"].words), re.compile(_V["sown"].regex() + r"\Z")
 _PAIRS = dict(half for pair in _V["pairs"].words for half in permutations(pair.split("|"), 2))
 _REACH_WORDS = frozenset(_V["reach_words"].words)
+_SIZE_UNITS = frozenset(_V["size_units"].words)
 _THINKS = tuple(_V["thinks"].words)
 _ASIDE = re.compile(_V["aside"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
@@ -80,13 +82,19 @@ def counted_thing(f: Frame) -> Name | None:
     given = given or f.text[q.start - 1] == f.text[f.end_after] == "的"  # 以南的九万平方公里的领土
     of_age = given or (q.family == "age" and f.after)
     named = named_of(f)
-    done_to = named is not None and q.family in COUNTED and (has(f) or acts(named.of(f.text)))
+    done_to = named is not None and q.family in COUNTED
+    done_to = done_to and (has(f) or acts(named.of(f.text)) or only_places(named.of(f.text)))
     if not of_age and (reached or q.family not in COUNTED) and named is not None and not done_to:
         return None
     graded = f.text[q.end] == "级"  # 防城港30万吨级、北海20万吨级等航道
     things = q.family in COUNTED and q.family != "people" and q.unit != "人口"
     counted = counted_after(
-        f.text, f.end_after, f.close, examples=q.family in COUNTED or graded, things=things
+        f.text,
+        f.end_after,
+        f.close,
+        examples=q.family in COUNTED or graded,
+        things=things,
+        to_people=q.family == "age",
     )
     level = _OF_A_LEVEL.match(f.text, f.end_after, f.close)
     if level is not None:
@@ -214,6 +222,11 @@ def share_of_thing(f: Frame) -> Name | None:
     return (counted.of(f.text), counted) if counted is not None else None
 
 
+def sizes_in_a_row(f: Frame) -> Name | None:
+    """750千伏和330千伏电网工程: both size what follows."""
+    return sized_thing(f) if f.quantity.unit in _SIZE_UNITS else None
+
+
 def aim_after(f: Frame) -> Name | None:
     """确定5%左右的增长目标: the aim stands after its figure."""
     aim = _AIM.match(f.text, f.end_after, f.close) if f.quantity.family == "share" else None
@@ -306,6 +319,7 @@ def topic_of_sentence_before(f: Frame) -> Name | None:
 RULES: tuple[Rule, ...] = (
     list_member,
     opens_list,
+    sizes_in_a_row,
     same_list,
     rank_of_topic,
     done_for_years,

@@ -17,14 +17,18 @@ from duibiao.reading.indicators.phrases import (
     subject_of_clause,
 )
 from duibiao.reading.indicators.subjects import named_of, topic_of
+from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
+_SPELL_THINGS = re.compile(_V["spell_things"].regex())
 _OWNERS = re.compile(_V["owners"].regex())
 _BARE_AMOUNTS = frozenset(_V["bare_amounts"].words)
 _OWNING = tuple(_V["owning"].words)
 _EMPTY_SPELLS = tuple(_V["empty_spells"].words)
-_GRADES = re.compile("级(?:[、和到至与][0-9.百千万亿元卡吨羽]+级)+")
-"""千亿元级、万亿元级|新兴产业集群"""
+_GRADES = re.compile(
+    "级?(?:[、和到至与]约?[0-9.一-十百千万亿]+(?:千伏|兆瓦|英寸|万?吨|[元卡羽])?级?)+(?=[\u4e00-\u9fff]{2})"
+)
+"""千亿元级、万亿元级|新兴产业集群, 750千伏和330千伏|电网工程"""
 _LEADS = frozenset(_V["lead"].words)
 _FIGURE = re.compile("[0-9０-９]|百分之")
 _JOINS = "，、和与及 "
@@ -63,6 +67,10 @@ def lasting_thing(f: Frame) -> Name | None:
     end, named = f.end_after, named_of(f)
     if f.quantity.family != "time" or (named is not None and f.predicate.words):
         return None
+    quoted = f.text[f.quantity.start - 1] == "“"
+    thing = None if named is not None and not quoted else _SPELL_THINGS.match(f.text, end, f.close)
+    if thing is not None and f.text[end] not in _NEVER_LASTS:
+        return thing.group(), Span(*thing.span())  # 15分钟生活圈
     of = f.text[end : end + 1] == "的"
     if f.text[end : end + 1] in _NEVER_LASTS or (not of and (f.predicate.words or not f.quantity.chinese)):
         return None

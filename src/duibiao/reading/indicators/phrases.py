@@ -46,12 +46,15 @@ _VERBAL = frozenset(("v", "vn", "vd"))
 _ACT = re.compile(_V["cut"].regex() + r"(?=[^的，、量率额数总和与及]|\Z)")
 _ACTS = re.compile(f"(?:{_V['cut'].regex()}|{_V['reaches'].regex()})\\Z")
 _PASSES_ON = re.compile(_V["passes_on"].regex() + "(?=[^，、]{3})")
+_PLACES_OF = re.compile("[、和]")
 _DESCRIPTION = re.compile("[^，。；、：0-9０-９年到的]{2,13}的(?=..)")
 _HEAD = re.compile(_V["heads"].regex() + "(?![\u4e00-\u9fff])")
+_COUNT = re.compile("[0-9.]+[万亿]?[个条项所名件家户座只支种门处群]")
 _LIST_MARK = re.compile("[，、]?[一二三四五六七八九十]{1,2}是(?=.{2})")
 """五是“百千万工程”实现…"""
 _UNDERTAKINGS = re.compile(_V["undertakings"].regex())
 _AT_HOME, _DESCRIBED = (re.compile(_V[name].regex()) for name in ("at_home", "described"))
+_GOES_ON = _MAIN | _LEAD
 _SPENDING = re.compile(_V["spending"].regex())
 _FINITE = ("将", "已", "要", "可以", "能", "能够")
 _LEFT_LEAST = 3
@@ -197,12 +200,13 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
 
 
 def counted_after(
-    text: str, start: int, end: int, *, examples: bool = False, things: bool = False
+    text: str, start: int, end: int, *, examples: bool = False, things: bool = False, to_people: bool = False
 ) -> Span | None:
     """The noun that a count counts: 22个县 -> 县, 15家全国重点实验室 -> 全国重点实验室.
 
     ``examples``: 名视力、听力等残疾儿童 counts the last noun; else the noun before the first 、 . ``things``:
-    a description may stand before the noun (320家承包经营的食堂).
+    a description may stand before the noun (320家承包经营的食堂). ``to_people``: it ends with the first that
+    are people (65岁以上老年人|医养结合服务).
     """
     if start < end and text[start] in "的级":
         start += 1
@@ -226,6 +230,8 @@ def counted_after(
         if text.endswith(_HEADS_AT_END, start, done.start()):
             ends = [(done.start(), "")]
             break
+    if to_people:
+        ends = [(at, word) for at, word in ends if word in _HEADS][:1] or ends
     while len(ends) > 1 and _no_noun(
         ends[-1][1], ends[-2][1], done=text.startswith(_DONE, ends[-1][0]), things=examples
     ):
@@ -251,7 +257,9 @@ def _past_count_and_list(text: str, start: int, end: int, *, examples: bool) -> 
     if count is not None:
         start = count.end()
     found = _EXAMPLES.match(text, start, min(end, start + EXAMPLES_MOST)) if examples else None
-    return start if found is None else found.end()
+    if found is None or rjieba.tag(text[found.end() : found.end() + _DOING_MOST])[0][0] in _GOES_ON:
+        return start  # 12英寸产线、光掩模产线等|建成投产
+    return found.end()
 
 
 def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -267,8 +275,10 @@ def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
                 ends.append((at, word))
         elif quoted or (word in _JOINS and ends and _noun_follows(words[i + 1 :], verbs=word != "与")):
             continue
-        elif _ends_noun(word, tag, ends[-1][1] if ends else ""):
-            break
+        elif _ends_noun(word, tag, ends[-1][1] if ends else "") or (
+            ends and _COUNT.match(text, at - len(word))
+        ):
+            break  # 6个方面|16条经验
         elif tag in _NOUNS or word in _COUNTED or word in _VERBAL_NOUNS or (tag == "vg" and len(word) > 1):
             ends.append((at, word))
     return ends
@@ -355,6 +365,11 @@ def _places() -> frozenset[str]:
     """Names of provinces and cities: whose a figure is, not what it measures."""
     places = Gazetteer.load().all(Level.PROVINCE, Level.PREFECTURE)
     return frozenset(name for place in places for name in (place.name, *place.aliases))
+
+
+def only_places(name: str) -> bool:
+    """Whether a name is a list of places (荆州、孝感、黄冈): where, not what."""
+    return all(part in _places() or rjieba.tag(part)[0] == (part, "ns") for part in _PLACES_OF.split(name))
 
 
 def verb_after(text: str, start: int) -> int:

@@ -21,6 +21,7 @@ _CHANGE, _FALL, _RATE_OF_CHANGE, _RATE_NAME, _RATIO, _NEW = (
         "new_in_name",
     )
 )
+_GROWS = tuple(_V["grows_after"].words)
 _AIM = re.compile(_V["change_in_an_aim"].regex())
 _ACTS = frozenset(_V["acts_on_count"].words)
 _THINGS = frozenset(_V["acted_on_units"].words)
@@ -61,6 +62,7 @@ def rate_of_change(f: Frame) -> Kind | None:
     if (
         f.verb in ("rise", "fall")
         or _RATE_NAME.search(f.name)
+        or (f.verb != "share" and f.text.startswith(_GROWS, f.end_after))
         or (f.verb != "share" and _RATE_OF_CHANGE.search(f.subject))
     ):
         return Kind.GROWTH
