@@ -8,6 +8,7 @@ from itertools import permutations
 
 from duibiao.lexicon import load
 from duibiao.reading.frame import Frame
+from duibiao.reading.indicators.counted import counted_after
 from duibiao.reading.indicators.lists import (
     COUNTED,
     HEAD,
@@ -27,7 +28,6 @@ from duibiao.reading.indicators.owners import (
 from duibiao.reading.indicators.phrases import (
     acts,
     begins_with_a_verb,
-    counted_after,
     depends,
     named_before,
     only_places,
@@ -36,6 +36,7 @@ from duibiao.reading.indicators.phrases import (
     verb_after,
 )
 from duibiao.reading.indicators.subjects import named_of, topic_of
+from duibiao.reading.predicates.logic import ROLE
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
@@ -52,6 +53,7 @@ _WHOLE = frozenset(("", *_PLACES["country"].words, *_PLACES["home"].words))
 _IS = re.compile("，?(?:是|为|约为|约是|相当于|等于)")
 _PAYS = tuple(_V["pays"].words)
 _DONE_YEARLY = re.compile(_V["done_yearly"].regex())
+_USED_FOR = re.compile("，(?:主要|专项|全部|重点)?用于(?:[0-9.]+[万亿]*(?:人次|人|户|个)(?:以上)?的?)?")
 _SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
 _AIM = re.compile(_V["aim"].regex())
 _HAS = frozenset(_V["has"].words)
@@ -59,6 +61,7 @@ _OWN_AMOUNT, _SOWN = frozenset(_V["own_amount"].words), re.compile(_V["sown"].re
 _PAIRS = dict(half for pair in _V["pairs"].words for half in permutations(pair.split("|"), 2))
 _REACH_WORDS = frozenset(_V["reach_words"].words)
 _SIZE_UNITS = frozenset(_V["size_units"].words)
+_CHANGES = re.compile(_V["changes"].regex())
 _THINKS = tuple(_V["thinks"].words)
 _ASIDE = re.compile(_V["aside"].regex())
 _FIGURE = re.compile("[0-9０-９]|百分之")
@@ -82,8 +85,7 @@ def counted_thing(f: Frame) -> Name | None:
     given = given or f.text[q.start - 1] == f.text[f.end_after] == "的"  # 以南的九万平方公里的领土
     of_age = given or (q.family == "age" and f.after)
     named = named_of(f)
-    done_to = named is not None and q.family in COUNTED
-    done_to = done_to and (has(f) or acts(named.of(f.text)) or only_places(named.of(f.text)))
+    done_to = named is not None and q.family in COUNTED and done_to_what_is_counted(f, named.of(f.text))
     if not of_age and (reached or q.family not in COUNTED) and named is not None and not done_to:
         return None
     graded = f.text[q.end] == "级"  # 防城港30万吨级、北海20万吨级等航道
@@ -108,6 +110,17 @@ def counted_thing(f: Frame) -> Name | None:
 def has(f: Frame) -> bool:
     """地方有十四个建设项目: who has them is no name of what is counted."""
     return f.predicate.word in _HAS and not begins_with_a_verb(f.text, f.end_after)
+
+
+def done_to_what_is_counted(f: Frame, named: str) -> bool:
+    """地方有十四个项目, 行动吸纳8万人, 新增荆州、孝感2个城市: what stands before is no name of it."""
+    return has(f) or described(f) or acts(named) or only_places(named)
+
+
+def described(f: Frame) -> bool:
+    """符合政策的约8000万纳税人: a description ends with 的 before what is counted."""
+    words = [word for word in f.predicate.words if ROLE[word] not in ("approx", "min", "max")]
+    return words == ["的"] or (not words and f.subject.endswith("的"))
 
 
 def sized(f: Frame) -> bool:
@@ -141,8 +154,10 @@ def spent_on(f: Frame) -> Name | None:
     named = named_of(f)
     if f.quantity.family != "money" or (named is not None and not named.of(f.text).endswith(_PAYS)):
         return None
-    verb = _SPENT_ON.match(f.text, f.end_after, f.close)
-    counted = counted_after(f.text, verb.end(), f.close) if verb is not None else None
+    used = None if f.verb in ("rise", "fall") else _USED_FOR.match(f.text, f.end_after)
+    verb = used or _SPENT_ON.match(f.text, f.end_after, f.close)
+    close = f.sentence.end if verb is not None and verb.end() > f.close else f.close
+    counted = counted_after(f.text, verb.end(), close) if verb is not None else None
     return (counted.of(f.text), counted) if counted is not None else None
 
 
@@ -200,7 +215,8 @@ def nominal_clause_before(f: Frame) -> Name | None:
     named = named_before(f.text, start, opened - 1)
     if named is None or f.text[start : named.start] not in _WHOLE:
         return None
-    if depends(named.of(f.text)) or says_something(named.of(f.text)):
+    name = named.of(f.text)
+    if depends(name) or name.endswith(_THINKS) or says_something(name):
         return None
     return named.of(f.text), named
 
@@ -299,9 +315,18 @@ def bare_dependent(f: Frame) -> Name | None:
 def clause_since_the_figure(f: Frame) -> Name | None:
     """；原油产量继续增长，达到1.42亿吨: a new subject without a figure, after a semicolon."""
     before = f.topic.before
-    if before is None or f.subject or f.text.rfind("；", before.quantity.end, f.open - 1) < 0:
+    if before is None or f.subject or before.quantity.end > f.open:
         return None
-    return clause_before(f)
+    if f.text.rfind("；", before.quantity.end, f.open - 1) >= 0:
+        return clause_before(f)
+    start = clause_before_this(f)
+    changed = _CHANGES.search(f.text, start, f.open - 1)
+    if changed is None or before.quantity.end > start or f.quantity.unit == "百分点":
+        return None
+    named = named_before(f.text, start, changed.start())
+    if named is None or (HEAD.search(named.of(f.text)) is None and f.quantity.family != "ratio"):
+        return None
+    return named.of(f.text), named
 
 
 def unit_itself(f: Frame) -> Name | None:

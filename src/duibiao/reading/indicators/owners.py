@@ -8,10 +8,10 @@ import rjieba
 
 from duibiao.lexicon import load
 from duibiao.reading.frame import Frame
+from duibiao.reading.indicators.counted import counted_after
 from duibiao.reading.indicators.lists import COUNTED, Name, clause_before_this
 from duibiao.reading.indicators.phrases import (
     begins_with_a_verb,
-    counted_after,
     depends,
     named_before,
     subject_of_clause,
@@ -50,7 +50,8 @@ def left_out(f: Frame) -> Name | None:
 def sized_thing(f: Frame) -> Name | None:
     """，二十万千瓦以上的火电站: the size of what follows, when nothing stands before it."""
     own = named_of(f)
-    if f.quantity.family not in ("money", "measure") or f.predicate.words:
+    counts = f.quantity.family in COUNTED and f.after
+    if (f.quantity.family not in ("money", "measure") and not counts) or f.predicate.words:
         return None
     if f.subject.strip(_JOINS) and (own is None or not depends(own.of(f.text))):
         return None

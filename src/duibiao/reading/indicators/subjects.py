@@ -6,8 +6,9 @@ import re
 
 from duibiao.lexicon import load
 from duibiao.reading.frame import UNKNOWN, Frame
+from duibiao.reading.indicators.counted import OF_COUNTED
 from duibiao.reading.indicators.lists import Name
-from duibiao.reading.indicators.phrases import OF_COUNTED, named_before, subject_of_clause
+from duibiao.reading.indicators.phrases import named_before, subject_of_clause
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")

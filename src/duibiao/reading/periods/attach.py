@@ -32,6 +32,14 @@ def its_own_yardstick(f: Frame) -> Time | None:
     return time if direct and time.period else None
 
 
+def of_its_list(f: Frame) -> Time | None:
+    """平均每年增长4.7%和5.7%: the second holds when the first does."""
+    before = f.topic.before
+    if not f.inherited or before is None or before.time is None:
+        return None
+    return None if f.times and f.times[-1].start > before.quantity.start else before.time
+
+
 def started_from(f: Frame) -> Time | None:
     """1982年同1978年相比，总额由1559亿元增加: what is started from holds in the year compared with."""
     if not f.predicate.words or f.predicate.words[0] not in _FROM:
@@ -72,9 +80,9 @@ def opened_with(f: Frame) -> Time | None:
 
 RULES: tuple[Rule, ...] = (
     its_own_yardstick,
+    of_its_list,
     started_from,
     average_over_years,
-    turned_to,
     named_before,
     opened_with,
 )

@@ -52,7 +52,7 @@ PATTERN = re.compile(
     | [“「](?P<plan2>{_PLAN})五[”」’](?:五年)?(?:计划|规划)?(?:以来|收官|开局)?
     | 第(?P<plan3>{_PLAN})个五年(?:计划|规划)(?:期间|时期|末)?
     | (?P<to_plan>{_words("to_plan")})
-    | (?P<ahead>{_words("ahead")})(?P<ahead_n>{_N})年(?:内|间|里|时间)?
+    | (?P<ahead>{_words("ahead")})(?P<ahead_n>{_N})(?:[到至]{_N})?年(?:内|间|里|时间)?
     | (?<!提)(?P<behind>{_words("behind")})(?P<behind_n>{_N})[多几]?年(?!行动|攻坚|计划|规划)
       (?:多|以)?(?:来|间|里|时间|中)?
     | (?P<back_n>{_N})[多几]?年(?:多|以)?来

@@ -24,6 +24,7 @@ _CHANGE, _FALL, _RATE_OF_CHANGE, _RATE_NAME, _RATIO, _NEW = (
 _GROWS = tuple(_V["grows_after"].words)
 _AIM = re.compile(_V["change_in_an_aim"].regex())
 _ACTS = frozenset(_V["acts_on_count"].words)
+_CAPACITIES = frozenset(_V["capacities"].words)
 _THINGS = frozenset(_V["acted_on_units"].words)
 _RELATIVE = frozenset(("%", "‰", "‱"))
 _POINTS = frozenset(("百分点", "基点"))
@@ -125,7 +126,19 @@ def list_of_changes(f: Frame) -> Kind | None:
     span = f.topic.span if before.counts and f.topic.span is not None else None
     end = before.end_after if span is None else span.end
     same_clause = before.quantity.end > f.open and f.text[end : f.floor] in ("、", "和")
+    if not same_clause and not f.predicate.words and f.quantity.family == before.quantity.family:
+        same_clause = _goes_on(f, before, f.text[end : f.floor])
     return Kind.CHANGE if same_clause and before.quantity.unit not in _POINTS else None
+
+
+def _goes_on(f: Frame, before: Frame, between: str) -> bool:
+    """新增采煤能力8000万吨，原油开采能力5000万吨; 新增人才40万人，其中高技能人才8万人."""
+    if _NEW.search(before.subject) is None:
+        return False
+    if f.subject.lstrip("，").startswith("其中"):
+        return between in ("", "，")
+    same = f.name[-2:] in _CAPACITIES and f.name[-2:] == before.name[-2:] and _NEW.search(before.name) is None
+    return same and between == "，" and f.subject.lstrip("，") == f.name
 
 
 def level(f: Frame) -> Kind | None:

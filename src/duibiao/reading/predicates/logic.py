@@ -15,7 +15,7 @@ ROLE: Mapping[str, str] = {word: role for role in _ROLES for word in _V[role].wo
 AFTER: Mapping[str, str] = {w: r for r in ("approx", "min", "max") for w in _V[f"{r}_after"].words}
 STOPS = tuple(_V["stops"].words)
 _OF_WHOLE = f"(?:{'|'.join(ROLE)})*占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$"
-_SHARE_OF = re.compile(_OF_WHOLE + "|达到[^，占]{2,14}的?$")
+_SHARE_OF = re.compile(_OF_WHOLE + f"|(?:{'|'.join(ROLE)})*(?:达到|接近|超过)[^，占]{{2,14}}的?$")
 """To the end of the subject; 占…的比重 is a name of its own."""
 _RATIOS = ("入比", "资比")
 _EACH = "年人户日月亩场"
