@@ -112,6 +112,7 @@ class _Reader:
             after, end_after = predicates.after(text, q.end)
             if q.family == "share" and predicate.verb not in ("rise", "fall"):
                 predicate.end = predicates.part_of(text, floor, predicate.end)
+                predicate.end = predicates.ratio_of(text, predicate, bare=True)
             elif q.family in ("ratio", "bare"):
                 predicate.end = predicates.ratio_of(text, predicate, bare=q.family == "bare")
             seen = bisect_right(time_ends, q.start)

@@ -31,6 +31,7 @@ _DONE = tuple(_V["trailing"].words)
 _COUNTED = _HEADS | MEASURED
 _HEADS_AT_END = tuple(_HEADS)
 _GOES_ON = MAIN | LEAD
+_OR_ABOVE = ("及以上", "及以下", "以上", "以下")
 _JOINS = frozenset(("和", "与", "及"))
 _STOP = frozenset("，。；、！")
 _QUOTED = re.compile("[“”（）()]")
@@ -60,6 +61,8 @@ def counted_after(
     """
     if start < end and text[start] in "的级":
         start += 1
+    if text.startswith(_OR_ABOVE[:2], start):
+        start += len(_OR_ABOVE[0])  # 千吨级及以上|航道
     start = _past_count_and_list(text, start, end, examples=examples)
     if _THIRD_COUNT.match(text, start, end) is not None:
         return None  # 20.9万户|69.3万人
@@ -123,6 +126,8 @@ def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
             quoted = word in "“（("
             if not quoted and (ends or word == "”"):
                 ends.append((at, word))
+        elif not ends and text.startswith(_OR_ABOVE, at - len(word)):
+            continue  # 二级及以上医院
         elif quoted or (word in _JOINS and ends and _noun_follows(words[i + 1 :], verbs=word != "与")):
             continue
         elif _ends_noun(word, tag, ends[-1][1] if ends else "") or (
@@ -172,6 +177,8 @@ def _ends_noun(word: str, tag: str, last: str) -> bool:
         return True  # 全面完成, 快速增长
     if word[0] in EDGE or (word in MAIN and (last or word not in _ATTRIBUTIVE)):
         return True
+    if ROLE.get(word) in ("rise_to", "fall_to"):
+        return True  # 由7家|增至16家
     if word in _COMPOUND or (not last and (tag == "t" or word in KEEP)):
         return False  # 国家|自主创新示范区, 夜间经济地标
     if last in _HEADS and tag in VERBAL and word not in MEASURED:

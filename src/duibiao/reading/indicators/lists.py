@@ -16,6 +16,7 @@ COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 HEAD = re.compile(_V["heads"].regex() + r"\Z")
 """What a name can end with on its own: 收入, 产量."""
 _KINDS = re.compile(_V["kinds_of"].regex() + r"\Z")
+_MEASURE = re.compile("(?:增速|增幅|占比|比重|覆盖率)\\Z")
 _AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
 _COMMA = re.compile("、")
 _PER_EACH = re.compile(_V["per_each"].regex())
@@ -91,6 +92,11 @@ def _parts(text: str, span: Span, joins: re.Pattern[str] = _AND) -> list[Span]:
 
 
 def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
+    """The names of a list's parts, each with what it shares with another."""
+    return _measured(text, parts) or _headed(text, parts)
+
+
+def _headed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own.
 
     So does 占… of a share (甲、乙产值占全省比重) and what all are per (单位产值用水量、能耗).
@@ -98,7 +104,7 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     at = text.find("占", parts[-1].start + 1, parts[-1].end)
     if at >= 0 and "占" not in text[parts[0].start : parts[-1].start]:
         of = text[at : parts[-1].end]
-        left = _completed(text, [*parts[:-1], Span(parts[-1].start, at)])
+        left = _headed(text, [*parts[:-1], Span(parts[-1].start, at)])
         return tuple((name + of, span) for name, span in left)
     each = _PER_EACH.match(text, *parts[0])
     if each is not None:
@@ -141,6 +147,23 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     if names[0][0].startswith("对"):
         names = [(name if name.startswith("对") else f"对{name}", part) for name, part in names]
     return tuple(names)
+
+
+def _measured(text: str, parts: list[Span]) -> tuple[Name, ...]:
+    """技改投资、民间投资增速: what is measured is of all. 企业营收和利润: so is the owner of the first."""
+    printed = [part.of(text) for part in parts]
+    measure = _MEASURE.search(printed[-1])
+    stem = "" if measure is None else printed[-1][: measure.start()]
+    if measure is not None and len(stem) > 2 and all(name.endswith(stem[-2:]) for name in printed[:-1]):
+        whole = [*(name + measure.group() for name in printed[:-1]), printed[-1]]
+        return tuple(zip(whole, parts, strict=True))
+    head = HEAD.search(printed[0])
+    if head is None or head.start() < 2 or len(head.group()) < 2 or _PER_EACH.match(printed[0]):
+        return ()
+    if not all(HEAD.fullmatch(name) for name in printed[1:]):
+        return ()
+    owner = printed[0][: head.start()]
+    return tuple(zip([printed[0], *(owner + name for name in printed[1:])], parts, strict=True))
 
 
 def _head(text: str, parts: list[Span]) -> re.Match[str] | None:

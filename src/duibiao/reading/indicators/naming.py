@@ -239,8 +239,14 @@ def share_of_thing(f: Frame) -> Name | None:
 
 
 def sizes_in_a_row(f: Frame) -> Name | None:
-    """750千伏和330千伏电网工程: both size what follows."""
-    return sized_thing(f) if f.quantity.unit in _SIZE_UNITS else None
+    """750千伏和330千伏电网工程, 产值3500亿元、百亿元以上产业链: they size what follows."""
+    if f.quantity.unit in _SIZE_UNITS:
+        return sized_thing(f)
+    graded = f.inherited and f.after and f.quantity.family in ("money", "measure")
+    if not graded or f.text[f.end_after] in "、，。；（(的":
+        return None
+    counted = counted_after(f.text, f.end_after, f.close)
+    return (counted.of(f.text), counted) if counted is not None else None
 
 
 def aim_after(f: Frame) -> Name | None:

@@ -40,9 +40,14 @@ def left_out(f: Frame) -> Name | None:
     before, subject = f.topic.before, f.subject.lstrip("，、；")
     if f.quantity.family not in COUNTED or before is None or before.quantity.unit != f.quantity.unit:
         return None
-    if not subject.endswith("的") or "的" in subject[:-1]:
+    of = f.text.startswith("的", f.predicate.end)
+    if (not of and not subject.endswith("的")) or "的" in subject[:-1]:
         return None
-    words = [word for word in rjieba.tag(subject[:-1]) if word[1] not in ("d", "r", "t", "c", "p", "f")]
+    words = [
+        word
+        for word in rjieba.tag(subject.removesuffix("的"))
+        if word[1] not in ("d", "r", "t", "c", "p", "f")
+    ]
     doing = bool(words) and words[0][1] in ("v", "vn") and words[0][0] not in _LEADS
     return topic_of(f) if doing or not words else None
 

@@ -32,6 +32,8 @@ _AT_HOME = re.compile(_V["at_home"].regex())
 _SPENDING = re.compile(_V["spending"].regex())
 _FINITE = ("将", "已", "要", "可以", "能", "能够")
 _LEFT_LEAST = 3
+_TAKES_SHORT = frozenset(("把", "惠及"))
+"""A name of two characters may follow them (惠及儿童)."""
 _CHANGES = frozenset(("rise", "fall"))
 _PREDICATES = frozenset(("rise", "fall", "rise_to", "fall_to"))
 _NOMINAL = re.compile("的[^的，]{0,6}" + _V["heads"].regex() + r"\Z")
@@ -39,9 +41,9 @@ _NOMINAL = re.compile("的[^的，]{0,6}" + _V["heads"].regex() + r"\Z")
 _SPELL = re.compile("连续|每年|今年")
 CLAUSE_MOST = 48
 """How much of a clause is looked at for its subject."""
-_KNOWN = re.compile(
-    "|".join(sorted((re.escape(str(e["name"])) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n)))
-)
+_NAMES = sorted((str(e["name"]) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n))
+_KNOWN = re.compile("|".join(re.escape(n) + "(?![\u4e00-\u9fff])" * (len(n) == 1) for n in _NAMES))
+"""Names of the catalogue; one of a single character (布) only where no word goes on (布局)."""
 _WHEN = re.compile("(?<=[^存所现])在(?=[一二三四五六七八九〇○0-9]{2})")
 _EXAMPLE = re.compile("[^、，的]{1,8}等(?![级待于])(?=..)")
 _PER = re.compile(r"[从由](?=[每月年日][^，]{0,5}\Z)")
@@ -114,8 +116,9 @@ def _last_act(phrase: str, known: re.Match[str] | None, *, whole_list: bool) -> 
     at = 0
     limit = known.start() if known is not None else len(phrase)
     listed = 0 if whole_list else phrase.rfind("、", 0, limit) + 1
-    if "）" in phrase[listed:] and "（" not in phrase[listed:]:
-        listed = 0  # 文明实践中心（所、站）
+    rest = phrase[listed:]
+    if ("）" in rest and "（" not in rest) or ("”" in rest and "“" not in rest.partition("”")[0]):
+        listed = 0  # 文明实践中心（所、站）, “双随机、一公开”考评
     if listed and rjieba.tag(phrase[listed:])[0][1] in INSIDE:
         at = listed
     spending = _SPENDING.search(phrase, at)
@@ -123,7 +126,7 @@ def _last_act(phrase: str, known: re.Match[str] | None, *, whole_list: bool) -> 
         if (
             len(phrase) - act.end() >= _LEFT_LEAST
             or limit < len(phrase)
-            or act.group() == "把"
+            or (act.group() in _TAKES_SHORT and len(phrase) - act.end() > 1)
             or (act.end() < len(phrase) and phrase.endswith(_FINITE, 0, act.start()))
         ):
             at = act.end()
@@ -131,6 +134,11 @@ def _last_act(phrase: str, known: re.Match[str] | None, *, whole_list: bool) -> 
     if passed is not None and "的" not in phrase[passed.end() :]:
         at = passed.end()
     return at
+
+
+def _leads(word: str) -> bool:
+    """实施, 新实施."""
+    return word in LEAD or (word[:1] == "新" and word[1:] in LEAD)
 
 
 def _skip_leads(phrase: str, at: int, limit: int) -> int:
@@ -152,17 +160,17 @@ def _skip_leads(phrase: str, at: int, limit: int) -> int:
     for (word, tag), (following, _tag) in zip(words, [*words[1:], ("", "")], strict=True):
         if at >= limit:
             return limit
-        if word in _EITHER and following in LEAD:
+        if word in _EITHER and _leads(following):
             at += len(word)
             continue
         if word == "有" and phrase.startswith("有效", at):
             return _skip_leads(phrase, at + 2, limit) if at + 2 < limit else limit
-        if word == "“" or word in KEEP or (word not in LEAD and tag not in _SKIP):
+        if word == "“" or word in KEEP or (not _leads(word) and tag not in _SKIP):
             break
         if _BEGINS.match(phrase, at) is not None or (led and _SPENDING.match(phrase, at) is not None):
             break
         at += len(word)
-        if word in LEAD or tag not in VERBAL:
+        if _leads(word) or tag not in VERBAL:
             led = at
     return led
 

@@ -29,7 +29,7 @@ def _within(prefix: str) -> str:
           (?P<{prefix}half>[上下])半年
         | 前(?P<{prefix}quarters>[一二两三四1-4])个?季度 | 第?(?P<{prefix}quarter>[一二三四1-4])季度
         | 首(?P<{prefix}first>季度|个?月)
-        | 前(?P<{prefix}months>{_N})个?月
+        | (?<!提)前(?P<{prefix}months>{_N})个?月
         | (?P<{prefix}month>{_M})月(?:份)?
           (?:(?P<{prefix}day>{_N})(?:[日号]?{_TO}(?P<{prefix}day2>{_N})(?=[日号]))?[日号]|[底初末]|[上中下]旬)?
         )"""

@@ -17,7 +17,10 @@ STOPS = tuple(_V["stops"].words)
 _OF_WHOLE = f"(?:{'|'.join(ROLE)})*占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$"
 _SHARE_OF = re.compile(_OF_WHOLE + f"|(?:{'|'.join(ROLE)})*(?:达到|接近|超过)[^，占]{{2,14}}的?$")
 """To the end of the subject; 占…的比重 is a name of its own."""
-_RATIOS = ("入比", "资比")
+_READ_FIRST, _READ_LAST, _READ_BEFORE_LAST = (
+    frozenset(_V[name].words) for name in ("read_first", "read_last", "read_before_last")
+)
+_RATIOS = ("入比", "资比", "之比")
 _EACH = "年人户日月亩场"
 _LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
@@ -46,7 +49,7 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
     """Read leftwards from ``start``, not past ``floor``. ``ends``: end -> start of time expressions."""
     bound = verb = word = ""
     words: list[str] = []
-    at = start
+    at, last = start, False
     for _ in range(STEPS_MOST):
         if (time := ends.get(at, -1)) >= floor:
             at = time
@@ -58,6 +61,8 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
         if size == 0 or text.startswith(STOPS, max(at - 2, floor), at):
             break
         found = text[at - size : at]
+        if (words and found in _READ_FIRST) or (last and found not in _READ_BEFORE_LAST):
+            break
         role = ROLE[found]
         if role in ("approx", "min", "max"):
             bound = bound or role
@@ -65,6 +70,7 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
             verb, word = role, found
         words.append(found)
         at -= size
+        last = last or found in _READ_LAST
     return Predicate(bound, verb, word, at, tuple(words))
 
 
