@@ -31,6 +31,7 @@ _DONE = tuple(_V["trailing"].words)
 _COUNTED = _HEADS | MEASURED
 _HEADS_AT_END = tuple(_HEADS)
 _GOES_ON = MAIN | LEAD
+_GRADES = re.compile("(?:、[^，。；、]{1,14}级){1,6}等")
 _OR_ABOVE = ("及以上", "及以下", "以上", "以下")
 _JOINS = frozenset(("和", "与", "及"))
 _STOP = frozenset("，。；、！")
@@ -61,6 +62,9 @@ def counted_after(
     """
     if start < end and text[start] in "的级":
         start += 1
+    grades = _GRADES.match(text, start, end)
+    if grades is not None:
+        start = grades.end()  # 30万吨级、北海20万吨级、南宁至贵港一级等|航道
     if text.startswith(_OR_ABOVE[:2], start):
         start += len(_OR_ABOVE[0])  # 千吨级及以上|航道
     start = _past_count_and_list(text, start, end, examples=examples)
@@ -110,14 +114,16 @@ def _past_count_and_list(text: str, start: int, end: int, *, examples: bool) -> 
     if count is not None:
         start = count.end()
     found = _EXAMPLES.match(text, start, min(end, start + EXAMPLES_MOST)) if examples else None
-    if found is None or rjieba.tag(text[found.end() : found.end() + DOING_MOST])[0][0] in _GOES_ON:
+    if found is None or text[found.end()].isdecimal():
+        return start  # 国家物流枢纽、商丘等|5个
+    if rjieba.tag(text[found.end() : found.end() + DOING_MOST])[0][0] in _GOES_ON:
         return start  # 12英寸产线、光掩模产线等|建成投产
     return found.end()
 
 
 def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """Where the counted noun may end, with its last word, the nearest first."""
-    at, quoted = start, False
+    at, quoted, last = start, False, ""
     ends: list[tuple[int, str]] = []
     words = rjieba.tag(text[start:end])
     for i, (word, tag) in enumerate(words):
@@ -130,12 +136,11 @@ def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
             continue  # 二级及以上医院
         elif quoted or (word in _JOINS and ends and _noun_follows(words[i + 1 :], verbs=word != "与")):
             continue
-        elif _ends_noun(word, tag, ends[-1][1] if ends else "") or (
-            ends and _COUNT.match(text, at - len(word))
-        ):
+        elif _ends_noun(word, tag, last) or (ends and _COUNT.match(text, at - len(word))):
             break  # 6个方面|16条经验
         elif tag in _NOUNS or word in _COUNTED or word in _VERBAL_NOUNS or (tag == "vg" and len(word) > 1):
             ends.append((at, word))
+        last = word if word in _COMPOUND else ends[-1][1] if ends else ""
     return ends
 
 

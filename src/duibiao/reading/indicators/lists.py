@@ -16,6 +16,7 @@ COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 HEAD = re.compile(_V["heads"].regex() + r"\Z")
 """What a name can end with on its own: 收入, 产量."""
 _KINDS = re.compile(_V["kinds_of"].regex() + r"\Z")
+_DONE = re.compile("(?:实现|完成)(?=[^，、]{3})")
 _MEASURE = re.compile("(?:增速|增幅|占比|比重|覆盖率)\\Z")
 _AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
 _COMMA = re.compile("、")
@@ -88,7 +89,13 @@ def _parts(text: str, span: Span, joins: re.Pattern[str] = _AND) -> list[Span]:
     for match in joins.finditer(text, *span):
         made.append(Span(at, match.start()))
         at = match.end()
-    return [part for part in [*made, Span(at, span.end)] if part.size]
+    made.append(Span(at, span.end))
+    done = [_DONE.match(text, *part) for part in made]
+    return [
+        part if done is None else Span(done.end(), part.end)  # 接待游客、实现|旅游总花费
+        for part, done in zip(made, done, strict=True)
+        if part.size
+    ]
 
 
 def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
@@ -115,6 +122,7 @@ def _headed(text: str, parts: list[Span]) -> tuple[Name, ...]:
         )
     words = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
     own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
+    own += len(words[0]) == 1 and own < len(words) - 1  # 小 + 浆果
     while own < len(words) - 1 and len(words[own]) == 1:
         own += 1  # 天然 + 气
     quoted = parts[-1].of(text).rpartition("”")[2]
@@ -128,7 +136,8 @@ def _headed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     if head is not None and HEAD.search(head.string) is None:
         shared = head.group()  # 刑事、治安|案件
     if quoted and "“" in parts[-1].of(text):
-        shared = "".join(word for word, _tag in rjieba.tag(quoted)[1:])  # 对东盟、共建“一带一路”国家进出口
+        after = [word for word, _tag in rjieba.tag(quoted)]
+        shared = "".join(after[1:] if len(after) > 2 else after)  # “一带一路”国家|进出口, “口袋公园”|保有量
     whole = max(part.size for part in parts[:-1]) > 1
     if whole and head is not None and len(shared) == len(head.group()) + 1:
         shared = head.group()  # 天然 + 气产量

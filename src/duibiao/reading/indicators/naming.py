@@ -88,7 +88,7 @@ def counted_thing(f: Frame) -> Name | None:
     done_to = named is not None and q.family in COUNTED and done_to_what_is_counted(f, named.of(f.text))
     if not of_age and (reached or q.family not in COUNTED) and named is not None and not done_to:
         return None
-    graded = f.text[q.end] == "级"  # 防城港30万吨级、北海20万吨级等航道
+    graded = f.text[q.end] == "级" and "级" in f.text[q.end + 1 : q.end + 16]  # 30万吨级、20万吨级等航道
     things = q.family in COUNTED and q.family != "people" and q.unit != "人口"
     counted = counted_after(
         f.text,
@@ -120,7 +120,7 @@ def done_to_what_is_counted(f: Frame, named: str) -> bool:
 def described(f: Frame) -> bool:
     """符合政策的约8000万纳税人: a description ends with 的 before what is counted."""
     words = [word for word in f.predicate.words if ROLE[word] not in ("approx", "min", "max")]
-    return words == ["的"] or (not words and f.subject.endswith("的"))
+    return words == ["的"] or (not words and f.subject.endswith(("的", "等")))
 
 
 def sized(f: Frame) -> bool:
@@ -163,7 +163,11 @@ def spent_on(f: Frame) -> Name | None:
 
 def multiple_of_topic(f: Frame) -> Name | None:
     """，是1950年到1997年投资总和的1.7倍: so many times something else."""
-    return topic_of(f) if f.quantity.unit == "倍" and _IS.match(f.text, f.floor) is not None else None
+    return (
+        topic_of(f)
+        if f.quantity.unit == "倍" and f.quantity.family != "fold" and _IS.match(f.text, f.floor) is not None
+        else None
+    )
 
 
 def rank_of_topic(f: Frame) -> Name | None:

@@ -32,7 +32,7 @@ _AT_HOME = re.compile(_V["at_home"].regex())
 _SPENDING = re.compile(_V["spending"].regex())
 _FINITE = ("将", "已", "要", "可以", "能", "能够")
 _LEFT_LEAST = 3
-_TAKES_SHORT = frozenset(("把", "惠及"))
+_TAKES_SHORT = frozenset(("把", "惠及", "新发现"))
 """A name of two characters may follow them (惠及儿童)."""
 _CHANGES = frozenset(("rise", "fall"))
 _PREDICATES = frozenset(("rise", "fall", "rise_to", "fall_to"))
