@@ -31,7 +31,7 @@ _DONE = tuple(_V["trailing"].words)
 _COUNTED = _HEADS | MEASURED
 _HEADS_AT_END = tuple(_HEADS)
 _GOES_ON = MAIN | LEAD
-_GRADES = re.compile("(?:、[^，。；、]{1,14}级){1,6}等")
+_GRADES = re.compile("(?:、[^，。；、]{1,14}级){0,6}等")
 _OR_ABOVE = ("及以上", "及以下", "以上", "以下")
 _JOINS = frozenset(("和", "与", "及"))
 _STOP = frozenset("，。；、！")
@@ -62,11 +62,10 @@ def counted_after(
     """
     if start < end and text[start] in "的级":
         start += 1
-    grades = _GRADES.match(text, start, end)
+    grades = _GRADES.match(text, start, end) if text[start - 1] == "级" else None
     if grades is not None:
         start = grades.end()  # 30万吨级、北海20万吨级、南宁至贵港一级等|航道
-    if text.startswith(_OR_ABOVE[:2], start):
-        start += len(_OR_ABOVE[0])  # 千吨级及以上|航道
+    start += next((len(word) for word in _OR_ABOVE if text.startswith(word, start)), 0)  # 千吨级及以上|航道
     start = _past_count_and_list(text, start, end, examples=examples)
     if _THIRD_COUNT.match(text, start, end) is not None:
         return None  # 20.9万户|69.3万人
