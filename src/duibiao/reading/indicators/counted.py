@@ -30,6 +30,7 @@ _QUALITY = frozenset(("a", "b", "ad"))
 _DONE = tuple(_V["trailing"].words)
 _COUNTED = _HEADS | MEASURED
 _HEADS_AT_END = tuple(_HEADS)
+_THINGS_AT_END = (*_HEADS_AT_END, "）")
 _GOES_ON = MAIN | LEAD
 _GRADES = re.compile("(?:、[^，。；、]{1,14}级){0,6}等")
 _OR_ABOVE = ("及以上", "及以下", "以上", "以下")
@@ -129,10 +130,12 @@ def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
         at += len(word)
         if _QUOTED.match(word):
             quoted = word in "“（("
-            if not quoted and (ends or word == "”"):
+            if not quoted and (ends or word == "”") and at - len(word) > start:
                 ends.append((at, word))
         elif not ends and text.startswith(_OR_ABOVE, at - len(word)):
             continue  # 二级及以上医院
+        elif word == "与" and text.endswith(_THINGS_AT_END, start, at - 1):
+            break  # 70个县（市）|与省外三甲医院
         elif quoted or (word in _JOINS and ends and _noun_follows(words[i + 1 :], verbs=word != "与")):
             continue
         elif _ends_noun(word, tag, last) or (ends and _COUNT.match(text, at - len(word))):

@@ -16,6 +16,7 @@ COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 HEAD = re.compile(_V["heads"].regex() + r"\Z")
 """What a name can end with on its own: 收入, 产量."""
 _KINDS = re.compile(_V["kinds_of"].regex() + r"\Z")
+_TIME_AT_MOST = 2
 _DONE = re.compile("(?:实现|完成)(?=[^，、]{3})")
 _MEASURE = re.compile("(?:增速|增幅|占比|比重|覆盖率)\\Z")
 _AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
@@ -40,9 +41,13 @@ def opens_list(f: Frame) -> Name | None:
     if f.run < 2 or f.inherited:
         return None
     said = any("分别" in word for word in f.predicate.words)
+    start = f.open
+    for time in f.times:
+        if start <= time.start <= start + _TIME_AT_MOST and time.end < f.predicate.end:
+            start = time.end  # “十四五”时期|生产安全事故起数、死亡人数
     parts: list[Span] = []
     for whole in (True, False):
-        named = named_before(f.text, f.open, f.predicate.end, most=64, whole_list=whole)
+        named = named_before(f.text, start, f.predicate.end, most=64, whole_list=whole)
         if named is None:
             return _listed_before(f, said=said)
         parts = _parts(f.text, named)

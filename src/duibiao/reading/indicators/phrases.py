@@ -123,6 +123,8 @@ def _last_act(phrase: str, known: re.Match[str] | None, *, whole_list: bool) -> 
         at = listed
     spending = _SPENDING.search(phrase, at)
     for act in _ACT.finditer(phrase, at, limit if spending is None else min(limit, spending.start())):
+        if phrase.endswith("占", 0, act.start()):
+            continue  # 装配式建筑面积占|新建建筑比重
         if (
             len(phrase) - act.end() >= _LEFT_LEAST
             or limit < len(phrase)

@@ -14,8 +14,12 @@ ROLE: Mapping[str, str] = {word: role for role in _ROLES for word in _V[role].wo
 """Word before a figure -> what it says. A word of two groups has the role of the later one."""
 AFTER: Mapping[str, str] = {w: r for r in ("approx", "min", "max") for w in _V[f"{r}_after"].words}
 STOPS = tuple(_V["stops"].words)
-_OF_WHOLE = f"(?:{'|'.join(ROLE)})*占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$"
-_SHARE_OF = re.compile(_OF_WHOLE + f"|(?:{'|'.join(ROLE)})*(?:达到|接近|超过)[^，占]{{2,14}}的?$")
+_ROLES_BEFORE = f"(?:{'|'.join(ROLE)})*"
+_SHARE_OF = re.compile(
+    f"{_ROLES_BEFORE}占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$"
+    f"|{_ROLES_BEFORE}(?:达到|接近|超过)[^，占]{{1,14}}的?$"
+    "|完成[^，占]{0,12}(?:计划|任务|预算|目标)的?$"
+)
 """To the end of the subject; 占…的比重 is a name of its own."""
 _READ_FIRST, _READ_LAST, _READ_BEFORE_LAST = (
     frozenset(_V[name].words) for name in ("read_first", "read_last", "read_before_last")
