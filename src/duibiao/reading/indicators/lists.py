@@ -41,7 +41,10 @@ def opens_list(f: Frame) -> Name | None:
     if f.run < 2 or f.inherited:
         return None
     said = any("分别" in word for word in f.predicate.words)
+    before = f.topic.before
     start = f.open
+    if before is not None and before.quantity.family == f.quantity.family:
+        start = max(start, before.quantity.end)
     for time in f.times:
         if start <= time.start <= start + _TIME_AT_MOST and time.end < f.predicate.end:
             start = time.end  # “十四五”时期|生产安全事故起数、死亡人数

@@ -9,12 +9,12 @@ import rjieba
 
 from duibiao.gazetteer import Gazetteer, Level
 from duibiao.lexicon import load
+from duibiao.reading.indicators.known import known_in
 from duibiao.reading.indicators.words import DOING_MOST, EDGE, INSIDE, KEEP, LEAD, MAIN, MEASURED, VERBAL
 from duibiao.reading.predicates.logic import ROLE
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
-_CATALOGUE = load("duibiao.lexicon.catalogues", "indicators.toml")
 _SKIP = frozenset(_V["skip_tags"].words)
 _TAIL = re.compile(f"{_V['tails'].regex()}\\Z")
 _MANNER = frozenset(_V["manner"].words)
@@ -41,9 +41,6 @@ _NOMINAL = re.compile("的[^的，]{0,6}" + _V["heads"].regex() + r"\Z")
 _SPELL = re.compile("连续|每年|今年")
 CLAUSE_MOST = 48
 """How much of a clause is looked at for its subject."""
-_NAMES = sorted((str(e["name"]) for e in _CATALOGUE.entries), key=lambda n: (-len(n), n))
-_KNOWN = re.compile("|".join(re.escape(n) + "(?![\u4e00-\u9fff])" * (len(n) == 1) for n in _NAMES))
-"""Names of the catalogue; one of a single character (布) only where no word goes on (布局)."""
 _WHEN = re.compile("(?<=[^存所现])在(?=[一二三四五六七八九〇○0-9]{2})")
 _EXAMPLE = re.compile("[^、，的]{1,8}等(?![级待于])(?=..)")
 _PER = re.compile(r"[从由](?=[每月年日][^，]{0,5}\Z)")
@@ -79,18 +76,18 @@ def named_before(
         if closed is not None:
             end = closed.start()
     phrase = text[start:end]
-    known = _KNOWN.search(phrase)
+    known = known_in(phrase)
     at = _last_act(phrase, known, whole_list=whole_list)
-    if known is not None and known.start() < at:
-        known = _KNOWN.search(phrase, at)
-    limit = known.start() if known is not None else len(phrase)
+    if known is not None and known.start < at:
+        known = known_in(phrase, at)
+    limit = known.start if known is not None else len(phrase)
     at = _skip_leads(phrase, at, limit)
     while end > start + at and text[end - 1] == "的":
         end -= 1
     if text[start + at - 1] == "、" and not whole_list:
         example = _EXAMPLE.match(text, start + at, end)
         at = at if example is None else example.end() - start  # 低保、特困等|救助资金
-    if known < 0 and (end - start - at < 2 or _only_does(text[start + at : end])):
+    if known is None and (end - start - at < 2 or _only_does(text[start + at : end])):
         return None
     return Span(start + at, end) if start + at < end else None
 
@@ -107,14 +104,14 @@ def _only_does(phrase: str) -> bool:
     return phrase in LEAD or phrase in _MANNER or all(tag in _DOING for _word, tag in words)
 
 
-def _last_act(phrase: str, known: re.Match[str] | None, *, whole_list: bool) -> int:
+def _last_act(phrase: str, known: Span | None, *, whole_list: bool) -> int:
     """Where the name begins after the last verb of doing, or after the last part of a list that has one.
 
     A verb that would leave a name of two characters is part of it (高价值专利培育中心), and so is one that
     meets a name of the catalogue.
     """
     at = 0
-    limit = known.start() if known is not None else len(phrase)
+    limit = known.start if known is not None else len(phrase)
     listed = 0 if whole_list else phrase.rfind("、", 0, limit) + 1
     rest = phrase[listed:]
     if ("）" in rest and "（" not in rest) or ("”" in rest and "“" not in rest.partition("”")[0]):
@@ -132,7 +129,7 @@ def _last_act(phrase: str, known: re.Match[str] | None, *, whole_list: bool) -> 
             or (act.end() < len(phrase) and phrase.endswith(_FINITE, 0, act.start()))
         ):
             at = act.end()
-    passed = None if known is None else _PASSES_ON.search(phrase, known.end())
+    passed = None if known is None else _PASSES_ON.search(phrase, known.end)
     if passed is not None and "的" not in phrase[passed.end() :]:
         at = passed.end()
     return at

@@ -11,7 +11,7 @@ from duibiao.reading.periods.scan import Time
 _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
 _TURNS = tuple(load("duibiao.reading.periods")["turns"].words)
 _FROM = ("由", "从")
-_DIRECT = ("", "的", "的约", "的近", "约")
+_DIRECT = ("", "的", "的约", "的近", "约", "预计的", "原定的")
 _ABOVE, _REACHED_THEN = ("高于", "低于", "快于", "超过", "等于"), ("的水平", "的速度", "的增长速度")
 
 Rule = Callable[[Frame], Time | None]
@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     of_its_list,
     started_from,
     average_over_years,
+    turned_to,
     named_before,
     opened_with,
 )
