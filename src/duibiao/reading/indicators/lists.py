@@ -141,7 +141,7 @@ def _headed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
         shared = words[0][parts[0].size :] + shared
     head = _head(text, parts)
-    if head is not None and HEAD.search(head.string) is None:
+    if head is not None and HEAD.search(head.string) is None and text[parts[0].end - 1] != "级":
         shared = head.group()  # 刑事、治安|案件
     if quoted and "“" in parts[-1].of(text):
         after = [word for word, _tag in rjieba.tag(quoted)]
