@@ -136,6 +136,8 @@ def _noun_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
             continue  # 二级及以上医院
         elif word == "与" and text.endswith(_THINGS_AT_END, start, at - 1):
             break  # 70个县（市）|与省外三甲医院
+        elif word == "和" and text.startswith("美", at):
+            continue  # 和美乡村
         elif quoted or (word in _JOINS and ends and _noun_follows(words[i + 1 :], verbs=word != "与")):
             continue
         elif _ends_noun(word, tag, last) or (ends and _COUNT.match(text, at - len(word))):
