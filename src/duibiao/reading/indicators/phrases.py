@@ -182,11 +182,11 @@ def subject_of_clause(text: str, start: int, end: int) -> Span | None:
     at = start
     for word, tag in rjieba.tag(text[start:end]):
         adverb = tag in ("d", "ad", "ul") and word not in KEEP
-        ends = adverb or word in MAIN or ROLE.get(word) in _PREDICATES
+        ends = word not in ("和", "与", "及") and (adverb or word in MAIN or ROLE.get(word) in _PREDICATES)
         if ends and tag not in VERBAL and _BEGINS.match(text, at) is not None:
             ends = False  # 职工|基本养老保险
         if at - start > 1 and ends:
-            subject = named_before(text, start, at)
+            subject = named_before(text, start, at - (text[at - 1] in "和与及"))
             if subject is None or _SPELL.match(text, subject.start) is not None:
                 return named_before(text, at + len(word), end)  # 连续第7年提高基本养老金
             return subject
