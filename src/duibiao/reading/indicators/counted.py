@@ -32,7 +32,9 @@ _COUNTED = _HEADS | MEASURED
 _HEADS_AT_END = tuple(_HEADS)
 _THINGS_AT_END = (*_HEADS_AT_END, "）")
 _GOES_ON = MAIN | LEAD
-_GRADES = re.compile("(?:、[^，。；、]{1,14}级){0,6}等")
+_GRADES = re.compile(
+    "(?:、[^，。；、]{1,14}级){0,6}等|(?:、[0-9一二三四五六七八九十百千万亿]{1,6}(?:元|吨|亩|千瓦)级)+"
+)
 _OR_ABOVE = ("及以上", "及以下", "以上", "以下")
 _JOINS = frozenset(("和", "与", "及"))
 _STOP = frozenset("，。；、！")
