@@ -17,5 +17,5 @@ def first_answer(rules: Iterable[Callable[P, T | None]], *args: P.args, **kwargs
     for rule in rules:
         answer = rule(*args, **kwargs)
         if answer is not None:
-            return answer, getattr(rule, "__name__", repr(rule))
+            return answer, getattr(rule, "__name__", "")
     raise LookupError("no rule answers")

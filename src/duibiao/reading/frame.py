@@ -15,6 +15,9 @@ TIMES_MOST = 16
 WINDOW = 96
 """How far before a figure its clause is searched for words: the longest clause with one is 88 long."""
 
+UNKNOWN = Span(-1, -1)
+"""A name that has not been looked for."""
+
 
 @dataclass(slots=True)
 class Topic:
@@ -32,6 +35,8 @@ class Topic:
     place: tuple[str, str, Span | None] | None = None
     earlier: tuple[str, Span] | None = None
     """the topic of the sentence before, in the same paragraph"""
+    headline: Span | None = None
+    """the sentence before when it is short and has no figure (经营主体稳中培优。)"""
 
 
 @dataclass(slots=True)
@@ -75,6 +80,8 @@ class Frame:
     """the indicator, once it is known"""
     subject: str = field(default="")
     """what stands between ``floor`` and the predicate"""
+    own: Span | None = UNKNOWN
+    """the noun phrase before the predicate, once it has been looked for"""
 
     @property
     def near(self) -> int:

@@ -33,6 +33,10 @@ _BESIDE = {Part.FRONT: "标题", Part.ANNEX: "附件", Part.GLOSSARY: "名词解
 """What ``section`` says of a figure that stands outside the body."""
 _TITLE_MOST = 40
 """A longer block is no title of an annex: 「附件：2024年省十件民生实事」 has 16."""
+_LASTING = "lasting_thing"
+"""What lasts so long is not what the sentence goes on about."""
+_HEADLINE_MOST = 20
+"""Longest sentence that only says what the next is about: 「单打冠军和小巨人企业加快成长。」 has 15."""
 
 Explained = tuple[Statement, dict[str, str]]
 
@@ -59,6 +63,7 @@ class _Reader:
         self.scene, self.elsewhere = Scene(home, self.year), Scene(None, self.year)
         self.leads, self.outer = Leads(document), Leads(document)
         self.last_topic: tuple[int, tuple[str, Span] | None] = (0, None)
+        self.headline: tuple[int, Span] | None = None
 
     def statements(self) -> Iterator[Explained]:
         """All statements in reading order."""
@@ -80,6 +85,8 @@ class _Reader:
             leads.hear(unit, said, figures=bool(inside))
             if inside:
                 yield from self._sentence(unit, inside, said, leads.now)
+            short = not inside and span.size <= _HEADLINE_MOST
+            self.headline = (unit.paragraph, span) if short else None
 
     def _sentence(
         self, unit: Unit, inside: Sequence[Quantity], times: list[scan.Time], lead: scan.Time | None
@@ -95,6 +102,8 @@ class _Reader:
         topic = Topic()
         if self.last_topic[0] == unit.paragraph:
             topic.earlier = self.last_topic[1]
+        if self.headline is not None and self.headline[0] == unit.paragraph:
+            topic.headline = self.headline[1]
         for q, run in zip(inside, runs, strict=True):
             at = bisect_right(cuts, q.start) - 1
             close = cuts[bisect_right(cuts, q.end, at + 1)] - 1
@@ -103,8 +112,9 @@ class _Reader:
             after, end_after = predicates.after(text, q.end)
             if q.family == "share" and predicate.verb not in ("rise", "fall"):
                 predicate.end = predicates.part_of(text, floor, predicate.end)
-            elif q.family == "ratio":
-                predicate.end = predicates.ratio_of(predicate)
+                predicate.end = predicates.ratio_of(text, predicate, bare=True)
+            elif q.family in ("ratio", "bare"):
+                predicate.end = predicates.ratio_of(text, predicate, bare=q.family == "bare")
             seen = bisect_right(time_ends, q.start)
             before = times[max(0, seen - TIMES_MOST) : seen]
             frame = Frame(
@@ -129,7 +139,9 @@ class _Reader:
         scene = self.elsewhere if unit.section == _ELSEWHERE else self.scene
         (where, adcode, place_span), place_rule = place(f, scene)
         sign = -1 if falls(f, what) else 1
-        topic.name, topic.span, topic.before = name, name_span, f
+        if name_rule != _LASTING or topic.span is None:
+            topic.name, topic.span = name, name_span
+        topic.before = f
         topic.place = (where, adcode, place_span)
         topic.turn += 1
         if name_span is not None:

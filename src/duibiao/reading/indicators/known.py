@@ -8,6 +8,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from duibiao.lexicon import indicators, load
+from duibiao.text import Span
 
 _PRINTED = load("duibiao.lexicon.catalogues", "indicators.toml")["printed"].words
 _LEADS = tuple(word for word in load("duibiao.reading.indicators")["lead"].words if len(word) > 1)
@@ -27,7 +28,10 @@ def _catalogued() -> Iterator[str]:
 _NAMES = Automaton(sorted({*_PRINTED, *_catalogued()}), MATCH_KIND_LEFTMOST_LONGEST)
 
 
-def known_at(phrase: str) -> int:
-    """Where the first known name of ``phrase`` begins; -1 when it holds none."""
-    found = _NAMES.find(phrase)
-    return found[0][0] if found else -1
+def known_in(phrase: str, start: int = 0) -> Span | None:
+    """The first known name from ``start`` on; a single character (布) only where no word goes on (布局)."""
+    for begin, end, _number in _NAMES.find(phrase[start:]):
+        goes_on = phrase[start + end : start + end + 1]
+        if end - begin > 1 or not "\u4e00" <= goes_on <= "\u9fff":
+            return Span(start + begin, start + end)
+    return None

@@ -15,6 +15,10 @@ _V = load("duibiao.reading.indicators")
 COUNTED = frozenset(("counter", "loose", "people", "bare", "age"))
 HEAD = re.compile(_V["heads"].regex() + r"\Z")
 """What a name can end with on its own: 收入, 产量."""
+_KINDS = re.compile(_V["kinds_of"].regex() + r"\Z")
+_TIME_AT_MOST = 2
+_DONE = re.compile("(?:实现|完成)(?=[^，、]{3})")
+_MEASURE = re.compile("(?:增速|增幅|占比|比重|覆盖率)\\Z")
 _AND = re.compile("、|以及|和(?![谐平])|与|(?<![普以涉])及(?![时格])")
 _COMMA = re.compile("、")
 _PER_EACH = re.compile(_V["per_each"].regex())
@@ -37,9 +41,16 @@ def opens_list(f: Frame) -> Name | None:
     if f.run < 2 or f.inherited:
         return None
     said = any("分别" in word for word in f.predicate.words)
+    before = f.topic.before
+    start = f.open
+    if before is not None and before.quantity.family == f.quantity.family:
+        start = max(start, before.quantity.end)
+    for time in f.times:
+        if start <= time.start <= start + _TIME_AT_MOST and time.end < f.predicate.end:
+            start = time.end  # “十四五”时期|生产安全事故起数、死亡人数
     parts: list[Span] = []
     for whole in (True, False):
-        named = named_before(f.text, f.open, f.predicate.end, most=64, whole_list=whole)
+        named = named_before(f.text, start, f.predicate.end, most=64, whole_list=whole)
         if named is None:
             return _listed_before(f, said=said)
         parts = _parts(f.text, named)
@@ -47,7 +58,8 @@ def opens_list(f: Frame) -> Name | None:
             parts = _parts(f.text, named, _COMMA)  # 信息传输、租赁和商务服务业增加值
         if len(parts) == f.run and (parts[0].size > 1 or f.text[parts[0].start] in "一二三"):
             break
-    if len(parts) != f.run or (not said and f.quantity.family in COUNTED):
+    headed = all(HEAD.search(part.of(f.text)) is not None for part in parts)  # 床位数、医师数
+    if len(parts) != f.run or (not said and not headed and f.quantity.family in COUNTED):
         return None
     f.topic.listed, f.topic.turn = _completed(f.text, parts), 0
     return f.topic.listed[0]
@@ -85,10 +97,21 @@ def _parts(text: str, span: Span, joins: re.Pattern[str] = _AND) -> list[Span]:
     for match in joins.finditer(text, *span):
         made.append(Span(at, match.start()))
         at = match.end()
-    return [part for part in [*made, Span(at, span.end)] if part.size]
+    made.append(Span(at, span.end))
+    done = [_DONE.match(text, *part) for part in made]
+    return [
+        part if done is None else Span(done.end(), part.end)  # 接待游客、实现|旅游总花费
+        for part, done in zip(made, done, strict=True)
+        if part.size
+    ]
 
 
 def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
+    """The names of a list's parts, each with what it shares with another."""
+    return _measured(text, parts) or _headed(text, parts)
+
+
+def _headed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     """城镇和农村居民人均收入: what the last part ends with belongs to all that lack a head of their own.
 
     So does 占… of a share (甲、乙产值占全省比重) and what all are per (单位产值用水量、能耗).
@@ -96,7 +119,7 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     at = text.find("占", parts[-1].start + 1, parts[-1].end)
     if at >= 0 and "占" not in text[parts[0].start : parts[-1].start]:
         of = text[at : parts[-1].end]
-        left = _completed(text, [*parts[:-1], Span(parts[-1].start, at)])
+        left = _headed(text, [*parts[:-1], Span(parts[-1].start, at)])
         return tuple((name + of, span) for name, span in left)
     each = _PER_EACH.match(text, *parts[0])
     if each is not None:
@@ -107,6 +130,7 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
         )
     words = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
     own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
+    own += len(words[0]) == 1 and own < len(words) - 1  # 小 + 浆果
     while own < len(words) - 1 and len(words[own]) == 1:
         own += 1  # 天然 + 气
     quoted = parts[-1].of(text).rpartition("”")[2]
@@ -116,9 +140,12 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     shared = "".join(words[own:])
     if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
         shared = words[0][parts[0].size :] + shared
-    head = HEAD.search(parts[-1].of(text))
+    head = _head(text, parts)
+    if head is not None and HEAD.search(head.string) is None and text[parts[0].end - 1] != "级":
+        shared = head.group()  # 刑事、治安|案件
     if quoted and "“" in parts[-1].of(text):
-        shared = "".join(word for word, _tag in rjieba.tag(quoted)[1:])  # 对东盟、共建“一带一路”国家进出口
+        after = [word for word, _tag in rjieba.tag(quoted)]
+        shared = "".join(after[1:] if len(after) > 2 else after)  # “一带一路”国家|进出口, “口袋公园”|保有量
     whole = max(part.size for part in parts[:-1]) > 1
     if whole and head is not None and len(shared) == len(head.group()) + 1:
         shared = head.group()  # 天然 + 气产量
@@ -132,22 +159,44 @@ def _completed(text: str, parts: list[Span]) -> tuple[Name, ...]:
     share = not bare and not any(HEAD.search(part.of(text)) for part in parts[:-1])
     for part in parts:
         printed = part.of(text)
-        lacks = (
-            share
-            and part is not parts[-1]
-            and HEAD.search(printed) is None
-            and HEAD.search(parts[-1].of(text))
-        )
+        lacks = share and part is not parts[-1] and HEAD.search(printed) is None and head is not None
         names.append((_joined(printed, shared) if lacks else printed, part))
     if names[0][0].startswith("对"):
         names = [(name if name.startswith("对") else f"对{name}", part) for name, part in names]
     return tuple(names)
 
 
+def _measured(text: str, parts: list[Span]) -> tuple[Name, ...]:
+    """技改投资、民间投资增速: what is measured is of all. 企业营收和利润: so is the owner of the first."""
+    printed = [part.of(text) for part in parts]
+    measure = _MEASURE.search(printed[-1])
+    stem = "" if measure is None else printed[-1][: measure.start()]
+    if measure is not None and len(stem) > 2 and all(name.endswith(stem[-2:]) for name in printed[:-1]):
+        whole = [*(name + measure.group() for name in printed[:-1]), printed[-1]]
+        return tuple(zip(whole, parts, strict=True))
+    head = HEAD.search(printed[0])
+    if head is None or head.start() < 2 or len(head.group()) < 2 or _PER_EACH.match(printed[0]):
+        return ()
+    if not all(HEAD.fullmatch(name) for name in printed[1:]):
+        return ()
+    owner = printed[0][: head.start()]
+    return tuple(zip([printed[0], *(owner + name for name in printed[1:])], parts, strict=True))
+
+
+def _head(text: str, parts: list[Span]) -> re.Match[str] | None:
+    """What the last part ends with: a head (产量), or what all parts are when none of the others says it."""
+    head = HEAD.search(parts[-1].of(text))
+    if head is None and not any(_KINDS.search(part.of(text)) for part in parts[:-1]):
+        head = _KINDS.search(parts[-1].of(text))
+    return head
+
+
 def _joined(part: str, shared: str) -> str:
     """服务贸易 + 贸易规模: what both print stands once."""
     if part.endswith("业") and "业" in shared:
         shared = shared.rpartition("业")[2]  # 制造业 + 产业增加值
+    if len(shared) > 1 and part[-1] == shared[-2] and shared[-1] == "数":
+        return part + "数"  # 托位、养老床位|数
     most = min(len(part), len(shared))
     return part + shared[next((n for n in range(most, 0, -1) if part.endswith(shared[:n])), 0) :]
 

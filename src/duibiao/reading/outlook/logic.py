@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ _HEADING_BACK, _HEADING_AHEAD, _TEXT_BACK, _TEXT_AHEAD = (
 _PLANS = re.compile(_V["plans"].regex())
 _PLAN_NUMBER = "一二三四五六七八九十"
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_UNKNOWN = "nothing_tells"
 FIRST_PLAN_START = 1953
 """The first five-year plan ran from 1953; from the sixth (1981) on they follow without a gap."""
 
@@ -43,8 +44,19 @@ def outlook(document: Document, year: int) -> list[Outlook]:
     made: list[Outlook] = []
     for section in document.sections:
         inherited = made[section.parent] if section.parent >= 0 else None
-        made.append(_judge(document, section, inherited, year))
+        judged = _judge(document, section, inherited, year)
+        made.append(judged if judged.why != _UNKNOWN else _as_before(document, made, section, judged))
     return made
+
+
+def _as_before(document: Document, made: Sequence[Outlook], section: Section, judged: Outlook) -> Outlook:
+    """A section that does not tell looks where the one before it does, under the same heading."""
+    if not made or section.parent < 0:
+        return judged
+    before = document.sections[len(made) - 1]
+    if before.parent != section.parent or before.level != section.level:
+        return judged
+    return Outlook(made[-1].direction, made[-1].period, "as_the_section_before")
 
 
 def _judge(document: Document, section: Section, inherited: Outlook | None, year: int) -> Outlook:
@@ -52,7 +64,7 @@ def _judge(document: Document, section: Section, inherited: Outlook | None, year
         direction = rule(document, section, inherited)
         if direction is not None:
             return Outlook(direction, _period(document, section, direction, inherited, year), rule.__name__)
-    return Outlook(Direction.NONE, str(year), "nothing_tells")
+    return Outlook(Direction.NONE, str(year), _UNKNOWN)
 
 
 Rule = Callable[[Document, Section, Outlook | None], Direction | None]

@@ -12,6 +12,7 @@ _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
 _TURNS = tuple(load("duibiao.reading.periods")["turns"].words)
 _FROM = ("由", "从")
 _DIRECT = ("", "的", "的约", "的近", "约", "预计的", "原定的")
+_ABOVE, _REACHED_THEN = ("高于", "低于", "快于", "超过", "等于"), ("的水平", "的速度", "的增长速度")
 
 Rule = Callable[[Frame], Time | None]
 
@@ -24,8 +25,19 @@ def its_own_yardstick(f: Frame) -> Time | None:
     if not f.times or f.quantity.unit == "倍":
         return None
     time = f.times[-1]
-    direct = time.yardstick and f.text[time.end : f.quantity.start] in _DIRECT
+    between = f.text[time.end : f.quantity.start]
+    direct = time.yardstick and between in _DIRECT
+    if time.yardstick and f.text.startswith(_REACHED_THEN, f.quantity.end) and "，" not in between:
+        direct = f.text.endswith(_ABOVE, 0, time.start)  # 高于1955年至1980年平均每年递增4.3%的水平
     return time if direct and time.period else None
+
+
+def of_its_list(f: Frame) -> Time | None:
+    """平均每年增长4.7%和5.7%: the second holds when the first does."""
+    before = f.topic.before
+    if not f.inherited or before is None or before.time is None:
+        return None
+    return None if f.times and f.times[-1].start > before.quantity.start else before.time
 
 
 def started_from(f: Frame) -> Time | None:
@@ -68,6 +80,7 @@ def opened_with(f: Frame) -> Time | None:
 
 RULES: tuple[Rule, ...] = (
     its_own_yardstick,
+    of_its_list,
     started_from,
     average_over_years,
     turned_to,

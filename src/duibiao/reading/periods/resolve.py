@@ -135,6 +135,8 @@ def named_plan(found: Found, clock: Clock) -> str:
         return str(last)
     if end is not None and end.startswith("前"):
         return _years(first, first + _number(end[1]) - 1)
+    if end is not None and end[-3:-2] == "后":
+        return _years(last - _number(end[-2]) + 1, last)
     return _years(first, last)
 
 

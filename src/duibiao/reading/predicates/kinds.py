@@ -21,7 +21,11 @@ _CHANGE, _FALL, _RATE_OF_CHANGE, _RATE_NAME, _RATIO, _NEW = (
         "new_in_name",
     )
 )
+_GROWS = tuple(_V["grows_after"].words)
+_AIM = re.compile(_V["change_in_an_aim"].regex())
 _ACTS = frozenset(_V["acts_on_count"].words)
+_CAPACITIES = frozenset(_V["capacities"].words)
+_THINGS = frozenset(_V["acted_on_units"].words)
 _RELATIVE = frozenset(("%", "‰", "‱"))
 _POINTS = frozenset(("百分点", "基点"))
 
@@ -59,6 +63,7 @@ def rate_of_change(f: Frame) -> Kind | None:
     if (
         f.verb in ("rise", "fall")
         or _RATE_NAME.search(f.name)
+        or (f.verb != "share" and f.text.startswith(_GROWS, f.end_after))
         or (f.verb != "share" and _RATE_OF_CHANGE.search(f.subject))
     ):
         return Kind.GROWTH
@@ -105,10 +110,12 @@ def length_of_time(f: Frame) -> Kind | None:
 def absolute_change(f: Frame) -> Kind | None:
     """新增172.8万户, 减少300万吨."""
     if f.verb in ("rise", "fall"):
-        return None if f.counts and f.predicate.word in _ACTS else Kind.CHANGE
+        things = f.counts or f.quantity.unit in _THINGS
+        return None if things and f.predicate.word in _ACTS else Kind.CHANGE
     if f.verb in ("rise_to", "fall_to"):
         return None
-    return Kind.CHANGE if _CHANGE.search(f.subject) or _NEW.search(f.name) else None
+    said = _CHANGE.search(f.subject) is not None and _AIM.search(f.subject) is None
+    return Kind.CHANGE if said or _NEW.search(f.name) else None
 
 
 def list_of_changes(f: Frame) -> Kind | None:
@@ -119,7 +126,19 @@ def list_of_changes(f: Frame) -> Kind | None:
     span = f.topic.span if before.counts and f.topic.span is not None else None
     end = before.end_after if span is None else span.end
     same_clause = before.quantity.end > f.open and f.text[end : f.floor] in ("、", "和")
+    if not same_clause and not f.predicate.words and f.quantity.family == before.quantity.family:
+        same_clause = _goes_on(f, before, f.text[end : f.floor])
     return Kind.CHANGE if same_clause and before.quantity.unit not in _POINTS else None
+
+
+def _goes_on(f: Frame, before: Frame, between: str) -> bool:
+    """新增采煤能力8000万吨，原油开采能力5000万吨; 新增人才40万人，其中高技能人才8万人."""
+    if _NEW.search(before.subject) is None:
+        return False
+    if f.subject.lstrip("，").startswith("其中"):
+        return between in ("", "，")
+    same = f.name[-2:] in _CAPACITIES and f.name[-2:] == before.name[-2:] and _NEW.search(before.name) is None
+    return same and between == "，" and f.subject.lstrip("，") == f.name
 
 
 def level(f: Frame) -> Kind | None:

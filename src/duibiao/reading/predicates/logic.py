@@ -14,8 +14,17 @@ ROLE: Mapping[str, str] = {word: role for role in _ROLES for word in _V[role].wo
 """Word before a figure -> what it says. A word of two groups has the role of the later one."""
 AFTER: Mapping[str, str] = {w: r for r in ("approx", "min", "max") for w in _V[f"{r}_after"].words}
 STOPS = tuple(_V["stops"].words)
-_SHARE_OF = re.compile(f"(?:{'|'.join(ROLE)})*占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$")
+_ROLES_BEFORE = f"(?:{'|'.join(ROLE)})*"
+_SHARE_OF = re.compile(
+    f"{_ROLES_BEFORE}占(?![比地用有领据])(?![^，]*(?:比重|比例|份额)的?$)[^，占]*$"
+    f"|{_ROLES_BEFORE}(?:达到|接近|超过)[^，占]{{1,14}}的?$"
+    "|完成[^，占]{0,12}(?:计划|任务|预算|目标)的?$"
+)
 """To the end of the subject; 占…的比重 is a name of its own."""
+_READ_FIRST, _READ_LAST, _READ_BEFORE_LAST = (
+    frozenset(_V[name].words) for name in ("read_first", "read_last", "read_before_last")
+)
+_RATIOS = ("入比", "资比", "之比")
 _EACH = "年人户日月亩场"
 _LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
@@ -44,7 +53,7 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
     """Read leftwards from ``start``, not past ``floor``. ``ends``: end -> start of time expressions."""
     bound = verb = word = ""
     words: list[str] = []
-    at = start
+    at, last = start, False
     for _ in range(STEPS_MOST):
         if (time := ends.get(at, -1)) >= floor:
             at = time
@@ -56,6 +65,8 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
         if size == 0 or text.startswith(STOPS, max(at - 2, floor), at):
             break
         found = text[at - size : at]
+        if (words and found in _READ_FIRST) or (last and found not in _READ_BEFORE_LAST):
+            break
         role = ROLE[found]
         if role in ("approx", "min", "max"):
             bound = bound or role
@@ -63,6 +74,7 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
             verb, word = role, found
         words.append(found)
         at -= size
+        last = last or found in _READ_LAST
     return Predicate(bound, verb, word, at, tuple(words))
 
 
@@ -72,9 +84,13 @@ def part_of(text: str, floor: int, end: int) -> int:
     return end if share is None else share.start()
 
 
-def ratio_of(predicate: Predicate) -> int:
-    """城乡收入比由2.9∶1: where the subject of a ratio ends, its 比 included."""
-    return predicate.end + (predicate.words[-1:] == ("比",))
+def ratio_of(text: str, predicate: Predicate, *, bare: bool) -> int:
+    """城乡收入比由2.9∶1, 收入比降至2.2: where the subject of a ratio ends, its 比 included.
+
+    ``bare``: its second part is not printed.
+    """
+    end = predicate.end
+    return end + (predicate.words[-1:] == ("比",) and (not bare or text.startswith(_RATIOS, end - 1)))
 
 
 def _longest(text: str, floor: int, at: int) -> int:

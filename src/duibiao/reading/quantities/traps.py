@@ -22,7 +22,7 @@ _KEEP_QUOTED = re.compile(_V["quotes_keep"].regex())
 _RANKS_BEFORE = re.compile("(?:第[0-9一二三四五六七八九十]{1,3}[、和]){1,6}$")
 """居全国第二、第七: the place stands before the first."""
 _RANKED = re.compile(r"(?:全国|世界|全球|国内|全省|全市|亚洲|省|区|部|居|列|位|排名|排|跃|升|保持|稳居)$")
-_FIRST_OF_ALL = re.compile("(?:放在|摆在|置于|是|作为|排在)$")
+_FIRST_OF_ALL = re.compile("(?:放在|摆在|置于|是|作为|排在)$|(?:放在|摆在|置于)[^，。；]{1,5}$")
 _ORDER_OF_TALK = re.compile("[，。；：]$")
 _REACHED = re.compile(_V["reached"].regex() + "$")
 _MEASURED = ("money", "measure", "share", "people", "time")
@@ -57,6 +57,8 @@ def inside_a_code(text: str, q: Quantity, style: Style) -> bool | None:
     if q.rule in ("rank", "fold"):
         return None
     if text[q.start] in "零〇○" and text[q.start + 1 : q.start + 2] not in ("点", "點"):
+        return True
+    if text.endswith("PM", 0, q.start - 1) and text[q.start - 1].isspace():
         return True
     before = text[q.start - 1 : q.start]
     if before and before in "几数" and text[q.start] in "十百千万亿":
@@ -196,7 +198,7 @@ def spell_of_years(text: str, q: Quantity, style: Style) -> bool | None:
         return True
     if q.unit != "年" or not q.chinese:
         return None
-    if text[q.start - 1 : q.start] in ("个", "個"):
+    if text[q.start - 1 : q.start] in ("个", "個", "后", "上", "头"):
         return True
     if text[q.end : q.end + 1] not in _STOPS:
         return None

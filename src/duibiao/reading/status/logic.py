@@ -42,6 +42,8 @@ def threshold(f: Frame) -> Status | None:
 
 def task_set(f: Frame) -> Status | None:
     """国家下达的110万人任务."""
+    if f.quantity.family == "money":
+        return None  # 下达补贴资金26亿元
     return Status.TARGET if _SET.search(f.text, max(f.floor, f.near), f.quantity.start) else None
 
 
@@ -81,7 +83,7 @@ def still_to_come(f: Frame) -> Status | None:
 
 def specification(f: Frame) -> Status | None:
     """12英寸, 时速350公里, 60岁以上."""
-    if f.quantity.family == "age" and _LIFE.search(f.subject) is not None:
+    if f.quantity.family == "age" and _LIFE.search(f.subject + f.name) is not None:
         return None
     if f.quantity.unit in _SPEC_UNITS or _SPEC.search(f.text, f.near, f.quantity.start):
         return Status.OTHER

@@ -36,6 +36,7 @@ class Scene:
         country = Gazetteer.load().get(_COUNTRY_CODE)
         self.country = country.name if country is not None else ""
         self.names = _names(home.adcode[:2] if home is not None else "", year)
+        self.initials = _initials(home.adcode[:2] if home is not None else "", year)
 
 
 @cache
@@ -56,6 +57,14 @@ def _names(province: str, year: int) -> Mapping[str, Place]:
     return table
 
 
+@cache
+def _initials(province: str, year: int) -> frozenset[str]:
+    """First characters of the words that a clause with a place may open with: most open with none."""
+    return frozenset(
+        word[0] for words in (_names(province, year), _COUNTRY, _HOME, _OPENING) for word in words
+    )
+
+
 def opens_clause(f: Frame, scene: Scene) -> Whose | None:
     """广州经济总量突破3万亿元, 全国粮食产量."""
     return _at_start(f.text, f.open, f.predicate.end, scene)
@@ -64,6 +73,9 @@ def opens_clause(f: Frame, scene: Scene) -> Whose | None:
 def _at_start(text: str, start: int, end: int, scene: Scene) -> Whose | None:
     at = start
     for _ in range(_OPENINGS_MOST):
+        if text[at : at + 1] not in scene.initials:
+            region = _REGION.match(text, at, end)
+            return None if region is None else (region.group(), "", Span(*region.span()))
         found = _place_at(text, at, end, scene)
         if found is not None:
             return found
