@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from duibiao.auditing.names import akin, name_of, plain
-from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.parallel import respectively
 from duibiao.auditing.series import over_a_year
-from duibiao.auditing.strands import Said, said_of, strands
+from duibiao.auditing.strands import Said, bases, said_of, strands
+from duibiao.auditing.units import measure
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 
@@ -20,30 +22,85 @@ _FILLERS, _COMPARED, _AGAINST = (
     re.compile(_V[name].regex()) for name in ("compare_fillers", "compared_with", "against_year")
 )
 _ADDED = re.compile("新增|增加的|新建|新开工|增[加产]了?$")
+_NAMES_YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}|[“‘]")
+_OPENS = re.compile(r"(?P<whole>[^，。；]{2,20})[中内里]，")
+_SCOPES = re.compile(_V["scopes"].regex())
 _SHARE = re.compile("[占佔]")
+_REACHED = tuple(re.compile(_V[name].regex() + r"\Z") for name in ("up_to", "down_to", "to"))
+_BASES = frozenset((Bound.EXACT, Bound.APPROX, Bound.MIN))
 _MEASURES = frozenset(("growth", "change"))
 
-Levels = Mapping[tuple[str, str, int], Mapping[str, Sequence[Figure]]]
-"""Levels by place, unit and year, and by their plain name."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """When a base held. ``firm``: the text says so; else a change may as well be over the last year."""
+
+    when: str
+    firm: bool
+
+
+Levels = Mapping[tuple[str, str, str], Mapping[str, Sequence[Figure]]]
+"""Levels by place, what their unit measures and when they held, and by their plain name."""
 
 
 def earlier_levels(pages: Sequence[Page]) -> Levels:
-    """The levels of single years that others may be measured against."""
-    found: dict[tuple[str, str, int], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    """The levels that others may be measured against: of single years, reached at the end of a stretch of
+    years or before its first, and what a whole stretch came to.
+    """
+    found: dict[tuple[str, str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for page in pages:
-        planned = _planned(page)
+        planned, started = _planned(page), bases(page)
         for sentence in page.sentences:
             for f in sentence.figures:
-                year, name = year_of(f), name_of(f)
-                if not year or not name or f.kind not in ("level", "share"):
+                when, name = when_of(f, f in started), name_of(f)
+                if not when or not name or f.kind not in ("level", "share"):
                     continue
-                if f.statement.bound not in (Bound.EXACT, Bound.APPROX) or _is_added(f):
+                if f.statement.bound not in _BASES or _is_added(f):
                     continue
                 achieved = f.statement.status == "achieved"
-                if achieved and year == page.year and any(f.unit == u and akin(name, n) for n, u in planned):
-                    year -= 1  # 本年 of last year's accounts
-                found[f.statement.adcode, f.unit, year][name].append(f)
+                anew = any(f.unit == u and akin(name, n) for n, u in planned)
+                if achieved and anew and when == str(page.year):
+                    when = str(int(when) - 1)  # 本年 of last year's accounts
+                found[f.statement.adcode, measure(f.unit), when][name].append(f)
     return found
+
+
+def when_of(figure: Figure, starts: bool = False) -> str:
+    """The year that a level holds in: of a stretch of years the last, where it is reached, the one before the
+    first, where a change ``starts`` from it, else all of it (1981/1985). Empty where no year is known.
+    """
+    period = figure.statement.period
+    if len(period) == 4:
+        return period if period.isdigit() else ""
+    years = years_of(period) if "/" in period else None
+    if years is None or years[0] == years[1]:
+        return ""
+    if starts:
+        return str(years[0] - 1)
+    return str(years[1]) if reached(figure) else f"{years[0]}/{years[1]}"
+
+
+def reached(figure: Figure) -> bool:
+    """Whether a level is what something came to (达到, 增加到), not what was done in all."""
+    clause = figure.lead.rpartition("，")[2]
+    return figure.kind == "share" or any(word.search(clause) for word in _REACHED)
+
+
+def before(level: Figure, said: Said) -> Compared:
+    """When the level held that another is measured against: the year or the stretch of years that is named,
+    else the year before, or what was before the stretch.
+    """
+    figure, year = said.figure, year_of(level)
+    start = figure.span.start
+    named = [t for t in figure.page.times(start - len(figure.lead) - 8, start) if t.yardstick]
+    if named and _NAMES_YEAR.search(figure.page.document.text[named[-1].start : named[-1].end]):
+        years = years_of(named[-1].period)
+        single = years is None or years[0] == years[1]
+        when = "" if years is None else str(years[0]) if single else f"{years[0]}/{years[1]}"
+        return Compared(when, True)
+    if year:
+        return Compared(str(said.since if 0 < said.since < year else year - 1), True)
+    years = years_of(level.statement.period)
+    return Compared(str(years[0] - 1) if years is not None and reached(level) else "", False)
 
 
 def _planned(page: Page) -> set[tuple[str, str]]:
@@ -66,6 +123,13 @@ def year_of(figure: Figure) -> int:
     """The single year that a figure holds in, or 0."""
     period = figure.statement.period
     return int(period) if len(period) == 4 and period.isdigit() else 0
+
+
+def scope_of(figure: Figure) -> frozenset[str]:
+    """Whose figures a sentence says that it tells: 地方 in 地方预算支出中，行政费为…"""
+    span = figure.statement.sentence_span
+    match = _OPENS.match(figure.page.document.text[span.start : figure.span.start])
+    return frozenset(_SCOPES.findall(match["whole"])) if match is not None else frozenset()
 
 
 def may_be_base(base: Figure, level: Figure) -> bool:

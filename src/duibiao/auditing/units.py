@@ -18,6 +18,12 @@ def _units() -> dict[str, tuple[str, Decimal]]:
     return {unit: (measure, Decimal(size)) for measure, unit, size in pairs}
 
 
+def measure(unit: str) -> str:
+    """What a unit measures; units that do not convert measure themselves."""
+    known = _units().get(unit)
+    return known[0] if known is not None else unit
+
+
 def factor(unit: str, into: str) -> Decimal | None:
     """What a value in ``unit`` is multiplied by to be one in ``into``; ``None`` when they do not convert."""
     if unit == into:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from duibiao.auditing.claims import Claim, Remark, remark, settle
 from duibiao.auditing.model import Finding
 from duibiao.auditing.page import Page
-from duibiao.auditing.rules import across, counts, levels, lists, places, shares, sums, times
+from duibiao.auditing.rules import across, carried, counts, levels, lists, places, shares, sums, times
 
 Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark]]
 
@@ -45,7 +45,7 @@ WITHIN: tuple[Rule, ...] = (
 Across = Callable[[Sequence[Page]], Iterator[Claim] | Iterator[Remark]]
 
 ACROSS: tuple[Across, ...] = (
-    across.next_level,
+    carried.next_level,
     across.target_and_result,
     across.streak,
     across.same_figure,

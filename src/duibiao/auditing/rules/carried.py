@@ -1,0 +1,168 @@
+"""A level and what is said of it against the level of an earlier time in another passage or report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from duibiao.auditing.amounts import Amount
+from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.measured import before, compared, earlier_levels, may_be_base, scope_of
+from duibiao.auditing.model import Verdict
+from duibiao.auditing.names import akin, name_of
+from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.series import series_of
+from duibiao.auditing.strands import Said
+from duibiao.auditing.units import factor, measure
+from duibiao.lexicon import load
+from duibiao.reading import Bound
+
+_V = load("duibiao.auditing")
+_FIRM = re.compile(_V["firm_plans"].regex())
+_SCOPE, _REAL, _PRICES, _AVERAGE = (
+    re.compile(_V[name].regex()) for name in ("same_scope", "real", "price_sensitive", "averaged")
+)
+_ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+REVISED, PLANNED, PRICED = Decimal("0.03"), Decimal("0.15"), Decimal("0.5")
+"""How far the level that a rate or change implies may lie from the printed one before no excuse holds: a base
+revised since the report before (a choice: no revision is seen in the corpus), a budget that was carried out
+otherwise (at most .102 in the corpus), prices or a scope that the printed level does not have (at most .461).
+The next round number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
+LOOSE = Decimal("0.05")
+"""A base that is only bounded below (超过9万亿元) says nothing where it may be this much more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A level, what is said of it, and the levels that it may be measured against, by their plain name."""
+
+    level: Figure
+    said: Said
+    bases: Mapping[str, Sequence[Figure]]
+    firm: bool
+
+
+def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
+    """This year's level is that of the time it is compared with, printed in another passage or report, times
+    1 + growth, or plus what was added.
+    """
+    known = earlier_levels(pages)
+    for page in pages:
+        for level, said in compared(page):
+            when = before(level, said)
+            bases = known.get((level.statement.adcode, measure(level.unit), when.when), {})
+            claim = _from_base(_Search(level, said, bases, when.firm)) if when.when and bases else None
+            if claim is not None:
+                yield claim
+
+
+def _from_base(search: _Search) -> Claim | None:
+    """The claim on a level of the very name that fits, or of a like name; else on the likeliest level of the
+    very name; else on one of a like name.
+    """
+    level, said, name = search.level, search.said, name_of(search.level)
+    same = [b for b in search.bases.get(name, ()) if _comparable(b, level)] if name else []
+    near = _akin(search) if name else []
+    for base in (*same, *near):
+        claim = _claim_of(said, level, base)
+        if judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT:
+            return claim
+    same = [b for b in same if scope_of(b) == scope_of(level)]
+    if not search.firm:
+        return None
+    if not same:
+        return _of_akin(said, level, near)
+    base = min(same, key=lambda b: _distance(b, level))
+    if base.statement.status == "target" and level.statement.status == "achieved":
+        return None
+    claim = _claim_of(said, level, base)
+    claim.doubt = _why_not(said, level, base)
+    return claim
+
+
+def _comparable(base: Figure, level: Figure) -> bool:
+    """Whether a level may be the one that another is measured against: both an average or neither, no plan of
+    years before, not bounded so loosely that anything fits.
+    """
+    if not may_be_base(base, level) or bool(_AVERAGE.search(base.lead)) != bool(_AVERAGE.search(level.lead)):
+        return False
+    ago = (level.page.year or 0) - (base.page.year or 0)
+    if base.statement.status == "target" and ago > 1:
+        return False
+    a = base.amount
+    return base.statement.bound is not Bound.MIN or a.high - a.low <= abs(a.value) * LOOSE
+
+
+def _akin(search: _Search) -> list[Figure]:
+    """Levels of the same report or the one before whose name is part of the level's own, or holds it."""
+    level, name = search.level, name_of(search.level)
+    near = [b for n, of in search.bases.items() if n != name and akin(n, name) for b in of]
+    recent = [b for b in near if (level.page.year or 0) - (b.page.year or 0) <= 1]
+    return [b for b in recent if _comparable(b, level) and b.kind == level.kind]
+
+
+def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
+    """The claim on the nearest level of a like name in the same report: accused only where both are parts of
+    one total by name, and left alone where none comes near.
+    """
+    own = [b for b in near if b.page is level.page]
+    base = min(own, key=lambda b: _gap(said, level, b), default=None)
+    if base is None or _gap(said, level, base) > PLANNED:
+        return None
+    claim = _claim_of(said, level, base)
+    claim.doubt = "other_name"
+    return claim
+
+
+def _distance(base: Figure, level: Figure) -> tuple[bool, bool, int]:
+    """How likely a base is: in the same report, planned or achieved like the level, near it."""
+    far = abs(base.span.start - level.span.start)
+    return base.page is not level.page, base.statement.status != level.statement.status, far
+
+
+def _claim_of(said: Said, level: Figure, base: Figure) -> Claim:
+    roles = [(base, "base"), (level, "end")]
+    below = _in_unit_of(level, base)
+    if said.what in ("change", "points"):
+        return Claim(said.figure, [level.amount - below], roles)
+    if said.what == "growth":
+        return Claim(said.figure, [(level.amount / below - _ONE).scaled(_HUNDRED)], roles)
+    ratio = level.amount / below
+    return Claim(said.figure, [ratio - _ONE if said.what == "times" else ratio], roles)
+
+
+def _in_unit_of(level: Figure, base: Figure) -> Amount:
+    """The base in the level's unit: 46947万吨 for 9389亿斤."""
+    return base.amount.scaled(factor(base.unit, level.unit) or Decimal(1))
+
+
+def _why_not(said: Said, level: Figure, base: Figure) -> str:
+    """Why a change need not follow from the level that another passage prints, unless the gap is too wide."""
+    series = series_of(level.statement.indicator)
+    around = said.figure.lead + said.figure.tail[:12] + level.statement.indicator
+    gap = _gap(said, level, base)
+    real = series.basis in ("real", "rate") if series else bool(_PRICES.search(level.statement.indicator))
+    printed_alike = base.page is level.page and "总产值" in level.statement.indicator
+    reasons = (
+        ("real_growth", PRICED, bool(_REAL.search(around))),
+        ("same_scope", PRICED, bool(_SCOPE.search(around))),
+        ("price_sensitive", PRICED, real and not printed_alike and said.what == "growth"),
+        ("planned_base", PLANNED, base.statement.status == "target" and not _FIRM.search(around)),
+        ("revised_base", REVISED, base.statement.status != "target" and base.page is not level.page),
+    )
+    return next((name for name, most, holds in reasons if holds and gap <= most), "")
+
+
+def _gap(said: Said, level: Figure, base: Figure) -> Decimal:
+    """How far the level that is implied lies from the printed one, as a part of it."""
+    value, printed = said.figure.amount.value, _in_unit_of(level, base).value
+    end = level.amount.value
+    if said.what in ("change", "points"):
+        implied = end - value
+    else:
+        ratio = value / 100 if said.what == "growth" else value
+        ratio += 0 if said.what == "multiple" else 1
+        implied = end / ratio if ratio else end
+    return abs(implied / printed - 1) if printed else _HUNDRED
