@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from duibiao.auditing.names import akin, name_of, plain
-from duibiao.auditing.page import Figure, Page, years_of
+from duibiao.auditing.page import Figure, Page, Sentence, years_of
 from duibiao.auditing.parallel import respectively
 from duibiao.auditing.series import over_a_year
-from duibiao.auditing.strands import Said, bases, said_of, strands
+from duibiao.auditing.strands import Said, Strand, bases, said_of, strands
 from duibiao.auditing.units import measure
 from duibiao.lexicon import load
 from duibiao.reading import Bound
@@ -24,6 +24,7 @@ _FILLERS, _COMPARED, _AGAINST = (
 _ADDED = re.compile("新增|增加的|新建|新开工|增[加产]了?$")
 _NAMES_YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}|[“‘]")
 _OPENS = re.compile(r"(?P<whole>[^，。；]{2,20})[中内里]，")
+_NAME_AGAIN = re.compile("，(?P<name>[^，]{2,12}?)[比较][^，]*$")
 _SCOPES = re.compile(_V["scopes"].regex())
 _SHARE = re.compile("[占佔]")
 _REACHED = tuple(re.compile(_V[name].regex() + r"\Z") for name in ("up_to", "down_to", "to"))
@@ -145,15 +146,25 @@ def compared(page: Page) -> Sequence[tuple[Figure, Said]]:
     listed = {rate: level for sentence in page.sentences for level, rate in respectively(sentence)}
     for rate, level in listed.items():
         found[rate] = (level, said_of(rate))
-    own = {said.figure for strand in strands(page) if strand.base is not None for said in strand.said}
+    own: set[Figure] = set()
     for strand in strands(page):
-        if strand.base is None and strand.end is not None:
-            for said in strand.said:
+        for said in strand.said:
+            if _of_base(strand, said):
+                own.add(said.figure)
+            elif strand.end is not None:
                 found.setdefault(said.figure, (strand.end, said))
     for level, said in _over_shares(page):
         if said.figure not in own and (said.figure not in found or found[said.figure][0].unit == "%"):
             found[said.figure] = (level, said)
     return tuple(pair for pair in found.values() if _measures(*pair))
+
+
+def _of_base(strand: Strand, said: Said) -> bool:
+    """Whether what is said is measured from the strand's own base, not from another year that it names."""
+    if strand.base is None:
+        return False
+    years = years_of(strand.base.statement.period)
+    return not said.since or years is None or said.since in years
 
 
 def _measures(level: Figure, said: Said) -> bool:
@@ -176,6 +187,9 @@ def _over_shares(page: Page) -> Iterator[tuple[Figure, Said]]:
         for f in sentence.figures:
             if "；" in f.lead or "其中" in f.lead:
                 level = None
+            if (named := _named_before(sentence, f)) is not None:
+                yield named, said_of(f)
+                continue
             if f.kind == "share" and _SHARE.search(f.lead):
                 continue
             if f.kind in ("level", "share") and not _COMPARED.search(f.lead):
@@ -184,6 +198,19 @@ def _over_shares(page: Page) -> Iterator[tuple[Figure, Said]]:
                 yield level, said_of(f)
             elif f.kind not in _MEASURES:
                 level = None
+
+
+def _named_before(sentence: Sentence, figure: Figure) -> Figure | None:
+    """赤字9000亿元，其中中央赤字7000亿元，…，赤字规模比上年减少1500亿元: the level whose name comes again, not the
+    last one.
+    """
+    match = _NAME_AGAIN.search(figure.lead)
+    at = sentence.figures.index(figure)
+    if figure.kind != "change" or match is None or at < 2:
+        return None
+    alike = [f for f in sentence.figures[: at - 1] if f.unit == figure.unit and f.kind == "level"]
+    name = plain(match["name"])
+    return next((f for f in alike if name and akin(name, name_of(f))), None)
 
 
 def _speaks_of(figure: Figure, level: Figure) -> bool:

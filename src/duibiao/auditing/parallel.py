@@ -1,4 +1,4 @@
-"""A元，B元，分别增长x和y: the nth rate is of the nth level."""
+"""A元，B元，分别增长x和y: the nth rate, or change, is of the nth level."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ _BREAKS = re.compile("[；;]")
 
 
 def respectively(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
-    """Level and rate of each pair: rates in a row, and as many levels just before them."""
+    """Level and rate or change of each pair: rates in a row, and as many levels just before them."""
     figures = sentence.figures
     for first, last in _runs(figures):
         count = last - first + 1
         levels = figures[max(0, first - count) : first]
         if len(levels) < count or not _alike(levels) or not figures[first].lead:
+            continue
+        if figures[first].kind == "change" and figures[first].unit != levels[0].unit:
             continue
         before = figures[first - count - 1] if first > count else None
         more = before is not None and before.unit == levels[0].unit and before.kind == "level"
@@ -27,10 +29,11 @@ def respectively(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _runs(figures: list[Figure]) -> Iterator[tuple[int, int]]:
-    """First and last of each row of rates with nothing but 和 or 、 between them."""
+    """First and last of each row of rates or changes with nothing but 和 or 、 between them."""
     start = None
     for at, (one, other) in enumerate(pairwise(figures)):
-        goes_on = one.kind == other.kind == "growth" and one.unit == other.unit and _LISTED.match(other.lead)
+        alike = one.kind == other.kind and one.kind in ("growth", "change") and one.unit == other.unit
+        goes_on = alike and _LISTED.match(other.lead)
         if goes_on and start is None:
             start = at
         if not goes_on and start is not None:
