@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from duibiao.auditing.names import akin, name_of, plain
-from duibiao.auditing.page import Figure, Page, Sentence, years_of
+from duibiao.auditing.page import Figure, Page, Sentence, sentences_together, years_of
 from duibiao.auditing.parallel import respectively
 from duibiao.auditing.series import over_a_year
 from duibiao.auditing.strands import Said, Strand, bases, said_of, strands
@@ -25,11 +25,13 @@ _ADDED = re.compile("新增|增加的|新建|新开工|增[加产]了?$")
 _NAMES_YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}|[“‘]")
 _OPENS = re.compile(r"(?P<whole>[^，。；]{2,20})[中内里]，")
 _NAME_AGAIN = re.compile("，(?P<name>[^，]{2,12}?)[比较][^，]*$")
+_AMONG = re.compile(_V["among"].regex())
 _SCOPES = re.compile(_V["scopes"].regex())
 _SHARE = re.compile("[占佔]")
 _REACHED = tuple(re.compile(_V[name].regex() + r"\Z") for name in ("up_to", "down_to", "to"))
 _BASES = frozenset((Bound.EXACT, Bound.APPROX, Bound.MIN))
 _MEASURES = frozenset(("growth", "change"))
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -55,7 +57,7 @@ def earlier_levels(pages: Sequence[Page]) -> Levels:
                 when, name = when_of(f, f in started), name_of(f)
                 if not when or not name or f.kind not in ("level", "share"):
                     continue
-                if f.statement.bound not in _BASES or _is_added(f):
+                if f.statement.bound not in _BASES:
                     continue
                 achieved = f.statement.status == "achieved"
                 anew = any(f.unit == u and akin(name, n) for n, u in planned)
@@ -114,7 +116,8 @@ def _planned(page: Page) -> set[tuple[str, str]]:
     }
 
 
-def _is_added(figure: Figure) -> bool:
+@lru_cache(maxsize=20_000)
+def is_added(figure: Figure) -> bool:
     """新增加的生产能力有…: not a level but what was added to one."""
     before = figure.page.document.text[figure.statement.sentence_span.start : figure.span.start]
     return _ADDED.search(before) is not None
@@ -131,6 +134,18 @@ def scope_of(figure: Figure) -> frozenset[str]:
     span = figure.statement.sentence_span
     match = _OPENS.match(figure.page.document.text[span.start : figure.span.start])
     return frozenset(_SCOPES.findall(match["whole"])) if match is not None else frozenset()
+
+
+def whole_of(figure: Figure) -> str:
+    """The name of the total that a figure is told as a part of: what stands before 其中 in its paragraph."""
+    page, text = figure.page, figure.page.document.text
+    group = next((g for g in sentences_together(page) if g[0].block == page.block_of(figure)), ())
+    own = [f for s in group for f in s.figures if f.span.start < figure.span.start and f.kind == "level"]
+    for whole in reversed(own):
+        if whole.amount.value > figure.amount.value and whole.unit == figure.unit:
+            if _AMONG.search(text[whole.span.end : figure.span.start]) is not None:
+                return name_of(whole)
+    return ""
 
 
 def may_be_base(base: Figure, level: Figure) -> bool:
@@ -201,8 +216,7 @@ def _over_shares(page: Page) -> Iterator[tuple[Figure, Said]]:
 
 
 def _named_before(sentence: Sentence, figure: Figure) -> Figure | None:
-    """赤字9000亿元，其中中央赤字7000亿元，…，赤字规模比上年减少1500亿元: the level whose name comes again, not the
-    last one.
+    """赤字9000亿元，其中中央赤字7000亿元，…，赤字规模比上年减少1500亿元: the level whose name comes again.
     """
     match = _NAME_AGAIN.search(figure.lead)
     at = sentence.figures.index(figure)

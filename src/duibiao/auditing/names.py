@@ -16,6 +16,9 @@ _HAN = re.compile("[^\u4e00-\u9fffA-Za-z]")
 NAME_LEAST = 2
 """Characters that must be left of a name: with fewer it says nothing (资金, 支出)."""
 
+HEAD = 3
+"""Characters that two names must begin with to be taken for two names of one thing."""
+
 
 @lru_cache(maxsize=100_000)
 def plain(indicator: str) -> str:
@@ -40,3 +43,8 @@ def akin(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     letters = iter(long)
     return len(short) >= NAME_LEAST and all(char in letters for char in short)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names are akin or begin alike: 保障性住房专项, 保障性安居工程."""
+    return akin(one, other) or (len(one) >= HEAD and one[:HEAD] == other[:HEAD])

@@ -9,9 +9,17 @@ from decimal import Decimal
 
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, judge
-from duibiao.auditing.measured import before, compared, earlier_levels, may_be_base, scope_of
+from duibiao.auditing.measured import (
+    before,
+    compared,
+    earlier_levels,
+    is_added,
+    may_be_base,
+    scope_of,
+    whole_of,
+)
 from duibiao.auditing.model import Verdict
-from duibiao.auditing.names import akin, name_of
+from duibiao.auditing.names import alike, name_of
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Said
@@ -32,6 +40,9 @@ otherwise (at most .102 in the corpus), prices or a scope that the printed level
 The next round number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
 LOOSE = Decimal("0.05")
 """A base that is only bounded below (超过9万亿元) says nothing where it may be this much more."""
+
+DIGITS = 3
+"""A number of fewer digits is one digit off from too many others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ def _comparable(base: Figure, level: Figure) -> bool:
     if not may_be_base(base, level) or bool(_AVERAGE.search(base.lead)) != bool(_AVERAGE.search(level.lead)):
         return False
     ago = (level.page.year or 0) - (base.page.year or 0)
-    if base.statement.status == "target" and ago > 1:
+    if (base.statement.status == "target" and ago > 1) or is_added(base) != is_added(level):
         return False
     a = base.amount
     return base.statement.bound is not Bound.MIN or a.high - a.low <= abs(a.value) * LOOSE
@@ -98,22 +109,36 @@ def _comparable(base: Figure, level: Figure) -> bool:
 def _akin(search: _Search) -> list[Figure]:
     """Levels of the same report or the one before whose name is part of the level's own, or holds it."""
     level, name = search.level, name_of(search.level)
-    near = [b for n, of in search.bases.items() if n != name and akin(n, name) for b in of]
+    near = [b for n, of in search.bases.items() if n != name and alike(n, name) for b in of]
     recent = [b for b in near if (level.page.year or 0) - (b.page.year or 0) <= 1]
     return [b for b in recent if _comparable(b, level) and b.kind == level.kind]
 
 
 def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
-    """The claim on the nearest level of a like name in the same report: accused only where both are parts of
-    one total by name, and left alone where none comes near.
+    """The claim on the nearest level of a like name: accused where both are parts of one total by name, or
+    where one wrong digit would make the difference; left alone where none comes near.
     """
+    for base in near:
+        claim = _claim_of(said, level, base)
+        if said.what == "change" and _one_digit(claim.computed[0].value, said.figure.amount.value):
+            return claim
     own = [b for b in near if b.page is level.page]
     base = min(own, key=lambda b: _gap(said, level, b), default=None)
     if base is None or _gap(said, level, base) > PLANNED:
         return None
     claim = _claim_of(said, level, base)
-    claim.doubt = "other_name"
+    claim.doubt = "" if whole_of(base) and whole_of(base) == whole_of(level) else "other_name"
     return claim
+
+
+def _one_digit(value: Decimal, printed: Decimal) -> bool:
+    """Whether two amounts differ as they do where one digit is wrong, or two neighbours changed places, in a
+    number of three digits and more.
+    """
+    if len(printed.normalize().as_tuple().digits) < DIGITS:
+        return False
+    off = abs(abs(value) - abs(printed)).normalize().as_tuple().digits
+    return len(off) == 1 or (len(off) == 2 and (off[0] * 10 + off[1]) % 9 == 0)
 
 
 def _distance(base: Figure, level: Figure) -> tuple[bool, bool, int]:
