@@ -142,9 +142,9 @@ def whole_of(figure: Figure) -> str:
     group = next((g for g in sentences_together(page) if g[0].block == page.block_of(figure)), ())
     own = [f for s in group for f in s.figures if f.span.start < figure.span.start and f.kind == "level"]
     for whole in reversed(own):
-        if whole.amount.value > figure.amount.value and whole.unit == figure.unit:
-            if _AMONG.search(text[whole.span.end : figure.span.start]) is not None:
-                return name_of(whole)
+        larger = whole.amount.value > figure.amount.value and whole.unit == figure.unit
+        if larger and _AMONG.search(text[whole.span.end : figure.span.start]) is not None:
+            return name_of(whole)
     return ""
 
 
@@ -216,8 +216,7 @@ def _over_shares(page: Page) -> Iterator[tuple[Figure, Said]]:
 
 
 def _named_before(sentence: Sentence, figure: Figure) -> Figure | None:
-    """赤字9000亿元，其中中央赤字7000亿元，…，赤字规模比上年减少1500亿元: the level whose name comes again.
-    """
+    """赤字9000亿元，其中中央赤字7000亿元，…，赤字规模比上年减少1500亿元: the level whose name comes again."""
     match = _NAME_AGAIN.search(figure.lead)
     at = sentence.figures.index(figure)
     if figure.kind != "change" or match is None or at < 2:

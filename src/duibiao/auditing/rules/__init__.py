@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from duibiao.auditing.claims import Claim, Remark, remark, settle
 from duibiao.auditing.model import Finding
 from duibiao.auditing.page import Page
-from duibiao.auditing.rules import across, carried, counts, levels, lists, places, shares, sums, times
+from duibiao.auditing.rules import across, again, carried, counts, levels, lists, places, shares, sums, times
 
 Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark]]
 
@@ -49,6 +49,7 @@ ACROSS: tuple[Across, ...] = (
     across.target_and_result,
     across.streak,
     across.same_figure,
+    again.said_again,
 )
 """Rules that look at all pages together."""
 

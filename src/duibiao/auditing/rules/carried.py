@@ -18,6 +18,7 @@ from duibiao.auditing.measured import (
     scope_of,
     whole_of,
 )
+from duibiao.auditing.misprints import digits_of, one_digit_makes
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import alike, name_of
 from duibiao.auditing.page import Figure, Page
@@ -120,7 +121,10 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     """
     for base in near:
         claim = _claim_of(said, level, base)
-        if said.what == "change" and _one_digit(claim.computed[0].value, said.figure.amount.value):
+        printed = said.figure.amount.value
+        if said.what != "change" or len(digits_of(printed)) < DIGITS:
+            continue
+        if one_digit_makes(claim.computed[0].value - printed):
             return claim
     own = [b for b in near if b.page is level.page]
     base = min(own, key=lambda b: _gap(said, level, b), default=None)
@@ -129,16 +133,6 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     claim = _claim_of(said, level, base)
     claim.doubt = "" if whole_of(base) and whole_of(base) == whole_of(level) else "other_name"
     return claim
-
-
-def _one_digit(value: Decimal, printed: Decimal) -> bool:
-    """Whether two amounts differ as they do where one digit is wrong, or two neighbours changed places, in a
-    number of three digits and more.
-    """
-    if len(printed.normalize().as_tuple().digits) < DIGITS:
-        return False
-    off = abs(abs(value) - abs(printed)).normalize().as_tuple().digits
-    return len(off) == 1 or (len(off) == 2 and (off[0] * 10 + off[1]) % 9 == 0)
 
 
 def _distance(base: Figure, level: Figure) -> tuple[bool, bool, int]:

@@ -1,0 +1,53 @@
+"""How printed numbers come to differ by a slip of the pen: one digit, two digits swapped, 万 for 亿."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+_SCALES = (Decimal(10) ** 4, Decimal(10) ** -4)
+
+
+def digits_of(value: Decimal) -> tuple[int, ...]:
+    """The digits of a value without zeros at its end."""
+    return value.normalize().as_tuple().digits
+
+
+def one_digit_off(one: Decimal, other: Decimal) -> bool:
+    """Whether one wrong digit, two neighbours that changed places, or 万 for 亿 makes one value the other."""
+    one, other = abs(one), abs(other)
+    if one == other or not one or not other:
+        return False
+    if one / other in _SCALES:
+        return True
+    a, b = _aligned(one, other)
+    apart = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(apart) == 1:
+        return True
+    return (
+        len(apart) == 2
+        and apart[1] - apart[0] == 1
+        and a[apart[0]] == b[apart[1]]
+        and a[apart[1]] == b[apart[0]]
+    )
+
+
+def one_digit_makes(difference: Decimal) -> bool:
+    """Whether a wrong digit, or two neighbours that changed places, in one of its numbers makes a sum or a
+    difference this much wrong: 300, 0.2; 270, 1.8.
+    """
+    digits = digits_of(difference)
+    return len(digits) == 1 or (len(digits) == 2 and (digits[0] * 10 + digits[1]) % 9 == 0)
+
+
+def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """The digits of both values, place by place."""
+    last = min(_exponent(one), _exponent(other))
+    a, b = (str(int(value.scaleb(-last))) for value in (one, other))
+    most = max(len(a), len(b))
+    return a.zfill(most), b.zfill(most)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return exponent
