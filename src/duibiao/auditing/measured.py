@@ -227,5 +227,6 @@ def _named_before(sentence: Sentence, figure: Figure) -> Figure | None:
 
 
 def _speaks_of(figure: Figure, level: Figure) -> bool:
-    rest = plain(_FILLERS.sub("", figure.links))
-    return not _FILLERS.sub("", figure.links) or (bool(rest) and akin(rest, name_of(level)))
+    left = _FILLERS.sub("", figure.links)
+    rest = plain(left)
+    return not left or (bool(rest) and (akin(rest, name_of(level)) or rest[:2] == name_of(level)[-2:]))

@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from duibiao.auditing.claims import Claim, Remark, remark, settle
 from duibiao.auditing.model import Finding
 from duibiao.auditing.page import Page
-from duibiao.auditing.rules import across, again, carried, counts, levels, lists, places, shares, sums, times
+from duibiao.auditing.rules import (
+    across,
+    again,
+    carried,
+    counts,
+    levels,
+    lists,
+    named,
+    places,
+    shares,
+    sums,
+    times,
+)
 
 Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark]]
 
@@ -36,7 +48,7 @@ WITHIN: tuple[Rule, ...] = (
     times.future_year,
     times.numerals,
     lists.listed_count,
-    lists.named_count,
+    named.named_count,
     places.wrong_parent,
 )
 """Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""

@@ -17,6 +17,7 @@ from duibiao.auditing.measured import (
     may_be_base,
     scope_of,
     whole_of,
+    year_of,
 )
 from duibiao.auditing.misprints import digits_of, one_digit_makes
 from duibiao.auditing.model import Verdict
@@ -34,11 +35,11 @@ _SCOPE, _REAL, _PRICES, _AVERAGE = (
     re.compile(_V[name].regex()) for name in ("same_scope", "real", "price_sensitive", "averaged")
 )
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
-REVISED, PLANNED, PRICED = Decimal("0.03"), Decimal("0.15"), Decimal("0.5")
+REVISED, PLANNED, PRICED, PRICED_LONG = (Decimal(n) for n in ("0.01", "0.15", "0.25", "0.5"))
 """How far the level that a rate or change implies may lie from the printed one before no excuse holds: a base
-revised since the report before (a choice: no revision is seen in the corpus), a budget that was carried out
-otherwise (at most .102 in the corpus), prices or a scope that the printed level does not have (at most .461).
-The next round number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
+revised since the report before (at most .008 in the corpus), a budget that was carried out otherwise (.102),
+prices or a scope that the printed level does not have, over one year (.215) or more (.461). The next round
+number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
 LOOSE = Decimal("0.05")
 """A base that is only bounded below (超过9万亿元) says nothing where it may be this much more."""
 
@@ -127,11 +128,12 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
         if one_digit_makes(claim.computed[0].value - printed):
             return claim
     own = [b for b in near if b.page is level.page]
-    base = min(own, key=lambda b: _gap(said, level, b), default=None)
-    if base is None or _gap(said, level, base) > PLANNED:
+    nearest = min(own, key=lambda b: _gap(said, level, b), default=None)
+    if nearest is None or _gap(said, level, nearest) > PLANNED:
         return None
-    claim = _claim_of(said, level, base)
-    claim.doubt = "" if whole_of(base) and whole_of(base) == whole_of(level) else "other_name"
+    claim = _claim_of(said, level, nearest)
+    whole = whole_of(nearest)
+    claim.doubt = "" if whole and whole == whole_of(level) else "other_name"
     return claim
 
 
@@ -163,11 +165,12 @@ def _why_not(said: Said, level: Figure, base: Figure) -> str:
     around = said.figure.lead + said.figure.tail[:12] + level.statement.indicator
     gap = _gap(said, level, base)
     real = series.basis in ("real", "rate") if series else bool(_PRICES.search(level.statement.indicator))
+    priced = PRICED if year_of(level) - year_of(base) == 1 else PRICED_LONG
     printed_alike = base.page is level.page and "总产值" in level.statement.indicator
     reasons = (
-        ("real_growth", PRICED, bool(_REAL.search(around))),
-        ("same_scope", PRICED, bool(_SCOPE.search(around))),
-        ("price_sensitive", PRICED, real and not printed_alike and said.what == "growth"),
+        ("real_growth", priced, bool(_REAL.search(around))),
+        ("same_scope", priced, bool(_SCOPE.search(around))),
+        ("price_sensitive", priced, real and not printed_alike and said.what == "growth"),
         ("planned_base", PLANNED, base.statement.status == "target" and not _FIRM.search(around)),
         ("revised_base", REVISED, base.statement.status != "target" and base.page is not level.page),
     )

@@ -1,4 +1,4 @@
-"""Lists and the number that is said of them: recognised by their marks and words, never by their count."""
+"""Announced lists: recognised by their marks and words, never by their count."""
 
 from __future__ import annotations
 
@@ -35,22 +35,6 @@ DASHES_WITHIN = 12
 """Code points from an announcement to its first dash: a full stop and an empty line."""
 REACH = 40_000
 """How far a list is followed: a whole report of tasks."""
-LEAST_NAMES = 3
-"""Two names with 、 between them are as often two phrases (支持A、建设B两个). Places are exempt."""
-SAID_MOST = 3
-"""A number above three times the names counts something else (新开、复航、加密44条). By reading the corpus;
-re-run ``benchmarks audit``."""
-
-_NUMERAL = "[0-9０-９一二两三四五六七八九十]"
-_ITEM = f"(?:(?!等(?:这|{_NUMERAL})|这{_NUMERAL})[\u4e00-\u9fffA-Za-z]){{1,24}}"
-_NAMED = re.compile(
-    f"(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?P<open>等)?(?P<this>这)?“?"
-    f"(?P<n>(?<!{_NUMERAL})(?<![第百千万亿]){_NUMERAL}{{1,2}}(?![0-9０-９一二三四五六七八九十百千万亿]))"
-    f"(?P<thing>(?:{_V['named_things'].regex()})|(?:{_V['named_counters'].regex()})[\u4e00-\u9fff])"
-)
-_DIVISIONS = frozenset(_V["named_divisions"].words)
-_AND = re.compile("和(?!平)|及(?!时)|与")
-_NO_NAME = re.compile(_V["no_name"].regex())
 
 
 def listed_count(page: Page) -> Iterator[Remark]:
@@ -119,57 +103,3 @@ def _dashed(text: str, begin: int) -> list[Span]:
         found.append(Span(*match.span("mark")))
         at = match.end() + (len(text[match.end() :][:40]) - len(text[match.end() :][:40].lstrip()))
     return found
-
-
-def named_count(page: Page) -> Iterator[Remark]:
-    """上海、天津、重庆三市: as many names as are said; with 等 there may be more, and where the names are not
-    all of one kind the first may stand before the list.
-    """
-    text = page.document.text
-    for match in _NAMED.finditer(text):
-        said, names = value_of(match["n"]), _names(match["items"])
-        places = match["thing"] in _DIVISIONS and all(_place_in(page, n) for n in names)
-        if (
-            said is None
-            or not 2 <= said <= len(names) * SAID_MOST
-            or not (places or _is_list(names, match["this"] is not None))
-        ):
-            continue
-        least = match["items"].count("、") + 1
-        right = least <= said <= len(names)
-        doubt = match["open"] or (said < least and not (places or _one_kind(names)))
-        verdict = Verdict.CONSISTENT if right else Verdict.NOT_CHECKABLE if doubt else Verdict.INCONSISTENT
-        note = message("names_right" if right else "names_wrong", n=match["n"], found=str(len(names)))
-        if verdict is Verdict.NOT_CHECKABLE:
-            note = message("names_open", n=match["n"], found=str(len(names)))
-        first = match.start("items") + (len(names[0]) - len(_place_in(page, names[0])) if places else 0)
-        marks = [(Span(first, match.end("items")), "names"), (Span(*match.span("n")), STATED)]
-        yield Remark(page, marks, verdict, match["n"], str(len(names)), message("names"), note)
-
-
-def _names(items: str) -> list[str]:
-    """The names of a row; the last 和 parts the last two."""
-    *head, last = items.split("、")
-    return [*head, *_AND.split(last)]
-
-
-def _is_list(names: Sequence[str], this: bool) -> bool:
-    """Whether words in a row are names, the last no longer than the others or ending as one of them does, so
-    that the number after it counts them all. The first may have a verb before it.
-    """
-    if len(names) < LEAST_NAMES or any(_NO_NAME.search(name) for name in names) or not names[-1]:
-        return False
-    longest, last = max(map(len, names[1:-1])), names[-1]
-    alike = any(name[-2:] == last[-2:] for name in names[:-1])
-    return this or alike or longest <= len(last) * 2 <= longest * 2
-
-
-def _one_kind(names: Sequence[str]) -> bool:
-    """Whether all names end in one character (八个工业部)."""
-    return len({name[-1:] for name in names}) == 1
-
-
-def _place_in(page: Page, name: str) -> str:
-    """The name of a division that a name is or ends with (重点支持广州: 广州), or an empty string."""
-    tails = (name[-n:] for n in range(min(len(name), 6), 1, -1))
-    return next((tail for tail in tails if page.gazetteer.find(tail, towns=False)), "")
