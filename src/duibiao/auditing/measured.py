@@ -23,7 +23,7 @@ _FILLERS, _COMPARED, _AGAINST = (
 )
 _ADDED = re.compile("新增|增加的|新建|新开工|增[加产]了?$")
 _NAMES_YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}|[“‘]")
-_OPENS = re.compile(r"(?P<whole>[^，。；]{2,20})[中内里]，")
+_OPENS = re.compile(r"(?P<whole>[^，。；]{2,30})[中内里]，")
 _NAME_AGAIN = re.compile("，(?P<name>[^，]{2,12}?)[比较][^，]*$")
 _AMONG = re.compile(_V["among"].regex())
 _SCOPES = re.compile(_V["scopes"].regex())
@@ -129,11 +129,16 @@ def year_of(figure: Figure) -> int:
     return int(period) if len(period) == 4 and period.isdigit() else 0
 
 
-def scope_of(figure: Figure) -> frozenset[str]:
-    """Whose figures a sentence says that it tells: 地方 in 地方预算支出中，行政费为…"""
+def opening(figure: Figure) -> str:
+    """What a sentence says first that its figures are parts of: 地方预算支出 in 地方预算支出中，行政费为…"""
     span = figure.statement.sentence_span
     match = _OPENS.match(figure.page.document.text[span.start : figure.span.start])
-    return frozenset(_SCOPES.findall(match["whole"])) if match is not None else frozenset()
+    return "".join(match["whole"].split()) if match is not None else ""
+
+
+def scope_of(figure: Figure) -> frozenset[str]:
+    """Whose figures a sentence says that it tells."""
+    return frozenset(_SCOPES.findall(opening(figure)))
 
 
 def whole_of(figure: Figure) -> str:

@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from duibiao.auditing.amounts import Amount, total, unit_step
 from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.measured import opening
 from duibiao.auditing.model import Verdict
-from duibiao.auditing.names import name_of, plain
+from duibiao.auditing.names import akin, name_of, plain
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.rules.wholes import divided, makes_whole
 from duibiao.auditing.series import series_of
@@ -30,14 +31,17 @@ _TOTAL = re.compile("(?:总[^，。]{0,6}|共有?|面积)(?:达|为|有)?$")
 _LINKS = re.compile(_V["sum_link"].regex() + "{1,3}$")
 _WORDS, _COMPOSITION = (re.compile(_V[name].regex()) for name in ("whole_words", "composition"))
 _SCOPE = re.compile(_V["same_scope"].regex())
-_PLAN = re.compile(_V["against_plan"].regex() + "数?$")
+_PLAN = re.compile("(?:年度|原|本年)?" + _V["against_plan"].regex() + "数?")
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
 _HUNDRED = Decimal(100)
 NAMED_MOST = 48
 """Code points before a share in which its part is named, an amount of the part among them."""
+_REST_OF = re.compile("(?:，|^)(?:" + _V["rest"].regex() + ")的?(?:占|是|为)?")
 _RATIO = re.compile("[∶:：比]")
 NEAR = 4
 """Sentences of a paragraph that one total is carried through before its shares; chosen with room to spare."""
+SCOPE_LEAST = 4
+"""Characters of a total's name that must stand in the words that open a sentence (在…支出总数中)."""
 BEFORE_MOST = 40
 """Figures before a level among which its total is looked for."""
 GROUP_MOST = 40
@@ -94,6 +98,8 @@ def _of_elsewhere(pair: _Pair, named: Mapping[str, Sequence[Figure]]) -> Iterato
     of others any that fits will do, and only the one figure of its name and year is accused.
     """
     level, s, name = pair.level, pair.level.statement, plain(pair.of) or _plain(pair.of)
+    if name not in named and (scope := opening(level)).endswith(pair.of or scope + "｜"):
+        name = next((n for n in named if len(n) > SCOPE_LEAST and akin(n, plain(scope))), name)
     wholes = [w for w in named.get(name, ()) if w.unit == level.unit and w.amount.value > level.amount.value]
     same = [w for w in wholes if (w.statement.period, w.statement.place) == (s.period, s.place)]
     headline = series_of(name) is not None
@@ -109,6 +115,8 @@ def _of_elsewhere(pair: _Pair, named: Mapping[str, Sequence[Figure]]) -> Iterato
 def shares_of_pair(page: Page) -> Iterator[Claim]:
     """从1997年的509亿元增加到2002年的1161亿元，占生产总值比重从0.64%提高到1.13%: both shares."""
     named = _named_levels(page)
+    for sentence in page.sentences:
+        yield from _at_the_end(sentence, named)
     paired = [(s.base, s.end) for s in strands(page) if s.base is not None and s.end is not None]
     for levels, shares in pairwise(paired):
         for level, share in ((levels[0], shares[0]), (levels[1], shares[1])):
@@ -116,6 +124,32 @@ def shares_of_pair(page: Page) -> Iterator[Claim]:
             one_sentence = level.statement.sentence_span == share.statement.sentence_span
             if match is not None and one_sentence and share.unit == "%" and level.kind == "level":
                 yield from _of_elsewhere(_Pair(level, share, match["of"]), named)
+
+
+def _at_the_end(sentence: Sentence, named: Mapping[str, Sequence[Figure]]) -> Iterator[Claim]:
+    """2002年投入3366亿元，占生产总值的比重从2.5%提高到3.3%: the share of the level's own year."""
+    figures = sentence.figures
+    for at, (first, last) in enumerate(pairwise(figures)):
+        match = _SHARE_FROM.search(first.lead)
+        level = next((f for f in reversed(figures[max(0, at - 2) : at]) if f.kind == "level"), None)
+        if match is None or last.unit != "%" or level is None or level.unit in ("%", "倍"):
+            continue
+        if _UP_TO.search(last.lead) or _DOWN_TO.search(last.lead):
+            yield from _of_elsewhere(_Pair(level, last, match["of"]), named)
+
+
+def shares_of_both(page: Page) -> Iterator[Claim]:
+    """中央收入A，占预算的a；地方收入B，占预算的b: A ÷ (A + B), where the two are a known division."""
+    for sentence in page.sentences:
+        for one, other in pairwise(_pairs(sentence)):
+            levels = [one.level, other.level]
+            if one.of != other.of or len(one.of) < 2 or one.level.unit != other.level.unit:
+                continue
+            if divided([f.lead[-NAMED_MOST:] for f in levels]):
+                whole = total([f.amount for f in levels])
+                for pair, rest in ((one, other), (other, one)):
+                    computed = (pair.level.amount / whole).scaled(_HUNDRED)
+                    yield Claim(pair.share, [computed], [(pair.level, "part"), (rest.level, "part")])
 
 
 def _direct(sentence: Sentence) -> Iterator[Claim]:
@@ -134,7 +168,7 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
         match = _SHARE_OF.search(share.lead)
         if (
             match
-            and _PLAN.search(match["of"]) is None
+            and _PLAN.fullmatch(match["of"]) is None
             and share.unit == "%"
             and share.kind == "share"
             and level.kind in ("level", "change")
@@ -169,7 +203,8 @@ def _called(pair: _Pair, whole: Figure) -> bool:
     lead = _ASIDE.sub("", whole.lead)
     if len(short) >= 2:
         clause = _LINKS.sub("", lead.rpartition("，")[2])
-        return short in (_WORDS.sub("", whole.statement.indicator), _WORDS.sub("", clause))
+        own = (_WORDS.sub("", whole.statement.indicator), _WORDS.sub("", clause))
+        return short in own or (len(pair.of) > len(short) and clause.endswith(pair.of))
     just_before = "".join(whole.page.document.text[whole.span.end : pair.level.span.start].split())
     return not pair.of and just_before == pair.level.lead and _TOTAL.search(lead) is not None
 
@@ -260,6 +295,15 @@ def two_parts(page: Page) -> Iterator[Claim]:
         for of, shares in by_whole.items():
             if len(shares) == 2 and (of or len(by_whole) == 1) and _of_one_whole(page, sentence, of, *shares):
                 yield _remainder(shares, "")
+
+
+def rest_of_whole(page: Page) -> Iterator[Claim]:
+    """A占T的55.8%。其他的44.2%: what the share before leaves of 100."""
+    for group in sentences_together(page):
+        shares = [f for s in group for f in s.figures if f.kind == "share" and f.unit == "%"]
+        for one, other in pairwise(shares):
+            if _REST_OF.fullmatch(other.lead) and _SHARE_OF.search(one.lead):
+                yield _remainder([one, other], "")
 
 
 def _of_one_whole(page: Page, sentence: Sentence, of: str, one: Figure, other: Figure) -> bool:
