@@ -91,6 +91,10 @@ class Amount:
         words = f"{n}次方根({self.words})" if n > 1 else self.words
         return Amount(_root(self.value, n), _root(self.low, n), _root(self.high, n), words, _ATOM)
 
+    def power(self, n: int) -> Amount:
+        """The ``n``-th power of what is positive."""
+        return Amount(self.value**n, self.low**n, self.high**n, f"{n}次方({self.words})", _ATOM)
+
     def scaled(self, factor: Decimal | int) -> Amount:
         """In another unit (ratio to percent): the words stay."""
         ends = sorted((self.low * factor, self.high * factor))

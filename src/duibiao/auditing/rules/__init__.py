@@ -17,6 +17,7 @@ from duibiao.auditing.rules import (
     named,
     parts,
     places,
+    planned,
     shares,
     sums,
     times,
@@ -46,6 +47,7 @@ WITHIN: tuple[Rule, ...] = (
     counts.conversion,
     counts.per_head,
     counts.target_met,
+    *planned.RULES,
     times.span_of_years,
     times.plan_years,
     times.dates,
@@ -66,6 +68,7 @@ ACROSS: tuple[Across, ...] = (
     across.streak,
     across.same_figure,
     again.said_again,
+    planned.against_the_nation,
 )
 """Rules that look at all pages together."""
 
