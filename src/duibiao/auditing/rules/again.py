@@ -1,10 +1,11 @@
-"""One figure printed in several passages: under one name, or two names that differ by a word."""
+"""One figure printed in several passages: under one name, two names a word apart, or after the same words."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.measured import when_of
@@ -15,34 +16,45 @@ from duibiao.auditing.series import over_a_year, series_of
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 
-_REAL = re.compile(load("duibiao.auditing")["real"].regex())
+_V = load("duibiao.auditing")
+_REAL, _COUNTED = (re.compile(_V[name].regex()) for name in ("real", "exact_units"))
+_NO_HAN = re.compile("[^\u4e00-\u9fff]")
 _KINDS = frozenset(("level", "share", "growth", "change"))
 DIGITS = 3
 """A figure of fewer digits is one digit off from too many others."""
 NAME_LEAST, NAMES_APART = 4, 2
 """Characters of the shorter of two names that are not the same, and how many more the longer has."""
+WORDS, AROUND = 5, 9
+"""So many characters in a row, among so many before a figure, are the same words."""
 
-_Named = tuple[str, Figure]
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure, its plain name, and the rows of characters in the words before it."""
+
+    figure: Figure
+    name: str
+    words: frozenset[str]
 
 
 def said_again(pages: Sequence[Page]) -> Iterator[Claim]:
     """A figure that a passage before prints too; accused where it is one digit off from one of the same name,
     time and standing (planned, achieved), and is printed so nowhere else.
     """
-    reports: dict[tuple[str, ...], list[_Named]] = defaultdict(list)
+    reports: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
     for page in pages:
-        own: dict[tuple[str, ...], list[_Named]] = defaultdict(list)
-        for sentence in page.sentences:
-            for figure in sentence.figures:
-                name = name_of(figure)
-                if name and _definite(figure):
-                    s = figure.statement
-                    same = (s.adcode, figure.kind, figure.unit, name[-2:])
-                    yield from _again(name, figure, own[same])
-                    key = (s.adcode, figure.kind, figure.unit, name, s.period, s.status)
-                    yield from _again(name, figure, [n for n in reports[key] if n[1].page is not page])
-                    own[same].append((name, figure))
-                    reports[key].append((name, figure))
+        own: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
+        for figure in (f for s in page.sentences for f in s.figures if _definite(f)):
+            s, told = figure.statement, _Told(figure, name_of(figure), _words(figure))
+            alike = own[s.adcode, figure.kind, figure.unit]
+            claim = _again(told, alike)
+            alike.append(told)
+            if claim is None and told.name:
+                earlier = reports[s.adcode, figure.kind, figure.unit, told.name, s.period, s.status]
+                claim = _again(told, [t for t in earlier if t.figure.page is not page])
+                earlier.append(told)
+            if claim is not None:
+                yield claim
 
 
 def _definite(figure: Figure) -> bool:
@@ -52,32 +64,46 @@ def _definite(figure: Figure) -> bool:
     return len(digits_of(figure.statement.value)) >= DIGITS
 
 
-def _again(name: str, figure: Figure, before: Sequence[_Named]) -> Iterator[Claim]:
-    """The claim on the last figure before that is the same, else on one that is a digit off."""
-    known = [other for other_name, other in before if _one_thing(name, figure, other_name, other)]
-    same = [other for other in known if other.statement.value == figure.statement.value]
-    near = [
-        o for o in known if one_digit_off(o.statement.value, figure.statement.value) and _at_once(o, figure)
-    ]
-    for other in (same or near)[-1:]:
-        yield Claim(figure, [other.amount], [(other, "other")])
+def _words(figure: Figure) -> frozenset[str]:
+    """Rows of characters before a level or share; before a rate they say nothing (比上年增长)."""
+    if figure.kind in ("growth", "change"):
+        return frozenset()
+    before = _NO_HAN.sub("", figure.lead)[-AROUND:]
+    return frozenset(before[at : at + WORDS] for at in range(len(before) - WORDS + 1))
 
 
-def _one_thing(name: str, figure: Figure, other_name: str, other: Figure) -> bool:
-    """Whether two figures are of one thing by their names, and measured alike."""
-    if other.statement.sentence_span == figure.statement.sentence_span and other.page is figure.page:
+def _again(told: _Told, before: Sequence[_Told]) -> Claim | None:
+    """The claim on the figures before that are the same, else on those that are a digit off."""
+    value = told.figure.statement.value
+    same = [o for o in before if o.figure.statement.value == value and _one_thing(told, o)]
+    near = [] if same else [o for o in before if one_digit_off(o.figure.statement.value, value)]
+    found = same or [o for o in near if _one_thing(told, o) and _at_once(told.figure, o.figure)]
+    if not found:
+        return None
+    last = found[-1].figure
+    others = [o.figure for o in found if o.figure.statement.value == last.statement.value]
+    return Claim(told.figure, [last.amount], [(other, "other") for other in others])
+
+
+def _one_thing(told: _Told, other: _Told) -> bool:
+    """Whether two figures are of one thing by their names or the words before them, and measured alike."""
+    one, two = told.figure, other.figure
+    if one.statement.sentence_span == two.statement.sentence_span and one.page is two.page:
         return False
-    short, long = sorted((name, other_name), key=len)
-    named = short == long or (
-        len(short) >= NAME_LEAST and len(long) - len(short) <= NAMES_APART and akin(short, long)
-    )
-    real = [bool(_REAL.search(f.lead)) for f in (figure, other)]
-    rates = figure.kind == "growth" and not (over_a_year(figure) and over_a_year(other))
-    return named and real[0] == real[1] and not rates
+    short, long = sorted((told.name, other.name), key=len)
+    akin_names = len(short) >= NAME_LEAST and len(long) - len(short) <= NAMES_APART and akin(short, long)
+    named = bool(short) and (short == long or akin_names)
+    real = [bool(_REAL.search(f.lead)) for f in (one, two)]
+    rates = one.kind == "growth" and not (over_a_year(one) and over_a_year(two))
+    return (named or bool(told.words & other.words)) and real[0] == real[1] and not rates
 
 
 def _at_once(one: Figure, other: Figure) -> bool:
-    """Whether two figures are of one time and standing; headline figures have a rule of their own."""
+    """Whether two figures are of one time and standing; headline figures have a rule of their own. What is
+    counted one by one is told of by the year of the passage, whenever it was.
+    """
     a, b = one.statement, other.statement
+    if _COUNTED.fullmatch(one.unit) and _words(one) & _words(other):
+        return True
     same_time = a.period == b.period or (bool(when_of(one)) and when_of(one) == when_of(other))
     return same_time and a.status == b.status and series_of(a.indicator) is None

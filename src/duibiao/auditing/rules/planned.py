@@ -113,7 +113,7 @@ def _compound(whole: Figure, each: Figure, years: int) -> Claim:
 
 
 def against_the_nation(pages: Sequence[Page]) -> Iterator[Claim]:
-    """增长5.4%、高于全国0.4个百分点, and in another report 增长4.7%、低于全国0.3个百分点: one national rate."""
+    """增长5.4%、高于全国0.4个百分点, in another report 4.7%、低于全国0.3个百分点: one national rate."""
     told: dict[tuple[str, str, bool], list[tuple[Figure, Figure]]] = defaultdict(list)
     for page in pages:
         for sentence in page.sentences:
