@@ -25,6 +25,7 @@ _ADDED = re.compile("新增|增加的|新建|新开工|增[加产]了?$")
 _NAMES_YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}|[“‘]")
 _OPENS = re.compile(r"(?P<whole>[^，。；]{2,30})[中内里]，")
 _NAME_AGAIN = re.compile("，(?P<name>[^，]{2,12}?)[比较][^，]*$")
+_PART = re.compile(_V["part_of_year"].regex())
 _AMONG = re.compile(_V["among"].regex())
 _SCOPES = re.compile(_V["scopes"].regex())
 _SHARE = re.compile("[占佔]")
@@ -193,6 +194,8 @@ def _measures(level: Figure, said: Said) -> bool:
         return False
     if (level.unit == "%") != (said.what == "points"):
         return False
+    if said.what == "part":
+        return True
     if said.what == "change" and said.figure.unit != level.unit:
         return False
     return said.since != 0 or over_a_year(said.figure)
@@ -209,6 +212,9 @@ def _over_shares(page: Page) -> Iterator[tuple[Figure, Said]]:
                 level = None
             if (named := _named_before(sentence, f)) is not None:
                 yield named, said_of(f)
+                continue
+            if f.kind == "share" and level is not None and _PART.search(f.lead):
+                yield level, Said(f, "part", False, said_of(f).since)
                 continue
             if f.kind == "share" and _SHARE.search(f.lead):
                 continue

@@ -64,7 +64,7 @@ class Said:
     figure: Figure
     what: str
     """change, excess (without sign), flow (a level a year), growth (%), times (倍 as growth), multiple (倍 as
-    quotient), points"""
+    quotient), part (% as quotient), points"""
     annual: bool
     since: int
 

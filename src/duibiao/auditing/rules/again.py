@@ -22,6 +22,8 @@ _NO_HAN = re.compile("[^\u4e00-\u9fff]")
 _KINDS = frozenset(("level", "share", "growth", "change"))
 DIGITS = 3
 """A figure of fewer digits is one digit off from too many others."""
+FINE = 7
+"""A figure of so many digits needs no name: another is not the same, nor one digit off, by chance."""
 NAME_LEAST, NAMES_APART = 4, 2
 """Characters of the shorter of two names that are not the same, and how many more the longer has."""
 WORDS, AROUND = 5, 9
@@ -95,7 +97,9 @@ def _one_thing(told: _Told, other: _Told) -> bool:
     named = bool(short) and (short == long or akin_names)
     real = [bool(_REAL.search(f.lead)) for f in (one, two)]
     rates = one.kind == "growth" and not (over_a_year(one) and over_a_year(two))
-    return (named or bool(told.words & other.words)) and real[0] == real[1] and not rates
+    fine = min(len(digits_of(f.statement.value)) for f in (one, two)) >= FINE
+    same_words = bool(told.words & other.words)
+    return (named or same_words or fine) and real[0] == real[1] and not rates
 
 
 def _at_once(one: Figure, other: Figure) -> bool:
@@ -103,6 +107,8 @@ def _at_once(one: Figure, other: Figure) -> bool:
     counted one by one is told of by the year of the passage, whenever it was.
     """
     a, b = one.statement, other.statement
+    if len(digits_of(a.value)) >= FINE:
+        return True
     if _COUNTED.fullmatch(one.unit) and _words(one) & _words(other):
         return True
     same_time = a.period == b.period or (bool(when_of(one)) and when_of(one) == when_of(other))

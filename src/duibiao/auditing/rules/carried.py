@@ -151,6 +151,8 @@ def _claim_of(said: Said, level: Figure, base: Figure) -> Claim:
     if said.what == "growth":
         return Claim(said.figure, [(level.amount / below - _ONE).scaled(_HUNDRED)], roles)
     ratio = level.amount / below
+    if said.what == "part":
+        return Claim(said.figure, [ratio.scaled(_HUNDRED)], roles)
     return Claim(said.figure, [ratio - _ONE if said.what == "times" else ratio], roles)
 
 
@@ -184,7 +186,7 @@ def _gap(said: Said, level: Figure, base: Figure) -> Decimal:
     if said.what in ("change", "points"):
         implied = end - value
     else:
-        ratio = value / 100 if said.what == "growth" else value
-        ratio += 0 if said.what == "multiple" else 1
+        ratio = value / 100 if said.what in ("growth", "part") else value
+        ratio += 0 if said.what in ("multiple", "part") else 1
         implied = end / ratio if ratio else end
     return abs(implied / printed - 1) if printed else _HUNDRED

@@ -108,7 +108,9 @@ def _of_elsewhere(pair: _Pair, named: Mapping[str, Sequence[Figure]]) -> Iterato
     same = beside if len(beside) == 1 else same
     claims = [_claim(level, whole, pair.share) for whole in (same if headline else wholes)]
     fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
-    if len(name) >= 2 and (fitting or headline or len(wholes) == len(same) == 1):
+    values = {w.statement.value for w in wholes}
+    alone = len(values) == 1 and len(wholes) == len(same)
+    if len(name) >= 2 and (fitting or headline or alone):
         yield from (fitting or claims)[:1]
 
 
