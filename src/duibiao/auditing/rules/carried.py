@@ -34,6 +34,10 @@ _FIRM = re.compile(_V["firm_plans"].regex())
 _SCOPE, _REAL, _PRICES, _AVERAGE = (
     re.compile(_V[name].regex()) for name in ("same_scope", "real", "price_sensitive", "averaged")
 )
+_OPEN_ROW = re.compile(
+    "(?P<row>[\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,6})+)等(?:方面)?[\u4e00-\u9fff]{0,6}$"
+)
+"""农业、林业、水利等方面支出: whatever else there is belongs to it."""
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 REVISED, PLANNED, PRICED, PRICED_LONG = (Decimal(n) for n in ("0.01", "0.15", "0.25", "0.5"))
 """How far the level that a rate or change implies may lie from the printed one before no excuse holds: a base
@@ -132,8 +136,9 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     if nearest is None or _gap(said, level, nearest) > PLANNED:
         return None
     claim = _claim_of(said, level, nearest)
-    whole = whole_of(nearest)
-    claim.doubt = "" if whole and whole == whole_of(level) else "other_name"
+    whole, open_row = whole_of(nearest), _OPEN_ROW.search(nearest.lead) is not None
+    part_of_row = open_row and name_of(nearest) in name_of(level)
+    claim.doubt = "" if part_of_row or (whole and whole == whole_of(level)) else "other_name"
     return claim
 
 

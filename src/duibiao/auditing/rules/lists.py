@@ -35,8 +35,8 @@ BEGINS_WITHIN = 90
 DASHES_WITHIN = 12
 """Code points from an announcement to its first dash: a full stop and an empty line."""
 NEAR = 2
-"""Where words stand between a number and a list, one that is farther off counts something else (从供给和需求两方面采取
-措施。一要… to 九要…)."""
+"""Where words stand between a number and a list, one farther off counts something else (从供给和需求两方面
+采取措施。一要… to 九要…)."""
 REACH = 40_000
 """How far a list is followed: a whole report of tasks."""
 
@@ -52,7 +52,8 @@ def listed_count(page: Page) -> Iterator[Remark]:
             continue
         found = next((r for r in readings if len(r) == said), readings[0])
         right = len(found) == said
-        if not right and match.groupdict().get("more") and abs(len(found) - int(said)) > NEAR:
+        far = said is None or abs(len(found) - said) > NEAR
+        if not right and far and match.groupdict().get("more"):
             continue
         note = message("count_right" if right else "count_wrong", n=match["n"], found=str(len(found)))
         marks = [(Span(*match.span("n")), STATED), *((span, "item") for span in found)]

@@ -21,6 +21,7 @@ _AMONG, _TOTALS = (re.compile(_V[name].regex()) for name in ("among", "totals"))
 _COUNTED = re.compile(_V["exact_units"].regex())
 _IN_WHOLE = re.compile(r"^[\s\u3000]*(?:在)?(?:这些|这)?(?P<whole>[^，。；]{2,20})[中内里]，")
 _CLOSED = re.compile("(?:以下|下列|如下)[^，。；：]*$")
+_BESIDES = re.compile("此外|另外|其余|其他")
 _NEXT_ITEM = re.compile("；|（[一二三四五六七八九十]{1,2}）")
 PARTS_MOST = 12
 """More parts than this are no list of a sentence."""
@@ -117,12 +118,25 @@ def parts_in_scope(page: Page) -> Iterator[Claim]:
             before = [f for s in group[:at] for f in s.figures if f not in measured_against]
             for whole in reversed(before if name else []):
                 parts = _parts(sentence, whole, measured_against)
-                if not _named(whole, name) or len(parts) < 2:
+                if not _named(whole, name) or not parts:
                     continue
-                claim = _claim(whole, parts)
-                if _exactly(claim) or divides(parts):
-                    yield claim
+                more = _besides(page, group[at + 1 :], whole, measured_against)
+                claims = [_claim(whole, row) for row in (parts, [*parts, *more]) if len(row) > 1]
+                fitting = [c for c in claims if _exactly(c)] or (claims[:1] if divides(parts) else [])
+                if fitting:
+                    yield fitting[0]
                     break
+
+
+def _besides(page: Page, after: Sequence[Sentence], whole: Figure, but: set[Figure]) -> list[Figure]:
+    """The first levels of the sentences after it, up to the one that tells the last part (此外，…共为T)."""
+    firsts: list[Figure] = []
+    for sentence in after[:NEAR]:
+        firsts += _parts(sentence, whole, but)[:1]
+        text = page.document.text[sentence.span.start : sentence.figures[0].span.start]
+        if _BESIDES.match("".join(text.split())) is not None:
+            return firsts
+    return []
 
 
 def _named(whole: Figure, name: str) -> bool:

@@ -267,7 +267,7 @@ def shares_add_up(page: Page) -> Iterator[Claim]:
         shares = [
             f for f in sentence.figures if f.kind == "share" and f.unit == "%" and f not in measured_against
         ]
-        if len(shares) < 2 or _COMPOSITION.search(shares[-1].lead) is None:
+        if len(shares) < 2 or not any(_COMPOSITION.search(f.lead) for f in sentence.figures):
             continue
         if any(f not in shares and f not in measured_against for f in sentence.figures):
             continue
@@ -276,6 +276,9 @@ def shares_add_up(page: Page) -> Iterator[Claim]:
         closed = makes_whole(shares) and abs(whole.value - _HUNDRED) < _HUNDRED
         if near or closed or whole.meets(_HUNDRED, _HUNDRED):
             yield _remainder(shares, "open_list" if whole.high < _HUNDRED and not closed else "")
+            before = [f for f in sentence.figures if f in measured_against and f.kind == "share"]
+            if len(before) == len(shares) and whole.meets(_HUNDRED, _HUNDRED):
+                yield _remainder(before, "")  # the same parts at the earlier time
 
 
 def _remainder(shares: Sequence[Figure], doubt: str) -> Claim:
