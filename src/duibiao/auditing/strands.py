@@ -233,10 +233,23 @@ def _is_excess(figure: Figure, strand: Strand) -> bool:
     if figure.kind == "share" and figure.lead == "的" and strand.plan:
         strand.said.append(Said(figure, "growth", False, 0))
         return True
+    if (
+        figure.kind == "share"
+        and figure.unit == "%"
+        and _EXCESS.fullmatch(figure.lead)
+        and end_is_level(strand)
+    ):
+        strand.said.append(Said(figure, "growth", False, 0))
+        return True
     if figure.unit != base.unit or _EXCESS.search(figure.lead) is None:
         return False
     strand.said.append(Said(figure, "excess", False, 0))
     return True
+
+
+def end_is_level(strand: Strand) -> bool:
+    """Whether what is measured is no rate itself."""
+    return strand.end is not None and strand.end.unit not in _RELATIVE
 
 
 _PLACES = (_is_yearly, _is_reached, _is_base, _is_excess)

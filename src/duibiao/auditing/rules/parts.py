@@ -19,7 +19,7 @@ from duibiao.reading import Bound
 _V = load("duibiao.auditing")
 _AMONG, _TOTALS = (re.compile(_V[name].regex()) for name in ("among", "totals"))
 _COUNTED = re.compile(_V["exact_units"].regex())
-_IN_WHOLE = re.compile(r"^[\s\u3000]*(?:在)?(?:这些|这)?(?P<whole>[^，。；]{2,20})[中内里]，")
+_IN_WHOLE = re.compile(r"^[\s\u3000]*(?:在)?(?:这些|这|新?增加的)?(?P<whole>[^，。；]{2,20})[中内里]，")
 _CLOSED = re.compile("(?:以下|下列|如下)[^，。；：]*$")
 _BESIDES = re.compile("此外|另外|其余|其他")
 _NEXT_ITEM = re.compile("；|（[一二三四五六七八九十]{1,2}）")

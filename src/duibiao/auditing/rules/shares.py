@@ -29,7 +29,9 @@ _WHOLE_OF, _OF_IT = re.compile("[占佔][^，]*$"), re.compile("^[^，]{0,11}的
 _ASIDE = re.compile("（[^（）]*）")
 _TOTAL = re.compile("(?:总[^，。]{0,6}|共有?|面积)(?:达|为|有)?$")
 _LINKS = re.compile(_V["sum_link"].regex() + "{1,3}$")
-_WORDS, _COMPOSITION = (re.compile(_V[name].regex()) for name in ("whole_words", "composition"))
+_WORDS, _COMPOSITION, _STRUCTURE = (
+    re.compile(_V[name].regex()) for name in ("whole_words", "composition", "structures")
+)
 _SCOPE = re.compile(_V["same_scope"].regex())
 _PLAN = re.compile("(?:年度|原|本年)?" + _V["against_plan"].regex() + "数?")
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
@@ -37,6 +39,8 @@ _HUNDRED = Decimal(100)
 NAMED_MOST = 48
 """Code points before a share in which its part is named, an amount of the part among them."""
 _REST_OF = re.compile("(?:，|^)(?:" + _V["rest"].regex() + ")的?(?:占|是|为)?")
+RATIO_LEAST, RATIO_MOST = 40, 200
+"""What the parts of a whole make where one is misprinted; other ratios (1∶2∶3) make less, years more."""
 _RATIO = re.compile("[∶:：比]")
 NEAR = 4
 """Sentences of a paragraph that one total is carried through before its shares; chosen with room to spare."""
@@ -332,12 +336,12 @@ def ratio_adds_up(page: Page) -> Iterator[Claim]:
             if (
                 figure.kind != "ratio"
                 or len(printed) < 3
-                or "比" not in figure.lead + figure.statement.indicator
+                or _STRUCTURE.search(figure.lead + figure.statement.indicator) is None
             ):
                 continue
             values = [value_of(part) for part in printed]
             parts = [_part(v, p) for v, p in zip(values, printed, strict=True) if v is not None]
-            if len(parts) == len(printed) and 40 < total(parts).value < 200:
+            if len(parts) == len(printed) and RATIO_LEAST < total(parts).value < RATIO_MOST:
                 amount = replace(parts[-1], words=printed[-1])
                 computed = Amount.exact(100) - total(parts[:-1])
                 yield Claim(figure, [computed], [], amount=amount)
