@@ -1,0 +1,72 @@
+"""Relations over several passages of one report, and over two reports of one government."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duibiao.auditing import STATED, Audit, audit
+from duibiao.gazetteer import Gazetteer
+from duibiao.sources.plain import document_from_text
+from duibiao.text import Document
+from tests.reading.figures import YEAR, document
+from tests.tagged import read as untag
+
+DISTANT: dict[str, Any] = tomllib.loads(Path(__file__).with_name("distant.toml").read_text("utf-8"))
+ALL = [(rule, example) for rule, examples in DISTANT.items() for example in examples]
+
+
+@pytest.mark.parametrize(("rule", "example"), ALL)
+def test_the_relation_is_found_with_its_operands_and_judged(rule: str, example: str) -> None:
+    sentence, wanted = untag(example)
+    made = document(sentence)
+    gazetteer, start = Gazetteer.load(), made.text.index(sentence)
+    found = audit([made], place=gazetteer.resolve("广东省"), year=YEAR, gazetteer=gazetteer)
+    of_rule = [f for f in found.findings if f.rule == rule]
+    stated = {(w.values["verdict"], w.span) for w in wanted if w.tag == "s"}
+    assert {(f.verdict.value, f.at.span.shift(-start)) for f in of_rule} == stated
+    operands = [o for f in of_rule for o in f.operands]
+    assert all(o.span.of(made.text) == o.text for o in operands)
+    told = {(o.span.shift(-start), o.role) for o in operands if o.role != STATED}
+    assert told == {(w.span, w.values["role"]) for w in wanted if w.tag == "o"}
+
+
+def report(year: int, back: str, ahead: str = "", place: str = "广东省") -> Document:
+    """A report of ``place`` for ``year`` that looks back on the year before."""
+    text = (
+        f"{place}政府工作报告\n（{year}年）\n各位代表：\n一、{year - 1}年工作回顾\n{back}\n"
+        f"二、{year}年工作安排\n{ahead}\n"
+    )
+    return document_from_text(text, name=f"{place}-{year}.txt", sha256=f"{year:064d}")
+
+
+def between(*documents: Document) -> Audit:
+    return audit(list(documents), gazetteer=Gazetteer.load())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("2029年水泥产量达到1800万吨。", "2030年水泥产量达到2400万吨，比上年增加600万吨。", "consistent"),
+        ("2029年水泥产量达到1800万吨。", "2030年水泥产量达到2400万吨，比上年增加700万吨。", "inconsistent"),
+        # one wrong digit between names that begin alike
+        ("2029年保障性安居工程补助551亿元。", "2030年保障性住房专项补助682亿元，比上年增加131亿元。", "consistent"),
+        ("2029年保障性安居工程补助551亿元。", "2030年保障性住房专项补助862亿元，比上年增加131亿元。", "inconsistent"),
+        # tonnes and jin
+        ("2029年粮食总产量46947万吨。", "2030年粮食总产量9680亿斤，比上年增加291亿斤。", "consistent"),
+    ],
+)
+def test_a_level_follows_from_that_of_the_report_before(before: str, after: str, verdict: str) -> None:
+    found = between(report(2030, before), report(2031, after))
+    assert [f.verdict.value for f in found.findings if f.rule == "next_level"] == [verdict]
+
+
+@pytest.mark.parametrize(("other", "verdict"), [("7.6%", "consistent"), ("6.7%", "inconsistent")])
+def test_the_rates_of_two_places_imply_one_national_rate(other: str, verdict: str) -> None:
+    one = report(2031, "2030年规模以上工业增加值增长6.7%、高于全国0.8个百分点。")
+    two = report(2031, f"2030年规模以上工业增加值增长{other}、高于全国1.7个百分点。", place="山东省")
+    found = between(one, two)
+    assert [f.verdict.value for f in found.findings if f.rule == "against_the_nation"] == [verdict]
