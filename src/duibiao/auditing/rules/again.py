@@ -26,17 +26,31 @@ FINE = 7
 """A figure of so many digits needs no name: another is not the same, nor one digit off, by chance."""
 NAME_LEAST, NAMES_APART = 4, 2
 """Characters of the shorter of two names that are not the same, and how many more the longer has."""
+BEFORE_MOST = 400
+"""Figures of one unit and kind among which the same is looked for: no report of the corpus has more."""
+TOLD_MOST = 12
+"""Equal figures before that are looked at: one number comes at most eight times in a report of the corpus."""
 WORDS, AROUND = 5, 9
 """So many characters in a row, among so many before a figure, are the same words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A figure, its plain name, and the rows of characters in the words before it."""
+    """A figure, its plain name, the rows of characters in the words before it, and how it is measured."""
 
     figure: Figure
     name: str
     words: frozenset[str]
+    fine: bool
+    measured: tuple[bool, bool]
+    """at constant prices; over one year"""
+
+    @staticmethod
+    def of(figure: Figure) -> _Told:
+        """What is compared of a figure."""
+        measured = _REAL.search(figure.lead) is not None, figure.kind != "growth" or over_a_year(figure)
+        fine = len(digits_of(figure.statement.value)) >= FINE
+        return _Told(figure, name_of(figure), _words(figure), fine, measured)
 
 
 def said_again(pages: Sequence[Page]) -> Iterator[Claim]:
@@ -47,7 +61,7 @@ def said_again(pages: Sequence[Page]) -> Iterator[Claim]:
     for page in pages:
         own: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
         for figure in (f for s in page.sentences for f in s.figures if _definite(f)):
-            s, told = figure.statement, _Told(figure, name_of(figure), _words(figure))
+            s, told = figure.statement, _Told.of(figure)
             alike = own[s.adcode, figure.kind, figure.unit]
             claim = _again(told, alike)
             alike.append(told)
@@ -76,10 +90,11 @@ def _words(figure: Figure) -> frozenset[str]:
 
 def _again(told: _Told, before: Sequence[_Told]) -> Claim | None:
     """The claim on the figures before that are the same, else on those that are a digit off."""
-    value = told.figure.statement.value
-    same = [o for o in before if o.figure.statement.value == value and _one_thing(told, o)]
-    near = [] if same else [o for o in before if one_digit_off(o.figure.statement.value, value)]
-    found = same or [o for o in near if _one_thing(told, o) and _at_once(told.figure, o.figure)]
+    value, recent = told.figure.statement.value, before[-BEFORE_MOST:]
+    alike = [o for o in recent if o.figure.statement.value == value][-TOLD_MOST:]
+    same = [o for o in alike if _one_thing(told, o)]
+    near = [] if same else [o for o in recent if one_digit_off(o.figure.statement.value, value)]
+    found = same or [o for o in near if _one_thing(told, o) and _at_once(told, o)]
     if not found:
         return None
     last = found[-1].figure
@@ -95,21 +110,18 @@ def _one_thing(told: _Told, other: _Told) -> bool:
     short, long = sorted((told.name, other.name), key=len)
     akin_names = len(short) >= NAME_LEAST and len(long) - len(short) <= NAMES_APART and akin(short, long)
     named = bool(short) and (short == long or akin_names)
-    real = [bool(_REAL.search(f.lead)) for f in (one, two)]
-    rates = one.kind == "growth" and not (over_a_year(one) and over_a_year(two))
-    fine = min(len(digits_of(f.statement.value)) for f in (one, two)) >= FINE
     same_words = bool(told.words & other.words)
-    return (named or same_words or fine) and real[0] == real[1] and not rates
+    measured = told.measured == other.measured and told.measured[1]
+    return (named or same_words or (told.fine and other.fine)) and measured
 
 
-def _at_once(one: Figure, other: Figure) -> bool:
+def _at_once(told: _Told, other: _Told) -> bool:
     """Whether two figures are of one time and standing; headline figures have a rule of their own. What is
     counted one by one is told of by the year of the passage, whenever it was.
     """
-    a, b = one.statement, other.statement
-    if len(digits_of(a.value)) >= FINE:
+    one, two = told.figure, other.figure
+    if (told.fine and other.fine) or (_COUNTED.fullmatch(one.unit) and told.words & other.words):
         return True
-    if _COUNTED.fullmatch(one.unit) and _words(one) & _words(other):
-        return True
-    same_time = a.period == b.period or (bool(when_of(one)) and when_of(one) == when_of(other))
+    a, b = one.statement, two.statement
+    same_time = a.period == b.period or (bool(when_of(one)) and when_of(one) == when_of(two))
     return same_time and a.status == b.status and series_of(a.indicator) is None

@@ -101,7 +101,7 @@ def nested_shares(page: Page) -> Iterator[Claim]:
                 continue
             if _NEXT_ITEM.search(after[0].lead) is not None:
                 continue
-            rest = takewhile(lambda f: _NEXT_ITEM.search(f.lead) is None, after[1:])
+            rest = takewhile(lambda f: _NEXT_ITEM.search(f.lead) is None, after[1:PARTS_MOST])
             parts = [after[0], *takewhile(lambda f: f.kind == "share" and f.unit == "%", rest)]
             claim = _claim(whole, parts)
             if len(parts) > 1 and (_exactly(claim) or divides(parts)):

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, judge
-from duibiao.auditing.measured import when_of
 from duibiao.auditing.misprints import digits_of, one_digit_makes
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import name_of
@@ -79,10 +78,10 @@ def _level_of(rate: Said, change: Said, named: Sequence[Figure]) -> Iterator[Cla
         computed = grown.scaled(_HUNDRED) if rate.what == "growth" else grown
         claims.append(Claim(rate.figure, [computed], [(level, "end"), (change.figure, "change")]))
     fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
-    period = rate.figure.statement.period
+    values = {level.statement.value for level in named}
     if fitting:
         yield fitting[0]
-    elif len(claims) == 1 and when_of(named[0]) == period and not _REAL.search(rate.figure.lead):
+    elif len(values) == 1 and not _REAL.search(rate.figure.lead):
         yield claims[0]
 
 

@@ -85,16 +85,34 @@ def share_of_named(page: Page) -> Iterator[Claim]:
     for figure in (f for s in page.sentences for f in s.figures if f.kind == "level"):
         for name in {name_of(figure), figure.statement.indicator, _ending(figure)}:
             named[name].append(figure)
-    told: dict[str, list[Claim]] = defaultdict(list)
+    told: dict[str, list[list[Claim]]] = defaultdict(list)
     for sentence in page.sentences:
         for at, share in enumerate(sentence.figures):
             match = _SHARE_IN.search(share.lead) or _SHARE_OF.search(share.lead)
             alone = at == 0 or sentence.figures[at - 1].kind not in ("level", "change")
             if share.kind == "share" and share.unit == "%" and match is not None and alone:
-                told[match["of"]] += _named_share(share, match, named)
-    for claims in told.values():
-        fitting = [c for c in claims if judge(c, c.computed[0]) is Verdict.CONSISTENT]
-        yield from claims if len(fitting) >= FITTING_LEAST else fitting
+                told[match["of"]].append(_named_share(share, match, named))
+    for shares in told.values():
+        yield from _of_one_whole(shares)
+
+
+def _of_one_whole(shares: Sequence[Sequence[Claim]]) -> Iterator[Claim]:
+    """The claims that hold; and where several are of one total, those of the others on it, their part the
+    nearest of its name.
+    """
+    fitting = [next(filter(_holds, claims), None) for claims in shares]
+    yield from (c for c in fitting if c is not None)
+    wholes = {c.operands[1][0] for c in fitting if c is not None}
+    if len(wholes) != 1 or sum(c is not None for c in fitting) < FITTING_LEAST:
+        return
+    for claims, fits in zip(shares, fitting, strict=True):
+        on_it = [c for c in claims if c.operands[1][0] in wholes] if fits is None else []
+        if on_it:
+            yield min(on_it, key=lambda c: abs(c.operands[0][0].span.start - c.stated.span.start))
+
+
+def _holds(claim: Claim) -> bool:
+    return judge(claim, claim.computed[0]) is Verdict.CONSISTENT
 
 
 def _ending(figure: Figure) -> str:
@@ -104,20 +122,18 @@ def _ending(figure: Figure) -> str:
     )
 
 
-def _named_share(share: Figure, match: re.Match[str], named: dict[str, list[Figure]]) -> Iterator[Claim]:
+def _named_share(share: Figure, match: re.Match[str], named: dict[str, list[Figure]]) -> list[Claim]:
     part_name = plain(_YEAR.sub("", match["part"])) or plain(share.statement.indicator)
     fine = len(digits_of(share.statement.value)) >= FINE
     same = named.get(part_name, ()) if part_name else ()
     parts = [p for p in same if fine or when_of(p) == when_of(share)]
     wholes = [w for name in (plain(match["of"]), match["of"]) if name for w in named.get(name, ())]
-    claims = [
+    return [
         Claim(share, [(part.amount / whole.amount).scaled(100)], [(part, "part"), (whole, "whole")])
         for part in parts
         for whole in wholes
         if part.unit == whole.unit and part.amount.value < whole.amount.value
     ]
-    fitting = [c for c in claims if judge(c, c.computed[0]) is Verdict.CONSISTENT]
-    yield from (fitting or (claims if len(claims) == 1 else []))[:1]
 
 
 def growth_of_rest(page: Page) -> Iterator[Claim]:
@@ -129,7 +145,7 @@ def growth_of_rest(page: Page) -> Iterator[Claim]:
         for part in parts:
             said = said_of.get(part)
             others = [p for p in parts if p is not part]
-            if said is None or judge(claim, claim.computed[0]) is not Verdict.CONSISTENT:
+            if said is None or not _holds(claim):
                 continue
             when = before(part, said).when
             bases = [_base(known, f, when) for f in (claim.stated, *others)]

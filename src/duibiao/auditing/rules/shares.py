@@ -276,12 +276,15 @@ def shares_add_up(page: Page) -> Iterator[Claim]:
         if any(f not in shares and f not in measured_against for f in sentence.figures):
             continue
         whole = total([f.amount for f in shares])
+        before = [f for f in sentence.figures if f in measured_against and f.kind == "share"]
+        paired = len(before) == len(shares)
+        proven = paired and abs(total([f.amount for f in before]).value - _HUNDRED) == 0
         near = abs(whole.value - _HUNDRED) <= TOGETHER and len(shares) > 2
         closed = makes_whole(shares) and abs(whole.value - _HUNDRED) < _HUNDRED
-        if near or closed or whole.meets(_HUNDRED, _HUNDRED):
-            yield _remainder(shares, "open_list" if whole.high < _HUNDRED and not closed else "")
-            before = [f for f in sentence.figures if f in measured_against and f.kind == "share"]
-            if len(before) == len(shares) and whole.meets(_HUNDRED, _HUNDRED):
+        if near or closed or proven or whole.meets(_HUNDRED, _HUNDRED):
+            known = closed or proven
+            yield _remainder(shares, "open_list" if whole.high < _HUNDRED and not known else "")
+            if paired and whole.meets(_HUNDRED, _HUNDRED):
                 yield _remainder(before, "")  # the same parts at the earlier time
 
 
