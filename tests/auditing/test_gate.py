@@ -57,4 +57,4 @@ def test_a_changed_number_is_found(documents: list[Document], together: Audit) -
     own = [relation for d in documents for relation in own_relations(d, together)]
     for name, relations in (("own", own), *independent(documents).items()):
         score = sensitivity(documents, relations, most=FLOORS["mutations"])
-        assert score.found >= FLOORS[name] * score.mutated, (name, score)
+        assert score.found >= FLOORS["found"][name] * score.mutated, (name, score)
