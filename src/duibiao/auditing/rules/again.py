@@ -13,6 +13,7 @@ from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.names import akin, name_of
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.series import over_a_year, series_of
+from duibiao.auditing.strands import bases
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 
@@ -60,13 +61,17 @@ def said_again(pages: Sequence[Page]) -> Iterator[Claim]:
     reports: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
     for page in pages:
         own: dict[tuple[str, ...], list[_Told]] = defaultdict(list)
+        started = bases(page)
         for figure in (f for s in page.sentences for f in s.figures if _definite(f)):
             s, told = figure.statement, _Told.of(figure)
             alike = own[s.adcode, figure.kind, figure.unit]
             claim = _again(told, alike)
             alike.append(told)
-            if claim is None and told.name:
-                earlier = reports[s.adcode, figure.kind, figure.unit, told.name, s.period, s.status]
+            headline = s.status == "achieved" and series_of(s.indicator) is not None
+            if claim is None and told.name and not headline:
+                planned = "target" if s.status == "target" else ""
+                when = when_of(figure, figure in started) or s.period
+                earlier = reports[s.adcode, figure.kind, figure.unit, told.name, when, planned]
                 claim = _again(told, [t for t in earlier if t.figure.page is not page])
                 earlier.append(told)
             if claim is not None:
