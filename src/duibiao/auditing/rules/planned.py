@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.measured import when_of
 from duibiao.auditing.misprints import digits_of, one_digit_makes
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import name_of
 from duibiao.auditing.page import Figure, Page, Sentence, years_of
 from duibiao.auditing.strands import Said, strands
 from duibiao.lexicon import load
+from duibiao.reading import Bound
 
 _V = load("duibiao.auditing")
 _ANNUAL, _REAL, _AGAINST = (re.compile(_V[n].regex()) for n in ("annual", "real", "against_plan"))
@@ -68,6 +70,9 @@ def growth_and_change(page: Page) -> Iterator[Claim]:
         for rate, change in zip(rates[:1], changes[:1], strict=False):
             name = name_of(rate.figure)
             named = [f for f in levels if f.unit == change.figure.unit and name and name_of(f) == name]
+            named = [f for f in named if f.amount.value > abs(change.figure.amount.value)]
+            if change.figure.statement.bound is not Bound.EXACT:
+                named = [f for f in named if when_of(f) == rate.figure.statement.period]
             yield from _level_of(rate, change, named)
 
 
