@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from duibiao.auditing.amounts import Amount, total
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.measured import Levels, before, compared, earlier_levels, may_be_base, when_of
-from duibiao.auditing.misprints import digits_of, one_digit_makes
+from duibiao.auditing.misprints import digits_of, one_digit_makes, one_digit_off
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import akin, name_of, plain
 from duibiao.auditing.page import Figure, Page
@@ -97,8 +97,8 @@ def share_of_named(page: Page) -> Iterator[Claim]:
 
 
 def _of_one_whole(shares: Sequence[Sequence[Claim]]) -> Iterator[Claim]:
-    """The claims that hold; and where several are of one total, those of the others on it, their part the
-    nearest of its name.
+    """The claims that hold; and where several are of one total, those of the others on it whose part has one
+    level only, or that one wrong digit explains.
     """
     fitting = [next(filter(_holds, claims), None) for claims in shares]
     yield from (c for c in fitting if c is not None)
@@ -106,9 +106,16 @@ def _of_one_whole(shares: Sequence[Sequence[Claim]]) -> Iterator[Claim]:
     if len(wholes) != 1 or sum(c is not None for c in fitting) < FITTING_LEAST:
         return
     for claims, fits in zip(shares, fitting, strict=True):
-        on_it = [c for c in claims if c.operands[1][0] in wholes] if fits is None else []
-        if on_it:
-            yield min(on_it, key=lambda c: abs(c.operands[0][0].span.start - c.stated.span.start))
+        on_it = [c for c in claims if fits is None and c.operands[1][0] in wholes]
+        parts = {c.operands[0][0].statement.value for c in on_it}
+        yield from [c for c in on_it if len(parts) == 1 or _misprinted(c)][:1]
+
+
+def _misprinted(claim: Claim) -> bool:
+    """Whether one wrong digit of the share makes the difference."""
+    printed = claim.stated.statement.value
+    rounded = claim.computed[0].value.quantize(printed)
+    return len(digits_of(printed)) >= FINE and one_digit_off(rounded, printed)
 
 
 def _holds(claim: Claim) -> bool:
