@@ -31,8 +31,9 @@ from duibiao.reading import Bound
 
 _V = load("duibiao.auditing")
 _FIRM = re.compile(_V["firm_plans"].regex())
-_SCOPE, _REAL, _PRICES, _AVERAGE = (
-    re.compile(_V[name].regex()) for name in ("same_scope", "real", "price_sensitive", "averaged")
+_SCOPE, _REAL, _PRICES, _AVERAGE, _CUMULATED = (
+    re.compile(_V[name].regex())
+    for name in ("same_scope", "real", "price_sensitive", "averaged", "cumulated")
 )
 _OPEN_ROW = re.compile(
     "(?P<row>[\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,6})+)等(?:方面)?[\u4e00-\u9fff]{0,6}$"
@@ -104,6 +105,8 @@ def _comparable(base: Figure, level: Figure) -> bool:
     years before, not bounded so loosely that anything fits.
     """
     if not may_be_base(base, level) or bool(_AVERAGE.search(base.lead)) != bool(_AVERAGE.search(level.lead)):
+        return False
+    if bool(_CUMULATED.search(base.lead)) != bool(_CUMULATED.search(level.lead)):
         return False
     ago = (level.page.year or 0) - (base.page.year or 0)
     if (base.statement.status == "target" and ago > 1) or is_added(base) != is_added(level):
