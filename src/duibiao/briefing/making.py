@@ -129,7 +129,8 @@ def _unsupported(brief: Brief) -> Iterator[str]:
 
 def render(made: Made, kind: str) -> str | bytes:
     """The brief as one of ``FORMATS``, every digit of it traced to a source or a count."""
-    output = _RENDER[kind](made.brief)
+    kept = kind in Checked.KEPT
+    output = made.checked.rendered(kind) if kept else _RENDER[kind](made.brief)
     made.checked.check_rendered(output)
     return output
 

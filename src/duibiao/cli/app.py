@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 import click
 
-from duibiao import __version__
 from duibiao.cli.lazy import Lazy
 from duibiao.errors import DuibiaoError
 
@@ -30,13 +30,14 @@ COMMANDS: dict[str, str] = {
     package="duibiao.cli",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="duibiao")
+@click.version_option(package_name="duibiao", prog_name="duibiao")
 def app() -> None:
     """对标: what a government work report means for a place, every figure with its source."""
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; a known error is one line on standard error and its exit status."""
+    gc.set_threshold(100_000, 20, 100)  # our data has no cycles worth looking for: saves a tenth of the time
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported: see matching/semantic.py
     try:
         app.main(args=args, prog_name="duibiao", standalone_mode=False)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.lexicon import load
+from duibiao.matching.cache import Cache
 from duibiao.matching.model import Reason, Why
-from duibiao.matching.names import province_of
-from duibiao.reading.mentions import find_mentions
+from duibiao.matching.names import province_of, read_names
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Passage, Span
 
@@ -37,6 +37,7 @@ class Case:
     gazetteer: Gazetteer
     local_names: frozenset[str]
     """canonical names of the things that local material mentions"""
+    cache: Cache | None = None
 
 
 def names_the_place(case: Case, mention: Mention) -> Reason | None:
@@ -84,9 +85,8 @@ def section_of_a_line_that_leads_here(case: Case, mention: Mention) -> Reason | 
     if line is None or _touched(case, mention) is not None:
         return None
     alone = Document("", line["line"], "")
-    for whole in find_mentions(
-        alone, home=province_of(case.place, case.gazetteer), year=case.year, gazetteer=case.gazetteer
-    ):
+    home = province_of(case.place, case.gazetteer)
+    for whole in read_names(alone, home, case.year, case.gazetteer, case.cache):
         if whole.span.size == len(line["line"]) and (touched := _touched(case, whole)):
             return _reason(
                 Why.ENTITY, mention, f"“{_printed(mention)}”所在的{line['line']}通达{touched.name}"

@@ -53,11 +53,12 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The documents used, their chunks, and what became of every document given."""
+    """The documents used, their chunks, and what became of every document given; ``size``: code points of all."""
 
     used: tuple[Used, ...]
     chunks: tuple[Chunk, ...]
     material: tuple[Material, ...]
+    size: int = 0
 
 
 def prepare(
@@ -93,7 +94,7 @@ def prepare(
         chunks += _chunks(documents[i], fresh[i], named[i], len(used), first)
         also = {k: tuple(found) for k, found in copies[i].items()}
         used.append(Used(documents[i], i + 2, tuple(named[i]), also))
-    return Local(tuple(used), tuple(chunks), material)
+    return Local(tuple(used), tuple(chunks), material, sum(len(d.text) for d in documents))
 
 
 def _not_quoted(document: Document, quoted: str) -> list[int]:

@@ -11,7 +11,7 @@ import rjieba
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.lexicon import load
 from duibiao.matching.concerns import NO_PROGRAMME
-from duibiao.matching.lexical import Lexical
+from duibiao.matching.lexical import Rarity
 from duibiao.matching.model import Reason, Why
 from duibiao.matching.terms import compact, folded
 from duibiao.text import Document, Span
@@ -43,7 +43,7 @@ def place_names(gazetteer: Gazetteer, place: Place) -> re.Pattern[str]:
 
 
 def shared_programme(
-    report: Document, kept: Sequence[Span], local: str, index: Lexical, drop: re.Pattern[str]
+    report: Document, kept: Sequence[Span], local: str, index: Rarity, drop: re.Pattern[str]
 ) -> Reason | None:
     """A term that the report sets in quotation marks and the local material takes up (“土特产”)."""
     other = compact(local)
@@ -56,7 +56,7 @@ def shared_programme(
 
 
 def shared_theme(
-    report: Document, kept: Sequence[Span], local: str, index: Lexical, drop: re.Pattern[str]
+    report: Document, kept: Sequence[Span], local: str, index: Rarity, drop: re.Pattern[str]
 ) -> Reason | None:
     """The rarest run of words that stands on both sides."""
     other = compact(local)

@@ -333,14 +333,11 @@ class _Page(Desk):
         yield self.head("sources")
         for source in view.used(self.brief):
             yield from self.one_source(source)
-        unused = view.unused(self.brief)
-        if unused:
-            count = counted("unused", len(unused))
+        groups = view.set_aside(self.brief)
+        if groups:
+            count = counted("unused", self.counts["unused"])
             yield line("h2", say(f"{LABELS['unused']}（"), count, say("份）"))
-        by_note: dict[str, list[Source]] = {}
-        for source in unused:
-            by_note.setdefault(source.note, []).append(source)
-        for sources in by_note.values():
+        for sources in groups:
             yield self.set_aside(sources)
 
     def set_aside(self, sources: Sequence[Source]) -> Line:

@@ -364,6 +364,14 @@ def unused(brief: Brief) -> list[Source]:
     return [s for s in brief.sources if not (s.used or s.doc == brief.heading.doc)]
 
 
+def set_aside(brief: Brief) -> list[list[Source]]:
+    """``unused`` by the reason why, each group in the order of the sources."""
+    by_note: dict[str, list[Source]] = {}
+    for source in unused(brief):
+        by_note.setdefault(source.note, []).append(source)
+    return list(by_note.values())
+
+
 def declared(brief: Brief) -> dict[str, int]:
     """The numbers that a page may print although no source has them, by name: counts and running numbers."""
     cover = brief.coverage
