@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from duibiao.briefing.aims import is_aim
 from duibiao.briefing.chapters import Desk, chapters, shortened
 from duibiao.briefing.editing.apply import Edited, edited, written
 from duibiao.briefing.editing.sheet import Edits
@@ -69,7 +70,11 @@ def composed(given: Ingredients, edits: Edits | None) -> Composed:
 
     Raises ``UsageError`` for edits that cannot be done.
     """
-    desk = Desk(given.report, given.documents, given.statements, given.matched.reasons)
+    home = given.identified.place
+    own = frozenset(place.adcode for place in (given.place, home) if place is not None)
+    desk = Desk(
+        given.report, given.documents, given.statements, given.matched.reasons, given.mentions, own
+    )
     before = tuple(chapters(desk, [*given.matched.answered, *given.matched.unanswered]))
     after = edited(before, edits, desk, given.year) if edits is not None else Edited(before, ())
     answered = [chapter for chapter in after.chapters if chapter.evidence]
@@ -103,7 +108,11 @@ def _local_targets(
     year = str(given.year)
     announced = [s for one in given.material for s in headline_targets(one, _read(given, one.name))]
     quoted = [f for c in told for f in c.figures if f.doc != given.report.name and f.status is Status.TARGET]
-    found = {s.id: s for s in announced or quoted if s.period == year and s.indicator and agrees(s)}
+
+    def aims(one: Statement) -> bool:
+        return is_aim(one, given.documents[one.doc])
+
+    found = {s.id: s for s in announced or filter(aims, quoted) if s.period == year and agrees(s)}
     ordered = sorted(found.values(), key=lambda s: (numbers[s.doc], s.span))
     return ordered[:LOCAL_TARGETS_MOST]
 

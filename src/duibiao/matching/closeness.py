@@ -77,8 +77,8 @@ class Texts:
         document, cut = used.document, place_spans(used.mentions)
 
         def make() -> Matrix:
-            rows = [self.index.score(terms(bare(document, s.span, cut))) for s in document.sentences]
-            return np.stack(rows).astype(np.float16).astype(np.float32)
+            rows = self.index.scores([terms(bare(document, s.span, cut)) for s in document.sentences])
+            return rows.astype(np.float16).astype(np.float32)
 
         if document.name not in self.own:
             key = key_of("sentences", self.id, document.text, str(cut)) if self.cache is not None else ""
@@ -132,7 +132,7 @@ def _lexical(texts: Texts, local: Local) -> Matrix:
         cut = place_spans(used.mentions)
 
         def make(used: Used = used, chunks: list[int] = chunks, cut: list[Span] = cut) -> Matrix:
-            return np.stack([texts.index.score(terms(chunk_text(local, i, cut))) for i in chunks])
+            return texts.index.scores([terms(chunk_text(local, i, cut)) for i in chunks])
 
         key = _key("lexical", texts, local, used, chunks)
         rows.append(remembered(texts.cache, key, make, dump_array, load_array))

@@ -44,6 +44,18 @@ class Lexical(Rarity):
         scores: Vector = values @ self._weights[rows]
         return scores
 
+    def scores(self, queries: Sequence[Sequence[str]]) -> Vector:
+        """Closeness of every text to each of ``queries``, shape (queries, n)."""
+        vectors = [self._vector(Counter(query)) for query in queries]
+        rows, at = np.unique(np.concatenate([rows for rows, _ in vectors]), return_inverse=True)
+        weighed = np.zeros((len(queries), len(rows)), np.float32)
+        first = 0
+        for number, (_, values) in enumerate(vectors):
+            weighed[number, at[first : first + len(values)]] = values
+            first += len(values)
+        scores: Vector = weighed @ self._weights[rows]
+        return scores
+
     def _vector(self, count: Counter[str]) -> tuple[npt.NDArray[np.intp], Vector]:
         """Rows and weights of a text's known terms, each of the two spaces scaled to length 1."""
         rows = np.fromiter((self._row.get(term, -1) for term in count), np.intp, len(count))
