@@ -20,7 +20,7 @@ from duibiao.briefing.model import (
 from duibiao.briefing.pictures.model import Chart
 from duibiao.briefing.pictures.page import words as picture_words
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
-from duibiao.briefing.render import view, wording
+from duibiao.briefing.render import opening, view, wording
 from duibiao.briefing.render.html import render_html
 from duibiao.briefing.render.json import record, render_json
 from duibiao.briefing.render.markdown import render_markdown
@@ -146,7 +146,7 @@ class Checked:
         for passage in chapter.passages:
             self._quote(1, passage.span, passage.text, passage.quote)
             self._may_print("", *passage.section)
-        self._may_print("", chapter.title, *(r.explanation for r in chapter.why))
+        self._may_print("", chapter.title, *(told for _, several in view.reasons(chapter) for told in several))
         for evidence in chapter.evidence:
             self._quote(evidence.source, evidence.span, evidence.text)
             self._copies[evidence.source, evidence.span] = {copy.source for copy in evidence.also}
@@ -166,6 +166,8 @@ class Checked:
             for figure in (*project.money, *project.capacity):
                 self._add_figure(figure)
         self._may_print("", *(title for title, _, _ in brief.coverage.parts))
+        sentences = opening.opening(brief)
+        self._may_print("", *(part for one in sentences for part in one if isinstance(part, str)))
         self._may_print("", *(organisation.name for organisation in brief.organisations))
         self._may_print("", *picture_words(brief))
         for picture in brief.pictures:
@@ -177,6 +179,7 @@ class Checked:
         for words in view.written(brief):
             self._may_print("", words.text, *words.unsupported)
         self.rows = {tuple(map(plain, row)) for row in view.table_rows(brief)}
+        self.rows |= {(plain(opening.words(one)),) for one in sentences}
 
     def _add_figure(self, figure: Statement) -> None:
         number, about = self._number[figure.doc], self._about(figure)

@@ -25,6 +25,7 @@ from duibiao.briefing.pictures.model import Map
 from duibiao.briefing.pictures.png import still
 from duibiao.briefing.render import prose, view, wording
 from duibiao.briefing.render.desk import LABELS, OURS, Desk
+from duibiao.briefing.render.opening import Part, opening
 from duibiao.briefing.render.runs import Block, Line, Run, Table, counted, line, listed, say
 from duibiao.briefing.render.view import CONTEXT, one_line
 from duibiao.briefing.render.wording import labels
@@ -67,11 +68,17 @@ class _Page(Desk):
             yield line("dateline", say(label, "faint"), say(words))
         yield from self.by_editor(brief.headline)
         yield from self.written(brief.intro)
-        yield line("lead", *self.prose(prose.standfirst(brief)))
-        story = prose.story(brief)
-        if story:
-            titles = [run for c in story for run in (say("；"), say(view.titled(c), "strong"))]
-            yield line("story", *self.told("story"), say("："), *titles[1:], say("。"))
+        said = [run for sentence in opening(brief) for part in sentence for run in self.opened(part)]
+        yield line("lead", *self.prose(prose.named(brief)), *said)
+        yield line("story", *self.prose(prose.standfirst(brief)))
+
+    def opened(self, part: Part) -> Sequence[Run]:
+        """A part of an opening sentence."""
+        if isinstance(part, str):
+            return (say(part),)
+        if isinstance(part, Chapter):
+            return (say(part.title, "strong"),)
+        return (*self.value(part, "strong"), *self.bracketed(self.number[part.doc], cites=True))
 
     def written(self, words: Written | None) -> Iterator[Block]:
         """What an editor wrote, under its label."""

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from duibiao.briefing.model import Brief, Chapter
+from duibiao.briefing.model import Brief
 from duibiao.briefing.render.view import declared
 from duibiao.briefing.render.wording import home, labels
-from duibiao.matching import FIRM
-
-STORY_MOST = 3
-"""More titles than this are a table of contents, which stands below."""
-
 
 class Count(NamedTuple):
     """A number of ours; ``name`` is its key in ``view.declared``."""
@@ -34,22 +29,21 @@ def told(name: str, brief: Brief) -> Prose:
     return [part for part in parts if part]
 
 
-def story(brief: Brief) -> list[Chapter]:
-    """The chapters that the head of the page names: what is about the place itself, the biggest first."""
-    about = [c for c in brief.chapters if any(reason.kind in FIRM for reason in c.why)]
-    return (about or list(brief.chapters))[:STORY_MOST]
+def named(brief: Brief) -> Prose:
+    """How often the report names the place: what the page begins with."""
+    return told("named" if brief.coverage.named else "not_named", brief)
 
 
 def standfirst(brief: Brief) -> Prose:
-    """What was found, in plain counts."""
+    """What was read and found, in plain counts."""
     cover = brief.coverage
-    names = ["read", "named" if cover.named else "not_named"]
+    names = ["read"]
     if brief.chapters:
         names.append("chapters")
     if brief.unanswered:
         names.append(_waiting(brief))
-    elif not brief.chapters:
-        names.append("nothing")
+    else:
+        names.append("no_more_waiting" if brief.chapters else "nothing")
     if cover.evidence_documents:
         names.append("material")
     return [part for name in names for part in told(name, brief)]

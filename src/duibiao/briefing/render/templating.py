@@ -20,12 +20,13 @@ from jinja2.bccache import Bucket
 from duibiao.briefing import yardsticks
 from duibiao.briefing.model import ELLIPSIS, Brief, Quote
 from duibiao.briefing.pictures import page as pictures
-from duibiao.briefing.render import prose, view, wording
+from duibiao.briefing.render import opening, prose, view, wording
 from duibiao.text import Span
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
 _FUNCTIONS = {
-    prose: ("standfirst", "waiting_title", "waiting_lead", "told"),
+    prose: ("named", "standfirst", "waiting_title", "waiting_lead", "told"),
+    opening: ("words",),
     view: (
         *(
             "bounded",
@@ -128,7 +129,7 @@ def _context(brief: Brief) -> dict[str, object]:
         "sides": partial(view.sides, at=printed, number=view.numbers(brief)),
         "number": view.numbers(brief),
         "terms_of": partial(view.terms_of, brief),
-        "story": prose.story(brief),
+        "opening": opening.opening(brief),
         "waiting": waiting,
         "passing": passing,
         "stretches": stretches,
