@@ -176,6 +176,11 @@ class Checked:
         for term in brief.terms:
             self._quote(1, term.explanation.span, term.explanation.text)
             self._may_print("", term.name)
+        for finding in brief.findings:
+            number = self._number[finding.at.doc]
+            self._spans[number] += [operand.span for operand in finding.operands]
+            self.said.add((plain(finding.explanation), number))
+            self._may_print("", finding.explanation)
         for words in view.written(brief):
             self._may_print("", words.text, *words.unsupported)
         self.rows = {tuple(map(plain, row)) for row in view.table_rows(brief)}

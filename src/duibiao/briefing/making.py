@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from duibiao.auditing import wrong_in
+from duibiao.briefing.ahead import Job, begin
 from duibiao.briefing.compose import Ingredients, composed
 from duibiao.briefing.editing import Edits, write_edits
 from duibiao.briefing.editing.sheet import FILE
@@ -24,7 +26,6 @@ from duibiao.briefing.render.wording import headline
 from duibiao.errors import AmbiguousPlace, UnreadableSource, UsageError
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.matching import Cache, match
-from duibiao.matching.ahead import Job, begin
 from duibiao.matching.names import province_of, read_names
 from duibiao.matching.statements import read_figures, year_of
 from duibiao.reading.report import identify, require_year
@@ -102,8 +103,12 @@ def make_brief(
     province = province_of(place, gazetteer)
     mentions = {report.name: read_names(report, identified.place, year, gazetteer, cache)}
     mentions |= {one.name: read_names(one, province, year, gazetteer, cache) for one in local}
+    wrong = [*wrong_in(report, identified.place, year, gazetteer, cache)]
+    wrong += [finding for one in local for finding in wrong_in(one, None, None, gazetteer, cache)]
     made = composed(
-        Ingredients(report, identified, place, year, matched, material, statements, mentions, gazetteer),
+        Ingredients(
+            report, identified, place, year, matched, material, statements, mentions, gazetteer, tuple(wrong)
+        ),
         edits,
     )
     documents_read = {one.name: one for one in (report, *material)}

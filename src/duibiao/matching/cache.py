@@ -28,7 +28,7 @@ BYTES_MOST = 400_000_000
 TRIMMED_TO = 0.7
 """When the bound is passed, the oldest entries go until this share of it is left."""
 CHECK_BYTES = 16
-PARTS = ("text", "lexicon", "gazetteer", "reading", "matching")
+PARTS = ("text", "lexicon", "gazetteer", "reading", "matching", "auditing")
 """Folders whose code and data decide what is computed; a changed byte in them makes new keys."""
 
 Array = npt.NDArray[np.float32]

@@ -52,6 +52,7 @@ class _Page(Desk):
         yield from self.unanswered()
         yield from self.map()
         yield from self.projects()
+        yield from self.findings()
         yield from self.coverage()
         yield from self.sources()
         yield from self.made()
@@ -332,6 +333,15 @@ class _Page(Desk):
             runs += [say("，有关"), self.count(f"{of.name}-concerned"), say("句")]
         pointers = [run for id_ in of.chapters for run in (say("、"), *self.chapter_words(id_))]
         return [*runs, say("，见"), *pointers[1:]] if pointers else runs
+
+    def findings(self) -> Iterator[Block]:
+        if self.brief.findings:
+            yield line("h1", *self.told("findings"))
+            yield line("plain", *self.told("findings_lead"))
+        for finding in self.brief.findings:
+            at, number = finding.at, self.number[finding.at.doc]
+            words = (self.words(number, at.span, at.text, "strong"), self.cite(number))
+            yield line("plain", *words, say("　"), say(finding.explanation))
 
     def count(self, name: str) -> Run:
         return counted(name, self.counts[name])

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from duibiao.auditing import wrong_in
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.matching.cache import Cache, key_of
 from duibiao.matching.closeness import LARGE, closeness, texts_of
@@ -90,4 +91,5 @@ def make_ready(job: Job) -> None:
     for used in local.used:
         texts.sentences(used)
         read_figures(used.document, job.place, year_of(used.document, job.year), job.cache)
+        wrong_in(used.document, None, None, gazetteer, job.cache)
     closeness(texts, replace(local, size=LARGE + 1), [frozenset()] * len(texts.passages))
