@@ -1,9 +1,9 @@
 """Large material made ready for the next places beside the work for the first one.
 
-What does not depend on the place (names, words, meaning, figures of local material) is computed once and kept.
-The first place needs it of the documents about that place only; a process of its own does the others meanwhile,
-so that the next place, which other documents are about, finds everything. It writes to the cache and nothing
-else: without it the next brief is the same, only later.
+What does not depend on the place (names, words, meaning, figures of local material) is computed once and
+kept. The first place needs it of the documents about that place only; a process of its own does the others
+meanwhile, so that the next place, which other documents are about, finds everything. It writes to the cache
+and nothing else: without it the next brief is the same, only later.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Job:
 def begin(job: Job) -> None:
     """Start the process where the material is large, was not made ready before, and names other places.
 
-    It ends by itself; the command does not exit before. Without ``fork``, or beside threads, nothing is started.
+    It ends by itself; the command does not exit before. Without ``fork``, or beside threads, none is started.
     """
     if sum(len(one.text) for one in job.documents) <= LARGE or "fork" not in _methods():
         return

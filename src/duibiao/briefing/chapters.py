@@ -27,7 +27,8 @@ INDICATOR_MOST = 16
 CLAUSE = re.compile("[，,；。]")
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[^）]{1,3}）|[一二三四五六七八九十]{1,2}是|——)")
 NO_TITLE, OWN_CONDUCT = (
-    re.compile(load("duibiao.briefing", "chapters.toml")[group].regex()) for group in ("no_title", "own_conduct")
+    re.compile(load("duibiao.briefing", "chapters.toml")[group].regex())
+    for group in ("no_title", "own_conduct")
 )
 NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九两半]")
 END_OF_LIST = re.compile("等[^、]*$")
@@ -67,7 +68,8 @@ class Desk:
 def chapters(desk: Desk, pairings: Sequence[Pairing]) -> list[Chapter]:
     """A chapter a subject, in the order in which an editor would print them.
 
-    What shares no word with its local sentences, only meaning, is left out: of the judged cases half were right.
+    What shares only meaning with its local sentences, no word, is left out: of the judged cases half were
+    right.
     """
     telling = [p for p in pairings if any(r.explanation != LIKE_MEANING for r in p.reasons)]
     made = [_chapter(desk, group) for group in _subjects(desk, telling)]
@@ -77,8 +79,8 @@ def chapters(desk: Desk, pairings: Sequence[Pairing]) -> list[Chapter]:
 
 
 def _rests_on_little(desk: Desk, chapter: Chapter) -> bool:
-    """Nothing but a theme or campaign that every place shares: unsure, on how a government conducts itself, or
-    without anything of the place's own on the local side, neither a figure nor a thing with a name."""
+    """Nothing but a theme or campaign that every place shares: unsure, on how a government conducts itself,
+    or without anything of the place's own on the local side, neither a figure nor a thing with a name."""
     if not chapter.evidence or any(reason.kind not in COMMON for reason in chapter.why):
         return False
     themes = all(reason.kind is Why.THEME for reason in chapter.why)
@@ -89,8 +91,10 @@ def _rests_on_little(desk: Desk, chapter: Chapter) -> bool:
 
 
 def _says_something(desk: Desk, evidence: Evidence) -> bool:
-    statements, mentions = (by.get(evidence.doc, ()) for by in (desk.statements, desk.mentions))
-    things = [m.span for m in mentions if m.type in NAMED_THINGS and m.adcode not in desk.home and not m.nested]
+    statements, mentions = desk.statements.get(evidence.doc, ()), desk.mentions.get(evidence.doc, ())
+    things = [
+        m.span for m in mentions if m.type in NAMED_THINGS and m.adcode not in desk.home and not m.nested
+    ]
     figures = [s.span for s in statements if s.status is not Status.OTHER and NUMERAL.search(s.text)]
     return bool(inside(figures, evidence.span)) or bool(inside(things, evidence.span))
 

@@ -30,7 +30,6 @@ from duibiao.errors import GuardError
 from duibiao.reading.model import Statement
 from duibiao.text import Document, Span
 
-
 _SET: dict[str, Callable[[Brief], str]] = {"html": render_html, "json": render_json, "md": render_markdown}
 
 
@@ -146,7 +145,9 @@ class Checked:
         for passage in chapter.passages:
             self._quote(1, passage.span, passage.text, passage.quote)
             self._may_print("", *passage.section)
-        self._may_print("", chapter.title, *(told for _, several in view.reasons(chapter) for told in several))
+        self._may_print(
+            "", chapter.title, *(told for _, several in view.reasons(chapter) for told in several)
+        )
         for evidence in chapter.evidence:
             self._quote(evidence.source, evidence.span, evidence.text)
             self._copies[evidence.source, evidence.span] = {copy.source for copy in evidence.also}

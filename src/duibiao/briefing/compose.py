@@ -75,9 +75,7 @@ def composed(given: Ingredients, edits: Edits | None) -> Composed:
     """
     home = given.identified.place
     own = frozenset(place.adcode for place in (given.place, home) if place is not None)
-    desk = Desk(
-        given.report, given.documents, given.statements, given.matched.reasons, given.mentions, own
-    )
+    desk = Desk(given.report, given.documents, given.statements, given.matched.reasons, given.mentions, own)
     before = tuple(chapters(desk, [*given.matched.answered, *given.matched.unanswered]))
     after = edited(before, edits, desk, given.year) if edits is not None else Edited(before, ())
     answered = [chapter for chapter in after.chapters if chapter.evidence]

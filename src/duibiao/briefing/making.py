@@ -71,8 +71,8 @@ def make_brief(
 ) -> Made:
     """Match, read, compose and check. ``documents``: local material; the report itself among it is left out.
 
-    ``borders``: of the user's own, for the map. ``ahead``: other places will be asked for with the same report
-    and material, which may be made ready in a process beside this one.
+    ``borders``: of the user's own, for the map. ``ahead``: other places will be asked for with the same
+    report and material, which may be made ready in a process beside this one.
     Raises a ``DuibiaoError``: unknown or ambiguous place, no year, a text far too long, a failed check.
     """
     if len(report.text) > REPORT_MOST:

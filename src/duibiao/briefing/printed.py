@@ -54,7 +54,9 @@ def plain(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-_TAG = re.compile(r"""<!--.*?-->|<[!?][^>]*>|<(/?)([a-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.S | re.I)
+_TAG = re.compile(
+    r"""<!--.*?-->|<[!?][^>]*>|<(/?)([a-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.S | re.I
+)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FLOWS = frozenset(("wbr", "br"))
 _HIDDEN = frozenset(("style", "script"))

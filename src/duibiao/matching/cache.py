@@ -165,7 +165,10 @@ def _software() -> str:
     """Hash of the code and data that decide what is computed, and of the versions of what they call."""
     root = Path(__file__).resolve().parents[1]
     files = sorted(
-        p for part in PARTS for p in (root / part).rglob("*") if p.parent.name != "__pycache__" and p.is_file()
+        p
+        for part in PARTS
+        for p in (root / part).rglob("*")
+        if p.parent.name != "__pycache__" and p.is_file()
     )
     digest = hashlib.sha256()
     for path in files:

@@ -34,11 +34,11 @@ NEAR_LEAST = 0.06
 """Passages lexically closer than this to some chunk are compared in meaning too; an answer needs twice as
 much (``LEXICAL_LEAST``)."""
 LARGE = 300_000
-"""Code points of material, whatever place it is about, from which on only its leads are compared in meaning."""
+"""Code points of material, on whatever place, from which on only its leads are compared in meaning."""
 LEAD = 60
-"""Code points at the beginning of an item of large material: headline and lead say what a note is about. On the
-12 dev pairs MRR .90 (lexical .73, all of every chunk .79, at five times the time; 40 to 80 code points .77 to
-.90). Of a long report they say too little: with its leads alone 35 of 250 judged passages are not told any more.
+"""Code points at the beginning of an item of large material: headline and lead say what a note is about. On
+the 12 dev pairs MRR .90 (lexical .73, all of every chunk .79, in five times the time; 40 to 80 code points
+.77 to .90). Of a long report they say too little: with leads alone 35 of 250 judged passages are not told.
 Re-run ``benchmarks/matching.py``."""
 MEANING_MOST = 1000
 """Chunks (of large material: leads) whose meaning is compared, those with most words in common first. Beyond,
@@ -155,7 +155,7 @@ def _meaning(texts: Texts, local: Local, lexical: Matrix) -> Matrix:
 
 
 def _chosen(local: Local, best: Vector) -> list[tuple[Used, list[int]]]:
-    """Whole documents with the closest chunks, until ``MEANING_MOST`` are reached; of each what is compared."""
+    """The closest documents whole, until ``MEANING_MOST`` are reached; of each what is compared."""
     grouped = by_document(local)
     compared = [_leading(local, chunks) if local.size > LARGE else chunks for _, chunks in grouped]
     order = sorted(range(len(grouped)), key=lambda i: (-float(best[grouped[i][1]].max()), i))
@@ -171,7 +171,9 @@ def _chosen(local: Local, best: Vector) -> list[tuple[Used, list[int]]]:
 
 def _leading(local: Local, chunks: Sequence[int]) -> list[int]:
     """Of the rows of a document's chunks the first of every item."""
-    return [row for i, row in enumerate(chunks) if not i or local.chunks[row].item != local.chunks[row - 1].item]
+    return [
+        row for i, row in enumerate(chunks) if not i or local.chunks[row].item != local.chunks[row - 1].item
+    ]
 
 
 def _vectors(texts: Texts, local: Local, chosen: Sequence[tuple[Used, list[int]]]) -> Matrix:

@@ -135,7 +135,10 @@ def region_of_the_place(case: Case, mention: Mention) -> Reason | None:
 
 def _only_ranks(case: Case, mention: Mention) -> bool:
     """居中部地区第1: the region is what the report's place is ranked in, nothing happens there."""
-    return _RANKS.match("".join(case.report.text[mention.span.end : mention.span.end + RANK_MOST].split())) is not None
+    return (
+        _RANKS.match("".join(case.report.text[mention.span.end : mention.span.end + RANK_MOST].split()))
+        is not None
+    )
 
 
 def region_with_parts_here(case: Case, mention: Mention) -> Reason | None:

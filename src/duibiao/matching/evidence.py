@@ -53,7 +53,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The documents used, their chunks, and what became of every document given; ``size``: code points of all."""
+    """The documents used, their chunks, what became of every document given, and code points of all."""
 
     used: tuple[Used, ...]
     chunks: tuple[Chunk, ...]
@@ -143,7 +143,7 @@ def _set_copies_aside(
 
 
 def _names_within(place: Place, gazetteer: Gazetteer) -> tuple[list[str], re.Pattern[str]]:
-    """The place's own names, and those of what lies in it down to zones: a text without any is not about it."""
+    """The place's own names, and those of what lies in it: a text without any of them is not about it."""
     inside = [place, *gazetteer.children(place), *gazetteer.zones_in(place)]
     inside += [below for child in gazetteer.children(place) for below in gazetteer.children(child)]
     names = {name for one in inside for name in (one.name, *one.aliases) if len(name) > 1}

@@ -129,8 +129,8 @@ def _runs(work: Work, item: int, strength: Strength) -> list[_Run]:
 def _about_the_place(work: Work) -> dict[int, list[int]]:
     """Passages that name the place or something in it -> items that have a little in common with them.
 
-    「郴州锂电」 in a list of other cities' industries is what the local note on 锂电 answers, though a passage on
-    all new energy has more words of it.
+    「郴州锂电」 in a list of other cities' industries is what the local note on 锂电 answers, though a
+    passage on all new energy has more words of it.
     """
     about: dict[int, list[int]] = {}
     for i, why in enumerate(work.why):

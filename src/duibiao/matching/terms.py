@@ -24,7 +24,9 @@ _WORDLIKE = re.compile(r"[一-鿿A-Za-z]")
 
 def folded(text: str) -> str:
     """The same text, code point for code point, with half-width and full-width forms made one."""
-    return _FOLDED.sub(lambda m: _FOLD[m[0]], text)  # 20 times as fast as str.translate: few letters are folded
+    return _FOLDED.sub(
+        lambda m: _FOLD[m[0]], text
+    )  # 20 times as fast as str.translate: few letters are folded
 
 
 def compact(text: str) -> str:

@@ -24,7 +24,9 @@ _QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
 _NO_EDGE = re.compile(r"[dpucmqrfy]|t$")
 """Tags at which a name neither begins nor ends: 持续, 大力, 以上, 首批."""
 _OPENS = re.compile(load("duibiao.matching")["opens_a_task"].regex())
-_TRIVIAL = re.compile(f"(?:{load('duibiao.matching')['trivial'].regex()}|{load('duibiao.matching')['measures'].regex()})")
+_TRIVIAL = re.compile(
+    f"(?:{load('duibiao.matching')['trivial'].regex()}|{load('duibiao.matching')['measures'].regex()})"
+)
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
 
 

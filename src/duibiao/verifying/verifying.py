@@ -69,7 +69,9 @@ def _findings(
     for finding in wrong_in(here.document, None, None, gazetteer, None):
         yield finding, here.spot(finding.at.span)
     quoted = [spot.span for one in found for spot in one.report]
-    for finding in touching(wrong_in(there.document, home, year, gazetteer, None), there.document.name, quoted):
+    for finding in touching(
+        wrong_in(there.document, home, year, gazetteer, None), there.document.name, quoted
+    ):
         yield finding, there.spot(finding.at.span)
 
 

@@ -1,7 +1,7 @@
 """How a brief begins: what the report says of the place and how the two compare, in connected sentences.
 
-Made of the titles of chapters, which are the report's own words, and of the figures of yardsticks, each with its
-source; a rendering links the ones and cites the others.
+Made of the titles of chapters, which are the report's own words, and of the figures of yardsticks, each with
+its source; a rendering links the ones and cites the others.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def words(sentence: Sentence) -> str:
 
 
 def heading_of(chapter: Chapter) -> str:
-    """The part of the report that a chapter's first passage stands in, without its number; empty where long."""
+    """The part of the report that a chapter stands in, without its number; empty when long."""
     head = view.one_line(chapter.passage.section[0]) if chapter.passage.section else ""
     short = _NUMBERING.sub("", head)
     return short if len(short) <= HEADING_MOST else ""
@@ -81,4 +81,5 @@ def _side_by_side(brief: Brief, of: Yardstick) -> Sentence:
 
 
 def _listed(chapters: Sequence[Chapter], mark: str) -> list[Part]:
-    return [part for chapter in chapters for part in (mark, chapter)][1:]
+    parts: list[Part] = [part for chapter in chapters for part in (mark, chapter)]
+    return parts[1:]

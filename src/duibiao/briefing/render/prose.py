@@ -9,6 +9,7 @@ from duibiao.briefing.model import Brief
 from duibiao.briefing.render.view import declared
 from duibiao.briefing.render.wording import home, labels
 
+
 class Count(NamedTuple):
     """A number of ours; ``name`` is its key in ``view.declared``."""
 

@@ -74,7 +74,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates, kept where Python keeps its own; where that cannot be written they are compiled anew."""
+    """Compiled templates, kept where Python keeps its own; compiled anew where nothing can be written."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template, or leave it."""
@@ -94,7 +94,9 @@ def environment(*packages: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_Compiled(str(files("duibiao.briefing.render") / "templates" / "__pycache__"), "%s.pyc"),
+        bytecode_cache=_Compiled(
+            str(files("duibiao.briefing.render") / "templates" / "__pycache__"), "%s.pyc"
+        ),
     )
     made.filters |= {"one_line": view.one_line, "md": escape_markdown}
     return made
