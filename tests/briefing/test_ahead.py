@@ -53,7 +53,7 @@ def test_the_next_place_finds_everything_and_the_same(
     monkeypatch.setattr("duibiao.matching.statements._read", never)
     monkeypatch.setattr("duibiao.matching.semantic.warm", never)
     monkeypatch.setattr("duibiao.matching.pairing.warm", never)
-    monkeypatch.setattr("duibiao.auditing.kept.audit", never)
+    monkeypatch.setattr("duibiao.auditing.logic.audit", never)
     assert make_brief(REPORT, "云浮市", material, gazetteer=gazetteer, cache=cache).brief == without
 
 

@@ -8,7 +8,6 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from duibiao.auditing.audit import audit
 from duibiao.auditing.model import Finding, Operand, Verdict
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.matching.cache import Cache, dump_json, key_of, remembered
@@ -25,6 +24,8 @@ def wrong_in(
     key = key_of("wrong", document.name, document.sha256, document.text, code, str(year)) if cache else ""
 
     def make() -> tuple[Finding, ...]:
+        from duibiao.auditing.logic import audit  # noqa: PLC0415 - its rules take 0.1 s to load
+
         return audit([document], place=place, year=year, gazetteer=gazetteer).wrong
 
     found: tuple[Finding, ...] = remembered(cache, key, make, _dump, _load)
