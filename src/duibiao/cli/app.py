@@ -24,13 +24,28 @@ COMMANDS: dict[str, str] = {
 """Sub-command -> one line of help. Each lives in ``duibiao.cli.NAME`` as ``command``."""
 
 
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from duibiao import __version__  # noqa: PLC0415 - looking it up takes 25 ms
+
+        click.echo(f"duibiao, version {__version__}")
+        context.exit()
+
+
 @click.group(
     cls=Lazy,
     table=COMMANDS,
     package="duibiao.cli",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="duibiao", prog_name="duibiao")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
 def app() -> None:
     """对标: what a government work report means for a place, every figure with its source."""
 
