@@ -350,7 +350,7 @@ class _Page(Desk):
         yield self.head("sources")
         for source in view.used(self.brief):
             yield from self.one_source(source)
-        groups = view.set_aside(self.brief)
+        groups = prose.set_aside(self.brief)
         if groups:
             count = counted("unused", self.counts["unused"])
             yield line("h2", say(f"{LABELS['unused']}（"), count, say("份）"))

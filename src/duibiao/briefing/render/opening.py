@@ -34,7 +34,7 @@ def opening(brief: Brief) -> list[Sentence]:
 def words(sentence: Sentence) -> str:
     """The sentence as plain text."""
     said = (
-        one if isinstance(one, str) else one.title if isinstance(one, Chapter) else view.bounded_plain(one)
+        one if isinstance(one, str) else one.title if isinstance(one, Chapter) else _bounded(one)
         for one in sentence
     )
     return "".join(said)
@@ -83,3 +83,8 @@ def _side_by_side(brief: Brief, of: Yardstick) -> Sentence:
 def _listed(chapters: Sequence[Chapter], mark: str) -> list[Part]:
     parts: list[Part] = [part for chapter in chapters for part in (mark, chapter)]
     return parts[1:]
+
+
+def _bounded(figure: Statement) -> str:
+    """5%左右."""
+    return view.one_line(figure.text) + labels("bounds")[figure.bound]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from duibiao.briefing.model import Brief
-from duibiao.briefing.render.view import declared
+from duibiao.briefing.model import Brief, Source
+from duibiao.briefing.render.view import declared, unused
 from duibiao.briefing.render.wording import home, labels
 
 
@@ -75,3 +75,11 @@ def coverage_rows(brief: Brief) -> list[tuple[str, Count, str]]:
         (text, Count(name, counts[name]), "份" if name.startswith("evidence") else "句")
         for name, text in labels("coverage").items()
     ]
+
+
+def set_aside(brief: Brief) -> list[list[Source]]:
+    """``unused`` by the reason why, each group in the order of the sources."""
+    by_note: dict[str, list[Source]] = {}
+    for source in unused(brief):
+        by_note.setdefault(source.note, []).append(source)
+    return list(by_note.values())

@@ -142,7 +142,7 @@ def _context(brief: Brief) -> dict[str, object]:
         "coverage_rows": prose.coverage_rows(brief),
         "used": view.used(brief),
         "unused": view.unused(brief),
-        "set_aside": view.set_aside(brief),
+        "set_aside": prose.set_aside(brief),
     }
 
 

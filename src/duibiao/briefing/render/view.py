@@ -317,11 +317,6 @@ def bounded(figure: Statement) -> str:
     return f"{one_line(figure.text)} · {bound}" if bound else one_line(figure.text)
 
 
-def bounded_plain(figure: Statement) -> str:
-    """5%左右: as ``bounded``, in a sentence."""
-    return one_line(figure.text) + labels("bounds")[figure.bound]
-
-
 def yardstick_row(of: Yardstick) -> tuple[str, str, str, str]:
     """What is compared, the local figure, the report's, what follows."""
     about = [
@@ -374,14 +369,6 @@ def used(brief: Brief) -> list[Source]:
 def unused(brief: Brief) -> list[Source]:
     """The sources that were read and not quoted."""
     return [s for s in brief.sources if not (s.used or s.doc == brief.heading.doc)]
-
-
-def set_aside(brief: Brief) -> list[list[Source]]:
-    """``unused`` by the reason why, each group in the order of the sources."""
-    by_note: dict[str, list[Source]] = {}
-    for source in unused(brief):
-        by_note.setdefault(source.note, []).append(source)
-    return list(by_note.values())
 
 
 def declared(brief: Brief) -> dict[str, int]:
