@@ -42,7 +42,7 @@ def test_nothing_is_computed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def never(*_: object, **__: object) -> None:
         raise AssertionError("computed again")
 
-    monkeypatch.setattr("duibiao.matching.names.find_mentions", never)
+    monkeypatch.setattr("duibiao.reading.mentions.find_mentions", never)
     monkeypatch.setattr("duibiao.matching.semantic.warm", never)
     monkeypatch.setattr("duibiao.matching.pairing.warm", never)
     assert run(Cache(tmp_path)) == first

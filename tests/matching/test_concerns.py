@@ -32,6 +32,7 @@ def concerns(text: str, place: str = "肇庆市", local: frozenset[str] = frozen
         "推进深岑高速江门段建设。",
         "建设<why kind=region>珠三角</why>世界级城市群。",
         "支持佛山建设新港。",
+        "进出口总额居珠三角第2位，增速稳居珠三角前列。",
         "推进传统产业、新兴产业改造。",
     ],
 )

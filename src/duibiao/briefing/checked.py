@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -20,9 +20,9 @@ from duibiao.briefing.model import (
 from duibiao.briefing.pictures.model import Chart
 from duibiao.briefing.pictures.page import words as picture_words
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
-from duibiao.briefing.render import view, wording
+from duibiao.briefing.render import opening, view, wording
 from duibiao.briefing.render.html import render_html
-from duibiao.briefing.render.json import record
+from duibiao.briefing.render.json import record, render_json
 from duibiao.briefing.render.markdown import render_markdown
 from duibiao.briefing.typeset import check_article, check_docx, is_article
 from duibiao.briefing.yardsticks import printed
@@ -30,12 +30,14 @@ from duibiao.errors import GuardError
 from duibiao.reading.model import Statement
 from duibiao.text import Document, Span
 
+_SET: dict[str, Callable[[Brief], str]] = {"html": render_html, "json": render_json, "md": render_markdown}
+
 
 @lru_cache(maxsize=4096)
 def _wordings(text: str) -> tuple[str, tuple[str, ...]]:
     """A unit's text as it is compared, and its parts between our separators that hold digits.
 
-    A line is held against the words about everything; with 1,000 documents this took most of the time.
+    Lines and pages print the same words many times.
     """
     return plain(text), tuple(plain(part) for part in re.split(" [·›] ", text) if digits(part))
 
@@ -54,6 +56,9 @@ class Checked:
     about and its place. ``answers``: the sources that answer a chapter, by its id.
     """
 
+    KEPT = frozenset(_SET)
+    """Formats that ``rendered`` sets, once for writing and checking."""
+
     def __init__(self, brief: Brief, documents: Mapping[str, Document]) -> None:
         self.brief = brief
         self.documents = documents
@@ -69,6 +74,7 @@ class Checked:
         self._number = {source.doc: source.number for source in brief.sources}
         self._spans: dict[int, list[Span]] = defaultdict(list)
         self._copies: dict[tuple[int, Span], set[int]] = {}
+        self._set: dict[str, str] = {}
         heading = brief.heading
         named = (
             wording.headline(heading),
@@ -91,6 +97,11 @@ class Checked:
             *map(str, self._number.values()),
             *map(self._about, (*brief.targets, *brief.local_targets)),
         ]
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        """words -> what in ``_loose`` they may be printed about"""
+        for about in self._loose:
+            for words in self.words.get(about, ()):
+                self._owners[words].add(about)
         self._quoted = {number: _reach(spans) for number, spans in self._spans.items()}
 
     def check_rendered(self, output: str | bytes) -> None:
@@ -103,10 +114,16 @@ class Checked:
             self._check_json(output)
         elif output.startswith("<!DOCTYPE html>"):
             self.check_units(page_units(output), "网页")
-            demand(output == render_html(self.brief), "与简报再排一遍的结果不同", "网页")
+            demand(output == self.rendered("html"), "与简报再排一遍的结果不同", "网页")
         else:
             self._check_markdown(output)
-            demand(output == render_markdown(self.brief), "与简报再排一遍的结果不同", "Markdown")
+            demand(output == self.rendered("md"), "与简报再排一遍的结果不同", "Markdown")
+
+    def rendered(self, kind: str) -> str:
+        """The page (``html``), text (``md``) or data (``json``) that this brief gives, set once."""
+        if kind not in self._set:
+            self._set[kind] = _SET[kind](self.brief)
+        return self._set[kind]
 
     def _about(self, figure: Statement) -> str:
         return f"{self._number[figure.doc]}:{figure.span.start}-{figure.span.end}"
@@ -128,7 +145,9 @@ class Checked:
         for passage in chapter.passages:
             self._quote(1, passage.span, passage.text, passage.quote)
             self._may_print("", *passage.section)
-        self._may_print("", chapter.title, *(r.explanation for r in chapter.why))
+        self._may_print(
+            "", chapter.title, *(told for _, several in view.reasons(chapter) for told in several)
+        )
         for evidence in chapter.evidence:
             self._quote(evidence.source, evidence.span, evidence.text)
             self._copies[evidence.source, evidence.span] = {copy.source for copy in evidence.also}
@@ -148,6 +167,8 @@ class Checked:
             for figure in (*project.money, *project.capacity):
                 self._add_figure(figure)
         self._may_print("", *(title for title, _, _ in brief.coverage.parts))
+        sentences = opening.opening(brief)
+        self._may_print("", *(part for one in sentences for part in one if isinstance(part, str)))
         self._may_print("", *(organisation.name for organisation in brief.organisations))
         self._may_print("", *picture_words(brief))
         for picture in brief.pictures:
@@ -156,9 +177,15 @@ class Checked:
         for term in brief.terms:
             self._quote(1, term.explanation.span, term.explanation.text)
             self._may_print("", term.name)
+        for finding in brief.findings:
+            number = self._number[finding.at.doc]
+            self._spans[number] += [operand.span for operand in finding.operands]
+            self.said.add((plain(finding.explanation), number))
+            self._may_print("", finding.explanation)
         for words in view.written(brief):
             self._may_print("", words.text, *words.unsupported)
         self.rows = {tuple(map(plain, row)) for row in view.table_rows(brief)}
+        self.rows |= {(plain(opening.words(one)),) for one in sentences}
 
     def _add_figure(self, figure: Statement) -> None:
         number, about = self._number[figure.doc], self._about(figure)
@@ -224,6 +251,18 @@ class Checked:
         asked = (_wordings(unit.text) for unit in units)
         return all(whole in words or all(part in words for part in parts) for whole, parts in asked)
 
+    def _prints_loosely(self, units: Iterable[Unit]) -> bool:
+        """``_prints`` about any one thing of ``_loose``."""
+        common: set[str] | None = None
+        for whole, parts in (_wordings(unit.text) for unit in units):
+            if not parts:
+                continue
+            may = self._owners.get(whole, set()) | set.intersection(
+                *(self._owners.get(part, set()) for part in parts)
+            )
+            common = may if common is None else common & may
+        return common is None or bool(common)
+
     def _check_markdown(self, text: str) -> None:
         """A line that cites a source prints words or a figure of it, or says where they are printed."""
         printed: set[tuple[str, int]] = set()
@@ -241,7 +280,7 @@ class Checked:
                 printed |= {(plain(unit.text), line.cites) for unit in free}
                 known = self._points(line.units, line.cites) or self._cites(free, line.cites)
             else:
-                known = any(self._prints(free, about) for about in self._loose)
+                known = self._prints_loosely(free)
             demand(known, f"数字没有出处：{''.join(unit.text for unit in free)}", where)
         for evidence in self._evidence():
             known = (plain(evidence.text), evidence.source) in printed

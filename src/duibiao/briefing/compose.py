@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from duibiao.auditing import Finding, touching
+from duibiao.briefing.aims import is_aim
 from duibiao.briefing.chapters import Desk, chapters, shortened
 from duibiao.briefing.editing.apply import Edited, edited, written
 from duibiao.briefing.editing.sheet import Edits
@@ -43,6 +45,8 @@ class Ingredients:
     mentions: Mapping[str, Sequence[Mention]]
     """like ``statements``, of the report and of the documents that are quoted"""
     gazetteer: Gazetteer
+    wrong: Sequence[Finding] = ()
+    """what does not hold in the report and in the documents that are quoted"""
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -69,7 +73,9 @@ def composed(given: Ingredients, edits: Edits | None) -> Composed:
 
     Raises ``UsageError`` for edits that cannot be done.
     """
-    desk = Desk(given.report, given.documents, given.statements, given.matched.reasons)
+    home = given.identified.place
+    own = frozenset(place.adcode for place in (given.place, home) if place is not None)
+    desk = Desk(given.report, given.documents, given.statements, given.matched.reasons, given.mentions, own)
     before = tuple(chapters(desk, [*given.matched.answered, *given.matched.unanswered]))
     after = edited(before, edits, desk, given.year) if edits is not None else Edited(before, ())
     answered = [chapter for chapter in after.chapters if chapter.evidence]
@@ -90,6 +96,7 @@ def composed(given: Ingredients, edits: Edits | None) -> Composed:
         projects=tuple(projects(scene := _scene(given, every))),
         organisations=tuple(organisations(scene)),
         terms=tuple(terms(given.report, [quote.span for c in every for quote in c.passages])),
+        findings=_findings(given, every),
         headline=written(edits.title, given.documents) if edits is not None else None,
         intro=written(edits.intro, given.documents) if edits is not None else None,
     )
@@ -103,9 +110,25 @@ def _local_targets(
     year = str(given.year)
     announced = [s for one in given.material for s in headline_targets(one, _read(given, one.name))]
     quoted = [f for c in told for f in c.figures if f.doc != given.report.name and f.status is Status.TARGET]
-    found = {s.id: s for s in announced or quoted if s.period == year and s.indicator and agrees(s)}
+
+    def aims(one: Statement) -> bool:
+        return is_aim(one, given.documents[one.doc])
+
+    found = {s.id: s for s in announced or filter(aims, quoted) if s.period == year and agrees(s)}
     ordered = sorted(found.values(), key=lambda s: (numbers[s.doc], s.span))
     return ordered[:LOCAL_TARGETS_MOST]
+
+
+def _findings(given: Ingredients, told: Sequence[Chapter]) -> tuple[Finding, ...]:
+    """What does not hold of the figures in what is quoted."""
+    quoted = [(given.report.name, span) for c in told for quote in c.passages for span in quote.kept]
+    quoted += [(e.doc, e.span) for c in told for e in c.evidence]
+    docs = dict.fromkeys(doc for doc, _ in quoted)
+    return tuple(
+        finding
+        for doc in docs
+        for finding in touching(given.wrong, doc, [span for where, span in quoted if where == doc])
+    )
 
 
 def _scene(given: Ingredients, told: Sequence[Chapter]) -> Scene:

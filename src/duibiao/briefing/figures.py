@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -77,8 +78,12 @@ def _signed(figure: Statement, before: str) -> bool:
 def agrees(figure: Statement) -> bool:
     """Whether value, upper value and unit are those that are printed; of the value, whatever its sign."""
     high = figure.value_high
-    said = abs(figure.value), None if high is None else abs(high)
-    return any(_equal(said, reading) for reading in readings(figure.text, figure.unit))
+    return _reads(figure.text, figure.unit, abs(figure.value), None if high is None else abs(high))
+
+
+@lru_cache(maxsize=8192)
+def _reads(printed: str, unit: str, value: Decimal, high: Decimal | None) -> bool:
+    return any(_equal((value, high), reading) for reading in readings(printed, unit))
 
 
 def _equal(said: Reading, read: Reading) -> bool:

@@ -61,6 +61,7 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     for yardstick in brief.yardsticks:
         _check_yardstick(yardstick, documents, report.name)
     _check_rows(brief, documents)
+    _check_findings(brief, documents)
     _check_pictures(brief, documents)
     _check_coverage(brief)
     for title, _, _ in brief.coverage.parts:
@@ -227,6 +228,19 @@ def _check_rows(brief: Brief, documents: Mapping[str, Document]) -> None:
         for words in (term.explanation, *term.named):
             demand(words.doc == brief.heading.doc, "不出自报告", where)
             check_slice(words.span, words.text, documents[words.doc], "原文", where)
+
+
+def _check_findings(brief: Brief, documents: Mapping[str, Document]) -> None:
+    """A finding names its operands, and they stand in what is quoted."""
+    quoted = [(e.doc, e.span) for c in brief.chapters for e in c.evidence]
+    quoted += [(brief.heading.doc, q.span) for c in (*brief.chapters, *brief.unanswered) for q in c.passages]
+    for finding in brief.findings:
+        where = f"核对“{finding.explanation[:20]}”"
+        for operand in finding.operands:
+            demand(operand.doc in documents, "出自没有读过的文件", where)
+            check_slice(operand.span, operand.text, documents[operand.doc], "数字", where)
+        met = any(o.doc == doc and o.span.meets(span) for o in finding.operands for doc, span in quoted)
+        demand(met, "核对的不是引文里的数字", where)
 
 
 def _check_pictures(brief: Brief, documents: Mapping[str, Document]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from duibiao.auditing import wrong_in
+from duibiao.briefing.ahead import Job, begin
 from duibiao.briefing.compose import Ingredients, composed
 from duibiao.briefing.editing import Edits, write_edits
 from duibiao.briefing.editing.sheet import FILE
@@ -25,8 +27,7 @@ from duibiao.errors import AmbiguousPlace, UnreadableSource, UsageError
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.matching import Cache, match
 from duibiao.matching.names import province_of, read_names
-from duibiao.matching.told import written_in
-from duibiao.reading import read_statements
+from duibiao.matching.statements import read_figures, year_of
 from duibiao.reading.report import identify, require_year
 from duibiao.text import Document
 
@@ -66,10 +67,12 @@ def make_brief(
     edits: Edits | None = None,
     cache: Cache | None = None,
     borders: Shapes | None = None,
+    ahead: bool = False,
 ) -> Made:
     """Match, read, compose and check. ``documents``: local material; the report itself among it is left out.
 
-    ``borders``: of the user's own, for the map.
+    ``borders``: of the user's own, for the map. ``ahead``: other places will be asked for with the same
+    report and material, which may be made ready in a process beside this one.
     Raises a ``DuibiaoError``: unknown or ambiguous place, no year, a text far too long, a failed check.
     """
     if len(report.text) > REPORT_MOST:
@@ -78,6 +81,8 @@ def make_brief(
     year = require_year(identified, report)
     place = _place(place_name, identified.place, year, gazetteer)
     material = [_beside(report, one) for one in documents if one.sha256 != report.sha256]
+    if ahead and cache is not None and gazetteer is Gazetteer.load():
+        begin(Job(report, identified.place, year, place, material, cache))
     matched = match(
         report,
         place,
@@ -92,14 +97,18 @@ def make_brief(
     quoted = {evidence.doc for pairing in matched.answered for evidence in pairing.evidence}
     quoted |= {pin.doc for edit in edits.chapters for pin in edit.pin} if edits is not None else set()
     local = [one for one in material if one.name in quoted]
-    statements = {report.name: read_statements(report, place=identified.place, year=year)}
-    statements |= {o.name: read_statements(o, place=place, year=_year_of(o, year)) for o in local}
+    statements = {report.name: read_figures(report, identified.place, year, cache)}
+    statements |= {o.name: read_figures(o, place, year_of(o, year), cache) for o in local}
     statements = {one.name: vouched(statements[one.name], one) for one in (report, *local)}
     province = province_of(place, gazetteer)
     mentions = {report.name: read_names(report, identified.place, year, gazetteer, cache)}
     mentions |= {one.name: read_names(one, province, year, gazetteer, cache) for one in local}
+    wrong = [*wrong_in(report, identified.place, year, gazetteer, cache)]
+    wrong += [finding for one in local for finding in wrong_in(one, None, None, gazetteer, cache)]
     made = composed(
-        Ingredients(report, identified, place, year, matched, material, statements, mentions, gazetteer),
+        Ingredients(
+            report, identified, place, year, matched, material, statements, mentions, gazetteer, tuple(wrong)
+        ),
         edits,
     )
     documents_read = {one.name: one for one in (report, *material)}
@@ -129,7 +138,8 @@ def _unsupported(brief: Brief) -> Iterator[str]:
 
 def render(made: Made, kind: str) -> str | bytes:
     """The brief as one of ``FORMATS``, every digit of it traced to a source or a count."""
-    output = _RENDER[kind](made.brief)
+    kept = kind in Checked.KEPT
+    output = made.checked.rendered(kind) if kept else _RENDER[kind](made.brief)
     made.checked.check_rendered(output)
     return output
 
@@ -144,14 +154,6 @@ def _place(name: str, home: Place | None, year: int, gazetteer: Gazetteer) -> Pl
         if len(near) == 1:
             return near[0]
         raise
-
-
-def _year_of(one: Document, year: int) -> int:
-    """The year that 今年 means in local material: a report's own, else that of its date, else ``year``."""
-    own = identify(one)
-    if own.place is not None and own.year is not None:
-        return own.year
-    return written_in(one) or year
 
 
 def _beside(report: Document, one: Document) -> Document:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from duibiao.auditing.model import Finding
 from duibiao.briefing.pictures.model import Picture
 from duibiao.matching.model import Evidence, Reason
 from duibiao.reading.model import Statement
@@ -245,6 +246,8 @@ class Brief:
     """an editor's title of the brief"""
     intro: Written | None = None
     """an editor's introduction to the brief"""
+    findings: tuple[Finding, ...] = ()
+    """checks of ``duibiao audit`` that do not hold, on figures in what is quoted"""
     pictures: tuple[Picture, ...] = ()
     """charts of its figures, and the map of the place"""
 
@@ -255,6 +258,7 @@ __all__ = [
     "Chapter",
     "Coverage",
     "Evidence",
+    "Finding",
     "Formula",
     "Heading",
     "Organisation",

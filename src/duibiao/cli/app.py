@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 import click
 
-from duibiao import __version__
 from duibiao.cli.lazy import Lazy
 from duibiao.errors import DuibiaoError
 
@@ -24,19 +24,35 @@ COMMANDS: dict[str, str] = {
 """Sub-command -> one line of help. Each lives in ``duibiao.cli.NAME`` as ``command``."""
 
 
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from duibiao import __version__  # noqa: PLC0415 - looking it up takes 25 ms
+
+        click.echo(f"duibiao, version {__version__}")
+        context.exit()
+
+
 @click.group(
     cls=Lazy,
     table=COMMANDS,
     package="duibiao.cli",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="duibiao")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
 def app() -> None:
     """对标: what a government work report means for a place, every figure with its source."""
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; a known error is one line on standard error and its exit status."""
+    gc.set_threshold(100_000, 20, 100)  # our data has no cycles worth looking for: saves a tenth of the time
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported: see matching/semantic.py
     try:
         app.main(args=args, prog_name="duibiao", standalone_mode=False)

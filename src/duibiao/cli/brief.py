@@ -100,6 +100,7 @@ def command(
         edits=_edits(sheet),
         cache=None if no_cache else Cache.default(),
         borders=supplied(map_file, map_number.strip()) if map_file else None,
+        ahead=True,
     )
     stills = made.brief.pictures and not {"docx", "wechat"}.isdisjoint(wanted)
     for line in (*made.told, *([missing()] if stills and missing() else [])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -188,7 +189,7 @@ class Gazetteer:
     def children(self, place: Place) -> tuple[Place, ...]:
         """The divisions of today directly below ``place``; towns below a county."""
         return tuple(self._children.get(place.adcode, ())) or tuple(
-            map(self._town, _codes(self._towns_of, place.adcode))
+            map(self._town, self._towns_in(place.adcode))
         )
 
     def zones_in(self, place: Place) -> tuple[Place, ...]:
@@ -241,15 +242,16 @@ class Gazetteer:
     def _town_names(self) -> dict[str, str]:
         return dict(_tables.towns())
 
+    @cached_property
+    def _ordered_towns(self) -> list[str]:
+        return list(self._town_names)  # the table is in the order of the codes
+
+    def _towns_in(self, county: str) -> list[str]:
+        first, last = (bisect_left(self._ordered_towns, county + end) for end in ("000", ":"))
+        return self._ordered_towns[first:last]
+
     # Codes of towns are kept run together, nine digits each: 40,000 small lists would cost every pass of the
     # garbage collector some milliseconds.
-
-    @cached_property
-    def _towns_of(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for code in self._town_names:
-            found[code[:6]] = found.get(code[:6], "") + code
-        return found
 
     @cached_property
     def _town_codes(self) -> dict[str, str]:

@@ -58,7 +58,8 @@ class Vocabulary:
 @cache
 def load(package: str, name: str = "vocabulary.toml") -> Vocabulary:
     """The vocabulary file ``name`` of ``package`` (``duibiao.reading.status``). Raises FileNotFoundError."""
-    return parse(files(package).joinpath(name).read_text(encoding="utf-8"))
+    top, *folders = package.split(".")  # asking for the files of ``package`` itself would import it
+    return parse(files(top).joinpath(*folders, name).read_text(encoding="utf-8"))
 
 
 def parse(toml: str) -> Vocabulary:

@@ -110,7 +110,7 @@ def _likeness(work: Work, spans: Sequence[Span], evidence: Sequence[Evidence]) -
     for texts in list(by_doc.values())[:THEMES_MOST]:
         local = "".join(texts)
         for rule in (shared_programme, shared_theme):
-            reason = rule(work.report, spans, local, work.texts.index, work.drop)
+            reason = rule(work.report, spans, local, work.texts.rarity, work.drop)
             if reason is not None:
                 yield reason
                 break

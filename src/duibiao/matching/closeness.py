@@ -6,6 +6,7 @@ they say nothing of the subject. So what was computed for one place holds for th
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,9 +16,9 @@ from functools import cached_property
 import numpy as np
 
 from duibiao.lexicon import load
-from duibiao.matching.cache import Cache, dump_array, dump_half, key_of, load_array, remembered
+from duibiao.matching.cache import Cache, dump_array, dump_half, dump_json, key_of, load_array, remembered
 from duibiao.matching.evidence import Local, Used, place_spans
-from duibiao.matching.lexical import Lexical, Vector
+from duibiao.matching.lexical import Lexical, Rarity, Vector
 from duibiao.matching.semantic import Matrix, embed, standing_out
 from duibiao.matching.terms import terms, without
 from duibiao.reading.model import Mention
@@ -32,19 +33,25 @@ NAMES_MOST = 2
 NEAR_LEAST = 0.06
 """Passages lexically closer than this to some chunk are compared in meaning too; an answer needs twice as
 much (``LEXICAL_LEAST``)."""
-MEANING_MOST = 500
-"""Chunks whose meaning is compared, those with most words in common first; 500 take about 2 s. Beyond, a
-thousand documents are told apart by their words alone, of which there are then enough."""
+LARGE = 300_000
+"""Code points of material, on whatever place, from which on only its leads are compared in meaning."""
+LEAD = 60
+"""Code points at the beginning of an item of large material: headline and lead say what a note is about. On
+the 12 dev pairs MRR .90 (lexical .73, all of every chunk .79, in five times the time; 40 to 80 code points
+.77 to .90). Of a long report they say too little: with leads alone 35 of 250 judged passages are not told.
+Re-run ``benchmarks/matching.py``."""
+MEANING_MOST = 1000
+"""Chunks (of large material: leads) whose meaning is compared, those with most words in common first. Beyond,
+they are told apart by their words alone, of which there are then enough."""
 HOME_WORDS = re.compile(load("duibiao.matching")["home_words"].regex())
 
 
 @dataclass(frozen=True)
 class Texts:
-    """The report as it is compared: ``passages`` without places, ``index`` knows how rare a term is."""
+    """The report as it is compared: ``passages`` without places."""
 
     report: Document
     passages: tuple[str, ...]
-    index: Lexical
     cache: Cache | None
     own: dict[str, Matrix] = field(default_factory=dict)
 
@@ -53,13 +60,25 @@ class Texts:
         """Depends on what is compared and nothing else."""
         return content_id(*self.passages)
 
+    @cached_property
+    def index(self) -> Lexical:
+        """Made when something is compared that no cache has."""
+        return Lexical([terms(text) for text in self.passages])
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How rare a term is in the report."""
+        key = key_of("rarity", self.id) if self.cache is not None else ""
+        seen = remembered(self.cache, key, lambda: self.index.seen, dump_json, json.loads)
+        return Rarity(len(self.passages), seen)
+
     def sentences(self, used: Used) -> Matrix:
         """Lexical closeness of every sentence of a document to every passage, shape (sentences, passages)."""
         document, cut = used.document, place_spans(used.mentions)
 
         def make() -> Matrix:
-            rows = [self.index.score(terms(bare(document, s.span, cut))) for s in document.sentences]
-            return np.stack(rows).astype(np.float16).astype(np.float32)
+            rows = self.index.scores([terms(bare(document, s.span, cut)) for s in document.sentences])
+            return rows.astype(np.float16).astype(np.float32)
 
         if document.name not in self.own:
             key = key_of("sentences", self.id, document.text, str(cut)) if self.cache is not None else ""
@@ -79,7 +98,7 @@ def texts_of(report: Document, mentions: Sequence[Mention], cache: Cache | None)
     """``report`` made ready for comparing; ``mentions``: the names in it."""
     cut = place_spans(mentions)
     passages = tuple(context(report, passage, cut) for passage in report.passages)
-    return Texts(report, passages, Lexical([terms(text) for text in passages]), cache)
+    return Texts(report, passages, cache)
 
 
 def closeness(texts: Texts, local: Local, names: Sequence[frozenset[str]]) -> Closeness:
@@ -113,7 +132,7 @@ def _lexical(texts: Texts, local: Local) -> Matrix:
         cut = place_spans(used.mentions)
 
         def make(used: Used = used, chunks: list[int] = chunks, cut: list[Span] = cut) -> Matrix:
-            return np.stack([texts.index.score(terms(chunk_text(local, i, cut))) for i in chunks])
+            return texts.index.scores([terms(chunk_text(local, i, cut)) for i in chunks])
 
         key = _key("lexical", texts, local, used, chunks)
         rows.append(remembered(texts.cache, key, make, dump_array, load_array))
@@ -130,28 +149,37 @@ def _meaning(texts: Texts, local: Local, lexical: Matrix) -> Matrix:
     make = lambda: embed(texts.passages)  # noqa: E731
     key = key_of("meaning of passages", *texts.passages)
     passages: Matrix = remembered(texts.cache, key, make, dump_array, load_array)
-    rows = np.array([row for _, chunks in chosen for row in chunks])
+    rows = np.array([row for _, compared in chosen for row in compared])
     meaning[rows[:, None], near] = standing_out(_vectors(texts, local, chosen), passages[near])
     return meaning
 
 
 def _chosen(local: Local, best: Vector) -> list[tuple[Used, list[int]]]:
-    """Whole documents with the closest chunks, until ``MEANING_MOST`` chunks are reached."""
+    """The closest documents whole, until ``MEANING_MOST`` are reached; of each what is compared."""
     grouped = by_document(local)
+    compared = [_leading(local, chunks) if local.size > LARGE else chunks for _, chunks in grouped]
     order = sorted(range(len(grouped)), key=lambda i: (-float(best[grouped[i][1]].max()), i))
     chosen: list[tuple[Used, list[int]]] = []
     size = 0
     for i in order:
-        size += len(grouped[i][1])
+        size += len(compared[i])
         if chosen and size > MEANING_MOST:
             break
-        chosen.append(grouped[i])
+        chosen.append((grouped[i][0], compared[i]))
     return chosen
 
 
+def _leading(local: Local, chunks: Sequence[int]) -> list[int]:
+    """Of the rows of a document's chunks the first of every item."""
+    return [
+        row for i, row in enumerate(chunks) if not i or local.chunks[row].item != local.chunks[row - 1].item
+    ]
+
+
 def _vectors(texts: Texts, local: Local, chosen: Sequence[tuple[Used, list[int]]]) -> Matrix:
-    """Unit vectors of the chunks of ``chosen`` documents; what no cache has is computed in one go."""
-    keys = [_key("meaning", texts, local, used, chunks) for used, chunks in chosen]
+    """Unit vectors of the ``chosen`` chunks of documents; what no cache has is computed in one go."""
+    kind, most = ("meaning of leads", LEAD) if local.size > LARGE else ("meaning", None)
+    keys = [_key(kind, texts, local, used, chunks) for used, chunks in chosen]
     found: list[Matrix | None] = []
     for key, (_, chunks) in zip(keys, chosen, strict=True):
         kept = texts.cache.get(key) if texts.cache is not None else None
@@ -160,7 +188,7 @@ def _vectors(texts: Texts, local: Local, chosen: Sequence[tuple[Used, list[int]]
     wanted = [
         chunk_text(local, row, place_spans(chosen[i][0].mentions)) for i in missing for row in chosen[i][1]
     ]
-    made = embed([text.replace("，，", "，") for text in wanted])
+    made = embed([text[:most].replace("，，", "，") for text in wanted])
     at = 0
     for i in missing:
         size = len(chosen[i][1])

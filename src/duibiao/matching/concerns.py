@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.lexicon import load
+from duibiao.matching.cache import Cache
 from duibiao.matching.model import Reason, Why
-from duibiao.matching.names import province_of
-from duibiao.reading.mentions import find_mentions
+from duibiao.matching.names import province_of, read_names
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Passage, Span
 
@@ -23,6 +23,9 @@ NO_PROGRAMME, NO_ENTITY = (
     re.compile(load("duibiao.matching")[group].regex()) for group in ("no_programme", "no_entity")
 )
 LOCAL_NAMES_IT = "本地材料也写到"
+_RANKS = re.compile(load("duibiao.matching")["ranks"].regex())
+RANK_MOST = 8
+"""Code points after a region's name in which its rank is told."""
 PARTS_TOLD = 3
 """Parts of the place in a region that a reason names: more do not fit a line of a phone."""
 
@@ -37,6 +40,7 @@ class Case:
     gazetteer: Gazetteer
     local_names: frozenset[str]
     """canonical names of the things that local material mentions"""
+    cache: Cache | None = None
 
 
 def names_the_place(case: Case, mention: Mention) -> Reason | None:
@@ -80,18 +84,20 @@ def touches_the_place(case: Case, mention: Mention) -> Reason | None:
 
 def section_of_a_line_that_leads_here(case: Case, mention: Mention) -> Reason | None:
     """惠肇高速惠城至增城段: the section lies elsewhere, the line reaches the place."""
-    line = _SECTION.match(mention.text) if mention.type is MentionType.PROJECT else None
-    if line is None or _touched(case, mention) is not None:
+    line = line_of_a_section(mention)
+    if not line or _touched(case, mention) is not None:
         return None
-    alone = Document("", line["line"], "")
-    for whole in find_mentions(
-        alone, home=province_of(case.place, case.gazetteer), year=case.year, gazetteer=case.gazetteer
-    ):
-        if whole.span.size == len(line["line"]) and (touched := _touched(case, whole)):
-            return _reason(
-                Why.ENTITY, mention, f"“{_printed(mention)}”所在的{line['line']}通达{touched.name}"
-            )
+    home = province_of(case.place, case.gazetteer)
+    for whole in read_names(Document("", line, ""), home, case.year, case.gazetteer, case.cache):
+        if whole.span.size == len(line) and (touched := _touched(case, whole)):
+            return _reason(Why.ENTITY, mention, f"“{_printed(mention)}”所在的{line}通达{touched.name}")
     return None
+
+
+def line_of_a_section(mention: Mention) -> str:
+    """惠肇高速 of 惠肇高速惠城至增城段; empty for anything else."""
+    found = _SECTION.match(mention.text) if mention.type is MentionType.PROJECT else None
+    return found["line"] if found is not None else ""
 
 
 def local_material_names_it(case: Case, mention: Mention) -> Reason | None:
@@ -119,12 +125,20 @@ def region_of_the_place(case: Case, mention: Mention) -> Reason | None:
     if mention.type is not MentionType.REGION or mention.nested or not mention.adcode:
         return None
     region = case.gazetteer.get(mention.adcode)
-    if region is None or not case.gazetteer.holds(region, case.place):
+    if region is None or not case.gazetteer.holds(region, case.place) or _only_ranks(case, mention):
         return None
     members = case.gazetteer.members(region, case.year)
     if len(members) == 1 and members[0].adcode != case.place.adcode:
         return None  # a part of one province (渝东北), of which the gazetteer does not know the parts
     return _reason(Why.REGION, mention, f"{case.place.name}属于{region.name}")
+
+
+def _only_ranks(case: Case, mention: Mention) -> bool:
+    """居中部地区第1: the region is what the report's place is ranked in, nothing happens there."""
+    return (
+        _RANKS.match("".join(case.report.text[mention.span.end : mention.span.end + RANK_MOST].split()))
+        is not None
+    )
 
 
 def region_with_parts_here(case: Case, mention: Mention) -> Reason | None:
@@ -133,7 +147,7 @@ def region_with_parts_here(case: Case, mention: Mention) -> Reason | None:
         return None
     region = case.gazetteer.get(mention.adcode)
     parts = parts_in(case, region) if region is not None else []
-    if region is None or not parts:
+    if region is None or not parts or _only_ranks(case, mention):
         return None
     told = "、".join(part.name for part in parts[:PARTS_TOLD]) + ("等" if len(parts) > PARTS_TOLD else "")
     return _reason(Why.REGION, mention, f"{region.name}包括{case.place.name}的{told}")

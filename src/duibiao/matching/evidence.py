@@ -53,11 +53,12 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The documents used, their chunks, and what became of every document given."""
+    """The documents used, their chunks, what became of every document given, and code points of all."""
 
     used: tuple[Used, ...]
     chunks: tuple[Chunk, ...]
     material: tuple[Material, ...]
+    size: int = 0
 
 
 def prepare(
@@ -73,14 +74,8 @@ def prepare(
 
     What local material quotes from ``report`` is no answer to it and is left out. ``mentions`` reads names.
     """
-    local_name = _names_within(place, gazetteer)
-    notes = [
-        "" if trusted or local_name.search(compact(d.text)) else f"通篇没有提到{place.name}"
-        for d in documents
-    ]
+    notes = [""] * len(documents) if trusted else elsewhere(documents, place, mentions, gazetteer)
     named = [[] if note else list(mentions(d)) for d, note in zip(documents, notes, strict=True)]
-    if not trusted:
-        notes = [n or _not_local(named[i], place, gazetteer) for i, n in enumerate(notes)]
     quoted = letters(report.text) if report is not None else ""
     fit = {i: document for i, document in enumerate(documents) if not notes[i]}
     fresh = {i: _not_quoted(document, quoted) for i, document in fit.items()}
@@ -93,7 +88,26 @@ def prepare(
         chunks += _chunks(documents[i], fresh[i], named[i], len(used), first)
         also = {k: tuple(found) for k, found in copies[i].items()}
         used.append(Used(documents[i], i + 2, tuple(named[i]), also))
-    return Local(tuple(used), tuple(chunks), material)
+    return Local(tuple(used), tuple(chunks), material, sum(len(d.text) for d in documents))
+
+
+def unnamed(documents: Sequence[Document], place: Place, gazetteer: Gazetteer) -> list[bool]:
+    """Whether a document has no name of ``place`` or of anything in it."""
+    known, names = _names_within(place, gazetteer)
+    return [
+        not any(name in one.text for name in known) and not names.search(compact(one.text))
+        for one in documents
+    ]
+
+
+def elsewhere(
+    documents: Sequence[Document], place: Place, mentions: Mentions, gazetteer: Gazetteer
+) -> list[str]:
+    """Why a document is not about ``place``, in Chinese; an empty string where it is."""
+    return [
+        f"通篇没有提到{place.name}" if silent else _not_local(mentions(one), place, gazetteer)
+        for one, silent in zip(documents, unnamed(documents, place, gazetteer), strict=True)
+    ]
 
 
 def _not_quoted(document: Document, quoted: str) -> list[int]:
@@ -128,12 +142,13 @@ def _set_copies_aside(
     return copies
 
 
-def _names_within(place: Place, gazetteer: Gazetteer) -> re.Pattern[str]:
-    """Names of the place and of what lies in it down to zones: a text without any of them is not about it."""
+def _names_within(place: Place, gazetteer: Gazetteer) -> tuple[list[str], re.Pattern[str]]:
+    """The place's own names, and those of what lies in it: a text without any of them is not about it."""
     inside = [place, *gazetteer.children(place), *gazetteer.zones_in(place)]
     inside += [below for child in gazetteer.children(place) for below in gazetteer.children(child)]
     names = {name for one in inside for name in (one.name, *one.aliases) if len(name) > 1}
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
+    own = [name for name in (place.name, *place.aliases) if len(name) > 1]
+    return own, re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
 
 
 def _not_local(mentions: Sequence[Mention], place: Place, gazetteer: Gazetteer) -> str:

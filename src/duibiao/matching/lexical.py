@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +11,24 @@ import numpy.typing as npt
 Vector = npt.NDArray[np.float32]
 
 
-class Lexical:
+class Rarity:
+    """How much one occurrence of a term tells. ``seen``: in how many of ``size`` texts each term stands."""
+
+    def __init__(self, size: int, seen: Mapping[str, int]) -> None:
+        self.size, self.seen = size, seen
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency; unseen terms tell most."""
+        return float(np.float32(np.log1p(self.size / (np.float32(self.seen.get(term, 0)) + 0.5))))
+
+
+class Lexical(Rarity):
     """An index of ``n`` texts given as term lists. Scores run from 0 to 2: two cosines added."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
         counts = [Counter(text) for text in texts]
         seen = Counter(term for count in counts for term in count)
+        super().__init__(len(texts), seen)
         self._row = {term: i for i, term in enumerate(seen)}
         rarity = np.log1p(len(texts) / (np.fromiter(seen.values(), np.float32, len(seen)) + 0.5))
         self._rarity = rarity.astype(np.float32)
@@ -26,15 +38,22 @@ class Lexical:
             rows, values = self._vector(count)
             self._weights[rows, column] = values
 
-    def rarity(self, term: str) -> float:
-        """How much one occurrence of ``term`` tells (inverse document frequency); unseen terms tell most."""
-        row = self._row.get(term)
-        return self._unseen if row is None else float(self._rarity[row])
-
     def score(self, query: Sequence[str]) -> Vector:
         """Closeness of every text to ``query``, shape (n,)."""
         rows, values = self._vector(Counter(query))
         scores: Vector = values @ self._weights[rows]
+        return scores
+
+    def scores(self, queries: Sequence[Sequence[str]]) -> Vector:
+        """Closeness of every text to each of ``queries``, shape (queries, n)."""
+        vectors = [self._vector(Counter(query)) for query in queries]
+        rows, at = np.unique(np.concatenate([rows for rows, _ in vectors]), return_inverse=True)
+        weighed = np.zeros((len(queries), len(rows)), np.float32)
+        first = 0
+        for number, (_, values) in enumerate(vectors):
+            weighed[number, at[first : first + len(values)]] = values
+            first += len(values)
+        scores: Vector = weighed @ self._weights[rows]
         return scores
 
     def _vector(self, count: Counter[str]) -> tuple[npt.NDArray[np.intp], Vector]:

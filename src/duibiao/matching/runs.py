@@ -22,6 +22,9 @@ ITEM_SHARE = 0.5
 """A run must come to this share of the item's closest passage."""
 LEXICAL_LEAST = 0.12
 """Least lexical closeness of an answer: below it the 12 dev items share only words like 高质量发展."""
+ABOUT = (Why.NAMED, Why.WITHIN)
+ABOUT_LEAST = 0.06
+"""The same for a passage that names the place: half of what is asked of others."""
 ITEMS_MOST = 8
 """Most items that are looked at for one run, the strongest there first: more than a chapter can show."""
 RUNS_MOST = 80
@@ -67,7 +70,7 @@ def answers(work: Work) -> list[Answer]:
     for run in standing:
         run.passages = _around(run.peak, [i for i in run.passages if owner[i] is run])
     holding = {i: run for run in standing for i in run.passages}
-    for i, items in _sharing_names(work).items():
+    for i, items in [*_sharing_names(work).items(), *_about_the_place(work).items()]:
         run = holding.get(i) or _Run(i, [i], {}, np.zeros(0, np.float32))
         if not run.items:
             standing.append(run)
@@ -121,6 +124,21 @@ def _runs(work: Work, item: int, strength: Strength) -> list[_Run]:
             run = [j for j in neighbours(work.report, strength, i) if work.tells(j)]
             runs.append(_Run(i, _around(i, run), {item: not runs}, strength))
     return runs
+
+
+def _about_the_place(work: Work) -> dict[int, list[int]]:
+    """Passages that name the place or something in it -> items that have a little in common with them.
+
+    「郴州锂电」 in a list of other cities' industries is what the local note on 锂电 answers, though a
+    passage on all new energy has more words of it.
+    """
+    about: dict[int, list[int]] = {}
+    for i, why in enumerate(work.why):
+        if any(reason.kind in ABOUT for reason in why) and work.tells(i):
+            close = [float(work.close.lexical[rows, i].max()) for rows in work.rows]
+            if items := [item for item, one in enumerate(close) if one >= ABOUT_LEAST]:
+                about[i] = items
+    return about
 
 
 def _sharing_names(work: Work) -> dict[int, list[int]]:

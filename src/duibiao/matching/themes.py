@@ -11,7 +11,7 @@ import rjieba
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.lexicon import load
 from duibiao.matching.concerns import NO_PROGRAMME
-from duibiao.matching.lexical import Lexical
+from duibiao.matching.lexical import Rarity
 from duibiao.matching.model import Reason, Why
 from duibiao.matching.terms import compact, folded
 from duibiao.text import Document, Span
@@ -24,7 +24,9 @@ _QUOTED = re.compile(r"[“《「]([^”》」]{2,20})[”》」]")
 _NO_EDGE = re.compile(r"[dpucmqrfy]|t$")
 """Tags at which a name neither begins nor ends: 持续, 大力, 以上, 首批."""
 _OPENS = re.compile(load("duibiao.matching")["opens_a_task"].regex())
-_TRIVIAL = re.compile(load("duibiao.matching")["trivial"].regex())
+_TRIVIAL = re.compile(
+    f"(?:{load('duibiao.matching')['trivial'].regex()}|{load('duibiao.matching')['measures'].regex()})"
+)
 _RUN = re.compile(r"[一-鿿A-Za-z]+")
 
 
@@ -43,7 +45,7 @@ def place_names(gazetteer: Gazetteer, place: Place) -> re.Pattern[str]:
 
 
 def shared_programme(
-    report: Document, kept: Sequence[Span], local: str, index: Lexical, drop: re.Pattern[str]
+    report: Document, kept: Sequence[Span], local: str, index: Rarity, drop: re.Pattern[str]
 ) -> Reason | None:
     """A term that the report sets in quotation marks and the local material takes up (“土特产”)."""
     other = compact(local)
@@ -56,7 +58,7 @@ def shared_programme(
 
 
 def shared_theme(
-    report: Document, kept: Sequence[Span], local: str, index: Lexical, drop: re.Pattern[str]
+    report: Document, kept: Sequence[Span], local: str, index: Rarity, drop: re.Pattern[str]
 ) -> Reason | None:
     """The rarest run of words that stands on both sides."""
     other = compact(local)

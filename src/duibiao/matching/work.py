@@ -65,9 +65,12 @@ class Work:
         return [indicators(self.report, passage.span) for passage in self.report.passages]
 
     def tells(self, passage: int) -> bool:
-        """Whether a passage sets or reports something: no ceremony, no mere roll call of campaigns."""
-        text = compact(self.report.passages[passage].span.of(self.report.text))
-        return not CEREMONY.search(text) and not _ROLL_CALL.search(text)
+        """Whether a passage sets or reports something: no ceremony, no mere roll call of campaigns, no main
+        heading (三、2026年主要工作)."""
+        here = self.report.passages[passage]
+        text, last = compact(here.span.of(self.report.text)), self.report.sentences[here.last]
+        main = last.heading and self.report.sections[last.section].level == 1
+        return not main and not CEREMONY.search(text) and not _ROLL_CALL.search(text)
 
     def told(self, used: int) -> dict[int, Told]:
         """The sentences of a document that can stand as evidence, by index."""

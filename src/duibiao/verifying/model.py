@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from duibiao.auditing import Finding
 from duibiao.gazetteer import Place
 from duibiao.matching import Reason
 from duibiao.reading.model import Statement
@@ -215,6 +216,8 @@ class Verification:
     namings: tuple[Naming, ...]
     sources: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    findings: tuple[tuple[Finding, Spot], ...] = ()
+    """what does not add up, and where: in the page, and in what it quotes of the report"""
 
     def counted(self, verdict: Verdict) -> int:
         """How many quotations have this verdict."""
@@ -237,6 +240,7 @@ class Verification:
             "missing": any(naming.outright for naming in self.missing),
             "contradicted": any(f.support is Support.CONTRADICTED for f in self.figures),
             "silent": strict and any(q.silent for q in self.quotations),
+            "inconsistent": strict and bool(self.findings),
             "unsupported": strict and any(f.support is Support.UNSUPPORTED for f in self.figures),
         }
         return tuple(name for name, holds in found.items() if holds)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from duibiao.auditing import Finding, touching, wrong_in
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.reading import read_statements
 from duibiao.reading.report import identify
 from duibiao.text import Document
 from duibiao.verifying.claims import sentence_runs
 from duibiao.verifying.figures import figures
-from duibiao.verifying.model import Quotation, Verdict, Verification
+from duibiao.verifying.model import Quotation, Spot, Verdict, Verification
 from duibiao.verifying.namings import namings, place_of, place_reasons
 from duibiao.verifying.quotations import quotations
 from duibiao.verifying.side import Side
@@ -52,7 +53,26 @@ def verify(
         namings=tuple(told),
         sources=tuple((one.name, one.sha256) for one in (article, report, *evidence)),
         notes=tuple(_notes(whose, found, evidence)),
+        findings=tuple(_findings(here, there, home, year, found, gazetteer)),
     )
+
+
+def _findings(
+    here: Side,
+    there: Side,
+    home: Place | None,
+    year: int | None,
+    found: Sequence[Quotation],
+    gazetteer: Gazetteer,
+) -> Iterator[tuple[Finding, Spot]]:
+    """What does not add up in the page, and in what it quotes of the report."""
+    for finding in wrong_in(here.document, None, None, gazetteer, None):
+        yield finding, here.spot(finding.at.span)
+    quoted = [spot.span for one in found for spot in one.report]
+    for finding in touching(
+        wrong_in(there.document, home, year, gazetteer, None), there.document.name, quoted
+    ):
+        yield finding, there.spot(finding.at.span)
 
 
 def _notes(place: Place | None, found: Sequence[Quotation], evidence: Sequence[Document]) -> Iterator[str]:

@@ -34,6 +34,7 @@ def test_keys(data: dict[str, Any]) -> None:
         "projects",
         "organisations",
         "terms",
+        "findings",
         "headline",
         "intro",
         "pictures",

@@ -9,7 +9,7 @@ import pytest
 from duibiao.briefing import Brief
 from duibiao.briefing.model import Term, Words
 from duibiao.briefing.render import view
-from duibiao.briefing.render.prose import standfirst
+from duibiao.briefing.render.prose import named, standfirst
 from duibiao.briefing.render.wording import date_words, period_words
 from duibiao.text import Span
 
@@ -117,10 +117,10 @@ def test_no_sentences_no_strip(sample: Brief) -> None:
 
 def test_every_count_of_the_standfirst_is_declared(sample: Brief) -> None:
     declared = view.declared(sample)
-    counts = [part for part in standfirst(sample) if not isinstance(part, str)]
+    counts = [part for part in (*named(sample), *standfirst(sample)) if not isinstance(part, str)]
     assert [count.name for count in counts] == [
-        "sentences",
         "named",
+        "sentences",
         "chapters",
         "unanswered",
         "evidence_documents",

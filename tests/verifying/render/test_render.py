@@ -50,7 +50,7 @@ def test_json_slices_back_to_both_sides(made: Verification) -> None:
     record = json.loads(render_json(made))
     assert list(record) == [
         "article", "article_title", "report", "report_title", "year", "place", "faults", "quotations",
-        "figures", "namings", "sources", "notes",
+        "figures", "namings", "findings", "sources", "notes",
     ]  # fmt: skip
     for quotation in record["quotations"]:
         assert PAGE[quotation["page"]["start"] : quotation["page"]["end"]] == quotation["page"]["text"]

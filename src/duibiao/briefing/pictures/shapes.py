@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from duibiao.briefing.pictures.model import Ring
@@ -45,12 +44,26 @@ def packaged(province: str) -> Shapes:
     file = files("duibiao.briefing.pictures") / "assets" / "shapes" / f"{province}.tsv"
     if not file.is_file():
         return Shapes({}, {})
-    found: dict[str, Shape] = {}
-    for line in file.read_text(encoding="ascii").splitlines():
-        code, label, rings = line.split("\t")
+    lines = (line.partition("\t") for line in file.read_text(encoding="ascii").splitlines())
+    return Shapes(_Packed({code: rest for code, _, rest in lines}), {})
+
+
+class _Packed(Mapping[str, Shape]):
+    """Outlines as they are packaged, each decoded when it is drawn."""
+
+    def __init__(self, lines: dict[str, str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, code: str) -> Shape:
+        label, _, rings = self._lines[code].partition("\t")
         x, y = map(int, label.split(","))
-        found[code] = Shape(tuple(_decoded(ring) for ring in rings.split(" ")), (x, y))
-    return Shapes(MappingProxyType(found), {})
+        return Shape(tuple(_decoded(ring) for ring in rings.split(" ")), (x, y))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 def _decoded(text: str) -> Ring:

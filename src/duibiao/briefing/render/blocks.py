@@ -25,6 +25,7 @@ from duibiao.briefing.pictures.model import Map
 from duibiao.briefing.pictures.png import still
 from duibiao.briefing.render import prose, view, wording
 from duibiao.briefing.render.desk import LABELS, OURS, Desk
+from duibiao.briefing.render.opening import Part, opening
 from duibiao.briefing.render.runs import Block, Line, Run, Table, counted, line, listed, say
 from duibiao.briefing.render.view import CONTEXT, one_line
 from duibiao.briefing.render.wording import labels
@@ -51,6 +52,7 @@ class _Page(Desk):
         yield from self.unanswered()
         yield from self.map()
         yield from self.projects()
+        yield from self.findings()
         yield from self.coverage()
         yield from self.sources()
         yield from self.made()
@@ -67,11 +69,17 @@ class _Page(Desk):
             yield line("dateline", say(label, "faint"), say(words))
         yield from self.by_editor(brief.headline)
         yield from self.written(brief.intro)
-        yield line("lead", *self.prose(prose.standfirst(brief)))
-        story = prose.story(brief)
-        if story:
-            titles = [run for c in story for run in (say("；"), say(view.titled(c), "strong"))]
-            yield line("story", *self.told("story"), say("："), *titles[1:], say("。"))
+        said = [run for sentence in opening(brief) for part in sentence for run in self.opened(part)]
+        yield line("lead", *self.prose(prose.named(brief)), *said)
+        yield line("story", *self.prose(prose.standfirst(brief)))
+
+    def opened(self, part: Part) -> Sequence[Run]:
+        """A part of an opening sentence."""
+        if isinstance(part, str):
+            return (say(part),)
+        if isinstance(part, Chapter):
+            return (say(part.title, "strong"),)
+        return (*self.value(part, "strong"), *self.bracketed(self.number[part.doc], cites=True))
 
     def written(self, words: Written | None) -> Iterator[Block]:
         """What an editor wrote, under its label."""
@@ -326,6 +334,15 @@ class _Page(Desk):
         pointers = [run for id_ in of.chapters for run in (say("、"), *self.chapter_words(id_))]
         return [*runs, say("，见"), *pointers[1:]] if pointers else runs
 
+    def findings(self) -> Iterator[Block]:
+        if self.brief.findings:
+            yield line("h1", *self.told("findings"))
+            yield line("plain", *self.told("findings_lead"))
+        for finding in self.brief.findings:
+            at, number = finding.at, self.number[finding.at.doc]
+            words = (self.words(number, at.span, at.text, "strong"), self.cite(number))
+            yield line("plain", *words, say("　"), say(finding.explanation))
+
     def count(self, name: str) -> Run:
         return counted(name, self.counts[name])
 
@@ -333,14 +350,11 @@ class _Page(Desk):
         yield self.head("sources")
         for source in view.used(self.brief):
             yield from self.one_source(source)
-        unused = view.unused(self.brief)
-        if unused:
-            count = counted("unused", len(unused))
+        groups = prose.set_aside(self.brief)
+        if groups:
+            count = counted("unused", self.counts["unused"])
             yield line("h2", say(f"{LABELS['unused']}（"), count, say("份）"))
-        by_note: dict[str, list[Source]] = {}
-        for source in unused:
-            by_note.setdefault(source.note, []).append(source)
-        for sources in by_note.values():
+        for sources in groups:
             yield self.set_aside(sources)
 
     def set_aside(self, sources: Sequence[Source]) -> Line:

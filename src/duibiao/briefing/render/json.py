@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from duibiao.auditing import record as finding_record
 from duibiao.briefing.model import (
     Brief,
     Chapter,
@@ -50,6 +51,7 @@ def record(brief: Brief) -> dict[str, Any]:
         "projects": [_project(project) for project in brief.projects],
         "organisations": [_organisation(organisation) for organisation in brief.organisations],
         "terms": [_term(term) for term in brief.terms],
+        "findings": [finding_record(finding) for finding in brief.findings],
         "headline": _written(brief.headline),
         "intro": _written(brief.intro),
         "pictures": [picture_record(picture) for picture in brief.pictures],

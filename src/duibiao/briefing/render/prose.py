@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from duibiao.briefing.model import Brief, Chapter
-from duibiao.briefing.render.view import declared
+from duibiao.briefing.model import Brief, Source
+from duibiao.briefing.render.view import declared, unused
 from duibiao.briefing.render.wording import home, labels
-from duibiao.matching import FIRM
-
-STORY_MOST = 3
-"""More titles than this are a table of contents, which stands below."""
 
 
 class Count(NamedTuple):
@@ -34,22 +30,21 @@ def told(name: str, brief: Brief) -> Prose:
     return [part for part in parts if part]
 
 
-def story(brief: Brief) -> list[Chapter]:
-    """The chapters that the head of the page names: what is about the place itself, the biggest first."""
-    about = [c for c in brief.chapters if any(reason.kind in FIRM for reason in c.why)]
-    return (about or list(brief.chapters))[:STORY_MOST]
+def named(brief: Brief) -> Prose:
+    """How often the report names the place: what the page begins with."""
+    return told("named" if brief.coverage.named else "not_named", brief)
 
 
 def standfirst(brief: Brief) -> Prose:
-    """What was found, in plain counts."""
+    """What was read and found, in plain counts."""
     cover = brief.coverage
-    names = ["read", "named" if cover.named else "not_named"]
+    names = ["read"]
     if brief.chapters:
         names.append("chapters")
     if brief.unanswered:
         names.append(_waiting(brief))
-    elif not brief.chapters:
-        names.append("nothing")
+    else:
+        names.append("no_more_waiting" if brief.chapters else "nothing")
     if cover.evidence_documents:
         names.append("material")
     return [part for name in names for part in told(name, brief)]
@@ -80,3 +75,11 @@ def coverage_rows(brief: Brief) -> list[tuple[str, Count, str]]:
         (text, Count(name, counts[name]), "份" if name.startswith("evidence") else "句")
         for name, text in labels("coverage").items()
     ]
+
+
+def set_aside(brief: Brief) -> list[list[Source]]:
+    """``unused`` by the reason why, each group in the order of the sources."""
+    by_note: dict[str, list[Source]] = {}
+    for source in unused(brief):
+        by_note.setdefault(source.note, []).append(source)
+    return list(by_note.values())

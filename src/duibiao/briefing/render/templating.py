@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    PackageLoader,
+    StrictUndefined,
+    select_autoescape,
+)
+from jinja2.bccache import Bucket
 
 from duibiao.briefing import yardsticks
 from duibiao.briefing.model import ELLIPSIS, Brief, Quote
 from duibiao.briefing.pictures import page as pictures
-from duibiao.briefing.render import prose, view, wording
+from duibiao.briefing.render import opening, prose, view, wording
 from duibiao.text import Span
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
 _FUNCTIONS = {
-    prose: ("standfirst", "waiting_title", "waiting_lead", "told"),
+    prose: ("named", "standfirst", "waiting_title", "waiting_lead", "told"),
+    opening: ("words",),
     view: (
         *(
             "bounded",
@@ -62,6 +73,18 @@ def _escaped(match: re.Match[str]) -> str:
     return f"{indent}\\{bullet}" if bullet else f"{number}\\{mark}"
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept where Python keeps its own; compiled anew where nothing can be written."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, or leave it."""
+        try:
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+        except OSError:
+            return
+
+
 def environment(*packages: str) -> Environment:
     """Jinja2 as all pages are set with it: the templates of ``packages``, then those of this folder."""
     made = Environment(
@@ -71,6 +94,9 @@ def environment(*packages: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_Compiled(
+            str(files("duibiao.briefing.render") / "templates" / "__pycache__"), "%s.pyc"
+        ),
     )
     made.filters |= {"one_line": view.one_line, "md": escape_markdown}
     return made
@@ -105,7 +131,7 @@ def _context(brief: Brief) -> dict[str, object]:
         "sides": partial(view.sides, at=printed, number=view.numbers(brief)),
         "number": view.numbers(brief),
         "terms_of": partial(view.terms_of, brief),
-        "story": prose.story(brief),
+        "opening": opening.opening(brief),
         "waiting": waiting,
         "passing": passing,
         "stretches": stretches,
@@ -116,6 +142,7 @@ def _context(brief: Brief) -> dict[str, object]:
         "coverage_rows": prose.coverage_rows(brief),
         "used": view.used(brief),
         "unused": view.unused(brief),
+        "set_aside": prose.set_aside(brief),
     }
 
 

@@ -135,13 +135,20 @@ def _strongest(kinds: Iterable[Why]) -> Why | None:
 
 
 def reasons(chapter: Chapter) -> list[tuple[Why, list[str]]]:
-    """Explanations by kind, the strongest kind first, each explanation once."""
-    told: dict[Why, list[str]] = {}
+    """Explanations by kind, the strongest kind first, each explanation once; what is said of several names in
+    the same words is said once: “广湛”“珠肇”涉及肇庆市."""
+    told: dict[Why, dict[tuple[str, str], dict[str, None]]] = {}
     for reason in sorted(chapter.why, key=lambda r: (_ORDER[r.kind], r.span)):
-        explanations = told.setdefault(reason.kind, [])
-        if reason.explanation not in explanations:
-            explanations.append(reason.explanation)
-    return list(told.items())
+        match = _NAMED.fullmatch(reason.explanation)
+        before, name, after = match.groups() if match is not None else (reason.explanation, "", "")
+        told.setdefault(reason.kind, {}).setdefault((before, after), {})[name] = None
+    return [
+        (kind, [f"{before}{''.join(names)}{after}" for (before, after), names in same.items()])
+        for kind, same in told.items()
+    ]
+
+
+_NAMED = re.compile("([^“]*)(“[^”]*”)(.*)")
 
 
 def strongest(chapter: Chapter) -> Why | None:

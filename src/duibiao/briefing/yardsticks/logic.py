@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import Chapter, Formula, Yardstick
@@ -205,6 +206,7 @@ def _bounds(local: Side, report: Side) -> bool:
     return len(pair) == 1 or pair <= {Bound.EXACT, Bound.APPROX}
 
 
+@lru_cache(maxsize=4096)
 def same_thing(indicator: str) -> str:
     """What an indicator is compared by: 1062个村（社区）作为首批典型 and 60个村(社区) are both 村."""
     plain = re.sub(r"\s+", "", folded(indicator))

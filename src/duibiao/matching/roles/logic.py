@@ -10,7 +10,9 @@ from duibiao.lexicon import first_answer, load
 from duibiao.matching.model import Role
 
 _V = load("duibiao.matching.roles")
-_PLAN, _DONE, _FORWARD = (re.compile(_V[name].regex()) for name in ("plan", "done", "forward"))
+_PLAN, _DONE, _FORWARD, _COUNTS = (
+    re.compile(_V[name].regex()) for name in ("plan", "done", "forward", "counts")
+)
 _RELATIVE = tuple(
     (re.compile(_V[name].regex()), away)
     for name, away in (("last_year", -1), ("this_year", 0), ("next_year", 1))
@@ -83,6 +85,11 @@ def goes_on(asked: Asked) -> Role | None:
     return Role.PLAN if asked.before is Role.PLAN and _FORWARD.search(asked.sentence) else None
 
 
+def goes_on_counting(asked: Asked) -> Role | None:
+    """新增学位4200个。: counts right after something done were done with it."""
+    return Role.DONE if asked.before is Role.DONE and _COUNTS.search(asked.sentence) else None
+
+
 def part_of_the_text(asked: Asked) -> Role | None:
     """Under 2024年工作安排 everything is a plan, under 2023年工作回顾 everything was done."""
     return asked.part
@@ -102,6 +109,7 @@ RULES: tuple[Callable[[Asked], Role | None], ...] = (
     coming_year,
     words_of_plan,
     goes_on,
+    goes_on_counting,
     stands,
 )
 

@@ -29,6 +29,7 @@ def render_html(of: Verification, *, strict: bool = False) -> str:
         .get_template("verify.html")
         .render(
             of=of,
+            sources=of.sources,
             faults=of.faults(strict=strict),
             conclusion=view.conclusion(of, strict=strict),
             counts=view.counts(of),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from duibiao.auditing import record as finding_record
 from duibiao.matching import Reason
 from duibiao.reading import record as statement_record
 from duibiao.verifying.model import Alteration, Cut, Figure, Naming, Quotation, Spot, Verification
@@ -28,6 +29,7 @@ def record(of: Verification, *, strict: bool = False) -> dict[str, Any]:
         "quotations": [_quotation(one) for one in of.quotations],
         "figures": [_figure(one) for one in of.figures],
         "namings": [_naming(one) for one in of.namings],
+        "findings": [{**finding_record(finding), "spot": _spot(spot)} for finding, spot in of.findings],
         "sources": [{"doc": doc, "sha256": sha256} for doc, sha256 in of.sources],
         "notes": list(of.notes),
     }

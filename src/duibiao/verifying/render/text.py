@@ -34,6 +34,8 @@ def _lines(of: Verification, strict: bool) -> Iterator[str]:
         yield f"　{name} {len(found)} 个"
         if support is not Support.SUPPORTED:
             yield from map(_figure, found)
+    for finding, spot in of.findings:
+        yield f"　核对　{finding.at.doc} 第{spot.line}行　{finding.explanation}"
     if of.place is not None:
         yield ""
         yield f"三、报告写到{place}的句子 {len(of.namings)} 句，页面没有的 {len(of.missing)} 句"

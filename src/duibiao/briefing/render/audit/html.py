@@ -37,6 +37,7 @@ def render_html(made: Audit, documents: Sequence[Document]) -> str:
         .render(
             of=made,
             documents=documents,
+            sources=[(d.metadata.title or d.name, d.sha256) for d in documents],
             told=sorted(told, key=lambda f: f.verdict is not Verdict.INCONSISTENT),
             passages={f.id: passages(f, {d.name: d for d in documents}) for f in told},
         )
