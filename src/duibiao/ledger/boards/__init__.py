@@ -1,0 +1,44 @@
+"""Boards (专题): a place's facts by theme. What a board takes, how it is divided, what it expects: its file."""
+
+from duibiao.ledger.boards.lint import lint
+from duibiao.ledger.boards.load import boards, package_files, read_board, the_board
+from duibiao.ledger.boards.logic import fill
+from duibiao.ledger.boards.model import (
+    Board,
+    Cell,
+    CellKind,
+    Filled,
+    Left,
+    Missing,
+    Part,
+    Picture,
+    Row,
+    Shown,
+    Source,
+    Standing,
+)
+from duibiao.ledger.boards.supply import FromStore, Material, Supply
+
+__all__ = [
+    "Board",
+    "Cell",
+    "CellKind",
+    "Filled",
+    "FromStore",
+    "Left",
+    "Material",
+    "Missing",
+    "Part",
+    "Picture",
+    "Row",
+    "Shown",
+    "Source",
+    "Standing",
+    "Supply",
+    "boards",
+    "fill",
+    "lint",
+    "package_files",
+    "read_board",
+    "the_board",
+]

@@ -1,0 +1,172 @@
+"""Which passages of a document stand on which boards.
+
+Local notes are on one subject each: what they tell goes to the subject's board as a whole, and to other
+boards what is theirs by its own words. Reports change their subject with every clause: a clause is put where
+its words put it, and one that says nothing of its subject goes with those before it in the sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from duibiao.ledger.boards.pieces import Clause, Line, lines
+from duibiao.ledger.boards.rules import Hit, Judge, Tests
+from duibiao.ledger.boards.supply import Material
+from duibiao.text import Span, trimmed
+
+NOTE_MOST = 1500
+"""Code points of a text without headings, or of a part under one, that is read as one note on one subject.
+The 12 local notes of the development pairs have 330 to 562; longer ones are read paragraph by paragraph."""
+SUBJECT_LEAST = 0.3
+"""Share of a note's items whose own words are of its subject: in the 12 notes it is 0.38 and more."""
+OF_THE_NOTE, GOES_ON, HEADED = "of_the_note", "goes_on", "under_the_heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage on a board. ``own_words``: a rule found the subject in it, not only around it."""
+
+    board: str
+    span: Span
+    why: str
+    own_words: bool
+    caption: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A line with what every board says of its clauses."""
+
+    line: Line
+    clauses: tuple[tuple[Clause, dict[str, Hit]], ...]
+
+    def items(self) -> Iterator[list[tuple[Clause, dict[str, Hit]]]]:
+        """The clauses between semicolons."""
+        for _, group in groupby(self.clauses, key=lambda pair: pair[0].item):
+            yield list(group)
+
+
+def sort(material: Material, tests: Sequence[Tests], *, note: bool) -> list[Placed]:
+    """Every passage of a document that stands on one of the boards, in reading order; some stand on two."""
+    judge = Judge(material, tests)
+    judged = [Judged(x, tuple((c, judge.hits(c)) for c in x.clauses)) for x in lines(material.document)]
+    if note:
+        return [p for group in _notes(material, judged) for p in _of_a_note(material, group)]
+    headings = [judge.hits(Clause(s.heading, 0)) for s in material.document.sections]
+    return [p for line in judged for p in _of_a_report(material, line, headings)]
+
+
+def _notes(material: Material, judged: Sequence[Judged]) -> Iterator[list[Judged]]:
+    """The parts under one heading, each whole when it is short, else by paragraph."""
+    for _, group in groupby(judged, key=lambda j: j.line.sentence.section):
+        part = list(group)
+        if sum(j.line.sentence.span.size for j in part) <= NOTE_MOST:
+            yield part
+        else:
+            for _, paragraph in groupby(part, key=lambda j: j.line.sentence.paragraph):
+                yield list(paragraph)
+
+
+def _of_a_note(material: Material, note: Sequence[Judged]) -> Iterator[Placed]:
+    subject = _subject(note)
+    for judged in note:
+        for item in judged.items():
+            boards = dict.fromkeys([subject, *(b for _, hits in item for b in hits)]) if subject else {}
+            for board in boards or dict.fromkeys(b for _, hits in item for b in hits):
+                if board == subject:
+                    yield from _whole(material, judged, item, board)
+                else:
+                    yield from _runs(material, judged, item, board)
+
+
+def _subject(note: Sequence[Judged]) -> str:
+    """The board that most items of a note are of by their own words, when those are enough; or ''."""
+    items = [item for judged in note if not judged.line.caption for item in judged.items()]
+    found = Counter(b for item in items for b in {b: 0 for _, hits in item for b, hit in hits.items() if hit.here})
+    if not found:
+        return ""
+    board, times = found.most_common(1)[0]
+    return board if times >= SUBJECT_LEAST * len(items) else ""
+
+
+def _whole(
+    material: Material, judged: Judged, item: Sequence[tuple[Clause, dict[str, Hit]]], board: str
+) -> Iterator[Placed]:
+    """An item of a note on its subject's board, without the clauses that must not be on it."""
+    for away, group in groupby(item, key=lambda pair: board in pair[1] and pair[1][board].kept_away):
+        if not away:
+            run = list(group)
+            hit = next((hits[board] for _, hits in run if board in hits), None)
+            yield _placed(material, judged, run, board, hit, OF_THE_NOTE)
+
+
+def _runs(
+    material: Material, judged: Judged, item: Sequence[tuple[Clause, dict[str, Hit]]], board: str
+) -> Iterator[Placed]:
+    """The clauses of an item that are a board's by their own words; of a list of figures only its own."""
+    for here, group in groupby(item, key=lambda pair: board in pair[1] and pair[1][board].here):
+        run = list(group)
+        if not here:
+            continue
+        hit = run[0][1][board]
+        if len(run) == 1:
+            span = narrowed(material, run[0][0].span, hit)
+            yield Placed(board, span, hit.why, True, judged.line.caption, judged.line.index)
+        else:
+            yield _placed(material, judged, run, board, hit, "")
+
+
+def _of_a_report(material: Material, judged: Judged, headings: Sequence[dict[str, Hit]]) -> Iterator[Placed]:
+    if judged.line.caption:
+        return
+    section = judged.line.sentence.section
+    headed = headings[section] if section >= 0 else {}
+    for item in judged.items():
+        any_hit = any(hit.here for _, hits in item for hit in hits.values())
+        before: dict[str, Hit] = {}
+        for clause, hits in item:
+            here = {b: h for b, h in hits.items() if h.here}
+            for board, hit in here.items():
+                span = narrowed(material, clause.span, hit)
+                yield Placed(board, span, hit.why, True, False, judged.line.index)
+            around = before if any_hit else headed
+            for board, hit in around.items() if not here else ():
+                if board not in hits and hit.here:
+                    rule = GOES_ON if any_hit else HEADED
+                    why = f"{rule}: {hit.found.what}"
+                    yield Placed(board, clause.span, why, False, False, judged.line.index)
+            before = here or before
+
+
+def narrowed(material: Material, span: Span, hit: Hit) -> Span:
+    """Of 光伏700万千瓦、风电60万千瓦 the part that the rule found, when several parts have figures of their own."""
+    text = material.document.text
+    parts, at = [], span.start
+    for i in range(span.start, span.end):
+        if text[i] == "、":
+            parts.append(Span(at, i))
+            at = i + 1
+    parts.append(Span(at, span.end))
+    figures = [s.span for s in material.statements if span.holds(s.span)]
+    own = [part for part in parts if any(part.holds(f) for f in figures)]
+    if len(own) < 2 or hit.found.span is None:
+        return span
+    found = next((part for part in own if part.holds(hit.found.span)), None)
+    return trimmed(text, found.start, found.end) if found is not None else span
+
+
+def _placed(
+    material: Material,
+    judged: Judged,
+    run: Sequence[tuple[Clause, dict[str, Hit]]],
+    board: str,
+    hit: Hit | None,
+    otherwise: str,
+) -> Placed:
+    span = trimmed(material.document.text, run[0][0].span.start, run[-1][0].span.end)
+    why = hit.why if hit is not None else otherwise
+    return Placed(board, span, why, hit is not None, judged.line.caption, judged.line.index)
