@@ -61,7 +61,7 @@ def _figure(material: Material, s: Statement) -> Cell:
 def _projects(material: Material, span: Span) -> Iterator[Cell]:
     figures = {s.id: s for s in material.statements}
     for e in material.projects:
-        if not span.holds(e.span) or (e.type is FactType.PLACE and e.project_span.holds(e.span)):
+        if not span.holds(e.span) or _is_its_name(e):
             continue
         yield Cell(
             id=e.id,
@@ -78,6 +78,13 @@ def _projects(material: Material, span: Span) -> Iterator[Cell]:
             period=e.period,
             statement=figures.get(e.statement),
         )
+
+
+def _is_its_name(e: ProjectEvent) -> bool:
+    """Place and owner that stand in the project's own name tell nothing beside it."""
+    return e.type in (FactType.PLACE, FactType.OWNER) and (
+        e.project_span.holds(e.span) or plain(e.text) == plain(e.project)
+    )
 
 
 def _of_project(e: ProjectEvent) -> str:

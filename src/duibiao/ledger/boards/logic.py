@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.adding.derive import MATERIAL
 from duibiao.ledger.asking.origin import Origin
-from duibiao.ledger.boards.cells import cells, plain
+from duibiao.ledger.boards.cells import cells
+from duibiao.ledger.boards.dividing import divided
 from duibiao.ledger.boards.expecting import missing
 from duibiao.ledger.boards.model import (
     Board,
@@ -19,7 +20,6 @@ from duibiao.ledger.boards.model import (
     Left,
     Picture,
     Row,
-    Section,
     Shown,
     Source,
     Standing,
@@ -28,7 +28,7 @@ from duibiao.ledger.boards.rules import Tests
 from duibiao.ledger.boards.sorting import Placed, sort
 from duibiao.ledger.boards.supply import Material, Supply
 from duibiao.ledger.boards.whose import Voice
-from duibiao.ledger.boards.working import shares_of, sums_of
+from duibiao.ledger.boards.working import of_what, shares_of, sums_of
 from duibiao.lexicon import load
 from duibiao.matching.duplicates import letters
 from duibiao.text import Span, trimmed
@@ -43,11 +43,11 @@ _ORDER = tuple(Standing)
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A row with the board that it stands on and where it came from."""
+    """A row with the board and the section that it stands in."""
 
     board: str
+    section: str
     row: Row
-    standards: frozenset[str]
 
 
 def fill(
@@ -75,30 +75,36 @@ def fill(
         used.append(voice.heard())
         if not voice.own:
             nearest = nearest or material.origin.adcode
-        rows = _rows(voice, sort(material, tests, note=voice.note), whole=material.origin.adcode == nearest)
+        rows = _rows(
+            voice,
+            sort(material, tests, note=voice.note),
+            known,
+            whole=material.origin.adcode == nearest,
+        )
         kept += rows
     kept = _once(kept)
     return [_filled(board, kept, used, place, left, gazetteer) for board in wanted]
 
 
-def _rows(voice: Voice, placed: Sequence[Placed], *, whole: bool) -> list[_Kept]:
+def _rows(voice: Voice, placed: Sequence[Placed], known: Mapping[str, Board], *, whole: bool) -> list[_Kept]:
     """The passages of one document; ``whole``: what it says of the whole is kept, too."""
     made: list[_Kept] = []
     material = voice.material
     local, of_all = voice.local_figures(), voice.whole_figures()
     for p in placed:
-        span = _caption(material, p.span) if p.caption else p.span
+        span = _caption(material, p.span) if p.line.caption else p.span
         standing = voice.standing(p.line, span) if span.size else None
         if standing is None:
             continue
         found = cells(material, span, local=of_all if standing is Standing.ABOVE else local)
-        quoted = standing is Standing.ABOVE and voice.own
-        if standing is Standing.ABOVE and not ((whole or quoted) and p.own_words and _counts(found)):
+        of_the_whole = standing is Standing.ABOVE
+        if of_the_whole and not ((whole or voice.own) and p.own_words and _counts(found)):
             continue
-        quote = span.of(material.document.text)
-        row = Row(standing, quote, Source(material.origin, span), p.why, tuple(found), p.caption)
-        standards = frozenset(material.standards.get(c.id, "") for c in found)
-        made.append(_Kept(p.board, row, standards))
+        for section, part in divided(known[p.board], material, span, found):
+            here = tuple(c for c in found if part.start <= c.source.span.start < part.end)
+            quote, source = part.of(material.document.text), Source(material.origin, part)
+            row = Row(standing, quote, source, p.why, here, p.line.caption)
+            made.append(_Kept(p.board, section.title, row))
     return made
 
 
@@ -140,8 +146,8 @@ def _filled(
     mine = [k for k in kept if k.board == board.id]
     by_section: dict[str, list[Row]] = {section.title: [] for section in board.sections}
     for k in mine:
-        by_section[_section_of(board, k).title].append(k.row)
-    shares = shares_of(board, used, [k.row for k in mine], place, gazetteer)
+        by_section[k.section].append(k.row)
+    shares = shares_of(by_section, used, place, gazetteer)
     rows = [k.row for k in mine]
     sections = []
     for section in board.sections:
@@ -153,24 +159,14 @@ def _filled(
     return Filled(board, place.name, place.adcode, tuple(sections), pictures, _origins(rows), tuple(left))
 
 
-def _section_of(board: Board, kept: _Kept) -> Section:
-    """The first section that takes a row; the last takes all."""
-    for section in board.sections[:-1]:
-        if any(c.kind in section.kinds for c in kept.row.cells) or section.indicators & kept.standards:
-            return section
-        if section.pattern and re.search(section.pattern, plain(kept.row.quote)):
-            return section
-    return board.sections[-1]
-
-
 def _picture(drawn: Drawn, rows: Sequence[Row]) -> Picture:
     """The place's own figures that the board wants drawn, each value of a label once."""
     found: dict[tuple[str, str], Cell] = {}
     for row in rows:
         for c in row.cells if row.standing is Standing.OWN and not row.caption else ():
             fits = c.value is not None and c.statement is not None and c.unit == drawn.unit
-            if fits and re.search(drawn.pattern, f"{c.label} {c.aspect}"):
-                found.setdefault((c.period if drawn.form == "columns" else c.aspect, c.text), c)
+            if fits and re.search(drawn.pattern, of_what(c)):
+                found.setdefault((c.period if drawn.form == "columns" else of_what(c), c.text), c)
     return Picture(drawn, tuple(found.values()))
 
 

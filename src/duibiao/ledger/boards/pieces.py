@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,25 +23,36 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence by its index, cut. ``caption``: it stands under a picture."""
+    """A sentence, cut, with its index; of a caption, which is no sentence of the body, the index is -1."""
 
     index: int
     sentence: Sentence
     clauses: tuple[Clause, ...]
-    caption: bool
+
+    @property
+    def caption(self) -> bool:
+        """It stands under a picture."""
+        return self.index < 0
 
 
 def lines(document: Document) -> list[Line]:
-    """The sentences of the body that are no headings of their own, in reading order."""
-    captions = [b.span for b in document.blocks if b.kind is Kind.CAPTION]
+    """The sentences of the body that are no headings of their own, and captions, in reading order."""
     headings = [b.span for b in document.blocks if b.kind in (Kind.HEADING, Kind.TITLE, Kind.META)]
-    made: list[Line] = []
-    for i, sentence in enumerate(document.sentences):
-        if any(span.holds(sentence.span) for span in headings):
-            continue
-        caption = any(span.holds(sentence.span) for span in captions)
-        made.append(Line(i, sentence, tuple(clauses(document.text, sentence.span)), caption))
-    return made
+    made = [
+        Line(i, sentence, tuple(clauses(document.text, sentence.span)))
+        for i, sentence in enumerate(document.sentences)
+        if not any(span.holds(sentence.span) for span in headings)
+    ]
+    captions = [b.span for b in document.blocks if b.kind is Kind.CAPTION]
+    return sorted([*made, *(_caption(document, span) for span in captions)], key=lambda x: x.sentence.span)
+
+
+def _caption(document: Document, span: Span) -> Line:
+    starts = [s.span.start for s in document.sentences]
+    before = bisect_right(starts, span.start) - 1
+    near = document.sentences[before] if before >= 0 else None
+    paragraph, section = (near.paragraph, near.section) if near is not None else (0, -1)
+    return Line(-1, Sentence(span, paragraph, section, heading=False), (Clause(span, 0),))
 
 
 def clauses(text: str, span: Span) -> Iterator[Clause]:

@@ -25,6 +25,8 @@ class Found:
 
     span: Span | None
     what: str
+    also: tuple[Span, ...] = ()
+    """further places in the clause"""
 
 
 @dataclass(frozen=True)
@@ -75,17 +77,17 @@ def never_here(scene: Scene, tests: Tests) -> Found | None:
 
 def by_words(scene: Scene, tests: Tests) -> Found | None:
     """A word or pattern of the subject; not inside an organisation's name (小鹏汽车 is no 汽车)."""
-    match = tests.words.search(scene.masked)
-    return Found(Span(*match.span()).shift(scene.span.start), match.group()) if match else None
+    found = list(tests.words.finditer(scene.masked))
+    spans = [Span(*match.span()).shift(scene.span.start) for match in found]
+    return Found(spans[0], found[0].group(), tuple(spans[1:])) if found else None
 
 
 def by_indicator(scene: Scene, tests: Tests) -> Found | None:
     """A figure of an indicator that the board declares."""
-    for s in scene.statements:
-        standard = scene.standards.get(s.id, "")
-        if standard in tests.board.subject.indicators:
-            return Found(s.span, standard)
-    return None
+    wanted = tests.board.subject.indicators
+    found = [s for s in scene.statements if scene.standards.get(s.id, "") in wanted]
+    spans = tuple(s.span for s in found)
+    return Found(spans[0], scene.standards[found[0].id], spans[1:]) if found else None
 
 
 def by_programme(scene: Scene, tests: Tests) -> Found | None:
@@ -140,6 +142,11 @@ class Hit:
     def here(self) -> bool:
         """Whether it puts the clause on the board."""
         return self.found.span is not None
+
+    @property
+    def everywhere(self) -> tuple[Span, ...]:
+        """Every place in the clause where the rule found something."""
+        return (self.found.span, *self.found.also) if self.found.span is not None else ()
 
     @property
     def kept_away(self) -> bool:

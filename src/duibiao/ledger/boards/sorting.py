@@ -15,6 +15,7 @@ from itertools import groupby
 from duibiao.ledger.boards.pieces import Clause, Line, lines
 from duibiao.ledger.boards.rules import Hit, Judge, Tests
 from duibiao.ledger.boards.supply import Material
+from duibiao.reading import Statement
 from duibiao.text import Span, trimmed
 
 NOTE_MOST = 1500
@@ -33,8 +34,7 @@ class Placed:
     span: Span
     why: str
     own_words: bool
-    caption: bool
-    line: int
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ def _runs(
             continue
         hit = run[0][1][board]
         if len(run) == 1:
-            span = narrowed(material, run[0][0].span, hit)
-            yield Placed(board, span, hit.why, True, judged.line.caption, judged.line.index)
+            for span in narrowed(material, run[0][0].span, hit):
+                yield Placed(board, span, hit.why, True, judged.line)
         else:
             yield _placed(material, judged, run, board, hit, "")
 
@@ -131,32 +131,47 @@ def _of_a_report(material: Material, judged: Judged, headings: Sequence[dict[str
         for clause, hits in item:
             here = {b: h for b, h in hits.items() if h.here}
             for board, hit in here.items():
-                span = narrowed(material, clause.span, hit)
-                yield Placed(board, span, hit.why, True, False, judged.line.index)
+                for span in narrowed(material, clause.span, hit):
+                    yield Placed(board, span, hit.why, True, judged.line)
             around = before if any_hit else headed
             for board, hit in around.items() if not here else ():
                 if board not in hits and hit.here:
                     rule = GOES_ON if any_hit else HEADED
                     why = f"{rule}: {hit.found.what}"
-                    yield Placed(board, clause.span, why, False, False, judged.line.index)
+                    yield Placed(board, clause.span, why, False, judged.line)
             before = here or before
 
 
-def narrowed(material: Material, span: Span, hit: Hit) -> Span:
-    """Of 光伏700万千瓦、风电60万千瓦 the part that the rule found, when several parts have figures of their own."""
-    text = material.document.text
-    parts, at = [], span.start
-    for i in range(span.start, span.end):
-        if text[i] == "、":
-            parts.append(Span(at, i))
-            at = i + 1
-    parts.append(Span(at, span.end))
-    figures = [s.span for s in material.statements if span.holds(s.span)]
-    own = [part for part in parts if any(part.holds(f) for f in figures)]
-    if len(own) < 2 or hit.found.span is None:
-        return span
-    found = next((part for part in own if part.holds(hit.found.span)), None)
-    return trimmed(text, found.start, found.end) if found is not None else span
+def narrowed(material: Material, span: Span, hit: Hit) -> list[Span]:
+    """Of 光伏700万千瓦、风电60万千瓦 the parts that the rule found, when each part has a figure of one unit.
+
+    What stands behind the last figure (作为首批典型) is said of all parts, and parts of several units
+    (项目100个、总投资2290亿元) are one thing told twice: those stay together.
+    """
+    parts = _parts(material.document.text, span)
+    figures = [s for s in material.statements if span.holds(s.span)]
+    first = [next((s for s in figures if part.holds(s.span)), None) for part in parts]
+    counted = [s for s in first if s is not None]
+    if len(counted) < 2 or len({s.unit for s in counted}) > 1 or not _each_its_own(parts, first):
+        return [span]
+    if any(found.start >= counted[-1].span.end for found in hit.everywhere):
+        return [span]
+    own = [part for part in parts if any(part.holds(found) for found in hit.everywhere)]
+    return [trimmed(material.document.text, part.start, part.end) for part in own] or [span]
+
+
+def _each_its_own(parts: Sequence[Span], first: Sequence[Statement | None]) -> bool:
+    """Whether what each figure is of stands in its part: not in 人数、收入分别增长8%、9%."""
+    return all(
+        s is None or s.indicator_span is None or part.holds(s.indicator_span)
+        for part, s in zip(parts, first, strict=True)
+    )
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    """Between the marks 、 of a list."""
+    ends = [i for i in range(span.start, span.end) if text[i] == "、"]
+    return [Span(a, b) for a, b in zip([span.start, *(i + 1 for i in ends)], [*ends, span.end], strict=True)]
 
 
 def _placed(
@@ -169,4 +184,4 @@ def _placed(
 ) -> Placed:
     span = trimmed(material.document.text, run[0][0].span.start, run[-1][0].span.end)
     why = hit.why if hit is not None else otherwise
-    return Placed(board, span, why, hit is not None, judged.line.caption, judged.line.index)
+    return Placed(board, span, why, hit is not None, judged.line)

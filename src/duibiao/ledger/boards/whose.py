@@ -11,6 +11,7 @@ from functools import cached_property
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.adding.derive import MATERIAL, REPORT
 from duibiao.ledger.boards.model import Standing
+from duibiao.ledger.boards.pieces import Line
 from duibiao.ledger.boards.supply import Material
 from duibiao.lexicon import load
 from duibiao.matching.evidence import not_local
@@ -79,10 +80,10 @@ class Voice:
             for i, s in enumerate(document.sections)
         ]
 
-    def standing(self, line: int, span: Span) -> Standing | None:
-        """Of a passage in sentence ``line``; ``None`` when it is another place's."""
-        if self.own and not self.quotes(self.material.document.sentences[line]):
-            return None if self._elsewhere[line] else Standing.OWN
+    def standing(self, line: Line, span: Span) -> Standing | None:
+        """Of a passage in ``line``; ``None`` when it is another place's."""
+        if self.own and not self.quotes(line.sentence):
+            return None if not line.caption and self._elsewhere[line.index] else Standing.OWN
         if any(own for _, own in _in(self._named, span)):
             return Standing.NAMED
         return None if any(own is False for _, own in _in(self._places, span)) else Standing.ABOVE

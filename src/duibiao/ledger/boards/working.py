@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from duibiao.auditing.amounts import printed, total
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.boards.cells import plain
-from duibiao.ledger.boards.model import Board, Cell, CellKind, Part, Row, Source, Standing, Sum
+from duibiao.ledger.boards.model import Cell, CellKind, Part, Row, Source, Standing, Sum
 from duibiao.ledger.boards.supply import Material
 from duibiao.ledger.programmes import Share, shares
 from duibiao.reading import Statement
@@ -46,7 +46,12 @@ def sums_of(wanted: Sum, rows: Sequence[Row], used: Sequence[Material]) -> Itera
 def _is_part(cell: Cell, wanted: Sum) -> bool:
     if cell.statement is None or cell.unit != wanted.unit:
         return False
-    return re.search(wanted.parts, cell.aspect if cell.kind is CellKind.PROJECT else cell.label) is not None
+    return re.search(wanted.parts, of_what(cell)) is not None
+
+
+def of_what(cell: Cell) -> str:
+    """What a figure measures: its indicator, of a project what of it (装机容量, or the part 光伏)."""
+    return cell.aspect if cell.kind is CellKind.PROJECT else cell.label
 
 
 def _before(text: str, statement: Statement) -> str:
@@ -65,15 +70,16 @@ def told(value: object, unit: str) -> str:
 
 
 def shares_of(
-    board: Board, used: Sequence[Material], rows: Sequence[Row], place: Place, gazetteer: Gazetteer
+    sections: Mapping[str, Sequence[Row]], used: Sequence[Material], place: Place, gazetteer: Gazetteer
 ) -> dict[str, list[Cell]]:
-    """By title of the section: the place's part of what is counted above, of the programmes on this board."""
+    """By title of the section in which the place's count stands: its part of what is counted above."""
     origins = {f.id: m for m in used for f in m.programmes}
-    on_board = {c.id for row in rows for c in row.cells if c.kind is CellKind.PROGRAMME}
-    found = shares([f for m in used for f in m.programmes], place, gazetteer)
-    home = next((s.title for s in board.sections if CellKind.PROGRAMME in s.kinds), board.sections[-1].title)
-    made = [_share(share, origins) for share in found if {share.ours.id, share.total.id} & on_board]
-    return {home: made}
+    stands = {c.id: title for title, rows in sections.items() for row in rows for c in row.cells}
+    made: dict[str, list[Cell]] = {}
+    for share in shares([f for m in used for f in m.programmes], place, gazetteer):
+        if share.ours.id in stands:
+            made.setdefault(stands[share.ours.id], []).append(_share(share, origins))
+    return made
 
 
 def _share(share: Share, origins: Mapping[str, Material]) -> Cell:
