@@ -17,9 +17,11 @@ from duibiao.ledger.boards.model import (
     Source,
     Standing,
 )
+from duibiao.ledger.boards.record import FLAT, cell_record, flat, record
 from duibiao.ledger.boards.supply import FromStore, Material, Supply
 
 __all__ = [
+    "FLAT",
     "Board",
     "Cell",
     "CellKind",
@@ -36,9 +38,12 @@ __all__ = [
     "Standing",
     "Supply",
     "boards",
+    "cell_record",
     "fill",
+    "flat",
     "lint",
     "package_files",
     "read_board",
+    "record",
     "the_board",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from duibiao.auditing.amounts import printed, total
 from duibiao.gazetteer import Gazetteer, Place
@@ -33,7 +34,7 @@ def sums_of(wanted: Sum, rows: Sequence[Row], used: Sequence[Material]) -> Itera
             kind=CellKind.TOTAL,
             label=wanted.title,
             aspect=amount.words,
-            text=f"{amount.words} = {told(amount.value, parts[0].unit)}",
+            text=f"{amount.words} = {told_amount(amount.value, parts[0].unit)}",
             source=row.source,
             value=amount.value,
             unit=parts[0].unit,
@@ -58,7 +59,7 @@ def _before(text: str, statement: Statement) -> str:
     return text[max(0, statement.span.start - _BEFORE) : statement.span.start]
 
 
-def told(value: object, unit: str) -> str:
+def told_amount(value: Decimal, unit: str) -> str:
     """14530000 千瓦 as 1453万千瓦."""
     number = f"{value:f}"
     whole = number.split(".")[0]
