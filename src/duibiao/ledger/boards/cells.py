@@ -21,9 +21,8 @@ def word(group: str, key: str) -> str:
     return said.get(key, key)
 
 
-def cells(material: Material, span: Span, *, local: frozenset[str] | None) -> list[Cell]:
-    """Every fact inside ``span``, in reading order, each once. ``local``: ids of the figures that are the
-    place's; ``None`` when all are."""
+def cells(material: Material, span: Span, *, without: frozenset[str] = frozenset()) -> list[Cell]:
+    """Every fact inside ``span``, in reading order, each once. ``without``: ids of facts that are another's."""
     made = [
         *_projects(material, span),
         *_programmes(material, span),
@@ -34,9 +33,10 @@ def cells(material: Material, span: Span, *, local: frozenset[str] | None) -> li
     made += [
         _figure(material, s)
         for s in material.statements
-        if span.holds(s.span) and s.id not in told and (local is None or s.id in local)
+        if span.holds(s.span) and s.id not in told
     ]
     made += _names(material, span, made)
+    made = [c for c in made if c.id not in without]
     return sorted(made, key=lambda c: (c.source.span, list(CellKind).index(c.kind)))
 
 

@@ -90,13 +90,13 @@ def _rows(voice: Voice, placed: Sequence[Placed], known: Mapping[str, Board], *,
     """The passages of one document; ``whole``: what it says of the whole is kept, too."""
     made: list[_Kept] = []
     material = voice.material
-    local, of_all = voice.local_figures(), voice.whole_figures()
+    others = {standing: voice.of_others(standing) for standing in Standing}
     for p in placed:
         span = _caption(material, p.span) if p.line.caption else p.span
         standing = voice.standing(p.line, span) if span.size else None
         if standing is None:
             continue
-        found = cells(material, span, local=of_all if standing is Standing.ABOVE else local)
+        found = cells(material, span, without=others[standing])
         of_the_whole = standing is Standing.ABOVE
         if of_the_whole and not ((whole or voice.own) and p.own_words and _counts(found)):
             continue

@@ -98,14 +98,32 @@ class Voice:
         own = [p for p in self.material.programmes if not any(q.holds(p.span) for q in quoted)]
         return replace(self.material, programmes=own)
 
-    def local_figures(self) -> frozenset[str]:
-        """Ids of the statements that are of the place or of what lies in it."""
-        return frozenset(s.id for s in self.material.statements if not s.adcode or self._inside(s.adcode))
-
-    def whole_figures(self) -> frozenset[str]:
-        """Ids of the statements that are of the whole that the report is of."""
+    def of_others(self, standing: Standing) -> frozenset[str]:
+        """Ids of facts that are told beside a passage's own: figures of another place, and where a report from
+        above lists many places' projects, those that are not the place's."""
         home = self.material.origin.adcode
-        return frozenset(s.id for s in self.material.statements if s.adcode in ("", home))
+        statements = self.material.statements
+        if standing is Standing.ABOVE:
+            return frozenset(s.id for s in statements if s.adcode not in ("", home))
+        figures = {s.id for s in statements if s.adcode and not self._inside(s.adcode)}
+        return frozenset(figures | (self._foreign if standing is Standing.NAMED else set()))
+
+    @cached_property
+    def _foreign(self) -> set[str]:
+        """Ids of projects, programmes and names that do not touch the place."""
+        own = [span for span, ours in self._named if ours]
+        projects = {
+            e.id
+            for e in self.material.projects
+            if not any(e.project_span.meets(span) for span in own)
+            and not any(self._inside(code) for code in e.adcodes)
+        }
+        programmes = {p.id for p in self.material.programmes if not self._inside(p.adcode)}
+        kinds = (*_PLACES, MentionType.PROJECT)
+        names = {
+            m.id for m in self.material.mentions if m.type in kinds and not any(m.span.meets(s) for s in own)
+        }
+        return projects | programmes | names
 
     def _given(self) -> bool:
         return self.material.origin.adcode == self.place.adcode

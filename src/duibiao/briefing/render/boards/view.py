@@ -140,7 +140,8 @@ def _part(section: Shown, numbers: Mapping[str, int]) -> Part:
 def _lines(rows: Sequence[Row], numbers: Mapping[str, int]) -> list[Line]:
     """Facts of passages; names that nothing is told of stand in the passages only."""
     cells = [c for row in rows for c in row.cells if c.kind not in NAMES_ONLY]
-    return [_line(c, numbers) for c in cells]
+    found = {(plain(c.label), c.aspect, plain(c.text), c.bound): c for c in reversed(cells)}
+    return [_line(c, numbers) for c in cells if found[plain(c.label), c.aspect, plain(c.text), c.bound] is c]
 
 
 def _line(cell: Cell, numbers: Mapping[str, int]) -> Line:
@@ -150,7 +151,7 @@ def _line(cell: Cell, numbers: Mapping[str, int]) -> Line:
     bound = labels("bounds").get(cell.bound, "") if cell.bound else ""
     return Line(
         plain(cell.label) or word("cells", cell.kind),
-        cell.aspect if cell.kind is not CellKind.TOTAL else "",
+        "" if cell.kind is CellKind.TOTAL or cell.aspect == word("kinds", "level") else cell.aspect,
         plain(cell.text) if cell.kind is not CellKind.SHARE else cell.text,
         bound,
         "，".join(note for note in notes if note),
