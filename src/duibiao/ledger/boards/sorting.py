@@ -107,17 +107,24 @@ def _whole(
 def _runs(
     material: Material, judged: Judged, item: Sequence[tuple[Clause, dict[str, Hit]]], board: str
 ) -> Iterator[Placed]:
-    """The clauses of an item that are a board's by their own words; of a list of figures only its own."""
-    for here, group in groupby(item, key=lambda pair: board in pair[1] and pair[1][board].here):
+    """The clauses of an item that are a board's by their own words; of a list of figures only its own.
+
+    Clauses at the item's end that are of no board by their words go on about what stands before them.
+    """
+    end = len(item)
+    while end > 0 and not item[end - 1][1]:
+        end -= 1
+    for here, group in groupby(range(end), key=lambda i: board in item[i][1] and item[i][1][board].here):
         run = list(group)
         if not here:
             continue
-        hit = run[0][1][board]
-        if len(run) == 1:
-            for span in narrowed(material, run[0][0].span, hit):
+        hit = item[run[0]][1][board]
+        goes_on = len(item) if run[-1] == end - 1 else run[-1] + 1
+        if goes_on - run[0] == 1:
+            for span in narrowed(material, item[run[0]][0].span, hit):
                 yield Placed(board, span, hit.why, True, judged.line)
         else:
-            yield _placed(material, judged, run, board, hit, "")
+            yield _placed(material, judged, item[run[0] : goes_on], board, hit, "")
 
 
 def _of_a_report(material: Material, judged: Judged, headings: Sequence[dict[str, Hit]]) -> Iterator[Placed]:
