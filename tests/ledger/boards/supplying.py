@@ -21,7 +21,9 @@ GAZETTEER = Gazetteer.load()
 PLACE = GAZETTEER.resolve("肇庆市")
 
 
-def material(text: str | bytes, name: str = "note.txt", *, home: str = "肇庆市", kind: str = MATERIAL) -> Material:
+def material(
+    text: str | bytes, name: str = "note.txt", *, home: str = "肇庆市", kind: str = MATERIAL
+) -> Material:
     """A document of 2024 and what is read from it, as the store would give it."""
     data = text if isinstance(text, bytes) else text.encode()
     document = document_from_bytes(data, name=name)
@@ -30,7 +32,16 @@ def material(text: str | bytes, name: str = "note.txt", *, home: str = "肇庆�
     mentions = find_mentions(document, home=place, year=2024, gazetteer=GAZETTEER)
     found = {s.id: standardise(s) for s in statements}
     origin = Origin(
-        1, document.sha256, name, "", kind, place.name if place else "", place.adcode if place else "", 2024, "", ""
+        1,
+        document.sha256,
+        name,
+        "",
+        kind,
+        place.name if place else "",
+        place.adcode if place else "",
+        2024,
+        "",
+        "",
     )
     return Material(
         origin,
@@ -60,7 +71,9 @@ class Given:
         yield from self.given
 
 
-def filled(*given: Material, wanted: Sequence[Board] | None = None, place: Place = PLACE) -> dict[str, Filled]:
+def filled(
+    *given: Material, wanted: Sequence[Board] | None = None, place: Place = PLACE
+) -> dict[str, Filled]:
     """Boards by id; all of the package when none is named."""
     known = boards()
     asked = list(known.values()) if wanted is None else list(wanted)

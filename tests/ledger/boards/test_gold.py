@@ -60,7 +60,10 @@ def test_no_passage_is_on_a_wrong_board(made: dict[str, Filled]) -> None:
     wrong = [
         (board, row.source.origin.name, row.source.span)
         for board, row in rows
-        if not any(f.board == board and f.doc == row.source.origin.name and f.span.meets(row.source.span) for f in facts)
+        if not any(
+            f.board == board and f.doc == row.source.origin.name and f.span.meets(row.source.span)
+            for f in facts
+        )
     ]
     assert len(wrong) <= FLOORS["passages_wrong_most"], wrong
 
@@ -72,7 +75,9 @@ def test_no_figure_is_on_a_wrong_board(made: dict[str, Filled]) -> None:
     wrong = [
         (board, c.source.origin.name, c.source.span)
         for board, c in cells
-        if not any(f.board == board and f.doc == c.source.origin.name and f.span.meets(c.source.span) for f in facts)
+        if not any(
+            f.board == board and f.doc == c.source.origin.name and f.span.meets(c.source.span) for f in facts
+        )
     ]
     assert len(wrong) <= FLOORS["figures_wrong_most"], wrong
 

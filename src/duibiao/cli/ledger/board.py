@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from duibiao.ledger.boards import Board, Filled
 
 ALL = ("all", "全部")
-_TITLES = {"section": "栏目", "standing": "谁说", "what": "事项", "text": "内容", "state": "状态", "source": "出处"}
+_TITLES = {
+    "section": "栏目",
+    "standing": "谁说",
+    "what": "事项",
+    "text": "内容",
+    "state": "状态",
+    "source": "出处",
+}
 _EXPLAINED = {**_TITLES, "why": "规则"}
 
 
@@ -63,7 +70,9 @@ def command(
         return
     place = the_place(place_name)
     if place is None:
-        raise UsageError("请用 --place 说明是哪里的专题", hint="如 duibiao ledger board 新型储能 --place 肇庆市")
+        raise UsageError(
+            "请用 --place 说明是哪里的专题", hint="如 duibiao ledger board 新型储能 --place 肇庆市"
+        )
     wanted = list(known.values()) if name in ALL else [the_board(name, known)]
     with Store.open(where) as store:
         filled = fill(wanted, FromStore(store), place, among=known.values(), years=years(span))

@@ -1,4 +1,4 @@
-"""Boards (专题): a place's facts by theme. What a board takes, how it is divided, what it expects: its file."""
+"""Boards (专题): a place's facts by theme, as declared in a file a board."""
 
 from duibiao.ledger.boards.lint import lint
 from duibiao.ledger.boards.load import boards, package_files, read_board, the_board

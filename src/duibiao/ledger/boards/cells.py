@@ -22,7 +22,7 @@ def word(group: str, key: str) -> str:
 
 
 def cells(material: Material, span: Span, *, without: frozenset[str] = frozenset()) -> list[Cell]:
-    """Every fact inside ``span``, in reading order, each once. ``without``: ids of facts that are another's."""
+    """Every fact inside ``span``, in reading order, each once. ``without``: ids of facts of others."""
     made = [
         *_projects(material, span),
         *_programmes(material, span),
@@ -30,11 +30,7 @@ def cells(material: Material, span: Span, *, without: frozenset[str] = frozenset
     ]
     told = {s for event in material.projects if span.holds(event.span) for s in [event.statement] if s}
     told |= {fact.statement for fact in material.programmes if span.holds(fact.span) and fact.statement}
-    made += [
-        _figure(material, s)
-        for s in material.statements
-        if span.holds(s.span) and s.id not in told
-    ]
+    made += [_figure(material, s) for s in material.statements if span.holds(s.span) and s.id not in told]
     made += _names(material, span, made)
     made = [c for c in made if c.id not in without]
     return sorted(made, key=lambda c: (c.source.span, list(CellKind).index(c.kind)))
@@ -90,7 +86,11 @@ def _is_its_name(e: ProjectEvent) -> bool:
 def _of_project(e: ProjectEvent) -> str:
     """The project's name; of a group that lies in a park, both."""
     name = plain(e.project)
-    return f"{plain(e.within)}·{name}" if e.subject is Subject.GROUP and e.within and e.within not in name else name
+    return (
+        f"{plain(e.within)}·{name}"
+        if e.subject is Subject.GROUP and e.within and e.within not in name
+        else name
+    )
 
 
 def _aspect(e: ProjectEvent) -> str:
@@ -131,7 +131,9 @@ def _chains(material: Material, span: Span) -> Iterator[Cell]:
     for c in material.chains:
         if not span.holds(c.span):
             continue
-        links = [Part(x.name, Source(material.origin, x.span), x.tier or word("chains", "link")) for x in c.links]
+        links = [
+            Part(x.name, Source(material.origin, x.span), x.tier or word("chains", "link")) for x in c.links
+        ]
         firms = [Part(x.name, Source(material.origin, x.span), plain(x.role)) for x in c.firms]
         yield Cell(
             id=c.id,
@@ -171,4 +173,3 @@ def _name(material: Material, m: Mention, name: str) -> Cell:
 def plain(text: str) -> str:
     """On one line."""
     return "".join(text.split())
-

@@ -23,7 +23,11 @@ def missing(section: Section, rows: Sequence[Row]) -> tuple[Missing, ...]:
 
 
 def _meets(expected: Expected, row: Row) -> bool:
-    if CellKind.WORDS in expected.kinds and not expected.unit and re.search(expected.pattern, _line(row.quote)):
+    if (
+        CellKind.WORDS in expected.kinds
+        and not expected.unit
+        and re.search(expected.pattern, _line(row.quote))
+    ):
         return True
     return any(True for _ in _meeting(expected, row))
 

@@ -13,7 +13,10 @@ FORMS = ("bars", "columns", "parts")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _FIELDS: Mapping[str, tuple[Set[str], Set[str]]] = {
     "board": ({"id", "title", "about", "subject", "sections"}, {"also", "pictures", "rejected"}),
-    "subject": (set(), {"words", "patterns", "indicators", "themes", "programmes", "chains", "projects", "never"}),
+    "subject": (
+        set(),
+        {"words", "patterns", "indicators", "themes", "programmes", "chains", "projects", "never"},
+    ),
     "sections": ({"title"}, {"words", "patterns", "kinds", "indicators", "expects", "sums"}),
     "expects": ({"what", "pattern"}, {"kinds", "unit", "planned"}),
     "sums": ({"title", "unit", "parts"}, {"least"}),
@@ -21,13 +24,24 @@ _FIELDS: Mapping[str, tuple[Set[str], Set[str]]] = {
 }
 """For each table the keys that it needs and those that it may have."""
 _PATTERNS = ("patterns", "chains", "projects", "never", "pattern", "parts")
-_LISTS = ("words", "patterns", "indicators", "themes", "programmes", "chains", "projects", "never", "kinds", "also")
+_LISTS = (
+    "words",
+    "patterns",
+    "indicators",
+    "themes",
+    "programmes",
+    "chains",
+    "projects",
+    "never",
+    "kinds",
+    "also",
+)
 
 
 def lint(raw: Mapping[str, Any]) -> list[str]:
-    """Wrong keys, patterns that do not compile, unknown ids and kinds, words twice; empty when all is well."""
+    """Wrong keys, broken patterns, unknown ids and kinds, words twice; empty when well-formed."""
     wrong = [line for kind, name, table in _tables(raw) for line in _table(kind, name, table)]
-    return [*wrong, *_board(raw)] if not wrong else wrong
+    return wrong or list(_board(raw))
 
 
 def _tables(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -95,7 +109,9 @@ def _board(raw: Mapping[str, Any]) -> Iterator[str]:
         yield "subject 没有说什么算这个专题"
     titles = [section["title"] for section in raw["sections"]]
     yield from (f"栏目 {t} 写了两次" for t in sorted({t for t in titles if titles.count(t) > 1}))
-    open_ended = [s for s in raw["sections"] if not any(s.get(k) for k in ("words", "patterns", "kinds", "indicators"))]
+    open_ended = [
+        s for s in raw["sections"] if not any(s.get(k) for k in ("words", "patterns", "kinds", "indicators"))
+    ]
     if open_ended != raw["sections"][-1:]:
         yield "最后一个栏目（且只有它）不写条件，收其余的内容"
     yield from _rejected(raw)

@@ -55,7 +55,11 @@ def the_board(words: str, among: Mapping[str, Board]) -> Board:
         return names[words]
     near = difflib.get_close_matches(words, names, n=4, cutoff=0.4)
     near += [name for name in names if words in name and name not in near][:4]
-    hint = f"相近的专题：{'、'.join(near)}" if near else f"有这些专题：{'、'.join(b.title for b in among.values())}"
+    hint = (
+        f"相近的专题：{'、'.join(near)}"
+        if near
+        else f"有这些专题：{'、'.join(b.title for b in among.values())}"
+    )
     raise UsageError(f"没有专题“{words}”", hint=hint)
 
 
@@ -67,7 +71,9 @@ def read_board(toml: str, *, where: str) -> Board:
         raise UsageError(f"专题文件不是合格的 TOML：{error}", where=where) from error
     wrong = lint(raw)
     if wrong:
-        raise UsageError(f"专题文件有误：{wrong[0]}", where=where, hint=f"共 {len(wrong)} 处，格式见 docs/boards.md")
+        raise UsageError(
+            f"专题文件有误：{wrong[0]}", where=where, hint=f"共 {len(wrong)} 处，格式见 docs/boards.md"
+        )
     return Board(
         id=raw["id"],
         title=raw["title"],

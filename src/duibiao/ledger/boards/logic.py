@@ -59,7 +59,7 @@ def fill(
     years: tuple[int, int] | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> list[Filled]:
-    """Each of ``wanted`` for ``place``. ``among``: all boards that are known, which tell what a note is on."""
+    """Each of ``wanted`` for ``place``. ``among``: all boards known, which tell what a note is on."""
     gazetteer = gazetteer or Gazetteer.load()
     known = {b.id: b for b in (*among, *wanted)}
     tests = [Tests(board) for board in known.values()]
@@ -97,13 +97,14 @@ def _rows(voice: Voice, placed: Sequence[Placed], known: Mapping[str, Board], *,
         if standing is None:
             continue
         found = cells(material, span, without=others[standing])
-        of_the_whole = standing is Standing.ABOVE
-        if of_the_whole and not ((whole or voice.own) and p.own_words and _counts(found)):
+        # what a desk quotes from above it has chosen; of the report itself only figures are the board's
+        if standing is Standing.ABOVE and not (voice.own or (whole and p.own_words and _counts(found))):
             continue
         for section, part in divided(known[p.board], material, span, found):
             here = tuple(c for c in found if part.start <= c.source.span.start < part.end)
             quote, source = part.of(material.document.text), Source(material.origin, part)
-            row = Row(standing, quote, source, p.why, here, p.line.caption)
+            said = voice.standing(p.line, part) or standing
+            row = Row(said, quote, source, p.why, here, p.line.caption)
             made.append(_Kept(p.board, section.title, row))
     return made
 
@@ -152,7 +153,10 @@ def _filled(
     sections = []
     for section in board.sections:
         own = sorted(by_section[section.title], key=lambda r: _ORDER.index(r.standing))
-        worked_out = [*(c for sum_ in section.sums for c in sums_of(sum_, own, used)), *shares.pop(section.title, ())]
+        worked_out = [
+            *(c for sum_ in section.sums for c in sums_of(sum_, own, used)),
+            *shares.pop(section.title, ()),
+        ]
         sections.append(Shown(section.title, tuple(own), tuple(worked_out), missing(section, rows)))
     everything = [*rows, *(Row(Standing.OWN, "", c.source, "", (c,)) for s in sections for c in s.worked_out)]
     pictures = tuple(p for drawn in board.pictures for p in [_picture(drawn, everything)] if len(p.cells) > 1)

@@ -13,7 +13,8 @@ from duibiao.reading.record import plain as number
 
 WORDS, MISSING = CellKind.WORDS.value, "missing"
 FLAT = (
-    "board", "section", "standing", "kind", "label", "aspect", "text", "value", "value_high", "unit", "bound", "state",
+    "board", "section", "standing", "kind", "label", "aspect", "text", "value", "value_high", "unit", "bound",
+    "state",
     "period", "low", "high", "parts", "quote", "why", "title", "doc", "sha256", "start", "end", "id",
 )  # fmt: skip
 """The columns of ``flat``."""

@@ -171,7 +171,11 @@ class Judge:
     def hits(self, clause: Clause) -> dict[str, Hit]:
         """By board, what its rules say of a clause; boards that have nothing to say are left out."""
         scene = self._scene(clause.span)
-        asked = {t.board.id: Hit(rule, found) for t in self.tests for found, rule in [first_answer(RULES, scene, t)]}
+        asked = {
+            t.board.id: Hit(rule, found)
+            for t in self.tests
+            for found, rule in [first_answer(RULES, scene, t)]
+        }
         return {board: hit for board, hit in asked.items() if hit.here or hit.kept_away}
 
     def _scene(self, span: Span) -> Scene:

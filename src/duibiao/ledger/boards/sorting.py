@@ -86,7 +86,9 @@ def _of_a_note(material: Material, note: Sequence[Judged]) -> Iterator[Placed]:
 def _subject(note: Sequence[Judged]) -> str:
     """The board that most items of a note are of by their own words, when those are enough; or ''."""
     items = [item for judged in note if not judged.line.caption for item in judged.items()]
-    found = Counter(b for item in items for b in {b: 0 for _, hits in item for b, hit in hits.items() if hit.here})
+    found = Counter(
+        b for item in items for b in {b: 0 for _, hits in item for b, hit in hits.items() if hit.here}
+    )
     if not found:
         return ""
     board, times = found.most_common(1)[0]

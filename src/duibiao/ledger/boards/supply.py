@@ -1,4 +1,4 @@
-"""What boards are filled from: documents of a place and of the divisions above it, with what was read in them.
+"""What boards are filled from: documents of a place and of those above it, with what was read in them.
 
 ``Supply`` is all that a board asks of the store. Statements and mentions are stored; facts of projects,
 programmes and chains are read anew from the stored bytes until they have tables of their own.
@@ -118,7 +118,9 @@ def _material(connection: Connection, origin: Origin, gazetteer: Gazetteer) -> M
     mentions = [
         MENTION_COLUMNS.fact(tuple(row), doc=origin.name)
         for row in connection.execute(
-            select(*named).where(MENTIONS.c.document == origin.number).order_by(MENTIONS.c.start, MENTIONS.c.end.desc())
+            select(*named)
+            .where(MENTIONS.c.document == origin.number)
+            .order_by(MENTIONS.c.start, MENTIONS.c.end.desc())
         )
     ]
     home = gazetteer.get(origin.adcode) if origin.adcode else None

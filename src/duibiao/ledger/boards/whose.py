@@ -40,7 +40,7 @@ class Voice:
 
     @cached_property
     def left_out(self) -> str:
-        """Why the document is not used, or ''. Material must name the place, whoever says that it is local."""
+        """Why the document is not used, or ''. Material must name the place, whoever calls it local."""
         if self.material.origin.kind == REPORT:
             return ""
         why = not_local(self.material.mentions, self.place, self.gazetteer)
@@ -99,8 +99,11 @@ class Voice:
         return replace(self.material, programmes=own)
 
     def of_others(self, standing: Standing) -> frozenset[str]:
-        """Ids of facts that are told beside a passage's own: figures of another place, and where a report from
-        above lists many places' projects, those that are not the place's."""
+        """Ids of facts that are told beside a passage's own.
+
+        Figures of another place, and of the projects that a report from above lists those that are not the
+        place's.
+        """
         home = self.material.origin.adcode
         statements = self.material.statements
         if standing is Standing.ABOVE:

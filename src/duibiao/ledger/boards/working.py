@@ -62,7 +62,7 @@ def _before(text: str, statement: Statement) -> str:
 def told_amount(value: Decimal, unit: str) -> str:
     """14530000 千瓦 as 1453万千瓦."""
     number = f"{value:f}"
-    whole = number.split(".")[0]
+    whole = number.split(".", maxsplit=1)[0]
     for zeros, word in ((8, "亿"), (4, "万")):
         if len(whole) > zeros and whole.endswith("0" * (zeros - 2)):
             digits = f"{whole[:-zeros]}.{whole[-zeros:]}".rstrip("0").rstrip(".")

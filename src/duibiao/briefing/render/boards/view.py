@@ -145,9 +145,14 @@ def _lines(rows: Sequence[Row], numbers: Mapping[str, int]) -> list[Line]:
 
 
 def _line(cell: Cell, numbers: Mapping[str, int]) -> Line:
-    notes = [word("states", cell.state) if cell.state else "", period_words(cell.period) if cell.period else ""]
+    notes = [
+        word("states", cell.state) if cell.state else "",
+        period_words(cell.period) if cell.period else "",
+    ]
     if cell.low is not None and cell.high is not None:
-        notes.append(f"按印出的精度在 {told_amount(cell.low, cell.unit)} 至 {told_amount(cell.high, cell.unit)} 之间")
+        notes.append(
+            f"按印出的精度在 {told_amount(cell.low, cell.unit)} 至 {told_amount(cell.high, cell.unit)} 之间"
+        )
     bound = labels("bounds").get(cell.bound, "") if cell.bound else ""
     return Line(
         plain(cell.label) or word("cells", cell.kind),
@@ -183,7 +188,8 @@ def _drawing(picture: Picture, place: str, numbers: Mapping[str, int]) -> Markup
 
 def _value(cell: Cell, form: Form, i: int, among: Sequence[Cell]) -> Value:
     """A value under its period, or beside what it measures, which is said once when it is all the same."""
-    assert cell.statement is not None and cell.value is not None
+    assert cell.statement is not None
+    assert cell.value is not None
     label = period_words(cell.period) if form is Form.COLUMNS else of_what(cell)
     if form is Form.BARS and i > 0 and of_what(among[i - 1]) == label:
         label = ""
