@@ -103,9 +103,10 @@ def _rows(voice: Voice, placed: Sequence[Placed], known: Mapping[str, Board], *,
         for section, part in divided(known[p.board], material, span, found):
             here = tuple(c for c in found if part.start <= c.source.span.start < part.end)
             quote, source = part.of(material.document.text), Source(material.origin, part)
-            said = voice.standing(p.line, part) or standing
-            row = Row(said, quote, source, p.why, here, p.line.caption)
-            made.append(_Kept(p.board, section.title, row))
+            said = voice.standing(p.line, part)
+            if said is not None:
+                row = Row(said, quote, source, p.why, here, p.line.caption)
+                made.append(_Kept(p.board, section.title, row))
     return made
 
 

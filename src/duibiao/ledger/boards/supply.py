@@ -1,7 +1,6 @@
 """What boards are filled from: documents of a place and of those above it, with what was read in them.
 
-``Supply`` is all that a board asks of the store. Statements and mentions are stored; facts of projects,
-programmes and chains are read anew from the stored bytes until they have tables of their own.
+``Supply`` is all that a board asks of a store; tests give texts in its place.
 """
 
 from __future__ import annotations
@@ -9,27 +8,37 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Table, or_, select
 
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.adding.derive import MATERIAL
+from duibiao.ledger.asking.facts import facts
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
+from duibiao.ledger.asking.things import prefix
 from duibiao.ledger.store import Store
+from duibiao.ledger.store.columns import Columns
 from duibiao.ledger.store.schema import (
+    CHAIN_COLUMNS,
+    CHAINS,
     DOCUMENTS,
+    EVENT_COLUMNS,
+    EVENTS,
     MENTION_COLUMNS,
     MENTIONS,
-    STATEMENT_COLUMNS,
+    PROGRAMME_COLUMNS,
+    PROGRAMMES,
     STATEMENTS,
 )
 from duibiao.reading import Mention, Statement
-from duibiao.reading.chains import Chain, read_chains
-from duibiao.reading.programmes import ProgrammeFact, read_programmes
-from duibiao.reading.projects import ProjectEvent, read_projects
+from duibiao.reading.chains import Chain
+from duibiao.reading.programmes import ProgrammeFact
+from duibiao.reading.projects import ProjectEvent
 from duibiao.sources import document_from_bytes
 from duibiao.text import Document
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +80,18 @@ class FromStore:
             found = [o for o in _origins(connection, place, chain) if _in_years(o, years)]
             found = [o for o in found if o.kind == MATERIAL or _bears(o, place, chain, gazetteer)]
             for origin in sorted(found, key=lambda o: _order(o, chain)):
-                yield _material(connection, origin, gazetteer)
+                yield _material(connection, origin)
 
 
 def _origins(connection: Connection, place: Place, chain: Sequence[str]) -> list[Origin]:
     """Documents of a division on the way up or in the place, and material that names the place."""
     naming = select(MENTIONS.c.document).where(MENTIONS.c.adcode == place.adcode)
-    of_the_place = or_(DOCUMENTS.c.adcode.in_(chain), DOCUMENTS.c.adcode.startswith(_stem(place.adcode)))
+    around = DOCUMENTS.c.adcode.in_(chain)
+    stem = prefix(place)
+    of_the_place = or_(around, DOCUMENTS.c.adcode.startswith(stem)) if stem else around
     material = (DOCUMENTS.c.kind == MATERIAL) & DOCUMENTS.c.number.in_(naming)
     asked = select(*ORIGIN_COLUMNS).where(DOCUMENTS.c.superseded_by.is_(None), or_(of_the_place, material))
     return [origin_of(tuple(row)) for row in connection.execute(asked)]
-
-
-def _stem(adcode: str) -> str:
-    """What the codes of all that lies in a division begin with."""
-    return adcode[:2] if adcode.endswith("0000") else adcode[:4] if adcode.endswith("00") else adcode
 
 
 def _bears(origin: Origin, place: Place, chain: Sequence[str], gazetteer: Gazetteer) -> bool:
@@ -103,35 +109,26 @@ def _order(origin: Origin, chain: Sequence[str]) -> tuple[int, int, str, str]:
     return (far, -(origin.year or 0), origin.name, origin.sha256)
 
 
-def _material(connection: Connection, origin: Origin, gazetteer: Gazetteer) -> Material:
+def _material(connection: Connection, origin: Origin) -> Material:
     data = connection.scalar(select(DOCUMENTS.c.bytes).where(DOCUMENTS.c.number == origin.number))
     assert data is not None
-    document = document_from_bytes(zlib.decompress(data), name=origin.name)
-    said = [STATEMENTS.c[name] for name in STATEMENT_COLUMNS.names]
-    rows = connection.execute(
-        select(*said, STATEMENTS.c.standard)
-        .where(STATEMENTS.c.document == origin.number)
-        .order_by(STATEMENTS.c.start, STATEMENTS.c.end)
-    ).all()
-    statements = [STATEMENT_COLUMNS.fact(tuple(row)[:-1], doc=origin.name) for row in rows]
-    named = [MENTIONS.c[name] for name in MENTION_COLUMNS.names]
-    mentions = [
-        MENTION_COLUMNS.fact(tuple(row), doc=origin.name)
-        for row in connection.execute(
-            select(*named)
-            .where(MENTIONS.c.document == origin.number)
-            .order_by(MENTIONS.c.start, MENTIONS.c.end.desc())
-        )
-    ]
-    home = gazetteer.get(origin.adcode) if origin.adcode else None
-    year = origin.year
+    order = (STATEMENTS.c.start, STATEMENTS.c.end)
+    mine = STATEMENTS.c.document == origin.number
+    said = list(facts(connection, mine, order=order, name=origin.label))
     return Material(
         origin,
-        document,
-        statements,
-        {s.id: row[-1] for s, row in zip(statements, rows, strict=True)},
-        mentions,
-        read_projects(document, statements, mentions, place=home, year=year),
-        read_programmes(document, statements, mentions, place=home, year=year),
-        read_chains(document, mentions, place=home),
+        document_from_bytes(zlib.decompress(data), name=origin.label),
+        [fact.statement for fact in said],
+        {fact.statement.id: fact.standard for fact in said},
+        _told(connection, MENTIONS, MENTION_COLUMNS, origin),
+        _told(connection, EVENTS, EVENT_COLUMNS, origin),
+        _told(connection, PROGRAMMES, PROGRAMME_COLUMNS, origin),
+        _told(connection, CHAINS, CHAIN_COLUMNS, origin),
     )
+
+
+def _told(connection: Connection, table: Table, columns: Columns[T], origin: Origin) -> list[T]:
+    """The facts of a table that stand in one document, in reading order, the longer first."""
+    asked = select(*(table.c[name] for name in columns.names)).where(table.c.document == origin.number)
+    rows = connection.execute(asked.order_by(table.c.start, table.c.end.desc(), table.c.id))
+    return [columns.fact(tuple(row), doc=origin.label) for row in rows]

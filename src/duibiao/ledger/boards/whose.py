@@ -35,18 +35,29 @@ class Voice:
 
     @cached_property
     def own(self) -> bool:
-        """Material, or a report of the place or of what lies in it."""
-        return self.material.origin.kind == MATERIAL or self._inside(self.material.origin.adcode)
+        """Local material, or a report of the place or of what lies in it."""
+        if self.material.origin.kind == MATERIAL:
+            return not self._of_upper
+        return self._inside(self.material.origin.adcode)
 
     @cached_property
     def left_out(self) -> str:
         """Why the document is not used, or ''. Material must name the place, whoever calls it local."""
         if self.material.origin.kind == REPORT:
             return ""
-        why = not_local(self.material.mentions, self.place, self.gazetteer)
-        if why and self._given() and not self._places and _HOME.search(self.material.document.text):
+        if self._of_upper:
+            home = self.gazetteer.get(self.material.origin.adcode)
+            return not_local(self.material.mentions, home, self.gazetteer) if home is not None else ""
+        given = self.material.origin.adcode == self.place.adcode
+        if given and not self._places and _HOME.search(self.material.document.text):
             return ""
-        return why
+        return not_local(self.material.mentions, self.place, self.gazetteer)
+
+    @cached_property
+    def _of_upper(self) -> bool:
+        """A note of a division above the place: what the city tells of itself is not its county's."""
+        upper = {p.adcode for p in self.gazetteer.chain(self.place)} - {self.place.adcode}
+        return self.material.origin.adcode in upper
 
     @cached_property
     def note(self) -> bool:
@@ -127,9 +138,6 @@ class Voice:
             m.id for m in self.material.mentions if m.type in kinds and not any(m.span.meets(s) for s in own)
         }
         return projects | programmes | names
-
-    def _given(self) -> bool:
-        return self.material.origin.adcode == self.place.adcode
 
     def _inside(self, adcode: str) -> bool:
         other = self.gazetteer.get(adcode) if adcode else None

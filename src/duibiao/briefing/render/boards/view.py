@@ -179,7 +179,7 @@ def _at(source: Source, numbers: Mapping[str, int]) -> At:
 
 
 def _drawing(picture: Picture, place: str, numbers: Mapping[str, int]) -> Markup:
-    names = {c.source.origin.name: numbers.get(c.source.origin.sha256, 0) for c in picture.cells}
+    names = {c.source.origin.label: numbers.get(c.source.origin.sha256, 0) for c in picture.cells}
     form = Form(picture.drawn.form)
     values = tuple(_value(c, form, i, picture.cells) for i, c in enumerate(picture.cells))
     chart = Chart(picture.drawn.title, form, picture.drawn.title, "", picture.drawn.unit, values)
