@@ -21,8 +21,9 @@ from duibiao.text import Span, trimmed
 NOTE_MOST = 1500
 """Code points of a text without headings, or of a part under one, that is read as one note on one subject.
 The 12 local notes of the development pairs have 330 to 562; longer ones are read paragraph by paragraph."""
-SUBJECT_LEAST = 0.3
-"""Share of a note's items whose own words are of its subject: in the 12 notes it is 0.38 and more."""
+SUBJECT_LEAST, SUBJECT_AHEAD = 0.4, 2
+"""A note's subject: share of its items that are of it by their own words, and how many times as many as of any
+other board. The 12 notes have 0.50 and more, and twice as many and more; a digest of many subjects has none."""
 OF_THE_NOTE, GOES_ON, HEADED = "of_the_note", "goes_on", "under_the_heading"
 
 
@@ -72,27 +73,35 @@ def _notes(material: Material, judged: Sequence[Judged]) -> Iterator[list[Judged
 
 
 def _of_a_note(material: Material, note: Sequence[Judged]) -> Iterator[Placed]:
+    """On its subject's board whole, on others by its own words; a digest without a subject item by item."""
     subject = _subject(note)
+    before: tuple[int, dict[str, Hit]] = (-1, {})
     for judged in note:
         for item in judged.items():
-            boards = dict.fromkeys([subject, *(b for _, hits in item for b in hits)]) if subject else {}
-            for board in boards or dict.fromkeys(b for _, hits in item for b in hits):
-                if board == subject:
-                    yield from _whole(material, judged, item, board)
-                else:
-                    yield from _runs(material, judged, item, board)
+            hits = {b: hit for _, of_clause in reversed(item) for b, hit in of_clause.items() if hit.here}
+            if subject:
+                yield from _whole(material, judged, item, subject)
+            elif not hits and before[0] == judged.line.sentence.paragraph:
+                hits = before[1]
+                for board, hit in hits.items():
+                    yield _placed(material, judged, item, board, None, f"{GOES_ON}: {hit.found.what}")
+                continue
+            for board in sorted(hits.keys() - {subject}):
+                yield from _runs(material, judged, item, board)
+            before = (judged.line.sentence.paragraph, hits)
 
 
 def _subject(note: Sequence[Judged]) -> str:
-    """The board that most items of a note are of by their own words, when those are enough; or ''."""
+    """The board that most items of a note are of by their own words, when it stands out; or ''."""
     items = [item for judged in note if not judged.line.caption for item in judged.items()]
     found = Counter(
-        b for item in items for b in {b: 0 for _, hits in item for b, hit in hits.items() if hit.here}
+        b for item in items for b in {b for _, hits in item for b, hit in hits.items() if hit.here}
     )
     if not found:
         return ""
-    board, times = found.most_common(1)[0]
-    return board if times >= SUBJECT_LEAST * len(items) else ""
+    (board, times), *others = found.most_common(2)
+    stands_out = times >= SUBJECT_LEAST * len(items) and all(times >= SUBJECT_AHEAD * n for _, n in others)
+    return board if stands_out else ""
 
 
 def _whole(
@@ -165,8 +174,12 @@ def narrowed(material: Material, span: Span, hit: Hit) -> list[Span]:
         return [span]
     if any(found.start >= counted[-1].span.end for found in hit.everywhere):
         return [span]
-    own = [part for part in parts if any(part.holds(found) for found in hit.everywhere)]
-    return [trimmed(material.document.text, part.start, part.end) for part in own] or [span]
+    runs: list[Span] = []
+    for part, before in zip(parts, [None, *parts], strict=False):
+        if any(part.holds(found) for found in hit.everywhere):
+            follows = before is not None and runs and runs[-1].end == before.end
+            runs[-1:] = [runs[-1].hull(part)] if follows else [*runs[-1:], part]
+    return [trimmed(material.document.text, run.start, run.end) for run in runs] or [span]
 
 
 def _each_its_own(parts: Sequence[Span], first: Sequence[Statement | None]) -> bool:

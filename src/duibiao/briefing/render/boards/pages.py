@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,6 +12,8 @@ from duibiao.briefing.render import wording
 from duibiao.briefing.render.boards import view
 from duibiao.briefing.render.templating import environment
 from duibiao.ledger.boards import Filled
+
+_BLANK = re.compile(r"\n{3,}")
 
 
 def render_html(filled: Sequence[Filled]) -> str:
@@ -23,7 +26,7 @@ def render_html(filled: Sequence[Filled]) -> str:
 
 def render_markdown(filled: Sequence[Filled]) -> str:
     """The same content in the same order; sources are numbered at the end."""
-    return _fill("boards.md", filled)
+    return _BLANK.sub("\n\n", _fill("boards.md", filled))
 
 
 def _fill(template: str, filled: Sequence[Filled]) -> str:

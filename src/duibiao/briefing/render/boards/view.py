@@ -17,6 +17,7 @@ from duibiao.ledger.boards.cells import plain, word
 from duibiao.ledger.boards.working import of_what, told_amount
 
 NAMES_ONLY = (CellKind.NAME,)
+WORKED_OUT = (CellKind.TOTAL, CellKind.SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _line(cell: Cell, numbers: Mapping[str, int]) -> Line:
     return Line(
         plain(cell.label) or word("cells", cell.kind),
         "" if cell.kind is CellKind.TOTAL or cell.aspect == word("kinds", "level") else cell.aspect,
-        plain(cell.text) if cell.kind is not CellKind.SHARE else cell.text,
+        cell.text if cell.kind in WORKED_OUT else plain(cell.text),
         bound,
         "，".join(note for note in notes if note),
         _at(cell.source, numbers),
@@ -179,7 +180,8 @@ def _at(source: Source, numbers: Mapping[str, int]) -> At:
 
 
 def _drawing(picture: Picture, place: str, numbers: Mapping[str, int]) -> Markup:
-    names = {c.source.origin.label: numbers.get(c.source.origin.sha256, 0) for c in picture.cells}
+    figures = [(c.statement, c.source.origin) for c in picture.cells]
+    names = {s.doc: numbers.get(origin.sha256, 0) for s, origin in figures if s is not None}
     form = Form(picture.drawn.form)
     values = tuple(_value(c, form, i, picture.cells) for i, c in enumerate(picture.cells))
     chart = Chart(picture.drawn.title, form, picture.drawn.title, "", picture.drawn.unit, values)
