@@ -41,7 +41,7 @@ def test_a_board_is_found_by_id_title_or_other_name() -> None:
 
 
 def test_an_unknown_board_is_told_with_near_ones() -> None:
-    with pytest.raises(UsageError, match="没有专题“储能业”.*储能"):
+    with pytest.raises(UsageError, match=r"没有专题“储能业”.*储能"):
         the_board("储能业", boards())
 
 

@@ -178,6 +178,11 @@ class Judge:
         }
         return {board: hit for board, hit in asked.items() if hit.here or hit.kept_away}
 
+    def names_a_thing(self, clause: Clause) -> bool:
+        """Whether a firm or project is named, of which one may tell without naming its trade again."""
+        here = [self.material.mentions[i] for i in inside(self._mentions, clause.span)]
+        return any(m.type in (MentionType.PROJECT, MentionType.ORGANISATION) for m in here)
+
     def _scene(self, span: Span) -> Scene:
         material = self.material
         return Scene(

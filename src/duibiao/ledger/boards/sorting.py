@@ -22,8 +22,8 @@ NOTE_MOST = 1500
 """Code points of a text without headings, or of a part under one, that is read as one note on one subject.
 The 12 local notes of the development pairs have 330 to 562; longer ones are read paragraph by paragraph."""
 SUBJECT_LEAST, SUBJECT_AHEAD = 0.4, 2
-"""A note's subject: share of its items that are of it by their own words, and how many times as many as of any
-other board. The 12 notes have 0.50 and more, and twice as many and more; a digest of many subjects has none."""
+"""A note's subject: share of its items that are of it by their words, and how many times as many as of
+any other board. The 12 notes have 0.50 and more, and twice as many; a digest of many subjects has none."""
 OF_THE_NOTE, GOES_ON, HEADED = "of_the_note", "goes_on", "under_the_heading"
 
 
@@ -58,7 +58,7 @@ def sort(material: Material, tests: Sequence[Tests], *, note: bool) -> list[Plac
     if note:
         return [p for group in _notes(material, judged) for p in _of_a_note(material, group)]
     headings = [judge.hits(Clause(s.heading, 0)) for s in material.document.sections]
-    return [p for line in judged for p in _of_a_report(material, line, headings)]
+    return [p for line in judged for p in _of_a_report(material, judge, line, headings)]
 
 
 def _notes(material: Material, judged: Sequence[Judged]) -> Iterator[list[Judged]]:
@@ -138,7 +138,11 @@ def _runs(
             yield _placed(material, judged, item[run[0] : goes_on], board, hit, "")
 
 
-def _of_a_report(material: Material, judged: Judged, headings: Sequence[dict[str, Hit]]) -> Iterator[Placed]:
+def _of_a_report(
+    material: Material, judge: Judge, judged: Judged, headings: Sequence[dict[str, Hit]]
+) -> Iterator[Placed]:
+    """Each clause by its own words. A firm or project without any goes on with the one subject told before it
+    in its item; a sentence without any goes with its heading, when that is of one board."""
     if judged.line.caption:
         return
     section = judged.line.sentence.section
@@ -151,8 +155,8 @@ def _of_a_report(material: Material, judged: Judged, headings: Sequence[dict[str
             for board, hit in here.items():
                 for span in narrowed(material, clause.span, hit):
                     yield Placed(board, span, hit.why, True, judged.line)
-            around = before if any_hit else headed
-            for board, hit in around.items() if not here else ():
+            around = (before if judge.names_a_thing(clause) else {}) if any_hit else headed
+            for board, hit in around.items() if not here and len(around) == 1 else ():
                 if board not in hits and hit.here:
                     rule = GOES_ON if any_hit else HEADED
                     why = f"{rule}: {hit.found.what}"
