@@ -206,3 +206,9 @@ pattern = '产值'
     assert "5亿元" in "".join(row.quote for row in made.rows)
     assert [[c.text for c in p.cells] for p in made.pictures] == [["3亿元", "5亿元"]]
     assert filled(note)["agriculture"].rows != ()
+
+
+def test_in_a_list_the_subject_must_be_the_places_own() -> None:
+    above = report("阳江风电二期、肇庆体育公园、佛山医院三期开工，推进肇庆、江门等风电项目和梅州公园建设。")
+    made = filled(above)["energy"]
+    assert quotes(made, Standing.NAMED) == ["推进肇庆、江门等风电项目和梅州公园建设。"]

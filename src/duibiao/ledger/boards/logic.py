@@ -94,7 +94,7 @@ def _rows(voice: Voice, placed: Sequence[Placed], known: Mapping[str, Board], *,
     for p in placed:
         span = _caption(material, p.span) if p.line.caption else p.span
         standing = voice.standing(p.line, span) if span.size else None
-        if standing is None:
+        if standing is None or (standing is Standing.NAMED and voice.told_of_another(span, p.found)):
             continue
         found = cells(material, span, without=others[standing])
         # what a desk quotes from above it has chosen; of the report itself only figures are the board's

@@ -36,6 +36,8 @@ class Placed:
     why: str
     own_words: bool
     line: Line
+    found: tuple[Span, ...] = ()
+    """where, in a clause that stands by its own words"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _runs(
         goes_on = len(item) if run[-1] == end - 1 else run[-1] + 1
         if goes_on - run[0] == 1:
             for span in narrowed(material, item[run[0]][0].span, hit):
-                yield Placed(board, span, hit.why, True, judged.line)
+                yield Placed(board, span, hit.why, True, judged.line, hit.everywhere)
         else:
             yield _placed(material, judged, item[run[0] : goes_on], board, hit, "")
 
@@ -154,7 +156,7 @@ def _of_a_report(
             here = {b: h for b, h in hits.items() if h.here}
             for board, hit in here.items():
                 for span in narrowed(material, clause.span, hit):
-                    yield Placed(board, span, hit.why, True, judged.line)
+                    yield Placed(board, span, hit.why, True, judged.line, hit.everywhere)
             around = (before if judge.names_a_thing(clause) else {}) if any_hit else headed
             for board, hit in around.items() if not here and len(around) == 1 else ():
                 if board not in hits and hit.here:
@@ -170,31 +172,31 @@ def narrowed(material: Material, span: Span, hit: Hit) -> list[Span]:
     What stands behind the last figure (作为首批典型) is said of all parts, and parts of several units
     (项目100个、总投资2290亿元) are one thing told twice: those stay together.
     """
-    parts = _parts(material.document.text, span)
+    listed = parts(material.document.text, span)
     figures = [s for s in material.statements if span.holds(s.span)]
-    first = [next((s for s in figures if part.holds(s.span)), None) for part in parts]
+    first = [next((s for s in figures if part.holds(s.span)), None) for part in listed]
     counted = [s for s in first if s is not None]
-    if len(counted) < 2 or len({s.unit for s in counted}) > 1 or not _each_its_own(parts, first):
+    if len(counted) < 2 or len({s.unit for s in counted}) > 1 or not _each_its_own(listed, first):
         return [span]
     if any(found.start >= counted[-1].span.end for found in hit.everywhere):
         return [span]
     runs: list[Span] = []
-    for part, before in zip(parts, [None, *parts], strict=False):
+    for part, before in zip(listed, [None, *listed], strict=False):
         if any(part.holds(found) for found in hit.everywhere):
             follows = before is not None and runs and runs[-1].end == before.end
             runs[-1:] = [runs[-1].hull(part)] if follows else [*runs[-1:], part]
     return [trimmed(material.document.text, run.start, run.end) for run in runs] or [span]
 
 
-def _each_its_own(parts: Sequence[Span], first: Sequence[Statement | None]) -> bool:
+def _each_its_own(listed: Sequence[Span], first: Sequence[Statement | None]) -> bool:
     """Whether what each figure is of stands in its part: not in 人数、收入分别增长8%、9%."""
     return all(
         s is None or s.indicator_span is None or part.holds(s.indicator_span)
-        for part, s in zip(parts, first, strict=True)
+        for part, s in zip(listed, first, strict=True)
     )
 
 
-def _parts(text: str, span: Span) -> list[Span]:
+def parts(text: str, span: Span) -> list[Span]:
     """Between the marks 、 of a list."""
     ends = [i for i in range(span.start, span.end) if text[i] == "、"]
     return [Span(a, b) for a, b in zip([span.start, *(i + 1 for i in ends)], [*ends, span.end], strict=True)]

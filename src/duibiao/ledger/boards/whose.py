@@ -12,6 +12,7 @@ from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.adding.derive import MATERIAL, REPORT
 from duibiao.ledger.boards.model import Standing
 from duibiao.ledger.boards.pieces import Line
+from duibiao.ledger.boards.sorting import parts
 from duibiao.ledger.boards.supply import Material
 from duibiao.lexicon import load
 from duibiao.matching.evidence import not_local
@@ -98,6 +99,20 @@ class Voice:
         if any(own for _, own in _in(self._named, span)):
             return Standing.NAMED
         return None if any(own is False for _, own in _in(self._places, span)) else Standing.ABOVE
+
+    def told_of_another(self, span: Span, found: Sequence[Span]) -> bool:
+        """Whether in a list of several places' things the subject is only another's: 甲核电、本市公园.
+
+        What stands in the last part, or behind 等, is said of all.
+        """
+        text = self.material.document.text
+        listed = parts(text, span)
+        inner = [f for f in found if any(part.holds(f) for part in listed[:-1])]
+        if not found or len(inner) < len(found):
+            return False
+        there = [part for part in listed[:-1] if any(part.holds(f) for f in found)]
+        shared = any("等" in text[part.start : f.end] for part in there for f in found if part.holds(f))
+        return not shared and not any(own for part in there for _, own in _in(self._named, part))
 
     def quotes(self, sentence: Sentence) -> bool:
         """Whether a local page gives these words as the report's from above."""
