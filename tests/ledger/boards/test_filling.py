@@ -7,10 +7,10 @@ import pytest
 from duibiao.ledger.boards import CellKind, Filled, Standing, read_board
 from tests.ledger.boards.supplying import GAZETTEER, filled, material, report
 
-STORAGE = """肇庆加快壮大新型储能产业。去年，肇庆某电池厂三期工程开工，形成从电芯到电箱、电柜的链条。各镇协力，招工两千人。
-
-下一步，力争2024年新型储能产业产值突破80亿元。
-"""
+STORAGE = (
+    "肇庆加快壮大新型储能产业。去年，肇庆某电池厂三期工程开工，形成从电芯到电箱、电柜的链条。各镇协力，招工两千人。\n\n"
+    "下一步，力争2024年新型储能产业产值突破80亿元。\n"
+)
 
 
 def quotes(board: Filled, standing: Standing = Standing.OWN) -> list[str]:
