@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from duibiao.ledger.boards import Board, Filled
 
 ALL = ("all", "全部")
+WIDE = 40
+"""Characters of a passage in a table; the other formats give all of it."""
 _TITLES = {
     "section": "栏目",
     "standing": "谁说",
@@ -130,6 +132,11 @@ def _rows(filled: Sequence[Filled], form: str, explain: bool) -> None:
         emit([_short(row) for row in flat(one)], form, _EXPLAINED if explain else _TITLES)
 
 
+def _cut(text: str) -> str:
+    """As much as a line of a terminal takes; what is left out shows."""
+    return text if len(text) <= WIDE else f"{text[:WIDE]}……"
+
+
 def _short(row: dict[str, Any]) -> dict[str, Any]:
     from duibiao.ledger.boards.cells import word  # noqa: PLC0415
 
@@ -144,7 +151,7 @@ def _short(row: dict[str, Any]) -> dict[str, Any]:
         "section": row["section"],
         "standing": word("standings", row["standing"]),
         "what": what,
-        "text": row["text"] + parts,
+        "text": _cut(row["text"]) + parts,
         "state": " ".join(x for x in state if x),
         "source": f"{row['title'] or row['doc']}@{row['start']}",
         "why": row.get("why", ""),

@@ -49,6 +49,11 @@ class Line:
     ordered: bool
     """the names follow each other"""
 
+    @property
+    def operands(self) -> tuple[At, ...]:
+        """Where the names stand, one place of each source."""
+        return tuple({at.number: at for *_, at in self.chain}.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -146,10 +151,9 @@ def _lines(rows: Sequence[Row], numbers: Mapping[str, int]) -> list[Line]:
 
 
 def _line(cell: Cell, numbers: Mapping[str, int]) -> Line:
-    notes = [
-        word("states", cell.state) if cell.state else "",
-        period_words(cell.period) if cell.period else "",
-    ]
+    # what holds of a project as such (总投资) needs no word for it
+    state = "" if cell.state in ("", "stated") else word("states", cell.state)
+    notes = [state, period_words(cell.period) if cell.period else ""]
     if cell.low is not None and cell.high is not None:
         notes.append(
             f"按印出的精度在 {told_amount(cell.low, cell.unit)} 至 {told_amount(cell.high, cell.unit)} 之间"
