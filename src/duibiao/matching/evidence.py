@@ -105,7 +105,7 @@ def elsewhere(
 ) -> list[str]:
     """Why a document is not about ``place``, in Chinese; an empty string where it is."""
     return [
-        f"通篇没有提到{place.name}" if silent else _not_local(mentions(one), place, gazetteer)
+        f"通篇没有提到{place.name}" if silent else not_local(mentions(one), place, gazetteer)
         for one, silent in zip(documents, unnamed(documents, place, gazetteer), strict=True)
     ]
 
@@ -151,7 +151,7 @@ def _names_within(place: Place, gazetteer: Gazetteer) -> tuple[list[str], re.Pat
     return own, re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
 
 
-def _not_local(mentions: Sequence[Mention], place: Place, gazetteer: Gazetteer) -> str:
+def not_local(mentions: Sequence[Mention], place: Place, gazetteer: Gazetteer) -> str:
     """Why a document is not about the place, or an empty string."""
     here, elsewhere = 0, Counter[str]()
     for mention in mentions:

@@ -146,6 +146,30 @@ def test_programmes_and_chains(noted: str) -> None:
     assert json.loads(_run("programmes", "--format", "json", *at).stdout)[0]["tier"] == "镇"
 
 
+def test_a_board_in_every_format(noted: str, tmp_path: Path) -> None:
+    asked = ("board", "现代能源体系", "--place", "肇庆", "--ledger", noted)
+    assert "86亿元" in _run(*asked).stdout
+    assert "未见" in _run(*asked, "--explain").stdout
+    made = json.loads(_run(*asked, "--format", "json").stdout)
+    assert made["board"] == "energy"
+    cells = list(csv.DictReader(io.StringIO(_run(*asked, "--format", "csv").stdout)))
+    assert {c["sha256"] for c in cells if c["kind"] == "project"} == {made["documents"][0]["sha256"]}
+    assert "# 肇庆市：现代能源体系" in _run(*asked, "--format", "md").stdout
+    page = tmp_path / "board.html"
+    _run("board", "all", "--place", "肇庆", "--format", "html", "--output", page, "--ledger", noted)
+    assert "肇庆市的12个专题" in page.read_text("utf-8")
+
+
+def test_boards_are_listed_and_wrong_calls_told(noted: str, tmp_path: Path) -> None:
+    at = ("--ledger", noted)
+    assert "产业有序转移" in _run("board", *at).stdout
+    assert "--place" in _fails(UsageError, "board", "能源", *at)
+    assert "没有专题" in _fails(UsageError, "board", "棋局", "--place", "肇庆", *at)
+    assert "没有专题文件" in _fails(UsageError, "board", "--boards", tmp_path / ".", *at)
+    table = ("board", "能源", "--place", "肇庆", "--output", tmp_path / "x", *at)
+    assert "--format" in _fails(UsageError, *table)
+
+
 def test_wrong_usage(filled: str) -> None:
     asked = ("series", "--place", "广东", "--ledger", filled)
     assert "年份" in _fails(UsageError, *asked, "--indicator", "GDP", "--years", "两年")

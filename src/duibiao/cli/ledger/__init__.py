@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "add": "Take files into the ledger; run again, it goes on where it was stopped.",
     "documents": "What the ledger holds: reports and material with place, year, source and version.",
     "search": "Passages with the words, exact to the character, ranked, with their source.",
+    "board": "A place's facts by theme, every cell with its source, and what is missing.",
     "series": "An indicator of a place over the years, with the document behind each figure.",
     "targets": "The targets that reports set and what later reports say became of them.",
     "projects": "Projects with money, capacity, stage and every dated piece of evidence.",
