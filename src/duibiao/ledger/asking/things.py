@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, Table, and_, or_, select
 
 from duibiao.gazetteer import Place
 from duibiao.ledger.adding.rebuild import deepen
@@ -71,7 +71,12 @@ def prefix(place: Place) -> str:
 
 
 def _within(table: Table, place: Place | None) -> ColumnElement[bool] | None:
-    return table.c.adcode.startswith(prefix(place)) if place is not None and prefix(place) else None
+    return _begins(table.c.adcode, prefix(place)) if place is not None and prefix(place) else None
+
+
+def _begins(code: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """Codes that begin so, as a range: an index serves it, unlike LIKE."""
+    return and_(code >= start, code < f"{start}:") if start.isdigit() else code == start
 
 
 def _things(
@@ -82,7 +87,8 @@ def _things(
     asked = asked.join(DOCUMENTS, DOCUMENTS.c.number == table.c.document)
     asked = asked.where(DOCUMENTS.c.superseded_by.is_(None))
     if place is not None and touched is not None:
-        asked = asked.where(or_(DOCUMENTS.c.adcode.startswith(prefix(place)), touched))
+        own = select(DOCUMENTS.c.number).where(_begins(DOCUMENTS.c.adcode, prefix(place)))
+        asked = asked.where(or_(table.c.document.in_(own), touched))
     order: tuple[Any, ...] = (table.c.document, table.c.start, table.c.id)
     width = len(ORIGIN_COLUMNS)
     with store.reading() as connection:

@@ -87,7 +87,7 @@ STATEMENTS = _facts(
     Index("statements_of_series", "standard", "adcode", "period"),
 )
 MENTION_COLUMNS = Columns(Mention)
-MENTIONS = _facts("mentions", MENTION_COLUMNS)
+MENTIONS = _facts("mentions", MENTION_COLUMNS, Index("mentions_of_place", "adcode"))
 TARGET_COLUMNS = Columns(Target)
 TARGETS = _facts("targets", TARGET_COLUMNS, Index("targets_of_issuer", "issuer_code", "year"))
 EVENT_COLUMNS = Columns(ProjectEvent)

@@ -104,6 +104,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["document"], ["documents.number"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("document", "id"),
     )
+    with op.batch_alter_table("mentions", schema=None) as batch_op:
+        batch_op.create_index("mentions_of_place", ["adcode"], unique=False)
+
     op.create_table(
         "passages",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
@@ -287,6 +290,9 @@ def downgrade() -> None:
         batch_op.drop_index("passages_of_document")
 
     op.drop_table("passages")
+    with op.batch_alter_table("mentions", schema=None) as batch_op:
+        batch_op.drop_index("mentions_of_place")
+
     op.drop_table("mentions")
     op.drop_table("chains")
     with op.batch_alter_table("documents", schema=None) as batch_op:
