@@ -19,8 +19,8 @@ from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
 from duibiao.text import Span
 
 POOL = 400
-"""Passages that are ranked, those of the latest years: with 10,000 reports a word such as 发展 stands in
-hundreds of thousands, 400 take about 10 ms. Re-run ``python -m benchmarks ledger``."""
+"""Passages that are ranked, the latest added: with 10,000 reports a word such as 发展 stands in hundreds of
+thousands. Re-run ``python -m benchmarks ledger``."""
 CHUNK = 100
 """Passages fetched at a time."""
 READ_THROUGH = 2000
@@ -79,37 +79,29 @@ def search(
     tokens += [filter_token("place", place.adcode)] if place is not None else []
     tokens += [filter_token("year", year)] if year is not None else []
     tokens += [filter_token("kind", kind)] if kind is not None else []
-    hits: list[Hit] = []
+    scored: list[tuple[Decimal, Row]] = []
+    more = False
     with store.reading() as connection:
-        more = False
         for row in _candidates(store, connection, tokens):
-            if len(hits) == POOL:
+            score = _score(row, phrases)
+            if score is None:
+                continue
+            if len(scored) == POOL:
                 more = True
                 break
-            hit = _hit(row, phrases)
-            if hit is not None:
-                hits.append(hit)
-    best = sorted(hits, key=lambda h: (-h.score, -(h.origin.year or 0), h.origin.sha256, h.passage))
-    return Found(tuple(best[:limit]), len(hits), more)
+            scored.append((score, row))
+    scored.sort(key=lambda s: (-s[0], -(s[1][-3] or 0), s[1][-9], s[1][0]))
+    return Found(tuple(_hit(row, score, phrases) for score, row in scored[:limit]), len(scored), more)
 
 
 def _candidates(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
-    """Rows of the passages that may have the words, each once: all of them, the latest year first."""
+    """Rows of the passages that may have the words, the latest added first."""
     pairs = [token for token in tokens if len(token) > 1]  # a single character is looked for in the rows
     if not pairs:
         yield from _characters(store, connection, tokens)
         return
-    first = store.full_text.find(connection, pairs, POOL + 1, ABOVE)
-    if len(first) <= POOL:
-        yield from _rows(connection, first)
-        return
-    seen: set[int] = set()
-    years = connection.scalars(select(DOCUMENTS.c.year).distinct().order_by(DOCUMENTS.c.year.desc())).all()
-    for year in [*filter(None, years), None]:
-        dated = [*pairs, filter_token("year", year)] if year is not None else pairs
-        for numbers in _pages(store, connection, dated):
-            yield from _rows(connection, [n for n in numbers if n not in seen])
-            seen.update(numbers)
+    for page in _pages(store, connection, pairs):
+        yield from _rows(connection, page)
 
 
 def _characters(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
@@ -145,25 +137,29 @@ def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Row]:
         yield tuple(row)
 
 
-def _hit(row: Row, phrases: Sequence[str]) -> Hit | None:
-    start, end, section, heading, printed = row[:5]
-    plain, at = folded_at(printed)
-    marks: list[Span] = []
+def _score(row: Row, phrases: Sequence[str]) -> Decimal | None:
+    """BM25 without the rarity of the words, which is the same for all; ``None`` where one is missing."""
+    plain = fold(row[4])
     score = 0.0
     for phrase in phrases:
-        places = list(_all(plain, phrase))
-        if not places:
+        times = plain.count(phrase)
+        if not times:
             return None
-        marks += [Span(start + at[p], start + at[p + len(phrase) - 1] + 1) for p in places]
         norm = TERM_WEIGHT * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * len(plain) / USUAL_LENGTH)
-        score += len(places) * (TERM_WEIGHT + 1) / (len(places) + norm)
-    score *= HEADING_BONUS if heading else 1
-    marks.sort()
-    first = marks[0]
-    snippet = Span(max(start, first.start - SNIPPET // 2), min(end, first.end + SNIPPET))
-    rounded = Decimal(math.floor(score * 1000)) / 1000
-    passage = Span(start, end)
-    return Hit(origin_of(row[5:]), passage, str(section), printed, tuple(marks), snippet, rounded)
+        score += times * (TERM_WEIGHT + 1) / (times + norm)
+    return Decimal(math.floor(score * (HEADING_BONUS if row[3] else 1) * 1000)) / 1000
+
+
+def _hit(row: Row, score: Decimal, phrases: Sequence[str]) -> Hit:
+    start, end, section, _heading, printed = row[:5]
+    plain, at = folded_at(printed)
+    marks = sorted(
+        Span(start + at[p], start + at[p + len(phrase) - 1] + 1)
+        for phrase in phrases
+        for p in _all(plain, phrase)
+    )
+    snippet = Span(max(start, marks[0].start - SNIPPET // 2), min(end, marks[0].end + SNIPPET))
+    return Hit(origin_of(row[5:]), Span(start, end), section, printed, tuple(marks), snippet, score)
 
 
 def _all(text: str, phrase: str) -> Iterator[int]:
