@@ -42,6 +42,8 @@ from duibiao.text import Span
 _V = load("duibiao.reading.indicators")
 NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold"))
 _RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
+_SERVES = re.compile(_V["serves"].regex())
+_BOUND_WORDS = ("approx", "min", "max")
 _HANDS_OUT = re.compile(_V["hands_out"].regex())
 _OF_A_LEVEL = re.compile(_V["of_a_level"].regex())
 _SIZES = tuple(_V["dimensions"].words)
@@ -114,12 +116,18 @@ def has(f: Frame) -> bool:
 
 def done_to_what_is_counted(f: Frame, named: str) -> bool:
     """地方有十四个项目, 行动吸纳8万人, 新增荆州、孝感2个城市: what stands before is no name of it."""
-    return has(f) or described(f) or acts(named) or only_places(named)
+    return has(f) or described(f) or serves(f) or acts(named) or only_places(named)
+
+
+def serves(f: Frame) -> bool:
+    """保险为9万家企业提供保障: whom something is done for is counted, not what does it."""
+    words = [word for word in f.predicate.words if ROLE[word] not in _BOUND_WORDS]
+    return words[:1] == ["为"] and _SERVES.match(f.text, f.end_after, f.close) is not None
 
 
 def described(f: Frame) -> bool:
     """符合政策的约8000万纳税人: a description ends with 的 before what is counted."""
-    words = [word for word in f.predicate.words if ROLE[word] not in ("approx", "min", "max")]
+    words = [word for word in f.predicate.words if ROLE[word] not in _BOUND_WORDS]
     return words == ["的"] or (not words and f.subject.endswith(("的", "等")))
 
 

@@ -8,7 +8,7 @@ from duibiao.lexicon import load
 from duibiao.reading.frame import UNKNOWN, Frame
 from duibiao.reading.indicators.counted import OF_COUNTED
 from duibiao.reading.indicators.lists import COUNTED, Name
-from duibiao.reading.indicators.phrases import named_before, subject_of_clause
+from duibiao.reading.indicators.phrases import NAME_MOST, named_before, subject_of_clause
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
@@ -16,6 +16,8 @@ _COMPARES, _AMONG = (re.compile(_V[name].regex()) for name in ("compares", "rank
 _DIMENSIONS = frozenset(_V["dimensions"].words)
 _TOGETHER = frozenset(_V["together"].words)
 _INSIDE = "中上里"
+LIST_MOST = 64
+"""Longest list of subjects that one figure holds of."""
 _TIME_AT_MOST = 4
 """A time that leads a subject stands at most this far in (结转到第七个五年计划期间…)."""
 
@@ -37,7 +39,8 @@ def _named(f: Frame) -> Span | None:
     among = _AMONG.search(f.text, floor, end) if _may_be_among(f) else None
     end = _over_a_power(f) if among is None else among.start()  # 成交额均居全国区域碳市场|首位
     together = not _TOGETHER.isdisjoint(f.predicate.words)
-    named = named_before(f.text, floor, end, whole_list=together)
+    most = LIST_MOST if together else NAME_MOST
+    named = named_before(f.text, floor, end, most, whole_list=together)
     if named is None and among is not None and f.text[f.predicate.end - 1] in _INSIDE:
         return named_before(f.text, end, f.predicate.end - 1)  # 在国家综合测评|中位列第一
     if named is None and floor > f.floor + 1 and f.text[f.times[-1].start - 1] not in "在于到从自":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from duibiao.lexicon import load
 from duibiao.reading.frame import Frame
@@ -10,7 +12,9 @@ from duibiao.reading.periods.scan import Time
 
 _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
 _TURNS = tuple(load("duibiao.reading.periods")["turns"].words)
-_FROM = ("由", "从")
+_FROM, _YEAR = ("由", "从"), re.compile("[0-9]{4}")
+_SPAN_LEAST = 2
+"""Years between two that an average is over."""
 _DIRECT = ("", "的", "的约", "的近", "约", "预计的", "原定的")
 _ABOVE, _REACHED_THEN = ("高于", "低于", "快于", "超过", "等于"), ("的水平", "的速度", "的增长速度")
 
@@ -54,7 +58,33 @@ def average_over_years(f: Frame) -> Time | None:
     for time in reversed(f.times):
         if time.end <= f.quantity.start and not time.yardstick and "/" in time.period:
             return time
-    return f.lead if f.lead is not None and "/" in f.lead.period else f.whole
+    between = _between_two_years(f)
+    if between is not None:
+        return between
+    if f.lead is not None and "/" in f.lead.period:
+        return f.lead
+    return f.whole or _since_a_year(f)
+
+
+def _since_a_year(f: Frame) -> Time | None:
+    """比2020年增长30%，年均增长5%: the years after that one to the section's."""
+    last = f.times[-1] if f.times and f.times[-1].yardstick else None
+    if last is None or not _YEAR.fullmatch(last.period) or not _YEAR.fullmatch(f.outlook.period):
+        return None
+    if int(f.outlook.period) - int(last.period) < _SPAN_LEAST:
+        return None
+    return replace(last, period=f"{int(last.period) + 1}/{f.outlook.period}", yardstick=False)
+
+
+def _between_two_years(f: Frame) -> Time | None:
+    """从2020年的…增长到2025年的…、年均增长5%: the years after the first to the second."""
+    years = [time for time in f.times if _YEAR.fullmatch(time.period)]
+    for first, last in zip(reversed(years[:-1]), reversed(years), strict=False):
+        since = int(last.period) - int(first.period)
+        from_there = first.yardstick or f.text.endswith(_FROM, 0, first.start)
+        if from_there and since >= _SPAN_LEAST:
+            return Time(first.start, last.end, f"{int(first.period) + 1}/{last.period}", first.rule, False)
+    return None
 
 
 def turned_to(f: Frame) -> Time | None:

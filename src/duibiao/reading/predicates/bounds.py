@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from duibiao.lexicon import first_answer
@@ -11,6 +12,7 @@ from duibiao.reading.predicates.logic import ROLE
 
 _COMPARES = frozenset(("高于", "低于"))
 _BOUNDS = ("approx", "min", "max")
+_ABOUT = re.compile("(?:大约|约|接近)占[^，、；。0-9]{1,14}\\Z")
 
 Rule = Callable[[Frame], Bound | None]
 
@@ -45,6 +47,13 @@ def word_before(f: Frame) -> Bound | None:
     return Bound(f.predicate.bound) if f.predicate.bound else None
 
 
+def about_a_share(f: Frame) -> Bound | None:
+    """约占全国1/10: the word stands before the whole that the share is of."""
+    if f.quantity.family != "share":
+        return None
+    return Bound.APPROX if _ABOUT.search(f.text, f.floor, f.quantity.start) is not None else None
+
+
 def more_inside(f: Frame) -> Bound | None:
     """30余万人次, 5200多万."""
     return Bound.MIN if f.quantity.more else None
@@ -71,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     within,
     size_of_a_difference,
     word_before,
+    about_a_share,
     more_inside,
     of_its_list,
     nothing_bounds,

@@ -14,6 +14,7 @@ from duibiao.text import Block, Document, Kind, Part
 _DURING = ("中", "间", "里", "内", "平", "时")
 _AFTER_TIME = ("", "的", "以前", "以前的", "前的", "以来的")
 _AND = ("、", "和", "，")
+_ENDS_NUMBER = frozenset("0123456789０１２３４５６７８９万亿")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def _counts_time(text: str, times: list[re.Match[str]], at: int, q: Quantity) ->
 
 
 def _shared_units(text: str, of: list[Quantity]) -> list[Quantity]:
-    """分别提高15、22个百分点: a number in a list has the unit of the next."""
+    """分别提高15、22个百分点, 1.3万亿、8200亿元: a number in a list has the unit of the next."""
     for number, after in zip(reversed(of[:-1]), reversed(of), strict=False):
         listed = number.family == "bare" and after.family != "bare" and not number.chinese
-        if listed and text[number.end : after.start] in _AND and text[number.end - 1].isdigit():
+        if listed and text[number.end : after.start] in _AND and text[number.end - 1] in _ENDS_NUMBER:
             number.unit, number.family = after.unit, after.family
     return of

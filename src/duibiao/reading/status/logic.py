@@ -33,8 +33,8 @@ Rule = Callable[[Frame], Status | None]
 
 def threshold(f: Frame) -> Status | None:
     """投资50亿元以上的项目, 30万吨级航道."""
-    if f.quantity.family == "share":
-        return None
+    if f.quantity.family == "share" or f.quantity.unit.endswith("次"):
+        return None  # 1500万人次以上的培训: so often, no class of people
     if f.quantity.family in _COUNTED and f.text[f.end_after : f.end_after + 1] != "的":
         return None
     return Status.OTHER if _THRESHOLD.match(f.text, f.quantity.end, f.close) else None
