@@ -136,15 +136,18 @@ def _run(name: str, requirements: list[str], sentences: list[str]) -> dict[str, 
 
 
 def _fields(golds: list[Gold]) -> None:
-    """Accuracy by field, of all labels and of those kept aside (``blind``)."""
-    aside = [load(path) for path in sorted((ROOT / "tests" / "gold" / "read").glob("*.blind.tsv"))]
-    every, blind = Score(), Score()
-    for of, total in ((golds, every), (aside, blind)):
+    """Accuracy by field, of all labels, of those kept aside (``blind``) and of the independent ones."""
+    folder = ROOT / "tests" / "gold" / "read"
+    columns = {"all": golds}
+    for part in ("blind", "independent"):
+        columns[part] = [load(path) for path in sorted(folder.glob(f"*.{part}.tsv"))]
+    totals = {part: Score() for part in columns}
+    for part, of in columns.items():
         for gold in of:
-            score(gold, CORPUS, total)
-    print(f"\nfield | all {every.hits} | blind {blind.hits}")
-    for name, value in every.table().items():
-        print(f"{name} | {value:.3f} | {blind.table()[name]:.3f}")
+            score(gold, CORPUS, totals[part])
+    print("\nfield | " + " | ".join(f"{part} {total.hits}" for part, total in totals.items()))
+    for name in totals["all"].table():
+        print(f"{name} | " + " | ".join(f"{total.table()[name]:.3f}" for total in totals.values()))
 
 
 def _stages() -> None:

@@ -12,8 +12,9 @@ from tests.reading.scoring import Score, load, score
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 FLOORS = tomllib.loads((GOLD / "floors.toml").read_text("utf-8")).get("read", {})
 PATHS = {
-    "seen": sorted(p for p in (GOLD / "read").glob("*.tsv") if ".blind" not in p.name),
+    "seen": sorted(p for p in (GOLD / "read").glob("*.tsv") if len(p.suffixes) == 1),
     "blind": sorted((GOLD / "read").glob("*.blind.tsv")),
+    "independent": sorted((GOLD / "read").glob("*.independent.tsv")),
 }
 
 

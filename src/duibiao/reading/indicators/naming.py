@@ -9,6 +9,7 @@ from itertools import permutations
 from duibiao.lexicon import load
 from duibiao.reading.frame import Frame
 from duibiao.reading.indicators.counted import counted_after
+from duibiao.reading.indicators.doers import done_to_what_is_counted
 from duibiao.reading.indicators.lists import (
     COUNTED,
     HEAD,
@@ -26,24 +27,19 @@ from duibiao.reading.indicators.owners import (
     sized_thing,
 )
 from duibiao.reading.indicators.phrases import (
-    acts,
     begins_with_a_verb,
     depends,
     named_before,
-    only_places,
     says_something,
     subject_of_clause,
     verb_after,
 )
 from duibiao.reading.indicators.subjects import named_of, topic_of
-from duibiao.reading.predicates.logic import ROLE
 from duibiao.text import Span
 
 _V = load("duibiao.reading.indicators")
 NEVER_COUNTED = frozenset(("time", "share", "rank", "ratio", "fold"))
 _RANKS, _TASK = (re.compile(_V[name].regex()) for name in ("ranks", "task"))
-_SERVES = re.compile(_V["serves"].regex())
-_BOUND_WORDS = ("approx", "min", "max")
 _HANDS_OUT = re.compile(_V["hands_out"].regex())
 _OF_A_LEVEL = re.compile(_V["of_a_level"].regex())
 _SIZES = tuple(_V["dimensions"].words)
@@ -58,7 +54,6 @@ _DONE_YEARLY = re.compile(_V["done_yearly"].regex())
 _USED_FOR = re.compile("，(?:主要|专项|全部|重点)?用于(?:[0-9.]+[万亿]*(?:人次|人|户|个)(?:以上)?的?)?")
 _SPENT_ON, _REACHES = (re.compile(_V[name].regex()) for name in ("spent_on", "reaches"))
 _AIM = re.compile(_V["aim"].regex())
-_HAS = frozenset(_V["has"].words)
 _OWN_AMOUNT, _SOWN = frozenset(_V["own_amount"].words), re.compile(_V["sown"].regex() + r"\Z")
 _PAIRS = dict(half for pair in _V["pairs"].words for half in permutations(pair.split("|"), 2))
 _REACH_WORDS = frozenset(_V["reach_words"].words)
@@ -107,28 +102,6 @@ def counted_thing(f: Frame) -> Name | None:
     if counted is None or counted.of(f.text).endswith(_STEPS) or depends(counted.of(f.text)):
         return None
     return counted.of(f.text), counted
-
-
-def has(f: Frame) -> bool:
-    """地方有十四个建设项目: who has them is no name of what is counted."""
-    return f.predicate.word in _HAS and not begins_with_a_verb(f.text, f.end_after)
-
-
-def done_to_what_is_counted(f: Frame, named: str) -> bool:
-    """地方有十四个项目, 行动吸纳8万人, 新增荆州、孝感2个城市: what stands before is no name of it."""
-    return has(f) or described(f) or serves(f) or acts(named) or only_places(named)
-
-
-def serves(f: Frame) -> bool:
-    """保险为9万家企业提供保障: whom something is done for is counted, not what does it."""
-    words = [word for word in f.predicate.words if ROLE[word] not in _BOUND_WORDS]
-    return words[:1] == ["为"] and _SERVES.match(f.text, f.end_after, f.close) is not None
-
-
-def described(f: Frame) -> bool:
-    """符合政策的约8000万纳税人: a description ends with 的 before what is counted."""
-    words = [word for word in f.predicate.words if ROLE[word] not in _BOUND_WORDS]
-    return words == ["的"] or (not words and f.subject.endswith(("的", "等")))
 
 
 def sized(f: Frame) -> bool:

@@ -46,7 +46,9 @@ _SEP = r"(?:[-－—–~～―─至到]|——|――|--)"
 _ARABIC = rf"(?:[{_D}]{{1,3}}(?:[,，][{_D}]{{3}})+(?![{_D}])|[{_D}]{{1,20}})(?:[.．·・﹒][{_D}]{{1,12}})?"
 _OR = r"(?:[一二三四五六七八九]、(?=[二三四五六七八九][十百千万亿]))?"
 """二、三百亿: the lower of two neighbours."""
-_CHINESE = rf"{_OR}{_C}{{1,30}}(?:[个個][亿億])?(?:[点點][ ]?[〇○零一二三四五六七八九{_OLD}]{{1,8}})?"
+_CHINESE = (
+    rf"{_OR}{_C}{{1,30}}(?:[个個][亿億])?(?:[点點][ ]?[〇○零一二三四五六七八九{_OLD}]{{1,8}}{_MAG}{{0,2}})?"
+)
 _SCALE = rf"(?:{_GAP}{_MORE}?[ ]?{_MAG}{{1,4}})"
 _SMALLER = rf"(?:[ ]?[{_D}]{{1,4}}[ ]?{_MAG}{{1,2}})"
 """6千万 in 3亿6千万"""
@@ -55,7 +57,7 @@ _UNIT = rf"(?:{_units()}(?:[/／]{_units()})?(?:（[套间台次组只户处所�
 _COIN = rf"[{_D}一二两三四五六七八九]"
 _COINS = rf"(?<=[元圆块])又?(?:{_COIN}[角毛](?:{_COIN}分)?|{_COIN}(?:[美欧]分|分钱))钱?"
 """五元三毛, 六角七分钱"""
-_AND_A_HALF = "(?<=[吨噸米斤亩畝尺里丈升担元石桶])半(?![导岛径年月日天数个小截边夜])"
+_AND_A_HALF = "(?<=[吨噸米斤亩畝尺里丈升担元石桶倍])半(?![导岛径年月日天数个小截边夜])"
 """三斤半"""
 
 PATTERN = re.compile(
@@ -171,7 +173,9 @@ def number_and_unit(m: re.Match[str]) -> Quantity | None:
     if currency and (not unit or base == "元"):
         base, family = currency, "money"
     if unit.startswith("成"):
-        low, high, base, family = _tenths(low, unit), None, "%", "share"
+        low = _tenths(low, unit if high is None else "成")
+        high = None if high is None else _tenths(high, unit)
+        base, family = "%", "share"
     elif unit == "折":
         low = low * 10 if low < 10 else low
     elif "半" in unit or m["and_a_half"] is not None:
@@ -192,6 +196,9 @@ _NEGATIVE = re.compile(r"(?:(?<=[，。；、（(：为到至是长])|(?<![\s\S]
 """A hyphen is a minus sign only where nothing stands before it that it could join."""
 
 
+_BELOW_ZERO = "零下"
+
+
 def _signs(m: re.Match[str]) -> tuple[int, int, str]:
     """Where the figure begins with its sign, the sign, and the unit of a currency sign before it."""
     start = m.start()
@@ -201,6 +208,8 @@ def _signs(m: re.Match[str]) -> tuple[int, int, str]:
     named = _CURRENCY_NAMED.search(m.string, max(0, start - 5), start)
     if named is not None:
         return start, 1, CURRENCY[named["name"]]
+    if m.string.endswith(_BELOW_ZERO, 0, start):
+        return start - len(_BELOW_ZERO), -1, ""
     if before and before in "-－−负負" and _NEGATIVE.search(m.string[max(0, start - 2) : start]):
         return start - 1, -1, ""
     return start, 1, ""

@@ -56,7 +56,7 @@ def inside_a_code(text: str, q: Quantity, style: Style) -> bool | None:
     """C919, GLP-1, PM2.5, 1+9+N, 第十四届."""
     if q.rule in ("rank", "fold"):
         return None
-    if text[q.start] in "零〇○" and text[q.start + 1 : q.start + 2] not in ("点", "點"):
+    if text[q.start] in "零〇○" and text[q.start + 1 : q.start + 2] not in ("点", "點", "下"):
         return True
     if text.endswith("PM", 0, q.start - 1) and text[q.start - 1].isspace():
         return True
@@ -99,8 +99,8 @@ def name_in_quotes(text: str, q: Quantity, style: Style) -> bool | None:
 
 
 def set_phrase(text: str, q: Quantity, style: Style) -> bool | None:
-    """十分, 千家万户, 三年行动计划."""
-    if q.rule == "percent_in_words":
+    """十分, 千家万户, 三年行动计划; not 十分之一."""
+    if q.rule in ("percent_in_words", "fraction"):
         return None
     if _IDIOM.match(text, q.start):
         return True
