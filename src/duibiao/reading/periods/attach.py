@@ -83,7 +83,7 @@ def _between_two_years(f: Frame) -> Time | None:
         since = int(last.period) - int(first.period)
         from_there = first.yardstick or f.text.endswith(_FROM, 0, first.start)
         if from_there and since >= _SPAN_LEAST:
-            return Time(first.start, last.end, f"{int(first.period) + 1}/{last.period}", first.rule, False)
+            return replace(last, period=f"{int(first.period) + 1}/{last.period}")
     return None
 
 
