@@ -12,6 +12,7 @@ from duibiao.auditing.rules import (
     again,
     carried,
     counts,
+    items,
     levels,
     lists,
     named,
@@ -56,6 +57,7 @@ WITHIN: tuple[Rule, ...] = (
     times.future_year,
     times.numerals,
     lists.listed_count,
+    *items.RULES,
     named.named_count,
     places.wrong_parent,
 )
