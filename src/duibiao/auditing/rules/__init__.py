@@ -11,6 +11,7 @@ from duibiao.auditing.rules import (
     across,
     again,
     carried,
+    compared,
     counts,
     items,
     levels,
@@ -25,7 +26,7 @@ from duibiao.auditing.rules import (
     times,
 )
 
-Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark]]
+Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]]
 
 WITHIN: tuple[Rule, ...] = (
     *levels.RULES,
@@ -51,11 +52,14 @@ WITHIN: tuple[Rule, ...] = (
     counts.target_met,
     *planned.RULES,
     *reported.RULES,
+    *compared.RULES,
     times.span_of_years,
     times.plan_years,
     times.dates,
     times.future_year,
     times.numerals,
+    times.anniversaries,
+    times.runs_of_quarters,
     lists.listed_count,
     *items.RULES,
     named.named_count,
@@ -72,6 +76,7 @@ ACROSS: tuple[Across, ...] = (
     across.streak,
     across.same_figure,
     again.said_again,
+    compared.far_apart,
     planned.against_the_nation,
 )
 """Rules that look at all pages together."""
@@ -86,6 +91,6 @@ def findings(pages: Sequence[Page]) -> Iterator[Finding]:
         yield from _told(over.__name__, over(pages))
 
 
-def _told(name: str, made: Iterator[Claim] | Iterator[Remark]) -> Iterator[Finding]:
+def _told(name: str, made: Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]) -> Iterator[Finding]:
     for one in made:
         yield settle(name, one) if isinstance(one, Claim) else remark(name, one)

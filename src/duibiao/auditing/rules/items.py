@@ -26,8 +26,8 @@ LEAST = 3
 """Fewer parts may be one sentence with a stop in it."""
 COMMAS_LEAST = 6
 """Fewer parts between commas may be the clauses of one sentence."""
-NEAR = 1
-"""A number farther off counts something else than what follows."""
+NEAR, NEAR_LONG = 1, 2
+"""A number farther off counts something else than what follows; in a list of ``COMMAS_LEAST`` and more."""
 REACH = 400
 """Code points in which 一条是 comes again."""
 
@@ -36,7 +36,8 @@ def items_of_sentence(page: Page) -> Iterator[Remark]:
     """10件实事：a，b，…; 15件实事，包括：a；b；…; 九个坚持，即a、b、…: as many parts as are said."""
     for match in _ALL_HERE.finditer(page.document.text):
         said, parts = value_of(match["n"]), _parts(match)
-        if said is not None and len(parts) >= LEAST and abs(len(parts) - said) <= NEAR:
+        near = NEAR_LONG if len(parts) >= COMMAS_LEAST else NEAR
+        if said is not None and len(parts) >= LEAST and abs(len(parts) - said) <= near:
             span = Span(*match.span("items"))
             yield _remark(page, match, len(parts), [(span, "items")])
 
