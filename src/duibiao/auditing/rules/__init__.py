@@ -73,6 +73,7 @@ Across = Callable[[Sequence[Page]], Iterator[Claim] | Iterator[Remark]]
 ACROSS: tuple[Across, ...] = (
     carried.next_level,
     across.target_and_result,
+    across.promised,
     across.streak,
     across.same_figure,
     again.said_again,
