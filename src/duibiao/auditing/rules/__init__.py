@@ -24,6 +24,7 @@ from duibiao.auditing.rules import (
     shares,
     sums,
     times,
+    yearly,
 )
 
 Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]]
@@ -74,7 +75,8 @@ ACROSS: tuple[Across, ...] = (
     carried.next_level,
     across.target_and_result,
     across.promised,
-    across.streak,
+    yearly.streak,
+    yearly.onward,
     across.same_figure,
     again.said_again,
     compared.far_apart,

@@ -90,26 +90,6 @@ def _all_met(page: Page) -> bool:
     return _ALL_MET.search(text, 0, len(text) // 2) is not None
 
 
-def streak(pages: Sequence[Page]) -> Iterator[Claim]:
-    """连续36年居首位, and 连续35年 in the report of the year before."""
-    told = [(p, _streaks(p)) for p in pages if p.year is not None and p.place is not None]
-    for before, earlier in told:
-        for after, later in told:
-            follows = before.place == after.place and (before.year or 0) + 1 == after.year
-            for key in earlier.keys() & later.keys() if follows else ():
-                yield Claim(later[key], [earlier[key].amount + _ONE], [(earlier[key], "base")])
-
-
-def _streaks(page: Page) -> dict[tuple[str, str], Figure]:
-    found: dict[tuple[str, str], Figure] = {}
-    for sentence in page.sentences:
-        for figure in sentence.figures:
-            counted = figure.kind == "duration" and figure.unit == "年" and figure.lead.endswith("连续")
-            if counted and figure.statement.status == "achieved" and figure.tail:
-                found.setdefault((figure.statement.indicator, figure.tail[:4]), figure)
-    return found
-
-
 def same_figure(pages: Sequence[Page]) -> Iterator[Claim]:
     """One headline indicator, place, year and kind with two values; between documents it may be revised."""
     said: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
