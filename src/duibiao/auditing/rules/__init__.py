@@ -17,6 +17,7 @@ from duibiao.auditing.rules import (
     levels,
     lists,
     named,
+    paired,
     parts,
     places,
     planned,
@@ -64,6 +65,7 @@ WITHIN: tuple[Rule, ...] = (
     lists.listed_count,
     *items.RULES,
     named.named_count,
+    paired.same_words,
     places.wrong_parent,
 )
 """Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""
@@ -79,6 +81,7 @@ ACROSS: tuple[Across, ...] = (
     yearly.onward,
     across.same_figure,
     again.said_again,
+    paired.told_together,
     compared.far_apart,
     planned.against_the_nation,
 )

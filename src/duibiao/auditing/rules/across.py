@@ -10,6 +10,7 @@ from decimal import Decimal
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.measured import when_of
+from duibiao.auditing.misprints import one_digit_off
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.names import name_of
 from duibiao.auditing.page import Figure, Page
@@ -132,7 +133,8 @@ def _why_not_same(first: Figure, other: Figure) -> str:
     series = series_of(first.statement.indicator)
     real = series is not None and series.basis == "real"
     if first.page is other.page:
-        return "price_sensitive" if real else ""
+        slip = first.kind == "level" and one_digit_off(first.amount.value, other.amount.value)
+        return "price_sensitive" if real and not slip else ""
     low, high = sorted(abs(f.amount.value) for f in (first, other))
     gap = high / low - 1 if low else Decimal(1)
     return "revised_base" if gap <= (REVISED_REAL if real else REVISED) or first.kind == "growth" else ""
