@@ -9,6 +9,7 @@ from functools import cache
 
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.lexicon import indicators, load
+from duibiao.reading.targets import headline_targets
 
 _ANNUAL = re.compile(load("duibiao.auditing")["annual"].regex())
 _LISTED = frozenset(("、", "和", "及", "与", "以及"))
@@ -70,6 +71,7 @@ def chains(pages: Sequence[Page]) -> list[Chain]:
 
 
 def _collect(page: Page, adcode: str, chain: Chain) -> None:
+    announced = {s.id for s in headline_targets(page.document, page.statements)}
     for sentence in page.sentences:
         for figure in sentence.figures:
             s = figure.statement
@@ -78,7 +80,9 @@ def _collect(page: Page, adcode: str, chain: Chain) -> None:
             if series is None or not slot or s.adcode not in ("", adcode) or not s.period.isdigit():
                 continue
             year = chain.setdefault((series.name, int(s.period)), Year(series, int(s.period)))
-            if getattr(year, slot) is None:
+            told = getattr(year, slot)
+            aims = slot.startswith("target") and told is not None and told.page is page
+            if told is None or (aims and s.id in announced and told.statement.id not in announced):
                 setattr(year, slot, figure)
 
 

@@ -11,10 +11,13 @@ from duibiao.auditing.rules import (
     across,
     again,
     carried,
+    compared,
     counts,
+    items,
     levels,
     lists,
     named,
+    paired,
     parts,
     places,
     planned,
@@ -22,9 +25,10 @@ from duibiao.auditing.rules import (
     shares,
     sums,
     times,
+    yearly,
 )
 
-Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark]]
+Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]]
 
 WITHIN: tuple[Rule, ...] = (
     *levels.RULES,
@@ -50,13 +54,18 @@ WITHIN: tuple[Rule, ...] = (
     counts.target_met,
     *planned.RULES,
     *reported.RULES,
+    *compared.RULES,
     times.span_of_years,
     times.plan_years,
     times.dates,
     times.future_year,
     times.numerals,
+    times.anniversaries,
+    times.runs_of_quarters,
     lists.listed_count,
+    *items.RULES,
     named.named_count,
+    paired.same_words,
     places.wrong_parent,
 )
 """Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""
@@ -67,9 +76,13 @@ Across = Callable[[Sequence[Page]], Iterator[Claim] | Iterator[Remark]]
 ACROSS: tuple[Across, ...] = (
     carried.next_level,
     across.target_and_result,
-    across.streak,
+    across.promised,
+    yearly.streak,
+    yearly.onward,
     across.same_figure,
     again.said_again,
+    paired.told_together,
+    compared.far_apart,
     planned.against_the_nation,
 )
 """Rules that look at all pages together."""
@@ -84,6 +97,6 @@ def findings(pages: Sequence[Page]) -> Iterator[Finding]:
         yield from _told(over.__name__, over(pages))
 
 
-def _told(name: str, made: Iterator[Claim] | Iterator[Remark]) -> Iterator[Finding]:
+def _told(name: str, made: Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]) -> Iterator[Finding]:
     for one in made:
         yield settle(name, one) if isinstance(one, Claim) else remark(name, one)

@@ -10,7 +10,9 @@ from decimal import Decimal
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.measured import when_of
+from duibiao.auditing.misprints import one_digit_off
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.names import name_of
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.series import chains, missed, over_a_year, series_of
 from duibiao.auditing.strands import bases
@@ -19,6 +21,12 @@ from duibiao.lexicon import load
 
 _V = load("duibiao.auditing")
 _MET, _REAL, _PLAN = (re.compile(_V[name].regex()) for name in ("target_met", "real", "against_plan"))
+_ALL_MET, _LOW = re.compile(_V["all_targets_met"].regex()), re.compile(_V["lower_is_better"].regex())
+_AIMED = frozenset(("level", "change", "growth"))
+ALIKE = 8
+"""A result that is so many times its target is of something else (新增9200家, 达到7.4万家)."""
+NAME_LEAST = 4
+"""Characters of a name that two reports need to mean one thing by it."""
 _ONE = Amount.exact(1)
 REVISED, REVISED_REAL = Decimal("0.05"), Decimal("0.25")
 """How far a level may be revised after the report that printed it first: at most .003 in the corpus, output
@@ -31,12 +39,42 @@ def target_and_result(pages: Sequence[Page]) -> Iterator[Remark]:
         for now in chain.values():
             for target, result in ((now.target_growth, now.growth), (now.target_level, now.level)):
                 if target is not None and result is not None and target.unit == result.unit:
-                    yield from _result(target, result, now.series.basis)
+                    yield from _result(target, result, missed(target, result, now.series.basis))
 
 
-def _result(target: Figure, result: Figure, basis: str) -> Iterator[Remark]:
-    short = missed(target, result, basis)
-    if short and _MET.search(result.lead + result.tail[:12]) is None:
+def promised(pages: Sequence[Page]) -> Iterator[Remark]:
+    """今年减少贫困人口1000万以上, and in the next report 减少1386万: what is no headline indicator, by its name,
+    where each report has one figure of it.
+    """
+    planned, reached = _by_name(pages, "target", 0), _by_name(pages, "achieved", 1)
+    for key, targets in planned.items():
+        results = reached.get(key, [])
+        values = [{f.statement.value for f in of} for of in (targets, results)]
+        if not all(len(of) == 1 for of in values):
+            continue
+        target, result = targets[0], results[0]
+        aimed, came = (abs(f.statement.value) for f in (target, result))
+        high_is_bad = _LOW.search(target.statement.indicator) is not None
+        above, below = result.amount.low > target.amount.high, result.amount.high < target.amount.low
+        less = target.statement.value < 0  # 减少1000万以上
+        if aimed and came and 1 / ALIKE < came / aimed < ALIKE:
+            yield from _result(target, result, above if high_is_bad or less else below)
+
+
+def _by_name(pages: Sequence[Page], status: str, later: int) -> dict[tuple[str, ...], list[Figure]]:
+    """Figures by place, name, unit, kind and year, in reports so many years ``later``."""
+    found: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for page in pages:
+        for f in (f for s in page.sentences for f in s.figures):
+            s, name = f.statement, name_of(f)
+            dated = s.period == str((page.year or 0) - later) and s.status == status
+            if dated and len(name) >= NAME_LEAST and f.kind in _AIMED and series_of(s.indicator) is None:
+                found[s.adcode, name, f.unit, f.kind, s.period].append(f)
+    return found
+
+
+def _result(target: Figure, result: Figure, short: bool) -> Iterator[Remark]:
+    if short and not (_MET.search(result.lead + result.tail[:12]) or _all_met(result.page)):
         return
     formula = f"{result.amount.words} {'<' if short else '≥'} {target.amount.words}"
     note = message("target_missed" if short else "target_reached", formula=formula)
@@ -47,24 +85,10 @@ def _result(target: Figure, result: Figure, basis: str) -> Iterator[Remark]:
     )  # fmt: skip
 
 
-def streak(pages: Sequence[Page]) -> Iterator[Claim]:
-    """连续36年居首位, and 连续35年 in the report of the year before."""
-    told = [(p, _streaks(p)) for p in pages if p.year is not None and p.place is not None]
-    for before, earlier in told:
-        for after, later in told:
-            follows = before.place == after.place and (before.year or 0) + 1 == after.year
-            for key in earlier.keys() & later.keys() if follows else ():
-                yield Claim(later[key], [earlier[key].amount + _ONE], [(earlier[key], "base")])
-
-
-def _streaks(page: Page) -> dict[tuple[str, str], Figure]:
-    found: dict[tuple[str, str], Figure] = {}
-    for sentence in page.sentences:
-        for figure in sentence.figures:
-            counted = figure.kind == "duration" and figure.unit == "年" and figure.lead.endswith("连续")
-            if counted and figure.statement.status == "achieved" and figure.tail:
-                found.setdefault((figure.statement.indicator, figure.tail[:4]), figure)
-    return found
+def _all_met(page: Page) -> bool:
+    """Whether a report says that the targets of the year before were met, all of them."""
+    text = page.document.text
+    return _ALL_MET.search(text, 0, len(text) // 2) is not None
 
 
 def same_figure(pages: Sequence[Page]) -> Iterator[Claim]:
@@ -109,7 +133,8 @@ def _why_not_same(first: Figure, other: Figure) -> str:
     series = series_of(first.statement.indicator)
     real = series is not None and series.basis == "real"
     if first.page is other.page:
-        return "price_sensitive" if real else ""
+        slip = first.kind == "level" and one_digit_off(first.amount.value, other.amount.value)
+        return "price_sensitive" if real and not slip else ""
     low, high = sorted(abs(f.amount.value) for f in (first, other))
     gap = high / low - 1 if low else Decimal(1)
     return "revised_base" if gap <= (REVISED_REAL if real else REVISED) or first.kind == "growth" else ""

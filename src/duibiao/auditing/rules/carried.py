@@ -96,8 +96,17 @@ def _from_base(search: _Search) -> Claim | None:
     if base.statement.status == "target" and level.statement.status == "achieved":
         return None
     claim = _claim_of(said, level, base)
-    claim.doubt = _why_not(said, level, base)
+    claim.doubt = "" if _slip_of_plan(claim, level, base) else _why_not(said, level, base)
     return claim
+
+
+def _slip_of_plan(claim: Claim, level: Figure, base: Figure) -> bool:
+    """Whether two plans of so many digits miss the change by what one wrong digit makes: what was carried out
+    otherwise does not miss it by so round a number.
+    """
+    both = all(f.statement.status == "target" for f in (level, base))
+    fine = all(len(digits_of(f.amount.value)) > DIGITS for f in (level, base))
+    return both and fine and one_digit_makes(claim.computed[0].value - claim.stated.amount.value)
 
 
 def _comparable(base: Figure, level: Figure) -> bool:
@@ -130,7 +139,8 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     for base in near:
         claim = _claim_of(said, level, base)
         printed = said.figure.amount.value
-        if said.what != "change" or len(digits_of(printed)) < DIGITS:
+        fine = max(len(digits_of(f.amount.value)) for f in (said.figure, level, base))
+        if said.what != "change" or fine < DIGITS:
             continue
         if one_digit_makes(claim.computed[0].value - printed):
             return claim

@@ -114,11 +114,12 @@ def compounded(page: Page) -> Iterator[Claim]:
             n = value_of(match["n"]) if match is not None else None
             if n is None or figure.kind != "growth" or not 2 <= n <= 5:
                 continue
-            single = [
-                f
+            yearly = {
+                f.statement.period: f  # the last of a year: planned, then reached
                 for f in figures[max(0, at - COMPOUNDED_MOST) : at]
                 if f.kind == "growth" and len(f.statement.period) == 4
-            ][-int(n) :]
+            }
+            single = list(yearly.values())[-int(n) :]
             periods = [int(f.statement.period) for f in single]
             consecutive = periods == list(range(periods[0], periods[0] + len(periods))) if periods else False
             if len(single) == n and consecutive:

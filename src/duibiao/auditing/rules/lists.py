@@ -53,7 +53,8 @@ def listed_count(page: Page) -> Iterator[Remark]:
         found = next((r for r in readings if len(r) == said), readings[0])
         right = len(found) == said
         far = said is None or abs(len(found) - said) > NEAR
-        if not right and far and match.groupdict().get("more"):
+        grouped = text.startswith("件", match.end("n"))  # 45件民生实事。一是…: several in each
+        if not right and far and (match.groupdict().get("more") or grouped):
             continue
         note = message("count_right" if right else "count_wrong", n=match["n"], found=str(len(found)))
         marks = [(Span(*match.span("n")), STATED), *((span, "item") for span in found)]

@@ -25,6 +25,10 @@ _SO_MANY = re.compile(_V["so_many_parts"].patterns[0])
 _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
 _AVERAGE = re.compile(_V["averaged"].regex())
 _COMPARED = re.compile(_V["compared_with"].regex())
+_SIZES = frozenset(("level", "change"))
+_ADDED_ANEW = re.compile("(?<!比)新增$")
+_DONE = re.compile(_V["done_of_these"].patterns[0])
+_NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")
 _NOUN = re.compile("[一-鿿]{2}")
 _NOUN_OF_TOTAL = re.compile("([一-鿿]{2})(?:总数|总额|合计)(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
@@ -241,12 +245,9 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
     """T，其中A: A is not above T, which stands just before it and is no average."""
     for sentence in page.sentences:
         for whole, part in pairwise(sentence.figures):
-            amounts = whole.kind == part.kind and part.kind in ("level", "change")
-            if (
-                not amounts
-                or whole.unit != part.unit
-                or not part.lead.startswith(("，其中", "、其中", "其中"))
-            ):
+            added = whole.kind == "change" and _ADDED_ANEW.search(whole.lead) is not None
+            amounts = part.kind == "level" if added else whole.kind == part.kind and part.kind in _SIZES
+            if not amounts or whole.unit != part.unit or not _is_among(part, whole):
                 continue
             if _AVERAGE.search(whole.lead) or "；" in part.lead:
                 continue
@@ -256,6 +257,18 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
             verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
             marks = [(whole.span, "whole"), (part.span, STATED)]
             yield Remark(page, marks, verdict, part.amount.words, "", formula, note)
+
+
+def _is_among(part: Figure, whole: Figure) -> bool:
+    """，其中A; 24个服务区，其中…14个特色服务区, of one noun; 项目2758个、完工2746个."""
+    if part.lead.startswith(("，其中", "、其中", "其中")):
+        return True
+    if _DONE.search(part.lead):
+        return not whole.lead.endswith("开工")  # 开工390个、竣工437个: of other years too
+    noun = _NOUN_THEN_AMONG.match(part.lead)
+    return noun is not None and (
+        noun["noun"][-2:] in part.tail[:10] or part.lead.endswith(noun["noun"][-2:])
+    )
 
 
 def complements(page: Page) -> Iterator[Claim]:

@@ -28,23 +28,36 @@ _DATE = re.compile(
 _SKIPS = re.compile("亿[一二三四五六七八九](?:[百十][一二三四五六七八九]?){1,2}(?![万千百十亿])")
 _LETTER = re.compile("[0-9]+[lIOo]+[0-9]*(?=(?:[万亿]|元|个|人|吨|%|公里|户|家))")
 _LEAP = 2024
+LOOKED_BACK = 6
+"""Years before its own that a report looks back on, the last five and one more."""
+_EVENTS = load("duibiao.auditing", "events.toml").entries
+_ANNIVERSARY = re.compile(
+    f"(?P<event>{'|'.join(w for e in _EVENTS for w in sorted(e['words'], key=len, reverse=True))})"
+    "(?P<n>[0-9０-９一二三四五六七八九十]{2,3})周年"
+)
+_RUN = re.compile(f"(?P<year>[12][0-9]{{3}})年以来[^，。；]{{0,6}}连续(?P<n>{_N})个(?P<unit>季度|月)")
+_IN_YEAR = {"季度": 4, "月": 12}
 
 
 def span_of_years(page: Page) -> Iterator[Remark]:
-    """从1953年到1980年的二十八年: both ends counted, or from one to the other."""
+    """从1953年到1980年的二十八年: both ends counted, or from one to the other, alike wherever it is said."""
+    counted: dict[tuple[int, int], tuple[str, Span]] = {}
     for first, last, span in _intervals(page):
         match = _LENGTH.match(page.document.text, span.end)
         said = value_of(match["n"]) if match is not None else None
         if match is None or said is None or said < 2 or last <= first:
             continue
         length = last - first
-        right = length <= said <= length + 1
+        before = counted.setdefault((first, last), (match["n"], Span(*match.span("n"))))
+        alike = value_of(before[0]) == said
+        right = length <= said <= length + 1 and alike
+        others = [] if alike else [(before[1], "other")]
         formula = f"{last} − {first}"
         note = message(
             "years_right" if right else "years_wrong", formula=formula, n=str(length), more=str(length + 1)
         )
         yield Remark(
-            page, [(Span(*match.span("n")), STATED), (span, "years")], _verdict(right),
+            page, [(Span(*match.span("n")), STATED), (span, "years"), *others], _verdict(right),
             match["n"] + "年", f"{length}–{length + 1}年", formula, note,
         )  # fmt: skip
 
@@ -123,6 +136,41 @@ def numerals(page: Page) -> Iterator[Remark]:
         if _SKIPS.search(printed):
             note = message("skips", printed=printed)
             yield Remark(page, [(s.span, STATED)], Verdict.INCONSISTENT, printed, "", printed, note)
+
+
+def anniversaries(page: Page) -> Iterator[Remark]:
+    """新中国成立75周年 in the report of 2024, of the years after (过去五年), or of the year before."""
+    told = [
+        (next(e for e in _EVENTS if match["event"] in e["words"]), match, Span(*match.span("n")))
+        for match in _ANNIVERSARY.finditer(page.document.text)
+    ]
+    for event, match, span in told:
+        n, year = value_of(match["n"]), page.year
+        if n is None or year is None:
+            continue
+        right = -LOOKED_BACK <= event["year"] + int(n) - year <= 1
+        others = [] if right else [(s, "other") for e, _, s in told if e is event and s != span]
+        about = {"event": event["name"], "since": str(event["year"]), "n": match["n"], "report": str(year)}
+        note = message("anniversary_right" if right else "anniversary_wrong", **about)
+        formula = f"{event['year']} + {match['n']}"
+        yield Remark(page, [(span, STATED), *others], _verdict(right), match["n"], "", formula, note)
+
+
+def runs_of_quarters(page: Page) -> Iterator[Remark]:
+    """2022年以来连续16个季度 at the end of 2025: as many as there have been since."""
+    for match in _RUN.finditer(page.document.text):
+        n, since = value_of(match["n"]), value_of(match["year"])
+        if n is None or since is None or page.year is None:
+            continue
+        each = _IN_YEAR[match["unit"]]
+        most = each * (page.year - int(since))
+        right = most - each < n <= most
+        about = {"since": match["year"], "last": str(page.year - 1), "n": match["n"], "unit": match["unit"]}
+        note = message(
+            "run_right" if right else "run_wrong", **about, most=str(most), least=str(most - each + 1)
+        )
+        marks = [(Span(*match.span("year")), "years"), (Span(*match.span("n")), STATED)]
+        yield Remark(page, marks, _verdict(right), match["n"], str(most), match.group(), note)
 
 
 def _verdict(right: bool) -> Verdict:

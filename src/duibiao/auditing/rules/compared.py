@@ -1,0 +1,181 @@
+"""What is said to be above or below something else: round numbers, other rates, the size of a figure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from duibiao.auditing.claims import Claim, Remark
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.names import name_of
+from duibiao.auditing.page import Figure, Page, Sentence
+from duibiao.auditing.wording import message
+from duibiao.lexicon import load
+
+_V = load("duibiao.auditing")
+_ANNUAL, _REACHED = re.compile(_V["annual"].regex()), re.compile(rf"^[、，]已?(?:{_V['to'].regex()})$")
+_THRESHOLD = re.compile(_V["threshold"].regex() + r"了?\Z")
+_FIRST_ABOVE = re.compile(_V["threshold_named"].patterns[0])
+_WAYS = "(?:" + "|".join(_V["comparing"].patterns) + ")"
+_ADVERBS = f"(?:{_V['comparing_adverbs'].regex()})*"
+_BY_RATE = re.compile(f"[，、]{_ADVERBS}{_WAYS}[^，、；。]{{0,36}}$")
+_YARDSTICK = re.compile(f"^(?:左右|以上)?的(?:{_V['yardsticks'].regex()})")
+_BY_NAME = re.compile(
+    f"^[，、]{_ADVERBS}{_WAYS}(?P<of>[\u4e00-\u9fff]{{2,10}}?)(?:的?增长速度|增速|的?增幅|的增长)(?P<rest>[0-9]?)"
+)
+_AVERAGE = re.compile(_V["averaged"].regex())
+_ECONOMY = re.compile(_V["the_economy"].regex())
+APART, SLIP_MOST = 1000, 100_000
+"""Levels of one name, in one unit, of one place are less than 1000 times apart from one year to the next;
+万 for 亿 puts them 10,000 times as far."""
+COUNTED_LEAST = 10_000
+"""A number below one 万 is printed without it."""
+NAME_LEAST = 4
+"""Characters of a name that says enough."""
+
+
+def threshold(page: Page) -> Iterator[Remark]:
+    """突破3万亿元、达3.6万亿元; 达到13.57万亿元，是首个突破13万亿元的省份."""
+    for sentence in page.sentences:
+        for at, figure in enumerate(sentence.figures):
+            level = _level_above(sentence, at) if _THRESHOLD.search(figure.lead) else None
+            if level is not None:
+                yield _ordered(level, figure, "threshold_right", "threshold_wrong")
+
+
+def _level_above(sentence: Sentence, at: int) -> Figure | None:
+    """The level that is said to be above the round number at a place of a sentence."""
+    bound, figures = sentence.figures[at], sentence.figures
+    after = figures[at + 1] if at + 1 < len(figures) else None
+    if after is not None and _alike(bound, after) and _REACHED.search(after.lead):
+        return after
+    before = [f for f in figures[max(0, at - 2) : at] if _alike(bound, f)]
+    return before[-1] if before and _FIRST_ABOVE.search(bound.lead) else None
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit and one.kind == other.kind == "level"
+
+
+def _ordered(level: Figure, bound: Figure, right: str, wrong: str) -> Remark:
+    short = level.amount.high < bound.statement.value
+    formula = f"{level.amount.words} {'<' if short else '≥'} {bound.statement.text}"
+    verdict = Verdict.INCONSISTENT if short else Verdict.CONSISTENT
+    note = message(wrong if short else right, formula=formula)
+    marks = [(level.span, "level"), (bound.span, STATED)]
+    return Remark(level.page, marks, verdict, bound.statement.text, "", formula, note, changes=short)
+
+
+def rate_by_rate(page: Page) -> Iterator[Remark]:
+    """平均每年递增6%，高于1953年至1980年平均每年递增4.3%的水平; 增长7.8%，略低于8%的目标."""
+    for sentence in page.sentences:
+        for at, other in enumerate(sentence.figures):
+            start = sentence.figures[0].span.start
+            before = "".join(page.document.text[start : other.span.start].split())
+            match = _BY_RATE.search(before) if other.unit == "%" else None
+            if match is None or not _YARDSTICK.search(other.tail):
+                continue
+            yearly = _ANNUAL.search(other.lead) is not None
+            rates = [f for f in sentence.figures[:at] if _is_rate(f) and _yearly(f) == yearly]
+            if rates and "；" not in before:
+                yield _compared(rates[-1], other, match)
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.kind == "growth" and figure.unit == "%"
+
+
+def _yearly(figure: Figure) -> bool:
+    return _ANNUAL.search(figure.lead) is not None
+
+
+def _compared(rate: Figure, other: Figure, match: re.Match[str]) -> Remark:
+    above = match["above"] is not None
+    one, two = rate.statement.value, other.statement.value
+    right = one > two if above else one < two
+    sign = ">" if one > two else "<" if one < two else "="
+    formula = f"{rate.amount.words} {sign} {other.amount.words}"
+    way = match["above"] or match["below"]
+    note = message("compared_right" if right else "compared_wrong", formula=formula, way=way)
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    marks = [(rate.span, STATED), (other.span, "other")]
+    return Remark(rate.page, marks, verdict, rate.amount.words, "", formula, note, changes=not right)
+
+
+def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
+    """收入增长5.8%、快于经济增速1个百分点; 进口平均每年递增9.2%，略高于出口的增长速度."""
+    rates = [f for s in page.sentences for f in s.figures if _is_rate(f) and f.statement.bound == "exact"]
+    for sentence in page.sentences:
+        for rate, after in pairwise([*sentence.figures, None]):
+            match = _BY_NAME.search(rate.tail + (after.statement.text if after else "")) if rate and _is_rate(rate) else None
+            other = _other(rate, match["of"], rates) if rate is not None and match is not None else None
+            if rate is None or other is None or match is None:
+                continue
+            if not match["rest"]:
+                yield _compared(rate, other, match)
+            elif after is not None and after.unit == "百分点":
+                apart = rate.amount - other.amount if match["above"] else other.amount - rate.amount
+                yield Claim(after, [apart], [(rate, "end"), (other, "other")])
+
+
+def _other(rate: Figure, name: str, rates: Sequence[Figure]) -> Figure | None:
+    """The one rate of the name, over the same time; none where two are told."""
+    economy = _ECONOMY.fullmatch(name) is not None
+    found = [
+        f
+        for f in rates
+        if f is not rate
+        and f.statement.period == rate.statement.period
+        and _yearly(f) == _yearly(rate)
+        and f.statement.adcode == rate.statement.adcode
+        and (_ECONOMY.search(f.statement.indicator) if economy else f.statement.indicator.startswith(name))
+    ]
+    near = [f for f in found if f.statement.sentence_span == rate.statement.sentence_span] or found
+    return near[0] if len({f.statement.value for f in near}) == 1 else None
+
+
+def far_apart(pages: Sequence[Page]) -> Iterator[Remark]:
+    """446.1万斤 of what another passage gives as 430亿斤: 万 for 亿."""
+    told: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for page in pages:
+        for figure in (f for s in page.sentences for f in s.figures if _is_size(f)):
+            name, s = name_of(figure), figure.statement
+            if len(name) < NAME_LEAST:
+                continue
+            known = told[s.adcode, name, figure.unit, figure.kind]
+            near = [f for f in known if abs((f.page.year or 0) - (page.year or 0)) <= 1]
+            odd = [f for f in near if _slipped(s.value, f.statement.value)]
+            if odd and len(odd) == len(near):
+                yield _far(odd[-1], figure)
+            known.append(figure)
+
+
+def _is_size(figure: Figure) -> bool:
+    """Whether a figure is an amount printed with 万 or 亿, no average."""
+    sized = figure.kind in ("level", "change") and figure.unit and abs(figure.statement.value) >= COUNTED_LEAST
+    return bool(sized) and _AVERAGE.search(figure.lead.rpartition("，")[2]) is None
+
+
+def _slipped(one: Decimal, other: Decimal) -> bool:
+    low, high = sorted((abs(one), abs(other)))
+    return APART < high / low < SLIP_MOST
+
+
+def _far(one: Figure, figure: Figure) -> Remark:
+    values = sorted((one.statement.value, figure.statement.value))
+    formula = f"{figure.amount.words} ÷ {one.amount.words}"
+    note = message("far_apart", formula=formula, times=str(round(values[1] / values[0])))
+    stated = figure.amount.words
+    if one.page is figure.page:
+        marks = [(one.span, "other"), (figure.span, STATED)]
+        return Remark(figure.page, marks, Verdict.INCONSISTENT, stated, "", formula, note, changes=True)
+    return Remark(
+        figure.page, [(figure.span, STATED)], Verdict.INCONSISTENT, stated, "", formula, note,
+        changes=True, elsewhere=[(one, "other")],
+    )  # fmt: skip
+
+
+RULES = (threshold, rate_by_rate, rate_by_name)

@@ -1,0 +1,142 @@
+"""What goes on from one report to the next: years in a row, and what is said to rise or fall."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from duibiao.auditing.amounts import Amount
+from duibiao.auditing.claims import Claim, Remark
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.names import name_of
+from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.strands import strands
+from duibiao.auditing.wording import message
+from duibiao.lexicon import load
+
+_V = load("duibiao.auditing")
+_UP_TO, _DOWN_TO = (re.compile(_V[name].regex() + r"(?:约|近|超)?\Z") for name in ("up_to", "down_to"))
+_NO_HAN = re.compile("[^\u4e00-\u9fff]")
+_CLAUSE = re.compile("[，。；、\n]")
+_PART_OF_YEAR = re.compile("年末|年底|[月季]")
+_ONE = Amount.exact(1)
+ALIKE = 0.6
+"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .64 and
+more; of two things at most .5."""
+PAIRS_LEAST = 3
+"""A subject of fewer pairs of characters says too little."""
+BEFORE_MOST, AFTER_MOST = 40, 30
+"""Code points around a streak that say of what it is."""
+NAME_LEAST = 4
+"""Characters of a name that two reports need to mean one thing by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Streak:
+    """连续N年: the pairs of characters of its subject and of what follows it."""
+
+    figure: Figure
+    subject: frozenset[str]
+    said: frozenset[str]
+
+
+def streak(pages: Sequence[Page]) -> Iterator[Claim]:
+    """连续36年居首位, and 连续35年 in the report of the year before."""
+    told = [(p, _streaks(p)) for p in pages if p.year is not None and p.place is not None]
+    for before, earlier in told:
+        for after, later in told:
+            if before.place != after.place or (before.year or 0) + 1 != after.year:
+                continue
+            for one in later:
+                base = _same(one, earlier)
+                if base is not None and _same(base, later) is one:
+                    years = _exact(base.figure) + _ONE
+                    yield Claim(one.figure, [years], [(base.figure, "base")], amount=_exact(one.figure))
+
+
+def _exact(figure: Figure) -> Amount:
+    """Years in a row are never rounded."""
+    return Amount.exact(figure.statement.value, figure.amount.words)
+
+
+def _streaks(page: Page) -> list[_Streak]:
+    found = []
+    for figure in (f for s in page.sentences for f in s.figures):
+        counted = figure.kind == "duration" and figure.unit == "年" and figure.lead.endswith("连续")
+        if counted and figure.statement.status == "achieved" and figure.tail:
+            text, span = page.document.text, figure.span
+            before = text[max(0, span.start - BEFORE_MOST) : span.start]
+            after = _CLAUSE.split(text[span.end : span.end + AFTER_MOST])[0]
+            found.append(_Streak(figure, _pairs(_subject(before)), _pairs(after)))
+    return found
+
+
+def _subject(before: str) -> str:
+    """The last clause that says something before 连续."""
+    clauses = re.split("[，。；\n]", before.removesuffix("连续"))
+    return next((c for c in reversed(clauses) if len(_NO_HAN.sub("", c)) > PAIRS_LEAST), "")
+
+
+def _pairs(words: str) -> frozenset[str]:
+    han = _NO_HAN.sub("", words)
+    return frozenset(han[at : at + 2] for at in range(len(han) - 1))
+
+
+def _same(one: _Streak, others: Sequence[_Streak]) -> _Streak | None:
+    """The streak of the same thing: most of the subject alike, something of what is said of it."""
+    told = [(_alike(one, other), other) for other in others]
+    likeness, best = max(told, key=lambda pair: pair[0], default=(0, None))
+    return best if likeness >= ALIKE else None
+
+
+def _alike(one: _Streak, other: _Streak) -> float:
+    a, b = one.figure, other.figure
+    if (a.statement.indicator, a.tail[:4]) == (b.statement.indicator, b.tail[:4]):
+        return 1
+    least = min(len(one.subject), len(other.subject))
+    shared = one.subject & other.subject
+    return len(shared) / least if least >= PAIRS_LEAST and one.said & other.said else 0
+
+
+def onward(pages: Sequence[Page]) -> Iterator[Remark]:
+    """降至20.6微克, and 21微克 in the report of the year before: the way that the verb says."""
+    told = [(p, _levels(p)) for p in pages if p.year is not None and p.place is not None]
+    for before, earlier in told:
+        for after, later in told:
+            if before.place != after.place or (before.year or 0) + 1 != after.year:
+                continue
+            for key in earlier.keys() & later.keys():
+                yield from _way(earlier[key], later[key])
+
+
+def _levels(page: Page) -> dict[tuple[str, ...], list[Figure]]:
+    """The levels of the year before the report's own, by place, name, unit and kind."""
+    found: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for f in (f for s in page.sentences for f in s.figures if f.kind in ("level", "share", "ratio")):
+        name, s = name_of(f), f.statement
+        if _PART_OF_YEAR.search(f.lead.rpartition("，")[2]):
+            continue  # 年末失业率降到5.5%: from its height in the year
+        if len(name) >= NAME_LEAST and s.status == "achieved" and s.period == str((page.year or 0) - 1):
+            found[s.adcode, name, f.unit, f.kind].append(f)
+    return found
+
+
+def _way(earlier: Sequence[Figure], later: Sequence[Figure]) -> Iterator[Remark]:
+    """The remark on two single levels, the later with a verb and nothing of its own that it starts from."""
+    base, end = earlier[-1], later[0]
+    up, down = _UP_TO.search(end.lead), _DOWN_TO.search(end.lead)
+    started = any(s.end is end and s.base is not None for s in strands(end.page))
+    if len({f.statement.value for f in earlier}) > 1 or len(later) > 1 or started or not (up or down):
+        return
+    a, b = base.amount, end.amount
+    wrong = b.high < a.low if up else b.low > a.high
+    sign = "<" if b.value < a.value else "≥"
+    formula = f"{b.words} {sign} {a.words}"
+    note = message("wrong_way" if wrong else "right_way", formula=formula, way=message("rises" if up else "falls"))
+    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
+    yield Remark(
+        end.page, [(end.span, STATED)], verdict, b.words, a.words, formula, note,
+        changes=wrong, elsewhere=[(base, "base")],
+    )  # fmt: skip
