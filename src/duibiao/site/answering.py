@@ -41,9 +41,11 @@ PageFunction = Callable[[Site, Request], Page]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def endpoint(site: Site, page: PageFunction, keep: Keep, asks: Iterable[str] = ()) -> Endpoint:
+def endpoint(
+    site: Site, page: PageFunction, keep: Keep, asks: Iterable[str] = (), *, counts: bool = False
+) -> Endpoint:
     """The page as Starlette calls it. ``asks``: the parameters after ? that the page knows; others are not
-    looked at, so that no address fills the cache with copies."""
+    looked at, so that no address fills the cache with copies. ``counts``: readers of the slug are counted."""
     known = tuple(sorted(asks))
 
     async def answer(request: Request) -> Response:
@@ -57,9 +59,18 @@ def endpoint(site: Site, page: PageFunction, keep: Keep, asks: Iterable[str] = (
             if isinstance(made_or_kept, Response):
                 return made_or_kept
             found = made_or_kept
+        if counts:
+            _count(site, request)
         return sent(request, found)
 
     return answer
+
+
+def _count(site: Site, request: Request) -> None:
+    ahead = "prefetch" in request.headers.get("sec-purpose", request.headers.get("purpose", ""))
+    if request.method == "GET" and not ahead:  # what a browser fetches ahead nobody may ever read
+        who = request.client.host if request.client is not None else ""
+        site.reads.count(request.path_params["slug"], who, request.headers.get("user-agent", ""))
 
 
 def _key(request: Request, known: Iterable[str]) -> str:

@@ -15,7 +15,20 @@ from starlette.routing import Route
 
 from duibiao.errors import DuibiaoError
 from duibiao.site.answering import Keep, PageFunction, endpoint, sent
-from duibiao.site.pages import errors, health, home
+from duibiao.site.pages import (
+    about,
+    article,
+    errors,
+    feeds,
+    health,
+    home,
+    indicator,
+    listing,
+    place,
+    project,
+    report,
+    search,
+)
 from duibiao.site.security.headers import Headers
 from duibiao.site.settings import Settings
 from duibiao.site.state import Site
@@ -27,17 +40,37 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An address and who may go there. ``asks``: parameters that the page knows; ``who``: '' for anyone."""
+    """An address. ``asks``: parameters after ? that the page knows; ``counts``: who reads it is counted."""
 
     path: str
     page: PageFunction
     keep: Keep = Keep.SHARED
     asks: tuple[str, ...] = ()
-    who: str = ""
+    counts: bool = False
 
 
 PUBLIC: tuple[Way, ...] = (
     Way("/", home.page),
+    Way("/articles", listing.articles, asks=("page",)),
+    Way("/articles/{slug}", article.page, counts=True),
+    Way("/articles/{slug}/versions/{number:int}", article.version),
+    Way("/places", place.listing),
+    Way("/places/{adcode}", place.page),
+    Way("/reports", listing.reports, asks=("page", "place")),
+    Way("/reports/{sha}", report.page, asks=("place",)),
+    Way("/reports/{sha}/figures", report.figures),
+    Way("/reports/{sha}/figures.json", report.readings),
+    Way("/documents/{sha}/original", report.stored, Keep.NEVER),
+    Way("/indicators", indicator.listing),
+    Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
+    Way("/indicators/{id}", indicator.page, asks=("of",)),
+    Way("/projects", project.listing),
+    Way("/projects/{id}", project.page),
+    Way("/search", search.page, asks=("q", "place", "year", "kind", "status")),
+    Way("/about", about.page),
+    Way("/feed.atom", feeds.atom),
+    Way("/sitemap.xml", feeds.sitemap),
+    Way("/robots.txt", feeds.robots),
     Way("/healthz", health.page, Keep.NEVER),
 )
 """What anyone may read, without logging in."""
@@ -60,7 +93,8 @@ def create_app(settings: Settings) -> Starlette:
             site.close()
 
     routes = [
-        Route(way.path, endpoint(site, way.page, way.keep, way.asks), methods=["GET"]) for way in PUBLIC
+        Route(way.path, endpoint(site, way.page, way.keep, way.asks, counts=way.counts), methods=["GET"])
+        for way in PUBLIC
     ]
     app = Starlette(
         routes=[*routes, Route("/assets/{name}", _asset(site), methods=["GET"])],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 
@@ -18,6 +19,11 @@ from duibiao.sources import read_document
 _HEAD = re.compile(r'<header class="masthead">\n(.*?)\n</header>\n', re.DOTALL)
 _BODY = re.compile(r'<main id="main">\n(.*)\n</main>', re.DOTALL)
 _TITLE = re.compile(r'\s*<p class="kicker">.*?</p>\s*<h1>.*?</h1>', re.DOTALL)
+_QUOTED = re.compile(
+    r'(<blockquote><p>(?:(?!</blockquote>).)*?data-at="1:(\d+)-\d+"(?:(?!</blockquote>).)*</blockquote>\s*'
+    r'<p class="place">(?:(?!</p>).)*)</p>',
+    re.DOTALL,
+)
 EXAMPLE_PLACE = "肇庆市"
 TERMS_MOST = 80
 
@@ -46,13 +52,25 @@ def edition_of(made: Made, *, origin: str, editor: str, note: str = "") -> Editi
         origin=origin,
         editor=editor,
         head=_TITLE.sub("", head[1]),
-        body=body[1],
+        body=_linked(body[1], brief),
         brief=str(render(made, "json")),
         documents=tuple(source.sha256 for source in brief.sources),
         pictures=bool(brief.pictures),
         terms=tuple(terms_of(brief))[:TERMS_MOST],
         note=note,
     )
+
+
+def _linked(body: str, brief: Brief) -> str:
+    """Every quoted passage leads to its sentence in the full text."""
+    starts = [start for start, *_ in brief.coverage.strip]
+    address = f"/reports/{brief.heading.sha256[:12]}"
+
+    def put(match: re.Match[str]) -> str:
+        at = starts[max(0, bisect_right(starts, int(match[2])) - 1)] if starts else int(match[2])
+        return f'{match[1]}<a class="to-text" href="{address}#s{at}">看原文</a></p>'
+
+    return _QUOTED.sub(put, body)
 
 
 def summary_of(brief: Brief) -> str:

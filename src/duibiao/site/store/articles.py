@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
 
 from duibiao.errors import NotFound, UsageError
+from duibiao.gazetteer import Place
+from duibiao.ledger.asking.things import prefix
 from duibiao.ledger.store import Store
 from duibiao.site.store.schema import ARTICLES, TERMS, VERSIONS
 
@@ -182,6 +184,19 @@ class Articles:
         """Those of these addresses that stand, in this order."""
         found = {card.slug: card for card in self._cards(ARTICLES.c.slug.in_(slugs), limit=len(slugs))}
         return [found[slug] for slug in slugs if slug in found]
+
+    def found(self, words: Sequence[str], place: Place | None, year: int | None, limit: int) -> list[Card]:
+        """Those whose title or summary has all ``words``; ``year``: of the report."""
+        where = [
+            VERSIONS.c.title.contains(word, autoescape=True)
+            | VERSIONS.c.summary.contains(word, autoescape=True)
+            for word in words
+        ]
+        if place is not None:
+            where.append(ARTICLES.c.adcode.startswith(prefix(place)))
+        if year is not None:
+            where.append(ARTICLES.c.slug.startswith(f"{year}-"))
+        return self._cards(*where, limit=limit)
 
     def places(self) -> list[tuple[str, str, int]]:
         """``(adcode, place, articles)`` of the places that articles are written for, the most first."""
