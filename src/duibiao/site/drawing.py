@@ -11,9 +11,9 @@ from duibiao.briefing.pictures.maps import outline
 from duibiao.briefing.pictures.model import Area, Chart, Form, Map, Side, Value
 from duibiao.briefing.pictures.page import notice
 from duibiao.briefing.pictures.shapes import packaged
-from duibiao.briefing.pictures.svg import Setting, drawn, element
+from duibiao.briefing.pictures.svg import PHONE, Setting, drawn, element
 from duibiao.briefing.render.view import one_line
-from duibiao.briefing.render.wording import period_words
+from duibiao.briefing.render.wording import labels, period_words
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.ledger.asking.facts import Fact
 from duibiao.ledger.asking.origin import Origin
@@ -38,10 +38,18 @@ class Sources:
         return self.numbers[origin.sha256]
 
 
-def columns(title: str, facts: Sequence[Fact], sources: Sources) -> Markup:
-    """One indicator over the years."""
+def over_time(title: str, facts: Sequence[Fact], sources: Sources) -> Markup:
+    """One indicator over the years, oldest first: columns where numbers find room on a phone, else bars."""
     values = [_value(fact, period_words(fact.statement.period), sources) for fact in facts]
-    return _figure(title, Form.COLUMNS, values, sources)
+    widest = max(_width(value) for value in values)
+    form = Form.COLUMNS if widest * len(values) <= PHONE else Form.BARS
+    return _figure(title, form, values, sources)
+
+
+def _width(value: Value) -> int:
+    """Pixels of a number with what bounds it and its source, as the drawings estimate them."""
+    letters = value.text + labels("bounds")[value.figure.bound]
+    return sum(14 if char > "\u2e80" else 9 for char in letters) + 24
 
 
 def bars(title: str, facts: Sequence[tuple[str, Fact]], sources: Sources) -> Markup:

@@ -1,4 +1,4 @@
-"""What the reports of the governments above say of a place: every sentence that names it or what lies in it."""
+"""What the reports of the governments above say of a place: the sentences that name it or what lies in it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.asking.things import prefix
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS, MENTIONS, PASSAGES
+from duibiao.reading import MentionType
 from duibiao.text import Span, split
 
 REPORTS_MOST = 12
@@ -22,7 +23,7 @@ REPORTS_MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence that names the place. ``span``: in its document; ``marks``: the names, in the document too."""
+    """A sentence that names the place. ``span``: in its document; ``marks``: of the names, there too."""
 
     span: Span
     text: str
@@ -77,7 +78,8 @@ def named_in(connection: Connection, document: int, place: Place) -> Iterator[Sa
         return
     asked = (
         select(
-            PASSAGES.c.start, PASSAGES.c.text, PASSAGES.c.section, MENTIONS.c.start, MENTIONS.c.end, MENTIONS.c.name
+            PASSAGES.c.start, PASSAGES.c.text, PASSAGES.c.section,
+            MENTIONS.c.start, MENTIONS.c.end, MENTIONS.c.name,
         )
         .join(
             PASSAGES,
@@ -89,6 +91,7 @@ def named_in(connection: Connection, document: int, place: Place) -> Iterator[Sa
         )
         .where(
             MENTIONS.c.document == document,
+            MENTIONS.c.type != MentionType.REGION.value,
             or_(MENTIONS.c.adcode.startswith(inside), MENTIONS.c.adcodes.contains(f'"{inside}')),
         )
         .order_by(PASSAGES.c.start, MENTIONS.c.start, MENTIONS.c.end.desc())
@@ -129,3 +132,11 @@ def sentence_at(connection: Connection, document: int, position: int) -> int:
         return position
     starts = [one.start + row[0] for one in split(row[1]) if one.start + row[0] <= position]
     return starts[-1] if starts else int(row[0])
+
+
+def words_at(connection: Connection, document: int, span: Span) -> str:
+    """The words of a document at ``span``, which lies in one paragraph; '' where none holds it."""
+    asked = select(PASSAGES.c.start, PASSAGES.c.text).where(PASSAGES.c.document == document)
+    asked = asked.where(PASSAGES.c.start <= span.start, PASSAGES.c.end >= span.end)
+    row = connection.execute(asked.limit(1)).first()
+    return span.shift(-row[0]).of(row[1]) if row is not None else ""

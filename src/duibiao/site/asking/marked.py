@@ -1,4 +1,4 @@
-"""The text of a document with every figure, name and finding marked, compactly: a report stays a light page."""
+"""The text of a document with every figure, name and finding marked, compactly: its page stays light."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Heading:
 def marks(
     statements: Iterable[Statement], mentions: Iterable[Mention], findings: Sequence[Finding], name: str
 ) -> list[Mark]:
-    """What is marked, in reading order, without overlaps: a finding before a figure, a figure before a name."""
+    """What is marked, in reading order; of what overlaps a finding, then a figure, then a name."""
     figures = {s.span for s in statements}
     found = [(0, mark) for mark in _findings(findings, name, figures)]
     found += [(1, Mark(span, FIGURE, "</b>")) for span in figures]
@@ -79,8 +79,8 @@ def _name(mention: Mention) -> Mark:
 def text_html(
     document: Document, marked: Sequence[Mark], lit: frozenset[int]
 ) -> tuple[Markup, list[Heading]]:
-    """The document as headings and paragraphs; a sentence has its position as its id (``s123``), a paragraph too
-    (``p123``). ``lit``: positions of the sentences that stand out. Beside it the headings of the outline."""
+    """The document as headings and paragraphs; a sentence has its position as its id (``s123``), so has a
+    paragraph (``p123``). ``lit``: positions of the sentences that stand out. Beside it the outline."""
     levels = {s.heading.start: s.level for s in document.sections}
     sentences = {s.span.start: s for s in document.sentences}
     writer = _Writer(document, marked, sentences, lit)

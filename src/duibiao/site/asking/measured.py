@@ -1,4 +1,4 @@
-"""Which indicators are told of a place, of which places an indicator is told, and series that can be drawn."""
+"""Which indicators are told of a place, of which places an indicator, and series that can be drawn."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from duibiao.lexicon.indicators import Indicator, indicators
 from duibiao.reading import StatementKind, Status
 
 YEAR = re.compile(r"\d{4}")
+_SHOWN = (Status.ACHIEVED, Status.TARGET)
+_KINDS = (StatementKind.LEVEL, StatementKind.GROWTH, StatementKind.SHARE, StatementKind.CHANGE)
+_DRAWN = (StatementKind.LEVEL, StatementKind.GROWTH, StatementKind.SHARE)
 DRAWN_LEAST = 3
 """Points of a drawing: two numbers are read faster than a drawing of them."""
 DRAWN_MOST = 8
 """Columns that stand side by side on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An indicator and how many periods of it are told of a place."""
-
-    indicator: Indicator
-    periods: int
-
-
-def told_of(store: Store, place: Place, limit: int) -> list[Told]:
-    """The indicators that documents tell of the place, those with most periods first."""
+def told_of(store: Store, place: Place, since: int, limit: int) -> list[Indicator]:
+    """The indicators that documents tell of the place since that year, those with most periods first."""
     known = indicators()
     periods = func.count(STATEMENTS.c.period.distinct())
     asked = (
         select(STATEMENTS.c.standard, periods)
-        .where(STATEMENTS.c.standard.in_(list(known)), STATEMENTS.c.adcode == place.adcode, STATEMENTS.c.period != "")
+        .where(
+            STATEMENTS.c.standard.in_(list(known)),
+            STATEMENTS.c.adcode == place.adcode,
+            STATEMENTS.c.period >= str(since),
+            STATEMENTS.c.kind.in_([kind.value for kind in _KINDS]),
+        )
         .group_by(STATEMENTS.c.standard)
-    )  # fmt: skip
+    )
     order = {name: at for at, name in enumerate(known)}
     with store.reading() as connection:
         rows = sorted(connection.execute(asked), key=lambda r: (-r[1], order[r[0]]))
-    return [Told(known[row[0]], int(row[1])) for row in rows[:limit]]
+    return [known[row[0]] for row in rows[:limit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +60,27 @@ class Series:
         """Of each kind and status what is said of the latest year, results before targets."""
         found: dict[tuple[str, str], Point] = {}
         for point in self.points:
-            if YEAR.fullmatch(point.period) and point.status in (Status.ACHIEVED, Status.TARGET):
+            if YEAR.fullmatch(point.period) and point.status in _SHOWN and point.kind in _KINDS:
                 found[point.kind, point.status] = point
         return sorted(
             found.values(), key=lambda p: (p.status is Status.TARGET, p.kind is not StatementKind.LEVEL)
         )
 
 
-def series_of(store: Store, place: Place, indicator: Indicator) -> Series:
-    """The series of an indicator of a place."""
-    points = tuple(series(store, place, indicator))
+def series_of(store: Store, place: Place, indicator: Indicator, since: int) -> Series:
+    """The series of an indicator of a place from that year on."""
+    points = tuple(series(store, place, indicator, years=(since, 9999)))
     return Series(indicator, points, drawable(points))
 
 
 def drawable(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The yearly results of one kind and unit with most points, the latest of them; none when there are few."""
+    """The yearly results of one kind and unit with most points, the latest; none when there are few."""
     groups: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for point in points:
         figure = point.latest.statement
-        if YEAR.fullmatch(point.period) and point.status is Status.ACHIEVED and figure.value_high is None:
-            if figure.value > 0 and point.kind in (
-                StatementKind.LEVEL,
-                StatementKind.GROWTH,
-                StatementKind.SHARE,
-            ):
-                groups[point.kind, point.unit].append(point)
+        told = YEAR.fullmatch(point.period) and point.status is Status.ACHIEVED and point.kind in _DRAWN
+        if told and figure.value > 0 and figure.value_high is None:
+            groups[point.kind, point.unit].append(point)
     best = max(groups.values(), key=len, default=[])
     return tuple(best[-DRAWN_MOST:]) if len(best) >= DRAWN_LEAST else ()
 
@@ -128,7 +124,7 @@ def over_places(store: Store, indicator: Indicator) -> dict[Variety, Grid]:
     with store.reading() as connection:
         for fact in facts(connection, STATEMENTS.c.standard == indicator.id, STATEMENTS.c.adcode != ""):
             s = fact.statement
-            if YEAR.fullmatch(s.period) and s.status in (Status.ACHIEVED, Status.TARGET):
+            if YEAR.fullmatch(s.period) and s.status in _SHOWN:
                 found[Variety(s.kind, s.status, s.unit)][s.adcode][s.period].append(fact)
     made = {
         variety: {

@@ -16,19 +16,20 @@ from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.ledger.asking.facts import Fact
 from duibiao.ledger.targets.wording import labels as target_labels
 from duibiao.lexicon.indicators import Indicator, indicators
+from duibiao.reading import Status
 from duibiao.reading.record import plain
 from duibiao.site.answering import Page
 from duibiao.site.asking.measured import DRAWN_LEAST, DRAWN_MOST, Grid, Variety, over_places, used
-from duibiao.site.drawing import Sources, bars, columns
-from duibiao.site.pages.setting import Crumb, base, fill, way_to
+from duibiao.site.drawing import Sources, bars, over_time
+from duibiao.site.pages.setting import Crumb, base, called, fill, way_to
 from duibiao.site.state import Site
 
 PLACES_MOST = 60
-YEARS_MOST = 12
+YEARS_MOST = 10
 _LEVELS = (Level.COUNTRY, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 CSV_COLUMNS = (
-    "place", "adcode", "period", "kind", "status", "value", "value_high", "unit", "bound", "printed", "indicator",
-    "conflict", "document", "sha256", "start", "end", "url",
+    "place", "adcode", "period", "kind", "status", "value", "value_high", "unit", "bound", "printed",
+    "indicator", "conflict", "document", "sha256", "start", "end", "url",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -70,7 +71,7 @@ def page(site: Site, request: Request) -> Page:
             years=years[:YEARS_MOST],
             earlier=years[YEARS_MOST:],
             grid=grid,
-            charts=list(_charts(indicator, grid, places, years, sources)),
+            charts=list(_charts(_titled(indicator, variety), grid, places, years, sources)),
             sources=sources.origins,
         )
     )
@@ -114,24 +115,32 @@ def _ordered(gazetteer: Gazetteer, grid: Grid) -> list[Place]:
     return sorted(found, key=lambda p: (rank.get(p.level, 9), -len(grid[p.adcode]), p.adcode))
 
 
+def _titled(indicator: Indicator, variety: Variety | None) -> str:
+    """国内生产总值增速目标."""
+    if variety is None:
+        return indicator.name
+    aim = labels("statuses")["target"] if variety.status is Status.TARGET else ""
+    return f"{indicator.name}{target_labels('kinds')[variety.kind]}{aim}"
+
+
 def _charts(
-    indicator: Indicator, grid: Grid, places: list[Place], years: list[str], sources: Sources
+    name: str, grid: Grid, places: list[Place], years: list[str], sources: Sources
 ) -> Iterator[Markup]:
     """The places side by side in the year with most of them, and the longest series over the years."""
-    kept = {p.adcode: p.name for p in places}
+    kept = {p.adcode: called(p) for p in places}
     by_year = {
         y: [(kept[c], cells[y].latest) for c, cells in grid.items() if y in cells and c in kept]
         for y in years
     }
     fullest = max(by_year, key=lambda y: (len(_drawable(by_year[y])), y), default="")
     if fullest and len(_drawable(by_year[fullest])) >= DRAWN_LEAST:
-        yield bars(f"{indicator.name}：各地{fullest}年", _drawable(by_year[fullest]), sources)
+        yield bars(f"{name}：各地{fullest}年", _drawable(by_year[fullest]), sources)
     longest = max(places, key=lambda p: len(grid[p.adcode]), default=None)
     if longest is not None:
         cells = [(longest.name, cell.latest) for _, cell in sorted(grid[longest.adcode].items())]
         run = [fact for _, fact in _drawable(cells)][-DRAWN_MOST:]
         if len(run) >= DRAWN_LEAST:
-            yield columns(f"{longest.name}{indicator.name}", run, sources)
+            yield over_time(f"{called(longest)}{name}", run, sources)
 
 
 def _drawable(facts: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
@@ -172,10 +181,10 @@ def table(site: Site, request: Request) -> Page:
 def _row(fact: Fact, conflict: bool, root: str) -> list[str]:
     s, sha = fact.statement, fact.origin.sha256
     high = plain(s.value_high) if s.value_high is not None else ""
+    document = _safe(fact.origin.title or fact.origin.name)
     cells = [
-        s.place, s.adcode, s.period, s.kind.value, s.status.value, plain(s.value), high, s.unit, s.bound.value,
-        _safe(s.text), _safe(s.indicator), "1" if conflict else "", _safe(fact.origin.title or fact.origin.name), sha,
-        s.span.start, s.span.end, f"{root}/reports/{sha[:12]}#s{s.sentence_span.start}",
+        s.place, s.adcode, s.period, s.kind.value, s.status.value, plain(s.value), high, s.unit,
+        s.bound.value, _safe(s.text), _safe(s.indicator), "1" if conflict else "", document, sha, s.span.start, s.span.end, f"{root}/reports/{sha[:12]}#s{s.sentence_span.start}",
     ]  # fmt: skip
     return [str(cell) for cell in cells]
 

@@ -23,23 +23,27 @@ from duibiao.site.answering import Page
 from duibiao.site.asking.above import Above, above, counted_below, sentence_at
 from duibiao.site.asking.held import places as places_with_reports
 from duibiao.site.asking.measured import Series, series_of, told_of
-from duibiao.site.drawing import Land, Sources, columns, land
+from duibiao.site.drawing import Land, Sources, land, over_time
 from duibiao.site.pages.project import as_line
-from duibiao.site.pages.setting import base, fill, way_to
+from duibiao.site.pages.setting import base, called, fill, way_to
 from duibiao.site.state import Site
 
 SERIES_MOST = 10
 DRAWN_MOST = 4
 PROJECTS_MOST = 24
 TARGET_YEARS = 2
+RECENT = 8
+"""Years back from the newest report that the figures of the page reach."""
+OWN_MOST = 200
+"""Documents of the place, the newest, whose names the map counts."""
 SENTENCES_OPEN = 6
 """Sentences of a report that stand open on the page; the report itself shows all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aimed:
-    """A target and what became of it; ``sentence``: where its sentence begins, ``result``: hash of the document that
-    states the result."""
+    """A target and what became of it. ``sentence``: where its sentence begins; ``result``: hash of the document
+    that states the result."""
 
     outcome: Outcome
     sentence: int
@@ -72,8 +76,8 @@ def page(site: Site, request: Request) -> Page:
             site,
             request,
             "place.html",
-            title=place.name,
-            summary=f"上级政府工作报告怎样写{place.name}，{place.name}的主要指标、目标与结果、重大项目，每个数字都有出处。",
+            title=called(place),
+            summary=f"{called(place)}：上级政府工作报告怎样写，主要指标、目标与结果、项目，每个数字都有出处。",
             data=_linked_data(site, place, root),
             crumbs=way_to(site, place, linked=False),
             styles=("pictures.css",),
@@ -98,18 +102,24 @@ def page(site: Site, request: Request) -> Page:
 
 def _known(site: Site, place: Place) -> Known:
     country = place.level is Level.COUNTRY
-    reports = [held.origin for held in documents(site.store, place=place, kind="report")]
-    reports.sort(key=lambda o: o.vintage, reverse=True)
+    own = sorted(
+        (h.origin for h in documents(site.store, place=place)), key=lambda o: o.vintage, reverse=True
+    )
+    reports = [origin for origin in own if origin.kind == "report"]
     found = above(site.store, place, site.gazetteer)
+    told = [o.year for o in (*reports, *(one.origin for one in found)) if o.year is not None]
+    since = max(told, default=RECENT) - RECENT
     return Known(
         above=found,
         series=[
-            series_of(site.store, place, told.indicator) for told in told_of(site.store, place, SERIES_MOST)
+            series_of(site.store, place, one, since) for one in told_of(site.store, place, since, SERIES_MOST)
         ],
         targets=_outcomes(site, place, reports),
         projects=[] if country else list(projects(site.store, place).projects[:PROJECTS_MOST]),
         reports=reports,
-        named=_named(site, place, [one.origin.number for one in found] + [o.number for o in reports[:3]]),
+        named=_named(
+            site, place, [*(one.origin.number for one in found), *(o.number for o in own[:OWN_MOST])]
+        ),
     )
 
 
@@ -122,7 +132,7 @@ def _named(site: Site, place: Place, numbers: Sequence[int]) -> dict[str, int]:
 
 def _charts(found: Sequence[Series], sources: Sources) -> list[tuple[Series, Markup]]:
     drawn = [one for one in found if one.drawn][:DRAWN_MOST]
-    return [(one, columns(_title(one), [p.latest for p in one.drawn], sources)) for one in drawn]
+    return [(one, over_time(_title(one), [p.latest for p in one.drawn], sources)) for one in drawn]
 
 
 def _title(one: Series) -> str:

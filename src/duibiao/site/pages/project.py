@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from duibiao.briefing.render.view import one_line
 from duibiao.errors import NotFound
+from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.asking.origin import Origin
 from duibiao.ledger.asking.projects import Known, projects
 from duibiao.ledger.projects import Entry, Project
 from duibiao.reading.projects import FactType, Stage
 from duibiao.site.answering import Page
+from duibiao.site.asking.above import words_at
 from duibiao.site.pages.setting import fill, way_to
 from duibiao.site.state import Site
+from duibiao.text import Span
 
 LISTED_MOST = 200
 TYPES = {
@@ -46,12 +50,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An entry of the timeline with the sentence that it stands in. ``origin``: None when a person told it."""
+    """A sentence of the timeline and what it tells. ``origin``: ``None`` when a person told it."""
 
-    entry: Entry
+    period: str
+    facts: tuple[Entry, ...]
     origin: Origin | None
-    type: str
-    stage: str
+    span: Span
+    text: str
 
 
 def page(site: Site, request: Request) -> Page:
@@ -63,22 +68,41 @@ def page(site: Site, request: Request) -> Page:
         raise NotFound("没有这个项目", where=wanted[:40])
     places = [p for p in map(site.gazetteer.get, one.adcodes) if p is not None]
     home = places[0] if len(places) == 1 else None
-    told = [Told(e, known.origins.get(e.event.doc), TYPES[e.event.type], _stage_of(e)) for e in one.timeline]
     return Page(
         fill(
             site,
             request,
             "project.html",
-            title=one.name,
-            summary=f"{one.name}：{stage_words(one) or '进度未见'}，{len(one.timeline)}条依据，逐条写明出处。",
+            title=one_line(one.name),
+            summary=f"{one_line(one.name)}：{stage_words(one) or '进度未见'}，依据逐条写明出处。",
             crumbs=way_to(site, home, "项目"),
             project=one,
             places=places,
             stage=stage_words(one),
-            told=told,
+            told=_timeline(site, one, known),
             types=TYPES,
+            stage_of=lambda entry: _stage(entry.event.stage, entry.event.standing),
         )
     )
+
+
+def _timeline(site: Site, one: Project, known: Known) -> list[Told]:
+    """The sentences in the order of the timeline, each once, with everything that it tells."""
+    groups: dict[tuple[str, int, str], list[Entry]] = {}
+    for entry in one.timeline:
+        event = entry.event
+        key = (event.doc, event.sentence_span.start, "" if event.doc else event.id)
+        groups.setdefault(key, []).append(entry)
+    made: list[Told] = []
+    with site.store.reading() as connection:
+        for (doc, _, _), entries in groups.items():
+            origin, span = known.origins.get(doc), entries[0].event.sentence_span
+            text = words_at(connection, origin.number, span) if origin is not None else entries[0].event.text
+            period = next((e.event.period for e in entries if e.event.period), "")
+            # where it lies most sentences repeat: it is told when a sentence tells nothing else
+            facts = tuple(e for e in entries if e.event.type is not FactType.PLACE) or tuple(entries)
+            made.append(Told(period, facts, origin, span, text))
+    return made
 
 
 def listing(site: Site, request: Request) -> Page:
@@ -103,9 +127,9 @@ def every(site: Site) -> Known:
     return site.memo("projects", lambda: projects(site.store))
 
 
-def as_line(gazetteer: object, project: Project) -> Line:
+def as_line(gazetteer: Gazetteer, project: Project) -> Line:
     """The project as a row of a list."""
-    places = [gazetteer.get(code) for code in project.adcodes]  # type: ignore[attr-defined]
+    places = [gazetteer.get(code) for code in project.adcodes]
     return Line(
         project.id,
         project.name,
@@ -127,7 +151,3 @@ def _stage(stage: Stage | None, standing: object) -> str:
     if stage is Stage.BUILDING:
         return "计划建设" if standing == "planned" else "在建"
     return f"{_STANDINGS[str(standing or 'stated')]}{stage.value}"
-
-
-def _stage_of(entry: Entry) -> str:
-    return _stage(entry.event.stage, entry.event.standing)

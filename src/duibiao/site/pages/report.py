@@ -1,10 +1,9 @@
-"""A stored document: its full text marked, who it concerns, what the audit found; its figures; the original."""
+"""A stored document: its text marked, who it concerns, what the audit found; its figures; the original."""
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,7 +18,6 @@ from duibiao.gazetteer import Level, Place
 from duibiao.ledger.asking.documents import read_again
 from duibiao.ledger.asking.facts import facts
 from duibiao.ledger.asking.origin import Origin
-from duibiao.ledger.asking.things import prefix
 from duibiao.ledger.store.schema import MENTION_COLUMNS, MENTIONS, STATEMENTS
 from duibiao.lexicon.indicators import indicators
 from duibiao.reading import Mention, MentionType, Statement
@@ -81,7 +79,7 @@ def page(site: Site, request: Request) -> Page:
     one = site.memo(f"read:{origin.sha256}", lambda: read(site, origin))
     wanted = request.query_params.get("place", "")
     lit_place = site.gazetteer.get(wanted) if wanted else None
-    lit = _lit(one, lit_place) if lit_place is not None else frozenset()
+    lit = _lit(site, one, lit_place) if lit_place is not None else frozenset()
     text, headings = _text(one, lit)
     place = site.gazetteer.get(origin.adcode) if origin.adcode else None
     root = base(site, request)
@@ -119,48 +117,41 @@ def _text(one: Read, lit: frozenset[int]) -> tuple[Markup, list[Heading]]:
     return text_html(one.document, marked, lit)
 
 
-def _sentence_at(one: Read, starts: list[int], at: int) -> int:
-    return starts[max(0, bisect_right(starts, at) - 1)]
-
-
-def _lit(one: Read, place: Place) -> frozenset[int]:
-    inside = prefix(place)
+def _named_at(site: Site, one: Read) -> dict[str, set[int]]:
+    """By code of what is named, where the sentences begin that name it; regions name no one place."""
     starts = [s.span.start for s in one.document.sentences]
-    if not starts or not inside:
-        return frozenset()
-    return frozenset(
-        _sentence_at(one, starts, m.span.start)
-        for m in one.mentions
-        if m.adcode.startswith(inside) or any(code.startswith(inside) for code in m.adcodes)
-    )
+    found: dict[str, set[int]] = {}
+    for mention in one.mentions if starts else ():
+        if mention.type is MentionType.REGION:
+            continue
+        for code in {mention.adcode, *mention.adcodes} - {""}:
+            at = starts[max(0, bisect_right(starts, mention.span.start) - 1)]
+            found.setdefault(code, set()).add(at)
+    return found
+
+
+def _lit(site: Site, one: Read, place: Place) -> frozenset[int]:
+    """The sentences that name the place or what lies in it."""
+    named = _named_at(site, one).items()
+    return frozenset(at for code, found in named if _holds(site, place, code) for at in found)
+
+
+def _holds(site: Site, outer: Place, code: str) -> bool:
+    inner = site.gazetteer.get(code)
+    apart = inner is None or inner.level in (Level.REGION, Level.COMPOUND)
+    return inner is not None and not apart and site.gazetteer.holds(outer, inner)
 
 
 def _concerned(site: Site, one: Read, home: Place | None) -> list[Concerned]:
-    """The divisions right below whose document it is (of a note: any city) that it names, the most named first."""
-    starts = [s.span.start for s in one.document.sentences]
-    named: dict[str, set[int]] = {}
-    for mention in one.mentions:
-        codes = {mention.adcode} if mention.adcode else set(mention.adcodes)
-        for code in codes if mention.type is not MentionType.REGION and starts else ():
-            below = _below(site, code, home)
-            if below is not None:
-                named.setdefault(below.adcode, set()).add(_sentence_at(one, starts, mention.span.start))
-    counted = Counter({code: len(found) for code, found in named.items()})
-    ordered = sorted(counted.items(), key=lambda row: (-row[1], row[0]))[:CONCERNED_MOST]
-    return [Concerned(place, n) for code, n in ordered if (place := site.gazetteer.get(code)) is not None]
-
-
-def _below(site: Site, code: str, home: Place | None) -> Place | None:
-    place = site.gazetteer.get(code)
-    if place is None or place.level in (Level.REGION, Level.COUNTRY, Level.COMPOUND):
-        return None
-    chain = site.gazetteer.chain(place)
+    """The divisions right below whose document it is that it names, the most named first."""
     if home is None:
-        return next((p for p in chain if p.level is Level.PREFECTURE), None)
-    for lower, upper in zip(chain, chain[1:], strict=False):
-        if upper.adcode == home.adcode and lower.level is not Level.TOWN:
-            return lower if lower.level is not Level.ZONE else None
-    return None
+        return []
+    below = [p for p in site.gazetteer.children(home) if p.level is not Level.TOWN]
+    counted: list[Concerned] = []
+    for place in below:
+        if lit := _lit(site, one, place):
+            counted.append(Concerned(place, len(lit)))
+    return sorted(counted, key=lambda c: (-c.sentences, c.place.adcode))[:CONCERNED_MOST]
 
 
 def _linked_data(origin: Origin, root: str) -> dict[str, object]:

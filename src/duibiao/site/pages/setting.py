@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -29,8 +28,8 @@ class Crumb:
 
 
 def fill(site: Site, request: Request | None, template: str, **given: Any) -> str:
-    """The template of that name. Every page gives ``title``; ``crumbs``, ``summary``, ``data`` (JSON-LD), ``kind``
-    (of Open Graph) when it has them."""
+    """The template of that name. Every page gives ``title``, and those that have them ``crumbs``, ``summary``,
+    ``data`` (JSON-LD), ``kind`` (of Open Graph)."""
     known: dict[str, Any] = {
         "site": site.settings,
         "assets": site.assets.urls,
@@ -60,9 +59,9 @@ def way_to(site: Site, place: Place | None, *last: str, linked: bool = True) -> 
     if place is not None:
         for one in reversed(site.gazetteer.chain(place)):
             if one.level is not Level.COUNTRY or one == place:
-                crumbs.append(Crumb(one.name, f"/places/{one.adcode}"))
+                crumbs.append(Crumb(called(one), f"/places/{one.adcode}"))
         if not linked and not last:
-            crumbs[-1] = Crumb(place.name)
+            crumbs[-1] = Crumb(called(place))
     return [*crumbs, *map(Crumb, last)]
 
 
@@ -83,6 +82,7 @@ def _environment() -> Environment:
         "day": day,
         "minute": minute,
         "json_ld": json_ld,
+        "called": called,
     }
     made.globals |= {group: labels(group) for group in ("kinds", "statuses", "bounds", "statement_kinds")}
     return made
@@ -108,6 +108,6 @@ def json_ld(data: object) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def listed(names: Sequence[str]) -> str:
-    """甲、乙、丙."""
-    return "、".join(names)
+def called(place: Place) -> str:
+    """As one says it: 全国, 广东省."""
+    return labels("homes").get(place.adcode, place.name)

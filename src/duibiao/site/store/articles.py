@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from duibiao.errors import NotFound, UsageError
 from duibiao.gazetteer import Place
@@ -39,9 +39,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a version says. ``head``, ``body``: HTML that the guard has checked; ``documents``: sha256 of the
-    documents that it was made from, the report first; ``note``: what was corrected, '' of the first;
-    ``terms``: what it is about, for what is read beside it."""
+    """What a version says. ``head``, ``body``: HTML that the guard has checked.
+
+    ``documents``: sha256 of the documents that it quotes, in the order of their numbers, the report first.
+    ``note``: what was corrected, '' of the first. ``terms``: what it is about, for what is read beside it.
+    """
 
     title: str
     summary: str
@@ -115,7 +117,7 @@ class Articles:
             _add(connection, slug, 1, at, edition)
 
     def correct(self, slug: str, edition: Edition, *, at: str = "") -> int:
-        """A new version; ``edition.note`` says what was corrected. Returns its number. Raises ``NotFound``."""
+        """A new version; ``edition.note`` says what was corrected. Its number. Raises ``NotFound``."""
         at = at or now()
         if not edition.note.strip():
             raise UsageError("更正要写明改了什么", where=slug)
@@ -129,7 +131,7 @@ class Articles:
             return int(last) + 1
 
     def withdraw(self, slug: str, why: str, *, at: str = "") -> None:
-        """Take it back: its address stays and says so. Raises ``NotFound``, and ``UsageError`` without why."""
+        """Take it back: its address stays and says so. Raises ``NotFound``, ``UsageError`` without why."""
         at = at or now()
         if not why.strip():
             raise UsageError("撤稿要写明原因", where=slug)
@@ -187,7 +189,7 @@ class Articles:
 
     def found(self, words: Sequence[str], place: Place | None, year: int | None, limit: int) -> list[Card]:
         """Those whose title or summary has all ``words``; ``year``: of the report."""
-        where = [
+        where: list[ColumnElement[bool]] = [
             VERSIONS.c.title.contains(word, autoescape=True)
             | VERSIONS.c.summary.contains(word, autoescape=True)
             for word in words
@@ -231,9 +233,8 @@ class Articles:
 
 
 def _as_cards(rows: Any) -> Iterator[Card]:
-    row: Row[Any]
     for row in rows:
-        yield Card(*row)
+        yield Card(*tuple(row))
 
 
 def _add(connection: Connection, slug: str, number: int, at: str, edition: Edition) -> None:

@@ -24,7 +24,7 @@ def version(store: Store) -> str | None:
 
 
 def ready(store: Store) -> None:
-    """Make the site's tables, or run the migrations that they lack. Raises ``WrongVersion`` for newer ones."""
+    """Make the site's tables, or run the migrations that they lack. Raises ``WrongVersion``."""
     found = version(store)
     if found == VERSION:
         return
