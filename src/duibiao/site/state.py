@@ -104,7 +104,7 @@ class Site:
                     self._memos[key] = found
                     self._making.pop(key, None)
         made: T = found.value
-        return made  # noqa: RET504 - the store of memos knows no types
+        return made
 
     def close(self) -> None:
         """Write the reads, let go of the store."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from duibiao.auditing import Finding
 from duibiao.reading import Mention, MentionType, Statement
-from duibiao.text import Block, Document, Kind, Part, Sentence, Span
+from duibiao.text import Block, Document, Kind, Part, Span
 
 LEFT_OUT = (Part.OUTSIDE,)
 FIGURE = "<b>"
@@ -77,17 +77,19 @@ def _name(mention: Mention) -> Mark:
 
 
 def text_html(
-    document: Document, marked: Sequence[Mark], lit: frozenset[int]
+    document: Document, marked: Sequence[Mark], lit: frozenset[int], told: Iterable[int] = ()
 ) -> tuple[Markup, list[Heading]]:
     """The document as headings and paragraphs; a sentence has its position as its id (``s123``), so has a
-    paragraph (``p123``). ``lit``: positions of the sentences that stand out. Beside it the outline."""
+    paragraph (``p123``). ``lit``: positions of the sentences that stand out; ``told``: of those that
+    figures stand in, also outside the body. Beside it the outline."""
     levels = {s.heading.start: s.level for s in document.sections}
-    sentences = {s.span.start: s for s in document.sentences}
-    writer = _Writer(document, marked, sentences, lit)
+    sentences = {s.span.start for s in document.sentences} | set(told)
+    writer = _Writer(document, marked, sorted(sentences), lit)
     parts: list[str] = []
     headings: list[Heading] = []
     for block in document.blocks:
         if block.part in LEFT_OUT or block.kind in (Kind.TITLE, Kind.FURNITURE):
+            parts += [f"<span id=s{at}></span>" for at in writer.starts(block.span)]
             continue
         level = levels.get(block.span.start)
         if block.kind is Kind.HEADING and level is not None and level <= 2:
@@ -114,12 +116,17 @@ def _title(text: str) -> str:
 class _Writer:
     document: Document
     marked: Sequence[Mark]
-    sentences: Mapping[int, Sentence]
+    sentences: Sequence[int]
     lit: frozenset[int]
+
+    def starts(self, span: Span) -> Sequence[int]:
+        """Where sentences of a block begin."""
+        first = bisect_left(self.sentences, span.start)
+        return self.sentences[first : bisect_left(self.sentences, span.end, first)]
 
     def of(self, span: Span) -> str:
         """The words of a block, its sentences and what is marked in them."""
-        starts = [at for at in range(span.start, span.end) if at in self.sentences]
+        starts = self.starts(span)
         if not starts:
             return self._words(span)
         made = [self._words(Span(span.start, starts[0]))] if starts[0] > span.start else []

@@ -49,7 +49,7 @@ def told_of(store: Store, place: Place, since: int, limit: int) -> list[Indicato
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An indicator of a place: all points, and the yearly ones of one kind that can be drawn, oldest first."""
+    """An indicator of a place: all points, and those that can be drawn, oldest first."""
 
     indicator: Indicator
     points: tuple[Point, ...]

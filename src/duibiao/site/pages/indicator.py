@@ -184,7 +184,8 @@ def _row(fact: Fact, conflict: bool, root: str) -> list[str]:
     document = _safe(fact.origin.title or fact.origin.name)
     cells = [
         s.place, s.adcode, s.period, s.kind.value, s.status.value, plain(s.value), high, s.unit,
-        s.bound.value, _safe(s.text), _safe(s.indicator), "1" if conflict else "", document, sha, s.span.start, s.span.end, f"{root}/reports/{sha[:12]}#s{s.sentence_span.start}",
+        s.bound.value, _safe(s.text), _safe(s.indicator), "1" if conflict else "", document, sha,
+        s.span.start, s.span.end, f"{root}/reports/{sha[:12]}#s{s.sentence_span.start}",
     ]  # fmt: skip
     return [str(cell) for cell in cells]
 

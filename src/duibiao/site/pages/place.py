@@ -15,7 +15,6 @@ from duibiao.ledger.asking.documents import documents
 from duibiao.ledger.asking.origin import Origin
 from duibiao.ledger.asking.projects import projects
 from duibiao.ledger.asking.targets import followed
-from duibiao.ledger.projects import Project
 from duibiao.ledger.targets import Outcome
 from duibiao.ledger.targets.wording import labels as target_labels
 from duibiao.ledger.targets.wording import told as target_told
@@ -24,7 +23,7 @@ from duibiao.site.asking.above import Above, above, counted_below, sentence_at
 from duibiao.site.asking.held import places as places_with_reports
 from duibiao.site.asking.measured import Series, series_of, told_of
 from duibiao.site.drawing import Land, Sources, land, over_time
-from duibiao.site.pages.project import as_line
+from duibiao.site.pages.project import Line, as_line
 from duibiao.site.pages.setting import base, called, fill, way_to
 from duibiao.site.state import Site
 
@@ -42,8 +41,10 @@ SENTENCES_OPEN = 6
 
 @dataclass(frozen=True, slots=True)
 class Aimed:
-    """A target and what became of it. ``sentence``: where its sentence begins; ``result``: hash of the document
-    that states the result."""
+    """A target and what became of it.
+
+    ``sentence``: where its sentence begins; ``result``: hash of the document that states the result.
+    """
 
     outcome: Outcome
     sentence: int
@@ -57,7 +58,7 @@ class Known:
     above: list[Above]
     series: list[Series]
     targets: list[tuple[Origin, list[Aimed]]]
-    projects: list[Project]
+    projects: list[Line]
     reports: list[Origin]
     named: dict[str, int]
 
@@ -90,18 +91,15 @@ def page(site: Site, request: Request) -> Page:
             targets=known.targets,
             verdicts=target_labels("verdicts"),
             target_told=target_told,
-            as_line=as_line,
             statement_kinds=labels("statement_kinds"),
             articles=site.articles.of_place(place.adcode, 6),
             below=_below(site, place, known.named),
             map=_map(site, place, known.named),
-            gazetteer=site.gazetteer,
         )
     )
 
 
 def _known(site: Site, place: Place) -> Known:
-    country = place.level is Level.COUNTRY
     own = sorted(
         (h.origin for h in documents(site.store, place=place)), key=lambda o: o.vintage, reverse=True
     )
@@ -115,12 +113,17 @@ def _known(site: Site, place: Place) -> Known:
             series_of(site.store, place, one, since) for one in told_of(site.store, place, since, SERIES_MOST)
         ],
         targets=_outcomes(site, place, reports),
-        projects=[] if country else list(projects(site.store, place).projects[:PROJECTS_MOST]),
+        projects=[] if place.level is Level.COUNTRY else _projects(site, place),
         reports=reports,
         named=_named(
             site, place, [*(one.origin.number for one in found), *(o.number for o in own[:OWN_MOST])]
         ),
     )
+
+
+def _projects(site: Site, place: Place) -> list[Line]:
+    found = projects(site.store, place)
+    return [as_line(site.gazetteer, project, found) for project in found.projects[:PROJECTS_MOST]]
 
 
 def _named(site: Site, place: Place, numbers: Sequence[int]) -> dict[str, int]:

@@ -44,7 +44,8 @@ class Line:
     name: str
     places: tuple[str, ...]
     stage: str
-    money: tuple[Entry, ...]
+    money: tuple[tuple[Entry, Origin | None], ...]
+    """each with the document that says it"""
     evidence: int
 
 
@@ -107,7 +108,7 @@ def _timeline(site: Site, one: Project, known: Known) -> list[Told]:
 
 def listing(site: Site, request: Request) -> Page:
     """``/projects``: those with most evidence."""
-    found = every(site).projects
+    known = every(site)
     return Page(
         fill(
             site,
@@ -116,8 +117,8 @@ def listing(site: Site, request: Request) -> Page:
             title="项目",
             summary="报告和材料写到的项目，依据多的在前。",
             crumbs=way_to(site, None, "项目"),
-            rows=[as_line(site.gazetteer, p) for p in found[:LISTED_MOST]],
-            total=len(found),
+            rows=[as_line(site.gazetteer, p, known) for p in known.projects[:LISTED_MOST]],
+            total=len(known.projects),
         )
     )
 
@@ -127,7 +128,7 @@ def every(site: Site) -> Known:
     return site.memo("projects", lambda: projects(site.store))
 
 
-def as_line(gazetteer: Gazetteer, project: Project) -> Line:
+def as_line(gazetteer: Gazetteer, project: Project, known: Known) -> Line:
     """The project as a row of a list."""
     places = [gazetteer.get(code) for code in project.adcodes]
     return Line(
@@ -135,7 +136,7 @@ def as_line(gazetteer: Gazetteer, project: Project) -> Line:
         project.name,
         tuple(p.name for p in places if p is not None)[-3:],
         stage_words(project),
-        tuple(project.of(FactType.MONEY)[:2]),
+        tuple((entry, known.origins.get(entry.event.doc)) for entry in project.of(FactType.MONEY)[:2]),
         len(project.timeline),
     )
 

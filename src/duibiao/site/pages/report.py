@@ -114,7 +114,7 @@ def page(site: Site, request: Request) -> Page:
 
 def _text(one: Read, lit: frozenset[int]) -> tuple[Markup, list[Heading]]:
     marked = marks(one.statements, one.mentions, one.told, one.document.name)
-    return text_html(one.document, marked, lit)
+    return text_html(one.document, marked, lit, (s.sentence_span.start for s in one.statements))
 
 
 def _named_at(site: Site, one: Read) -> dict[str, set[int]]:

@@ -28,8 +28,10 @@ class Crumb:
 
 
 def fill(site: Site, request: Request | None, template: str, **given: Any) -> str:
-    """The template of that name. Every page gives ``title``, and those that have them ``crumbs``, ``summary``,
-    ``data`` (JSON-LD), ``kind`` (of Open Graph)."""
+    """The template of that name.
+
+    Every page gives ``title``; ``crumbs``, ``summary``, ``data`` (JSON-LD), ``kind`` (of Open Graph) if any.
+    """
     known: dict[str, Any] = {
         "site": site.settings,
         "assets": site.assets.urls,
