@@ -7,7 +7,7 @@ pictures that stand by themselves).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from math import ceil, cos, radians
@@ -66,7 +66,7 @@ def height(picture: Picture) -> int:
     return _PLANS[picture.form](picture, Setting("", "", {}))[1]
 
 
-def _svg(picture: Picture, high: int, inside: Iterable[str], box: str | None = None) -> Markup:
+def _svg(picture: Picture, high: int, inside: Sequence[str], box: str | None = None) -> Markup:
     named = f"p-{picture.id}-t"
     desc = said("map_lead") if isinstance(picture, Map) else said("chart_desc")
     return element(
@@ -75,7 +75,7 @@ def _svg(picture: Picture, high: int, inside: Iterable[str], box: str | None = N
         element("desc", desc),
         *inside,
         xmlns="http://www.w3.org/2000/svg",
-        role="img",
+        role="group" if any("<a " in part for part in inside) else "img",  # an image hides its links
         aria_labelledby=named,
         class_="map" if box else "chart",
         width="100%",

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from duibiao.auditing import Finding
 from duibiao.reading import Mention, MentionType, Statement
-from duibiao.text import Block, Document, Kind, Part, Span
+from duibiao.text import Block, Document, Kind, Part, Span, split
 
 LEFT_OUT = (Part.OUTSIDE,)
 FIGURE = "<b>"
@@ -126,7 +126,8 @@ class _Writer:
 
     def of(self, span: Span) -> str:
         """The words of a block, its sentences and what is marked in them."""
-        starts = self.starts(span)
+        # annexes and glossaries are no body: their sentences are split here
+        starts = self.starts(span) or [one.start + span.start for one in split(span.of(self.document.text))]
         if not starts:
             return self._words(span)
         made = [self._words(Span(span.start, starts[0]))] if starts[0] > span.start else []
