@@ -1,4 +1,4 @@
-"""In a real browser: what axe says, phone width, charts, the reading of a figure, and reading without scripts."""
+"""In a real browser: what axe says, phone width, charts, how a figure is read, reading without scripts."""
 
 from __future__ import annotations
 

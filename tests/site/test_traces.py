@@ -1,4 +1,4 @@
-"""No figure on a page without a document behind it: positions slice to the printed words, digits are accounted for."""
+"""No figure without a document: positions slice to the printed words, every digit is accounted for."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _texts(root: LexborNode) -> list[tuple[LexborNode, str]]:
 
 
 def _accounted(node: LexborNode | None) -> bool:
-    """Whether digits here are marked, a name of a document, or the words of a brief or of a document itself."""
+    """Whether digits here are marked, a name, or the words of a brief or of a document itself."""
     while node is not None and node.tag != "main":
         classes = (node.attributes.get("class") or "").split()
         href = node.attributes.get("href") or ""
