@@ -209,17 +209,19 @@ def listing(site: Site, request: Request) -> Page:
     )
 
 
-def _listed(site: Site) -> list[tuple[Place, list[Row]]]:
+def _listed(site: Site) -> list[tuple[Place | None, list[Row]]]:
+    """The country and the provinces, then the places below them by province."""
     reports = places_with_reports(site.store)
     articles = {code: n for code, _, n in site.articles.places()}
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[Row]] = {"": []}
     for code in sorted({*reports, *articles}):
         place = site.gazetteer.get(code)
         if place is None:
             continue
         _, count, year = reports.get(code, ("", 0, None))
-        chain = site.gazetteer.chain(place)
-        top = chain[-2] if len(chain) > 1 else chain[-1]
-        groups.setdefault(top.adcode, []).append(Row(place, count, articles.get(code, 0), year))
-    found = [(site.gazetteer.get(code), rows) for code, rows in sorted(groups.items())]
-    return [(place, rows) for place, rows in found if place is not None]
+        high = place.level in (Level.COUNTRY, Level.PROVINCE)
+        top = "" if high else site.gazetteer.chain(place)[-2].adcode
+        groups.setdefault(top, []).append(Row(place, count, articles.get(code, 0), year))
+    return [
+        (site.gazetteer.get(code) if code else None, rows) for code, rows in sorted(groups.items()) if rows
+    ]
