@@ -18,6 +18,7 @@ from duibiao.site.answering import Keep, PageFunction, endpoint, sent
 from duibiao.site.pages import (
     about,
     article,
+    board,
     errors,
     feeds,
     health,
@@ -56,6 +57,7 @@ PUBLIC: tuple[Way, ...] = (
     Way("/articles/{slug}/versions/{number:int}", article.version),
     Way("/places", place.listing),
     Way("/places/{adcode}", place.page),
+    Way("/places/{adcode}/boards/{id}", board.page),
     Way("/reports", listing.reports, asks=("page", "place")),
     Way("/reports/{sha}", report.page, asks=("place",)),
     Way("/reports/{sha}/figures", report.figures),

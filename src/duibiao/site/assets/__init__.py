@@ -29,6 +29,8 @@ class Assets:
         texts = {name: _text(files(__name__) / name) for name in _OWN}
         styles = (briefing / "render" / "templates" / "style.css", briefing / "pictures" / "style.css")
         texts["brief.css"] = scoped("\n".join(map(_text, styles)), BRIEF)
+        board = briefing / "render" / "boards" / "templates" / "boards.css"
+        texts["boards.css"] = scoped("\n".join(map(_text, (*styles, board))), BRIEF)
         texts["pictures.css"] = _text(styles[1])
         texts["pictures.js"] = _text(briefing / "pictures" / "assets" / "pictures.js")
         urls: dict[str, str] = {}

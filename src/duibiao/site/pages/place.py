@@ -23,6 +23,7 @@ from duibiao.site.asking.above import Above, above, counted_below, sentence_at
 from duibiao.site.asking.held import places as places_with_reports
 from duibiao.site.asking.measured import Series, series_of, told_of
 from duibiao.site.drawing import Land, Sources, land, over_time
+from duibiao.site.pages.board import of as boards_of
 from duibiao.site.pages.project import Line, as_line
 from duibiao.site.pages.setting import base, called, fill, way_to
 from duibiao.site.state import Site
@@ -93,6 +94,7 @@ def page(site: Site, request: Request) -> Page:
             target_told=target_told,
             statement_kinds=labels("statement_kinds"),
             articles=site.articles.of_place(place.adcode, 6),
+            boards=boards_of(site, place),
             below=_below(site, place, known.named),
             map=_map(site, place, known.named),
         )
