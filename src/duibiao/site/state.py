@@ -23,7 +23,10 @@ from duibiao.site.store.schema import ARTICLES
 T = TypeVar("T")
 STAMP_SECONDS = 1.0
 """For so long the content counts as unchanged: what another process publishes is seen after a second."""
-MEMOS_MOST = 512
+MEMOS_MOST = {"read": 12, "indicator": 24, "place": 400, "board": 400}
+MEMOS_OTHERS = 2000
+"""Answers that are kept, by kind: a document with all its facts takes some megabytes, what is told of a place
+some kilobytes."""
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Site:
         self.assets = Assets.load()
         self._lock = threading.Lock()
         self._stamp: tuple[float, str] = (0.0, "")
-        self._memos: dict[str, _Memo] = {}
+        self._memos: dict[str, dict[str, _Memo]] = {}
         self._making: dict[str, threading.Lock] = {}
 
     @staticmethod
@@ -86,22 +89,27 @@ class Site:
         self.cache.clear()
 
     def memo(self, key: str, make: Callable[[], T]) -> T:
-        """``make()``, kept until the content changes; who asks meanwhile waits for the same answer."""
-        stamp = self.stamp()
-        found = self._memos.get(key)
+        """``make()``, kept until the content changes; who asks meanwhile waits for the same answer.
+
+        What stands before ``:`` in ``key`` is its kind: of each kind so many are kept, the newest.
+        """
+        stamp, kind = self.stamp(), key.partition(":")[0]
+        memos = self._memos.setdefault(kind, {})
+        found = memos.get(key)
         if found is not None and found.stamp == stamp:
             value: T = found.value
             return value
         with self._lock:
             turn = self._making.setdefault(key, threading.Lock())
         with turn:
-            found = self._memos.get(key)
+            found = memos.get(key)
             if found is None or found.stamp != stamp:
                 found = _Memo(stamp, make())
                 with self._lock:
-                    if len(self._memos) >= MEMOS_MOST:
-                        self._memos.pop(next(iter(self._memos)))
-                    self._memos[key] = found
+                    memos.pop(key, None)
+                    if len(memos) >= MEMOS_MOST.get(kind, MEMOS_OTHERS):
+                        memos.pop(next(iter(memos)))
+                    memos[key] = found
                     self._making.pop(key, None)
         made: T = found.value
         return made
