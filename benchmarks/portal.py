@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.portal [N] [LEDGER]``: a ledger of N reports as the benchmark ``ledger`` makes them
 (2,000 when not given), or LEDGER as it is; 1,000 articles are published in it when it has fewer. ``duibiao
-serve`` runs on it as a process of its own; pages are asked for on loopback at a fixed rate, and an answer's time
-counts from when it was due, so that what waits in line is not hidden.
+serve`` runs on it as a process of its own; pages are asked for on loopback at a fixed rate, and an answer's
+time counts from when it was due, so that what waits in line is not hidden.
 """
 
 from __future__ import annotations

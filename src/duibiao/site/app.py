@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from duibiao.errors import DuibiaoError
+from duibiao.ledger.adding.rebuild import deepen
 from duibiao.site.answering import Keep, PageFunction, endpoint, sent
 from duibiao.site.pages import (
     about,
@@ -127,3 +128,4 @@ async def _flushing(site: Site) -> None:
         await asyncio.sleep(FLUSH_SECONDS)
         with contextlib.suppress(DuibiaoError):  # the next turn tries again, nothing is lost
             await asyncio.to_thread(site.reads.flush)
+            await asyncio.to_thread(deepen, site.store)  # what was added meanwhile: no reader waits for it

@@ -77,9 +77,11 @@ class Site:
             documents = connection.execute(
                 select(func.max(DOCUMENTS.c.number), func.count(DOCUMENTS.c.number))
             ).one()
+            # names and projects of a document may be read after it was added
+            deep = connection.scalar(select(func.count()).where(DOCUMENTS.c.deep == 1))
             decisions = connection.scalar(select(func.count()).select_from(DECISIONS))
             articles = connection.execute(select(func.max(ARTICLES.c.changed_at), func.count())).one()
-        stamp = "-".join(map(str, (*documents, decisions, *articles)))
+        stamp = "-".join(map(str, (*documents, deep, decisions, *articles)))
         self._stamp = (time.monotonic(), stamp)
         return stamp
 

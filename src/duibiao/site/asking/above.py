@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from duibiao.gazetteer import Gazetteer, Place
+from duibiao.ledger.adding.rebuild import deepen
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.asking.things import prefix
 from duibiao.ledger.store import Store
@@ -53,6 +54,7 @@ class Above:
 
 def above(store: Store, place: Place, gazetteer: Gazetteer) -> list[Above]:
     """The reports of the governments around ``place`` that name it, the newest first."""
+    deepen(store)
     governments = [one.adcode for one in gazetteer.chain(place) if one.adcode != place.adcode]
     asked = select(*ORIGIN_COLUMNS).where(
         DOCUMENTS.c.adcode.in_(governments), DOCUMENTS.c.kind == "report", DOCUMENTS.c.superseded_by.is_(None)
@@ -61,21 +63,24 @@ def above(store: Store, place: Place, gazetteer: Gazetteer) -> list[Above]:
         reports = [origin_of(tuple(row)) for row in connection.execute(asked)]
         # of one year the nearest government first
         reports.sort(key=lambda o: (-(o.year or 0), governments.index(o.adcode), o.sha256))
-        found: list[Above] = []
-        for origin in reports:
-            said = tuple(named_in(connection, origin.number, place))
-            if said:
-                found.append(Above(origin, said))
-            if len(found) == REPORTS_MOST:
-                break
-    return found
+        numbers = [origin.number for origin in reports]
+        naming = select(MENTIONS.c.document.distinct()).where(MENTIONS.c.document.in_(numbers), _names(place))
+        named = set(connection.scalars(naming)) if numbers else set()
+        telling = [origin for origin in reports if origin.number in named][:REPORTS_MOST]
+        return [Above(origin, tuple(named_in(connection, origin.number, place))) for origin in telling]
+
+
+def _names(place: Place) -> ColumnElement[bool]:
+    """Mentions of the place or of what lies in it; a region names no one place."""
+    inside = prefix(place)
+    if not inside:
+        return false()
+    here = or_(MENTIONS.c.adcode.startswith(inside), MENTIONS.c.adcodes.contains(f'"{inside}'))
+    return and_(MENTIONS.c.type != MentionType.REGION.value, here)
 
 
 def named_in(connection: Connection, document: int, place: Place) -> Iterator[Said]:
     """The sentences of a document that name the place or something in it, in reading order."""
-    inside = prefix(place)
-    if not inside:
-        return
     asked = (
         select(
             PASSAGES.c.start, PASSAGES.c.text, PASSAGES.c.section,
@@ -89,11 +94,7 @@ def named_in(connection: Connection, document: int, place: Place) -> Iterator[Sa
                 PASSAGES.c.end >= MENTIONS.c.end,
             ),
         )
-        .where(
-            MENTIONS.c.document == document,
-            MENTIONS.c.type != MentionType.REGION.value,
-            or_(MENTIONS.c.adcode.startswith(inside), MENTIONS.c.adcodes.contains(f'"{inside}')),
-        )
+        .where(MENTIONS.c.document == document, _names(place))
         .order_by(PASSAGES.c.start, MENTIONS.c.start, MENTIONS.c.end.desc())
     )  # fmt: skip
     for (start, text, section), rows in groupby(connection.execute(asked), key=lambda r: (r[0], r[1], r[2])):

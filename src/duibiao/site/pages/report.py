@@ -15,6 +15,7 @@ from duibiao.auditing import Audit, Finding, Verdict, audit
 from duibiao.auditing.wording import labels as audit_labels
 from duibiao.briefing.render.wording import labels, period_words
 from duibiao.gazetteer import Level, Place
+from duibiao.ledger.adding.rebuild import deepen
 from duibiao.ledger.asking.documents import read_again
 from duibiao.ledger.asking.facts import facts
 from duibiao.ledger.asking.origin import Origin
@@ -61,6 +62,7 @@ class Concerned:
 
 def read(site: Site, origin: Origin) -> Read:
     """The document read again, with what the store knows of it and the audit of its figures."""
+    deepen(site.store)
     document = read_again(site.store, origin.number)
     with site.store.reading() as connection:
         found = list(facts(connection, STATEMENTS.c.document == origin.number, order=(STATEMENTS.c.start,)))
