@@ -9,6 +9,7 @@ time counts from when it was due, so that what waits in line is not hidden.
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import socket
 import subprocess
@@ -45,11 +46,15 @@ def main(arguments: Sequence[str]) -> None:
         try:
             _wait(port)
             print(f"{RATE} requests/s for {SECONDS} s each, milliseconds")
-            print("pages              first pass: median  p99  most | again: median  p99  most | MB")
+            print("pages      first pass: median       p99      most     again: median       p99      most"
+                  "   processor ms a page     MB")  # fmt: skip
             for kind, addresses in kinds.items():
                 cold = asyncio.run(_load(port, addresses[:PAGES], len(addresses[:PAGES]) / RATE))
+                before = _processor(server.pid)
                 warm = asyncio.run(_load(port, addresses[:PAGES], SECONDS))
-                print(f"{kind:18} {_told(cold)} | {_told(warm)} | {_memory(server.pid):.0f}", flush=True)
+                spent = (_processor(server.pid) - before) / len(warm)
+                memory = _memory(server.pid)
+                print(f"{kind:20}{_told(cold)}{_told(warm)}{spent:20.2f}{memory:10.0f}", flush=True)
         finally:
             server.terminate()
             server.wait(20)
@@ -149,7 +154,14 @@ async def _load(port: int, addresses: Sequence[str], seconds: float) -> list[flo
 
 
 def _told(times: Sequence[float]) -> str:
-    return f"{times[len(times) // 2]:10.1f} {times[max(0, int(len(times) * 0.99) - 1)]:8.1f} {times[-1]:8.1f}"
+    p99 = times[max(0, int(len(times) * 0.99) - 1)]
+    return f"{times[len(times) // 2]:10.1f}{p99:10.1f}{times[-1]:10.1f}"
+
+
+def _processor(pid: int) -> float:
+    """Milliseconds of the processor that the server has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> float:

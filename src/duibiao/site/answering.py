@@ -14,8 +14,8 @@ from starlette.responses import Response
 from duibiao.site.cache import Kept, kept
 from duibiao.site.state import Site
 
-FRESH_SECONDS = 60.0
-"""A page that did not change otherwise is made anew after so long: what is hot changes by itself."""
+MINUTE_SECONDS = 60.0
+"""How long a page with what is read most is kept."""
 HTML = "text/html; charset=utf-8"
 
 
@@ -34,6 +34,8 @@ class Keep(Enum):
 
     SHARED = "shared"
     """it depends on nothing but the address and the content of the site"""
+    MINUTE = "minute"
+    """on what is read most, too"""
     NEVER = "never"
 
 
@@ -54,7 +56,9 @@ def endpoint(
             return Response(made.body, made.status, made.headers, made.media_type)
         key = _key(request, known)
         found = site.cache.get(key)
-        if found is None or not _fresh(site, found):
+        if site.due:  # the store is never asked by the loop that all requests share
+            await run_in_threadpool(site.stamp)
+        if found is None or not _fresh(site, found, keep):
             made_or_kept = await run_in_threadpool(_made, site, page, request, key)
             if isinstance(made_or_kept, Response):
                 return made_or_kept
@@ -78,8 +82,9 @@ def _key(request: Request, known: Iterable[str]) -> str:
     return f"{request.url.netloc}{request.url.path}?{asked}"
 
 
-def _fresh(site: Site, found: Kept) -> bool:
-    return found.stamp == site.stamp() and time.monotonic() - found.made < FRESH_SECONDS
+def _fresh(site: Site, found: Kept, keep: Keep) -> bool:
+    lately = keep is not Keep.MINUTE or time.monotonic() - found.made < MINUTE_SECONDS
+    return lately and found.stamp == site.known
 
 
 def _made(site: Site, page: PageFunction, request: Request, key: str) -> Kept | Response:

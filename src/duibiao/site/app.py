@@ -52,10 +52,10 @@ class Way:
 
 
 PUBLIC: tuple[Way, ...] = (
-    Way("/", home.page),
-    Way("/articles", listing.articles, asks=("page",)),
-    Way("/articles/{slug}", article.page, counts=True),
-    Way("/articles/{slug}/versions/{number:int}", article.version),
+    Way("/", home.page, Keep.MINUTE),
+    Way("/articles", listing.articles, Keep.MINUTE, asks=("page",)),
+    Way("/articles/{slug}", article.page, Keep.MINUTE, counts=True),
+    Way("/articles/{slug}/versions/{number:int}", article.version, Keep.MINUTE),
     Way("/places", place.listing),
     Way("/places/{adcode}", place.page),
     Way("/places/{adcode}/boards/{id}", board.page),

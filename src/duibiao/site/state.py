@@ -68,11 +68,20 @@ class Site:
 
     # -- what changes --------------------------------------------------------------------------------
 
+    @property
+    def known(self) -> str:
+        """The stamp as it was last asked for."""
+        return self._stamp[1]
+
+    @property
+    def due(self) -> bool:
+        """Whether ``stamp`` would ask the store now."""
+        return time.monotonic() - self._stamp[0] >= STAMP_SECONDS
+
     def stamp(self) -> str:
         """Changes whenever documents, decisions or articles do."""
-        made, stamp = self._stamp
-        if time.monotonic() - made < STAMP_SECONDS:
-            return stamp
+        if not self.due:
+            return self._stamp[1]
         with self.store.reading() as connection:
             documents = connection.execute(
                 select(func.max(DOCUMENTS.c.number), func.count(DOCUMENTS.c.number))

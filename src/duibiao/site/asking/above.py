@@ -64,7 +64,7 @@ def above(store: Store, place: Place, gazetteer: Gazetteer) -> list[Above]:
         # of one year the nearest government first
         reports.sort(key=lambda o: (-(o.year or 0), governments.index(o.adcode), o.sha256))
         numbers = [origin.number for origin in reports]
-        naming = select(MENTIONS.c.document.distinct()).where(MENTIONS.c.document.in_(numbers), _names(place))
+        naming = select(MENTIONS.c.document).distinct().where(MENTIONS.c.document.in_(numbers), _names(place))
         named = set(connection.scalars(naming)) if numbers else set()
         telling = [origin for origin in reports if origin.number in named][:REPORTS_MOST]
         return [Above(origin, tuple(named_in(connection, origin.number, place))) for origin in telling]
