@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 PACKED_LEAST = 512
 """Bodies below so many bytes are sent as they are: compressing gains nothing."""
-LEVEL = 6
+LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)
