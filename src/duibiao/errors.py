@@ -3,7 +3,8 @@
 DuibiaoError            anything a person can be told in one line
 ├─ UsageError           the call was wrong: unknown place, option, format        exit status 2
 │  ├─ UnknownPlace      no such place; near names are given
-│  └─ AmbiguousPlace    several places of that name; candidates are given
+│  ├─ AmbiguousPlace    several places of that name; candidates are given
+│  └─ NotFound          nothing of this name or address is there
 └─ JobError             the call was right, the job failed                       exit status 1
    ├─ UnreadableSource  a file is missing, empty, binary, broken or of a kind we do not read
    ├─ GuardError        a result that would not trace back to its source was stopped
@@ -61,6 +62,10 @@ class AmbiguousPlace(UsageError):
         super().__init__(
             f"“{name}”有 {len(candidates)} 处同名", hint=f"请写明是哪一处：{'；'.join(candidates)}"
         )
+
+
+class NotFound(UsageError):
+    """Nothing of this name or address is there."""
 
 
 class JobError(DuibiaoError):

@@ -38,6 +38,13 @@ def test_ids_are_stable_and_unique() -> None:
     assert len({e.id for e in first}) == len(first)
 
 
+def test_a_name_in_the_title_of_the_page_stands_in_no_sentence_of_the_body() -> None:
+    head = "肇庆青龙抽水蓄能电站年底动工\n来源：某报\n时间：2031-01-05\n\n"
+    found = events(f"{head}青龙电站先修路。\n肇庆白鹤抽水蓄能电站开工建设。")
+    assert found
+    assert len({e.id for e in found}) == len(found)
+
+
 def test_nothing_to_read() -> None:
     from duibiao.sources.plain import document_from_text  # noqa: PLC0415
 

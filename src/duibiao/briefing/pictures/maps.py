@@ -52,7 +52,7 @@ def maps(brief: Brief, land: Land) -> list[Map]:
     below = [p for p in land.gazetteer.children(land.place) if p.level is not Level.TOWN]
     shapes = land.shapes or packaged(land.place.adcode[:2] + "0000")
     told = _told(brief, land, below)
-    drawn = {p.adcode: shape for p in below if (shape := _shape(p, land.gazetteer, shapes)) is not None}
+    drawn = {p.adcode: shape for p in below if (shape := outline(p, land.gazetteer, shapes)) is not None}
     if below and not drawn and shapes.supplied:
         raise UsageError(f"给的地图里没有{land.place.name}下辖的区划", hint="每个区划要有 adcode 或全称 name")
     if len(drawn) < 2 or not any(told[code].report or told[code].local for code in drawn):
@@ -72,7 +72,7 @@ def maps(brief: Brief, land: Land) -> list[Map]:
     ]
 
 
-def _shape(place: Place, gazetteer: Gazetteer, shapes: Shapes) -> Shape | None:
+def outline(place: Place, gazetteer: Gazetteer, shapes: Shapes) -> Shape | None:
     """The division's outline: by code, by name, or put together from what it was made of."""
     own = shapes.by_code.get(place.adcode) or shapes.by_name.get(place.name)
     if own is not None:

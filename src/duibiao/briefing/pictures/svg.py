@@ -7,8 +7,8 @@ pictures that stand by themselves).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from math import ceil, cos, radians
 
@@ -33,13 +33,15 @@ TONES = 3
 class Setting:
     """What a drawing needs to know of its brief.
 
-    ``number``: of sources by document; ``links``: whether chapters and sources can be followed.
+    ``number``: of sources by document; ``links``: whether chapters and sources can be followed; ``pages``: of
+    divisions by code, where a map leads to pages and not to chapters.
     """
 
     place: str
     report_place: str
     number: Mapping[str, int]
     links: bool = True
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 def drawn(picture: Picture, setting: Setting) -> Markup:
@@ -64,7 +66,7 @@ def height(picture: Picture) -> int:
     return _PLANS[picture.form](picture, Setting("", "", {}))[1]
 
 
-def _svg(picture: Picture, high: int, inside: Iterable[str], box: str | None = None) -> Markup:
+def _svg(picture: Picture, high: int, inside: Sequence[str], box: str | None = None) -> Markup:
     named = f"p-{picture.id}-t"
     desc = said("map_lead") if isinstance(picture, Map) else said("chart_desc")
     return element(
@@ -73,7 +75,7 @@ def _svg(picture: Picture, high: int, inside: Iterable[str], box: str | None = N
         element("desc", desc),
         *inside,
         xmlns="http://www.w3.org/2000/svg",
-        role="img",
+        role="group" if any("<a " in part for part in inside) else "img",  # an image hides its links
         aria_labelledby=named,
         class_="map" if box else "chart",
         width="100%",
@@ -282,9 +284,8 @@ def _map(picture: Map, setting: Setting) -> Markup:
 def _area(area: Area, frame: _Frame, most: int, setting: Setting) -> Markup:
     path = "".join(_outline(ring, frame) for ring in area.rings)
     shape = element("path", element("title", area.name), d=path, class_=f"area t{tone(area, most)}")
-    if setting.links and area.chapters:
-        return element("a", shape, href=f"#c-{area.chapters[0]}")
-    return shape
+    to = setting.pages.get(area.adcode) or (f"#c-{area.chapters[0]}" if area.chapters else "")
+    return element("a", shape, href=to) if setting.links and to else shape
 
 
 def tone(area: Area, most: int) -> int:

@@ -93,7 +93,8 @@ class _Reader:
     def _candidates(self) -> list[int]:
         """Sentences that name or count projects, and those right after them, which may go on with them."""
         starts = [s.span.start for s in self.document.sentences]
-        found = {bisect_right(starts, at) - 1 for at in self.name_starts}
+        # a name before the body (in a title of the page) stands in none of its sentences
+        found = {number for at in self.name_starts if (number := bisect_right(starts, at) - 1) >= 0}
         for start, figures in self.figures.items():
             number = bisect_right(starts, start) - 1
             within = number >= 0 and starts[number] == start

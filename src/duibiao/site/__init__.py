@@ -1,0 +1,1 @@
+"""The portal: public pages, the desk and the API over one ledger. Needs ``duibiao[site]``."""

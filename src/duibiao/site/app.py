@@ -1,0 +1,131 @@
+"""The site as an ASGI application: one list of all its addresses."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from duibiao.errors import DuibiaoError
+from duibiao.ledger.adding.rebuild import deepen
+from duibiao.site.answering import Keep, PageFunction, endpoint, sent
+from duibiao.site.pages import (
+    about,
+    article,
+    board,
+    errors,
+    feeds,
+    health,
+    home,
+    indicator,
+    listing,
+    place,
+    project,
+    report,
+    search,
+)
+from duibiao.site.security.headers import Headers
+from duibiao.site.settings import Settings
+from duibiao.site.state import Site
+
+FLUSH_SECONDS = 10.0
+"""Reads that a crash would lose are those of so many seconds."""
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An address. ``asks``: parameters after ? that the page knows; ``counts``: who reads it is counted."""
+
+    path: str
+    page: PageFunction
+    keep: Keep = Keep.SHARED
+    asks: tuple[str, ...] = ()
+    counts: bool = False
+
+
+PUBLIC: tuple[Way, ...] = (
+    Way("/", home.page, Keep.MINUTE),
+    Way("/articles", listing.articles, Keep.MINUTE, asks=("page",)),
+    Way("/articles/{slug}", article.page, Keep.MINUTE, counts=True),
+    Way("/articles/{slug}/versions/{number:int}", article.version, Keep.MINUTE),
+    Way("/places", place.listing),
+    Way("/places/{adcode}", place.page),
+    Way("/places/{adcode}/boards/{id}", board.page),
+    Way("/reports", listing.reports, asks=("page", "place")),
+    Way("/reports/{sha}", report.page, asks=("place",)),
+    Way("/reports/{sha}/figures", report.figures),
+    Way("/reports/{sha}/figures.json", report.readings),
+    Way("/documents/{sha}/original", report.stored, Keep.NEVER),
+    Way("/indicators", indicator.listing),
+    Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
+    Way("/indicators/{id}", indicator.page, asks=("of",)),
+    Way("/projects", project.listing),
+    Way("/projects/{id}", project.page),
+    Way("/search", search.page, asks=("q", "place", "year", "kind", "status")),
+    Way("/about", about.page),
+    Way("/feed.atom", feeds.atom),
+    Way("/sitemap.xml", feeds.sitemap),
+    Way("/robots.txt", feeds.robots),
+    Way("/healthz", health.page, Keep.NEVER),
+)
+"""What anyone may read, without logging in."""
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The application over the ledger of the settings. ``app.state.site`` is its ``Site``.
+
+    Raises ``StoreError`` when the ledger cannot be opened.
+    """
+    site = Site.open(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(_flushing(site))
+        try:
+            yield
+        finally:
+            task.cancel()
+            site.close()
+
+    routes = [
+        Route(way.path, endpoint(site, way.page, way.keep, way.asks, counts=way.counts), methods=["GET"])
+        for way in PUBLIC
+    ]
+    app = Starlette(
+        routes=[*routes, Route("/assets/{name}", _asset(site), methods=["GET"])],
+        exception_handlers={
+            HTTPException: errors.of_http(site),
+            DuibiaoError: errors.of_ours(site),
+            Exception: errors.of_any(site),
+        },
+        lifespan=lifespan,
+    )
+    app.add_middleware(Headers)
+    app.state.site = site
+    return app
+
+
+def _asset(site: Site):  # type: ignore[no-untyped-def]
+    async def answer(request: Request) -> Response:
+        found = site.assets.kept.get(request.path_params["name"])
+        if found is None:
+            raise HTTPException(404)
+        return sent(request, found, A_YEAR)
+
+    return answer
+
+
+async def _flushing(site: Site) -> None:
+    while True:
+        await asyncio.sleep(FLUSH_SECONDS)
+        with contextlib.suppress(DuibiaoError):  # the next turn tries again, nothing is lost
+            await asyncio.to_thread(site.reads.flush)
+            await asyncio.to_thread(deepen, site.store)  # what was added meanwhile: no reader waits for it

@@ -1,0 +1,1 @@
+"""What the pages ask the ledger beyond its own questions: bounded, by index, for one place or document."""

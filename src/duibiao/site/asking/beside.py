@@ -1,0 +1,42 @@
+"""What is read beside an article: what has most in common with it, and what is read most."""
+
+from __future__ import annotations
+
+from math import log
+
+from sqlalchemy import func, select
+
+from duibiao.site.state import Site
+from duibiao.site.store.articles import Card
+from duibiao.site.store.schema import TERMS
+
+RARE_MOST = 400
+"""A term of more articles than this tells nothing about any of them, and would take long to follow."""
+
+
+def related(site: Site, slug: str, limit: int) -> list[Card]:
+    """The articles that share most with this one: rare terms count more than common ones."""
+    counts = (
+        select(TERMS.c.term, func.count().label("n"))
+        .where(TERMS.c.term.in_(select(TERMS.c.term).where(TERMS.c.slug == slug)))
+        .group_by(TERMS.c.term)
+        .having(func.count().between(2, RARE_MOST))
+    )
+    with site.store.reading() as connection:
+        weights = {row[0]: log(1 + RARE_MOST / row[1]) for row in connection.execute(counts)}
+        if not weights:
+            return []
+        shared = select(TERMS.c.slug, TERMS.c.term).where(
+            TERMS.c.term.in_(list(weights)), TERMS.c.slug != slug
+        )
+        scores: dict[str, float] = {}
+        for other, term in connection.execute(shared):
+            scores[other] = scores.get(other, 0.0) + weights[term]
+    best = sorted(scores, key=lambda other: (-scores[other], other))
+    return site.articles.named(best[:limit])
+
+
+def hot(site: Site, limit: int) -> list[tuple[Card, int]]:
+    """The most read of the last seven days, with how many readers; fewer than ``limit`` when few are read."""
+    readers = dict(site.reads.hot(limit=limit))
+    return [(card, readers[card.slug]) for card in site.articles.named(list(readers))]

@@ -1,0 +1,77 @@
+"""Stored documents by their hash."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from duibiao.errors import NotFound
+from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
+from duibiao.ledger.store import Store
+from duibiao.ledger.store.schema import DOCUMENTS
+
+SHORT = 12
+"""Digits of a hash in an address."""
+
+
+def origins(store: Store, hashes: Sequence[str]) -> dict[str, Origin]:
+    """Of these documents those that are stored, in this order."""
+    asked = select(*ORIGIN_COLUMNS).where(DOCUMENTS.c.sha256.in_(hashes))
+    with store.reading() as connection:
+        found = {origin.sha256: origin for origin in map(origin_of, map(tuple, connection.execute(asked)))}
+    return {sha: found[sha] for sha in hashes if sha in found}
+
+
+def of_hash(store: Store, beginning: str) -> tuple[Origin, str]:
+    """The document whose hash begins so, and the hash of the version that supersedes it or ''.
+
+    Raises ``NotFound``.
+    """
+    if len(beginning) < SHORT or not set(beginning) <= set("0123456789abcdef"):
+        raise NotFound("没有这份文件", where=beginning[:64])
+    last = beginning + "g"  # after every hash that begins so: the index of hashes answers
+    asked = select(*ORIGIN_COLUMNS, DOCUMENTS.c.superseded_by)
+    asked = asked.where(DOCUMENTS.c.sha256 >= beginning, DOCUMENTS.c.sha256 < last)
+    with store.reading() as connection:
+        rows = connection.execute(asked.limit(2)).all()
+    if len(rows) != 1:
+        raise NotFound("没有这份文件", where=beginning[:64])
+    cells = tuple(rows[0])
+    return origin_of(cells[:-1]), cells[-1] or ""
+
+
+def original(store: Store, sha256: str) -> tuple[str, bytes]:
+    """Name and bytes of a document as it was taken in. Raises ``NotFound``."""
+    asked = select(DOCUMENTS.c.name, DOCUMENTS.c.bytes).where(DOCUMENTS.c.sha256 == sha256)
+    with store.reading() as connection:
+        row = connection.execute(asked).first()
+    if row is None:
+        raise NotFound("没有这份文件", where=sha256[:64])
+    return row[0], zlib.decompress(row[1])
+
+
+def listed(
+    store: Store, *, kind: str = "report", adcode: str = "", limit: int = 50, after: int = 0
+) -> tuple[list[Origin], int]:
+    """Reports (or material), the newest first, from the ``after``-th on; and how many there are."""
+    where = [DOCUMENTS.c.kind == kind, DOCUMENTS.c.superseded_by.is_(None)]
+    if adcode:
+        where.append(DOCUMENTS.c.adcode == adcode)
+    order = (DOCUMENTS.c.year.desc(), DOCUMENTS.c.adcode, DOCUMENTS.c.name)
+    asked = select(*ORIGIN_COLUMNS).where(*where).order_by(*order).limit(limit).offset(after)
+    with store.reading() as connection:
+        total = connection.scalar(select(func.count()).select_from(DOCUMENTS).where(*where)) or 0
+        return [origin_of(tuple(row)) for row in connection.execute(asked)], int(total)
+
+
+def places(store: Store) -> dict[str, tuple[str, int, int | None]]:
+    """By code: name, how many reports the place has, and the year of its newest."""
+    asked = (
+        select(DOCUMENTS.c.adcode, func.min(DOCUMENTS.c.place), func.count(), func.max(DOCUMENTS.c.year))
+        .where(DOCUMENTS.c.kind == "report", DOCUMENTS.c.superseded_by.is_(None), DOCUMENTS.c.adcode != "")
+        .group_by(DOCUMENTS.c.adcode)
+    )
+    with store.reading() as connection:
+        return {row[0]: (row[1], int(row[2]), row[3]) for row in connection.execute(asked)}

@@ -1,0 +1,153 @@
+"""Which indicators are told of a place, of which places an indicator, and series that can be drawn."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from duibiao.gazetteer import Place
+from duibiao.ledger.asking.facts import Fact, facts
+from duibiao.ledger.asking.series import Point, contradict, series
+from duibiao.ledger.store import Store
+from duibiao.ledger.store.schema import DOCUMENTS, STATEMENTS
+from duibiao.lexicon.indicators import Indicator, indicators
+from duibiao.reading import StatementKind, Status
+
+YEAR = re.compile(r"\d{4}")
+_SHOWN = (Status.ACHIEVED, Status.TARGET)
+_KINDS = (StatementKind.LEVEL, StatementKind.GROWTH, StatementKind.SHARE, StatementKind.CHANGE)
+_DRAWN = (StatementKind.LEVEL, StatementKind.GROWTH, StatementKind.SHARE)
+DRAWN_LEAST = 3
+"""Points of a drawing: two numbers are read faster than a drawing of them."""
+DRAWN_MOST = 8
+"""Columns that stand side by side on a phone."""
+
+
+def told_of(store: Store, place: Place, since: int, limit: int) -> list[Indicator]:
+    """The indicators that documents tell of the place since that year, those with most periods first."""
+    known = indicators()
+    periods = func.count(STATEMENTS.c.period.distinct())
+    asked = (
+        select(STATEMENTS.c.standard, periods)
+        .where(
+            STATEMENTS.c.standard.in_(list(known)),
+            STATEMENTS.c.adcode == place.adcode,
+            STATEMENTS.c.period >= str(since),
+            STATEMENTS.c.kind.in_([kind.value for kind in _KINDS]),
+        )
+        .group_by(STATEMENTS.c.standard)
+    )
+    order = {name: at for at, name in enumerate(known)}
+    with store.reading() as connection:
+        rows = sorted(connection.execute(asked), key=lambda r: (-r[1], order[r[0]]))
+    return [known[row[0]] for row in rows[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator of a place: all points, and those that can be drawn, oldest first."""
+
+    indicator: Indicator
+    points: tuple[Point, ...]
+    drawn: tuple[Point, ...]
+
+    @property
+    def newest(self) -> list[Point]:
+        """Of each kind and status what is said of the latest year, results before targets."""
+        found: dict[tuple[str, str], Point] = {}
+        for point in self.points:
+            if YEAR.fullmatch(point.period) and point.status in _SHOWN and point.kind in _KINDS:
+                found[point.kind, point.status] = point
+        return sorted(
+            found.values(), key=lambda p: (p.status is Status.TARGET, p.kind is not StatementKind.LEVEL)
+        )
+
+
+def series_of(store: Store, place: Place, indicator: Indicator, since: int) -> Series:
+    """The series of an indicator of a place from that year on."""
+    points = tuple(series(store, place, indicator, years=(since, 9999)))
+    return Series(indicator, points, drawable(points))
+
+
+def drawable(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The yearly results of one kind and unit with most points, the latest; none when there are few."""
+    groups: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for point in points:
+        figure = point.latest.statement
+        told = YEAR.fullmatch(point.period) and point.status is Status.ACHIEVED and point.kind in _DRAWN
+        if told and figure.value > 0 and figure.value_high is None:
+            groups[point.kind, point.unit].append(point)
+    best = max(groups.values(), key=len, default=[])
+    return tuple(best[-DRAWN_MOST:]) if len(best) >= DRAWN_LEAST else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What documents say of one place and year; the latest first."""
+
+    said: tuple[Fact, ...]
+    conflict: bool
+
+    @property
+    def latest(self) -> Fact:
+        """What the latest document says."""
+        return self.said[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Variety:
+    """What of an indicator is compared: how much or how fast, reached or aimed at, in which unit."""
+
+    kind: StatementKind
+    status: Status
+    unit: str
+
+    @property
+    def key(self) -> str:
+        """As an address says it: growth.target."""
+        return f"{self.kind.value}.{self.status.value}"
+
+
+Grid = dict[str, dict[str, Cell]]
+"""By code of the place, by year."""
+
+
+def over_places(store: Store, indicator: Indicator) -> dict[Variety, Grid]:
+    """Everything yearly that is told of an indicator, by what is compared; most places and years first."""
+    found: dict[Variety, dict[str, dict[str, list[Fact]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    with store.reading() as connection:
+        for fact in facts(connection, STATEMENTS.c.standard == indicator.id, STATEMENTS.c.adcode != ""):
+            s = fact.statement
+            if YEAR.fullmatch(s.period) and s.status in _SHOWN:
+                found[Variety(s.kind, s.status, s.unit)][s.adcode][s.period].append(fact)
+    made = {
+        variety: {
+            code: {year: _cell(said) for year, said in sorted(years.items())} for code, years in grid.items()
+        }
+        for variety, grid in found.items()
+    }
+    return dict(sorted(made.items(), key=lambda one: (-sum(map(len, one[1].values())), one[0].key)))
+
+
+def _cell(said: Sequence[Fact]) -> Cell:
+    latest = sorted(said, key=lambda f: f.statement.span)
+    latest.sort(key=lambda f: f.origin.vintage, reverse=True)
+    return Cell(tuple(latest), contradict([fact.statement for fact in latest]))
+
+
+def used(store: Store) -> dict[str, tuple[int, int]]:
+    """By indicator: how many figures and of how many places."""
+    asked = (
+        select(STATEMENTS.c.standard, func.count(), func.count(STATEMENTS.c.adcode.distinct()))
+        .join(DOCUMENTS, DOCUMENTS.c.number == STATEMENTS.c.document)
+        .where(STATEMENTS.c.standard != "", DOCUMENTS.c.superseded_by.is_(None))
+        .group_by(STATEMENTS.c.standard)
+    )
+    with store.reading() as connection:
+        return {row[0]: (int(row[1]), int(row[2])) for row in connection.execute(asked)}

@@ -1,0 +1,154 @@
+"""A project: its timeline with the words of the documents; and the list of projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from duibiao.briefing.render.view import one_line
+from duibiao.errors import NotFound
+from duibiao.gazetteer import Gazetteer
+from duibiao.ledger.asking.origin import Origin
+from duibiao.ledger.asking.projects import Known, projects
+from duibiao.ledger.projects import Entry, Project
+from duibiao.reading.projects import FactType, Stage
+from duibiao.site.answering import Page
+from duibiao.site.asking.above import words_at
+from duibiao.site.pages.setting import fill, way_to
+from duibiao.site.state import Site
+from duibiao.text import Span
+
+LISTED_MOST = 200
+TYPES = {
+    "stage": "进度",
+    "money": "投资",
+    "capacity": "规模",
+    "output": "产出",
+    "land": "用地",
+    "owner": "业主",
+    "place": "地点",
+    "programme": "列入",
+    "responsible": "负责",
+    "count": "数量",
+    "origin": "来自",
+}
+_STANDINGS = {"done": "已", "ongoing": "正在", "planned": "计划", "stated": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A project in a list."""
+
+    id: str
+    name: str
+    places: tuple[str, ...]
+    stage: str
+    money: tuple[tuple[Entry, Origin | None], ...]
+    """each with the document that says it"""
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of the timeline and what it tells. ``origin``: ``None`` when a person told it."""
+
+    period: str
+    facts: tuple[Entry, ...]
+    origin: Origin | None
+    span: Span
+    text: str
+
+
+def page(site: Site, request: Request) -> Page:
+    """``/projects/{id}``. Raises ``NotFound``."""
+    known = every(site)
+    wanted = request.path_params["id"]
+    one = next((p for p in known.projects if p.id == wanted), None)
+    if one is None:
+        raise NotFound("没有这个项目", where=wanted[:40])
+    places = [p for p in map(site.gazetteer.get, one.adcodes) if p is not None]
+    home = places[0] if len(places) == 1 else None
+    return Page(
+        fill(
+            site,
+            request,
+            "project.html",
+            title=one_line(one.name),
+            summary=f"{one_line(one.name)}：{stage_words(one) or '进度未见'}，依据逐条写明出处。",
+            crumbs=way_to(site, home, "项目"),
+            project=one,
+            places=places,
+            stage=stage_words(one),
+            told=_timeline(site, one, known),
+            types=TYPES,
+            stage_of=lambda entry: _stage(entry.event.stage, entry.event.standing),
+        )
+    )
+
+
+def _timeline(site: Site, one: Project, known: Known) -> list[Told]:
+    """The sentences in the order of the timeline, each once, with everything that it tells."""
+    groups: dict[tuple[str, int, str], list[Entry]] = {}
+    for entry in one.timeline:
+        event = entry.event
+        key = (event.doc, event.sentence_span.start, "" if event.doc else event.id)
+        groups.setdefault(key, []).append(entry)
+    made: list[Told] = []
+    with site.store.reading() as connection:
+        for (doc, _, _), entries in groups.items():
+            origin, span = known.origins.get(doc), entries[0].event.sentence_span
+            text = words_at(connection, origin.number, span) if origin is not None else entries[0].event.text
+            period = next((e.event.period for e in entries if e.event.period), "")
+            # where it lies most sentences repeat: it is told when a sentence tells nothing else
+            facts = tuple(e for e in entries if e.event.type is not FactType.PLACE) or tuple(entries)
+            made.append(Told(period, facts, origin, span, text))
+    return made
+
+
+def listing(site: Site, request: Request) -> Page:
+    """``/projects``: those with most evidence."""
+    known = every(site)
+    return Page(
+        fill(
+            site,
+            request,
+            "projects.html",
+            title="项目",
+            summary="报告和材料写到的项目，依据多的在前。",
+            crumbs=way_to(site, None, "项目"),
+            rows=[as_line(site.gazetteer, p, known) for p in known.projects[:LISTED_MOST]],
+            total=len(known.projects),
+        )
+    )
+
+
+def every(site: Site) -> Known:
+    """All projects, made once."""
+    return site.memo("projects", lambda: projects(site.store))
+
+
+def as_line(gazetteer: Gazetteer, project: Project, known: Known) -> Line:
+    """The project as a row of a list."""
+    places = [gazetteer.get(code) for code in project.adcodes]
+    return Line(
+        project.id,
+        project.name,
+        tuple(p.name for p in places if p is not None)[-3:],
+        stage_words(project),
+        tuple((entry, known.origins.get(entry.event.doc)) for entry in project.of(FactType.MONEY)[:2]),
+        len(project.timeline),
+    )
+
+
+def stage_words(project: Project) -> str:
+    """What it has come to: 已开工, 在建, 计划投产; '' where nothing tells."""
+    return _stage(project.stage, project.standing)
+
+
+def _stage(stage: Stage | None, standing: object) -> str:
+    if stage is None:
+        return ""
+    if stage is Stage.BUILDING:
+        return "计划建设" if standing == "planned" else "在建"
+    return f"{_STANDINGS[str(standing or 'stated')]}{stage.value}"

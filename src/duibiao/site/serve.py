@@ -1,0 +1,28 @@
+"""Running the site: the first look has the bundled example in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import uvicorn
+
+from duibiao.ledger.adding.rebuild import deepen
+from duibiao.ledger.store.engine import is_file
+from duibiao.site.app import create_app
+from duibiao.site.publishing import publish_example
+from duibiao.site.settings import Settings
+
+Told = Callable[[str], object]
+
+
+def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
+    """Serve until interrupted. Raises ``StoreError``."""
+    path = is_file(settings.ledger)
+    fresh = path is not None and not path.exists()
+    app = create_app(settings)
+    if fresh:
+        told("新账本：正在收入示例报告和材料，发布示例简报……")
+        publish_example(app.state.site)
+    deepen(app.state.site.store)
+    told(f"对标站点：http://{host}:{port}/  （Ctrl+C 结束）")
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)

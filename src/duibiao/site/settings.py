@@ -1,0 +1,25 @@
+"""What a portal is told when it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``ledger``: path or address, as for ``duibiao ledger``.
+
+    ``base_url``: the public address without a slash at its end (https://duibiao.example.gov.cn); empty: what
+    the request says. ``publisher``: whose site it is, printed as 来源 where nothing else is said. ``secret``:
+    what sessions and forms are signed with; empty: one that the store makes and keeps.
+    """
+
+    ledger: str
+    base_url: str = ""
+    name: str = "对标"
+    publisher: str = "对标编辑部"
+    secret: str = ""
+    cache_bytes: int = 64 * 1024 * 1024
+    """Bytes of rendered pages that are kept in memory."""
+    upload_bytes: int = 32 * 1024 * 1024
+    """Largest file that the desk takes."""

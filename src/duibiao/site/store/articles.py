@@ -1,0 +1,253 @@
+"""Articles: published briefs. A version is never changed; a correction is a new one, shown openly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+
+from duibiao.errors import NotFound, UsageError
+from duibiao.gazetteer import Place
+from duibiao.ledger.asking.things import prefix
+from duibiao.ledger.store import Store
+from duibiao.site.store.schema import ARTICLES, TERMS, VERSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article as lists show it. Times are ISO-8601 in UTC; ``withdrawn_at`` is '' while it stands."""
+
+    slug: str
+    title: str
+    summary: str
+    place: str
+    adcode: str
+    report: str
+    report_title: str
+    origin: str
+    editor: str
+    first_at: str
+    changed_at: str
+    number: int
+    withdrawn_at: str
+    withdrawn_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a version says. ``head``, ``body``: HTML that the guard has checked.
+
+    ``documents``: sha256 of the documents that it quotes, in the order of their numbers, the report first.
+    ``note``: what was corrected, '' of the first. ``terms``: what it is about, for what is read beside it.
+    """
+
+    title: str
+    summary: str
+    place: str
+    report_title: str
+    origin: str
+    editor: str
+    head: str
+    body: str
+    brief: str
+    documents: tuple[str, ...]
+    pictures: bool
+    terms: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version in the history of an article."""
+
+    number: int
+    at: str
+    title: str
+    editor: str
+    note: str
+
+
+_CARD = (
+    ARTICLES.c.slug,
+    VERSIONS.c.title,
+    VERSIONS.c.summary,
+    VERSIONS.c.place,
+    ARTICLES.c.adcode,
+    ARTICLES.c.report,
+    VERSIONS.c.report_title,
+    VERSIONS.c.origin,
+    VERSIONS.c.editor,
+    ARTICLES.c.first_at,
+    ARTICLES.c.changed_at,
+    ARTICLES.c.current,
+    ARTICLES.c.withdrawn_at,
+    ARTICLES.c.withdrawn_why,
+)
+_CURRENT = and_(VERSIONS.c.slug == ARTICLES.c.slug, VERSIONS.c.number == ARTICLES.c.current)
+_PLAIN = ("title", "summary", "place", "report_title", "origin", "editor", "head", "body", "brief", "note")
+
+
+class Articles:
+    """The articles of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    # -- writing -------------------------------------------------------------------------------------
+
+    def publish(self, slug: str, report: str, adcode: str, edition: Edition, *, at: str = "") -> None:
+        """The first version of a new article, in one transaction. ``at``: when, now if not said.
+
+        Raises ``UsageError`` when the address is taken.
+        """
+        at = at or now()
+        with self.store.writing() as connection:
+            if connection.scalar(select(ARTICLES.c.slug).where(ARTICLES.c.slug == slug)) is not None:
+                raise UsageError("这个地址已经有一篇文章", where=slug, hint="更正请发新的一版")
+            connection.execute(
+                insert(ARTICLES).values(
+                    slug=slug, report=report, adcode=adcode, current=1, first_at=at, changed_at=at,
+                    withdrawn_at="", withdrawn_why="",
+                )
+            )  # fmt: skip
+            _add(connection, slug, 1, at, edition)
+
+    def correct(self, slug: str, edition: Edition, *, at: str = "") -> int:
+        """A new version; ``edition.note`` says what was corrected. Its number. Raises ``NotFound``."""
+        at = at or now()
+        if not edition.note.strip():
+            raise UsageError("更正要写明改了什么", where=slug)
+        with self.store.writing() as connection:
+            last = connection.scalar(select(ARTICLES.c.current).where(ARTICLES.c.slug == slug))
+            if last is None:
+                raise NotFound("没有这篇文章", where=slug)
+            _add(connection, slug, last + 1, at, edition)
+            changed = update(ARTICLES).where(ARTICLES.c.slug == slug)
+            connection.execute(changed.values(current=last + 1, changed_at=at))
+            return int(last) + 1
+
+    def withdraw(self, slug: str, why: str, *, at: str = "") -> None:
+        """Take it back: its address stays and says so. Raises ``NotFound``, ``UsageError`` without why."""
+        at = at or now()
+        if not why.strip():
+            raise UsageError("撤稿要写明原因", where=slug)
+        with self.store.writing() as connection:
+            changed = update(ARTICLES).where(ARTICLES.c.slug == slug)
+            done = connection.execute(changed.values(withdrawn_at=at, withdrawn_why=why, changed_at=at))
+            if not done.rowcount:
+                raise NotFound("没有这篇文章", where=slug)
+            connection.execute(delete(TERMS).where(TERMS.c.slug == slug))
+
+    # -- reading -------------------------------------------------------------------------------------
+
+    def card(self, slug: str) -> Card:
+        """Raises ``NotFound``."""
+        found = self._cards(ARTICLES.c.slug == slug, limit=1, withdrawn=True)
+        if not found:
+            raise NotFound("没有这篇文章", where=slug)
+        return found[0]
+
+    def edition(self, slug: str, number: int) -> Edition:
+        """What a version says. Raises ``NotFound``."""
+        columns = [*(VERSIONS.c[name] for name in _PLAIN), VERSIONS.c.documents, VERSIONS.c.pictures]
+        asked = select(*columns).where(VERSIONS.c.slug == slug, VERSIONS.c.number == number)
+        with self.store.reading() as connection:
+            row = connection.execute(asked).first()
+        if row is None:
+            raise NotFound("没有这一版", where=f"{slug} 第{number}版")
+        plain = {name: row._mapping[name] for name in _PLAIN}
+        return Edition(**plain, documents=tuple(json.loads(row.documents)), pictures=bool(row.pictures))
+
+    def history(self, slug: str) -> list[Version]:
+        """Every version, the newest first."""
+        names = ("number", "at", "title", "editor", "note")
+        asked = select(*(VERSIONS.c[name] for name in names)).where(VERSIONS.c.slug == slug)
+        with self.store.reading() as connection:
+            rows = connection.execute(asked.order_by(VERSIONS.c.number.desc()))
+            return [Version(*row) for row in rows]
+
+    def latest(self, limit: int = 10, *, after: int = 0) -> list[Card]:
+        """The newest first, from the ``after``-th on."""
+        return self._cards(limit=limit, after=after)
+
+    def of_place(self, adcode: str, limit: int = 10) -> list[Card]:
+        """Of a place."""
+        return self._cards(ARTICLES.c.adcode == adcode, limit=limit)
+
+    def of_report(self, sha256: str, limit: int = 200) -> list[Card]:
+        """Made from a report."""
+        return self._cards(ARTICLES.c.report == sha256, limit=limit)
+
+    def named(self, slugs: Sequence[str]) -> list[Card]:
+        """Those of these addresses that stand, in this order."""
+        found = {card.slug: card for card in self._cards(ARTICLES.c.slug.in_(slugs), limit=len(slugs))}
+        return [found[slug] for slug in slugs if slug in found]
+
+    def found(self, words: Sequence[str], place: Place | None, year: int | None, limit: int) -> list[Card]:
+        """Those whose title or summary has all ``words``; ``year``: of the report."""
+        where: list[ColumnElement[bool]] = [
+            VERSIONS.c.title.contains(word, autoescape=True)
+            | VERSIONS.c.summary.contains(word, autoescape=True)
+            for word in words
+        ]
+        if place is not None:
+            where.append(ARTICLES.c.adcode.startswith(prefix(place)))
+        if year is not None:
+            where.append(ARTICLES.c.slug.startswith(f"{year}-"))
+        return self._cards(*where, limit=limit)
+
+    def places(self) -> list[tuple[str, str, int]]:
+        """``(adcode, place, articles)`` of the places that articles are written for, the most first."""
+        count = func.count()
+        asked = select(ARTICLES.c.adcode, func.min(VERSIONS.c.place), count).join(VERSIONS, _CURRENT)
+        asked = asked.where(ARTICLES.c.withdrawn_at == "").group_by(ARTICLES.c.adcode)
+        with self.store.reading() as connection:
+            rows = connection.execute(asked.order_by(count.desc(), ARTICLES.c.adcode))
+            return [(row[0], row[1], row[2]) for row in rows]
+
+    def counted(self) -> int:
+        """How many stand."""
+        asked = select(func.count()).select_from(ARTICLES).where(ARTICLES.c.withdrawn_at == "")
+        with self.store.reading() as connection:
+            return int(connection.scalar(asked) or 0)
+
+    def addresses(self) -> list[tuple[str, str]]:
+        """``(slug, changed_at)`` of all that stand."""
+        asked = select(ARTICLES.c.slug, ARTICLES.c.changed_at).where(ARTICLES.c.withdrawn_at == "")
+        with self.store.reading() as connection:
+            return [(row[0], row[1]) for row in connection.execute(asked.order_by(ARTICLES.c.slug))]
+
+    def _cards(
+        self, *where: ColumnElement[bool], limit: int, after: int = 0, withdrawn: bool = False
+    ) -> list[Card]:
+        asked = select(*_CARD).join(VERSIONS, _CURRENT).where(*where)
+        if not withdrawn:
+            asked = asked.where(ARTICLES.c.withdrawn_at == "")
+        asked = asked.order_by(ARTICLES.c.first_at.desc(), ARTICLES.c.slug).limit(limit).offset(after)
+        with self.store.reading() as connection:
+            return list(_as_cards(connection.execute(asked)))
+
+
+def _as_cards(rows: Any) -> Iterator[Card]:
+    for row in rows:
+        yield Card(*tuple(row))
+
+
+def _add(connection: Connection, slug: str, number: int, at: str, edition: Edition) -> None:
+    values: dict[str, object] = {name: getattr(edition, name) for name in _PLAIN}
+    values |= {"slug": slug, "number": number, "at": at}
+    values |= {"documents": json.dumps(edition.documents), "pictures": int(edition.pictures)}
+    connection.execute(insert(VERSIONS).values(values))
+    connection.execute(delete(TERMS).where(TERMS.c.slug == slug))
+    terms = [{"slug": slug, "term": term} for term in dict.fromkeys(edition.terms)]
+    if terms:
+        connection.execute(insert(TERMS), terms)
+
+
+def now() -> str:
+    """This moment, ISO-8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,140 @@
+"""In a real browser: what axe says, phone width, charts, how a figure is read, reading without scripts."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duibiao.site.settings import Settings
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+
+@pytest.fixture(scope="module")
+def root(client: object, settings: Settings) -> Iterator[str]:
+    """A real server over the same ledger."""
+    import uvicorn  # noqa: PLC0415
+
+    from duibiao.site.app import create_app  # noqa: PLC0415
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 60
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.05)
+    assert server.started
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        made = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+def _open(browser: Any, address: str, **how: Any) -> tuple[Any, list[str]]:
+    page = browser.new_context(**how).new_page()
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.goto(address)
+    return page, told
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Any, root: str, pages: list[str], scheme: str) -> None:
+    for address in [*pages, "/nowhere"]:
+        page, told = _open(
+            browser, root + address, color_scheme=scheme, viewport={"width": 1280, "height": 900}
+        )
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(RUN)
+        assert not [(one["id"], one["impact"], one["nodes"][0]["html"][:120]) for one in found], address
+        assert not [line for line in told if "404" not in line], address
+        page.context.close()
+
+
+def test_a_phone_never_scrolls_sideways(browser: Any, root: str, pages: list[str]) -> None:
+    for address in pages:
+        page, _ = _open(browser, root + address, viewport={"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+        page.context.close()
+
+
+def test_charts_come_when_they_are_seen(browser: Any, root: str, article: str) -> None:
+    page, told = _open(browser, root + article, viewport={"width": 1280, "height": 300})
+    assert not page.query_selector("script[src*='pictures']")
+    page.evaluate("document.querySelector('figure.picture').scrollIntoView()")
+    page.wait_for_selector("figure.picture.live", timeout=10_000)
+    assert not told
+    page.context.close()
+
+
+def test_size_of_letters_is_kept(browser: Any, root: str, article: str) -> None:
+    page, _ = _open(browser, root + article)
+    page.click(".tools button[data-size=l]")
+    page.reload()
+    assert page.get_attribute(".paper", "data-size") == "l"
+    assert page.get_attribute(".tools button[data-size=l]", "aria-pressed") == "true"
+    page.context.close()
+
+
+def test_a_figure_tells_how_it_is_read(browser: Any, root: str, report: str) -> None:
+    page, told = _open(browser, root + report)
+    figure = page.query_selector(".text b")
+    figure.click()
+    page.wait_for_selector(".reads dl", timeout=5_000)
+    assert figure.inner_text().strip() in page.inner_text(".reads")
+    page.keyboard.press("Escape")
+    assert page.query_selector(".reads") is None
+    assert not told
+    page.context.close()
+
+
+def test_search_opens_at_the_hit(browser: Any, root: str) -> None:
+    page, _ = _open(browser, f"{root}/")
+    page.fill(".big input", "抽水蓄能")
+    page.click(".big button")
+    page.select_option("#s-kind", "report")
+    page.click(".filters button")
+    page.wait_for_selector(".hits mark")
+    page.click(".hits h3 a")
+    page.wait_for_selector(".text :target")
+    assert "抽水蓄能" in page.inner_text(".text :target")
+    page.context.close()
+
+
+def test_everything_can_be_read_without_scripts(browser: Any, root: str, pages: list[str]) -> None:
+    for address in pages:
+        page, _ = _open(browser, root + address, java_script_enabled=False)
+        assert page.inner_text("h1").strip(), address
+        assert len(page.inner_text("main")) > 20, address
+        page.context.close()
+
+
+def test_on_paper_there_is_the_article_alone(browser: Any, root: str, article: str) -> None:
+    page, _ = _open(browser, root + article)
+    page.emulate_media(media="print")
+    for hidden in (".bar", ".tools", ".beside", ".foot"):
+        assert not page.is_visible(hidden), hidden
+    assert page.is_visible(".brief blockquote")
+    page.context.close()
