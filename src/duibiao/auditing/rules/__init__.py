@@ -97,6 +97,8 @@ def findings(pages: Sequence[Page]) -> Iterator[Finding]:
         yield from _told(over.__name__, over(pages))
 
 
-def _told(name: str, made: Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]) -> Iterator[Finding]:
+def _told(
+    name: str, made: Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]
+) -> Iterator[Finding]:
     for one in made:
         yield settle(name, one) if isinstance(one, Claim) else remark(name, one)

@@ -110,7 +110,11 @@ def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
     rates = [f for s in page.sentences for f in s.figures if _is_rate(f) and f.statement.bound == "exact"]
     for sentence in page.sentences:
         for rate, after in pairwise([*sentence.figures, None]):
-            match = _BY_NAME.search(rate.tail + (after.statement.text if after else "")) if rate and _is_rate(rate) else None
+            match = (
+                _BY_NAME.search(rate.tail + (after.statement.text if after else ""))
+                if rate and _is_rate(rate)
+                else None
+            )
             other = _other(rate, match["of"], rates) if rate is not None and match is not None else None
             if rate is None or other is None or match is None:
                 continue
@@ -155,7 +159,9 @@ def far_apart(pages: Sequence[Page]) -> Iterator[Remark]:
 
 def _is_size(figure: Figure) -> bool:
     """Whether a figure is an amount printed with 万 or 亿, no average."""
-    sized = figure.kind in ("level", "change") and figure.unit and abs(figure.statement.value) >= COUNTED_LEAST
+    sized = (
+        figure.kind in ("level", "change") and figure.unit and abs(figure.statement.value) >= COUNTED_LEAST
+    )
     return bool(sized) and _AVERAGE.search(figure.lead.rpartition("，")[2]) is None
 
 

@@ -36,7 +36,9 @@ _NUMBER = (
     f"(?P<open>等)?(?P<this>这)?“?(?P<n>(?<!{_NUMERAL})(?<![第百千万亿]){_NUMERAL}{{1,2}}"
     f"(?![0-9０-９一二三四五六七八九十百千万亿])){_THING}(?<!个字)"
 )
-_ROW = re.compile(f"(?P<quoted>“(?=[^“”，。；]*”))?(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?(quoted)”){_NUMBER}")
+_ROW = re.compile(
+    f"(?P<quoted>“(?=[^“”，。；]*”))?(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?(quoted)”){_NUMBER}"
+)
 _TWO = re.compile(f"(?<![、\u4e00-\u9fff])(?P<items>{_LETTER}{{1,12}}?{_AND}{_LETTER}{{1,8}}?){_NUMBER}")
 _DIVISIONS = re.compile(f"(?:{_V['named_divisions'].regex()})|.{{1,2}}(?:{_V['place_nouns'].regex()})")
 _SPLIT = re.compile(_AND)

@@ -266,9 +266,7 @@ def _is_among(part: Figure, whole: Figure) -> bool:
     if _DONE.search(part.lead):
         return not whole.lead.endswith("开工")  # 开工390个、竣工437个: of other years too
     noun = _NOUN_THEN_AMONG.match(part.lead)
-    return noun is not None and (
-        noun["noun"][-2:] in part.tail[:10] or part.lead.endswith(noun["noun"][-2:])
-    )
+    return noun is not None and (noun["noun"][-2:] in part.tail[:10] or part.lead.endswith(noun["noun"][-2:]))
 
 
 def complements(page: Page) -> Iterator[Claim]:

@@ -134,7 +134,9 @@ def _way(earlier: Sequence[Figure], later: Sequence[Figure]) -> Iterator[Remark]
     wrong = b.high < a.low if up else b.low > a.high
     sign = "<" if b.value < a.value else "≥"
     formula = f"{b.words} {sign} {a.words}"
-    note = message("wrong_way" if wrong else "right_way", formula=formula, way=message("rises" if up else "falls"))
+    note = message(
+        "wrong_way" if wrong else "right_way", formula=formula, way=message("rises" if up else "falls")
+    )
     verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
     yield Remark(
         end.page, [(end.span, STATED)], verdict, b.words, a.words, formula, note,

@@ -17,8 +17,11 @@ _BOUNDS = {"approx": "约", "min": "≥", "max": "≤"}
 
 
 def amount(statement: Statement) -> str:
-    """The printed figure with what bounds it: ≥110万人, 约5%."""
-    return _BOUNDS.get(statement.bound, "") + "".join(statement.text.split())
+    """The printed figure with what bounds it: ≥110万人, 约5%, 下降2.5%."""
+    from duibiao.ledger.targets import fall  # noqa: PLC0415 (commands start fast)
+
+    sign = fall(statement.value, statement.text)
+    return sign + _BOUNDS.get(statement.bound, "") + "".join(statement.text.split())
 
 
 def source(origin: Origin, start: int) -> str:

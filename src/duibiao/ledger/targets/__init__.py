@@ -3,6 +3,6 @@
 from duibiao.ledger.targets.logic import outcomes
 from duibiao.ledger.targets.model import Outcome, Verdict
 from duibiao.ledger.targets.table import Row, head, table
-from duibiao.ledger.targets.wording import labels
+from duibiao.ledger.targets.wording import fall, labels
 
-__all__ = ["Outcome", "Row", "Verdict", "head", "labels", "outcomes", "table"]
+__all__ = ["Outcome", "Row", "Verdict", "fall", "head", "labels", "outcomes", "table"]

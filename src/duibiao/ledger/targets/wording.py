@@ -55,15 +55,16 @@ def number_of(target: Target) -> str:
     """下降3%左右, 5%以上."""
     assert target.value_span is not None
     after = [w for w in target.words if w.says in _OF_THE_NUMBER and w.span.start >= target.value_span.end]
-    return f"{_fall(target.value, target.text)}{_one_line(target.text)}{''.join(w.text for w in after)}"
+    return f"{fall(target.value, target.text)}{_one_line(target.text)}{''.join(w.text for w in after)}"
 
 
 def stated(s: Statement) -> str:
     """A result with its bound, and with its fall when the print has that in a verb: ≥143万人, 下降2.5%."""
-    return f"{_fall(s.value, s.text)}{_BOUNDS.get(s.bound, '')}{_one_line(s.text)}"
+    return f"{fall(s.value, s.text)}{_BOUNDS.get(s.bound, '')}{_one_line(s.text)}"
 
 
-def _fall(value: Decimal | None, text: str) -> str:
+def fall(value: Decimal | None, text: str) -> str:
+    """下降 where the value is below zero and the print has that in a verb, not in a sign."""
     return "下降" if value is not None and value < 0 and not text.lstrip().startswith(_MINUS) else ""
 
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from duibiao.briefing.render.view import one_line
 from duibiao.briefing.render.wording import date_words, labels, period_words, short_hash
 from duibiao.gazetteer import Level, Place
+from duibiao.ledger.targets import fall
 from duibiao.site.state import Site
 from duibiao.site.store.reads import CHINA
 
@@ -85,6 +86,7 @@ def _environment() -> Environment:
         "minute": minute,
         "json_ld": json_ld,
         "called": called,
+        "falls": lambda statement: fall(statement.value, statement.text),
     }
     made.globals |= {group: labels(group) for group in ("kinds", "statuses", "bounds", "statement_kinds")}
     return made
