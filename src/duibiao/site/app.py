@@ -16,6 +16,9 @@ from starlette.routing import Route
 from duibiao.errors import DuibiaoError
 from duibiao.ledger.adding.rebuild import deepen
 from duibiao.site.answering import Keep, PageFunction, endpoint, sent
+from duibiao.site.desk.routes import routes as desk_routes
+from duibiao.site.desk.state import Desk
+from duibiao.site.desk.worker import Worker
 from duibiao.site.pages import (
     about,
     article,
@@ -85,14 +88,18 @@ def create_app(settings: Settings) -> Starlette:
     Raises ``StoreError`` when the ledger cannot be opened.
     """
     site = Site.open(settings)
+    desk = Desk(site)
+    worker = Worker(desk)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(_flushing(site))
+        await asyncio.to_thread(worker.start)
         try:
             yield
         finally:
             task.cancel()
+            await asyncio.to_thread(worker.stop)
             site.close()
 
     routes = [
@@ -100,7 +107,7 @@ def create_app(settings: Settings) -> Starlette:
         for way in PUBLIC
     ]
     app = Starlette(
-        routes=[*routes, Route("/assets/{name}", _asset(site), methods=["GET"])],
+        routes=[*routes, *desk_routes(desk, worker), Route("/assets/{name}", _asset(site), methods=["GET"])],
         exception_handlers={
             HTTPException: errors.of_http(site),
             DuibiaoError: errors.of_ours(site),
@@ -110,6 +117,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.add_middleware(Headers)
     app.state.site = site
+    app.state.desk, app.state.worker = desk, worker
     return app
 
 

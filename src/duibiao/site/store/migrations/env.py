@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from duibiao.site.store.schema import METADATA
+from duibiao.site.store.desk_schema import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
