@@ -105,6 +105,10 @@ class Visit:
 Handler = Callable[[Visit], Page | Goto]
 
 
+class _NotOurs(Exception):
+    """A form that no page of this site made for this browser."""
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """An address. ``may``: what the role must allow; ``None``: anyone, without logging in. ``files``: the
@@ -130,7 +134,10 @@ def entrance(desk: Desk, worker: Worker, door: Door) -> Callable[[Request], Awai
                 raise HTTPException(403)
         visit = Visit(desk, worker, request, user, held if user else request.cookies.get(FORM, ""))
         if door.method == "POST":
-            await _take_form(visit, door)
+            try:
+                await _take_form(visit, door)
+            except _NotOurs:
+                return _expired(desk, request)
         elif user is None and not visit.held:
             visit.held = secrets.token_urlsafe(18)
         made = await run_in_threadpool(door.handler, visit)
@@ -140,21 +147,21 @@ def entrance(desk: Desk, worker: Worker, door: Door) -> Callable[[Request], Awai
 
 
 async def _take_form(visit: Visit, door: Door) -> None:
-    """Read and check the form. Raises ``HTTPException``: 403 not from a page of ours, 413 too large."""
+    """Read and check the form. Raises ``_NotOurs``, and ``HTTPException`` for one that is too large."""
     desk, request = visit.desk, visit.request
     if not forms.from_here(request, desk.site.settings.base_url):
-        raise HTTPException(403, "form")
+        raise _NotOurs
     most = desk.site.settings.upload_bytes if door.files else PLAIN_MOST
     limited = Request(request.scope, _at_most(request, most))
     files = FILES_MOST if door.files else 0
     try:
         form = await limited.form(max_files=files, max_fields=FIELDS_MOST, max_part_size=most)
     except MultiPartException as error:
-        raise HTTPException(400, "form") from error
+        raise HTTPException(400) from error
     given = request.headers.get(forms.HEADER) or form.get(forms.FIELD, "")
     if not isinstance(given, str) or not forms.genuine(desk.secret, visit.held, given):
         await form.close()
-        raise HTTPException(403, "form")
+        raise _NotOurs
     visit.form = form
     for name, value in form.multi_items():
         if isinstance(value, UploadFile) and value.filename:
@@ -178,6 +185,12 @@ def _at_most(request: Request, most: int) -> Callable[[], Awaitable[Message]]:
         return message
 
     return receive
+
+
+def _expired(desk: Desk, request: Request) -> Response:
+    told = "可能在别处重新登录过。请回到上一页刷新，再提交一次；刚才提交的没有保存。"
+    body = fill(desk.site, request, "error.html", title="表单已过期", said=told, status=403)
+    return Response(body, 403, NO_STORE, "text/html; charset=utf-8")
 
 
 def _to_login(request: Request, door: Door) -> Response:

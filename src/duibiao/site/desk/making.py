@@ -73,10 +73,11 @@ def compose(asked: Compose, tell: Tell) -> Composed:
         tell(done, steps, f"读取 {file.name}")
         read.append(document_from_bytes(file.data, name=file.name))
     tell(len(read), steps, "对照报告和本地材料")
+    local = _told_apart(read)
     made = make_brief(
         read[0],
         asked.place,
-        _told_apart(read),
+        local,
         year=asked.year,
         trusted=asked.trusted,
         gazetteer=Gazetteer.load(),
@@ -90,7 +91,7 @@ def compose(asked: Compose, tell: Tell) -> Composed:
         renderings[kind] = output.encode() if isinstance(output, str) else output
     tell(steps - 1, steps, "排版并逐字核对：网页")
     edition = edition_of(made, origin=asked.origin, editor=asked.editor)
-    material = tuple(source.sha256 for source in made.brief.sources[1:])
+    material = tuple(document.sha256 for document in local)
     written = Written(made.sheet, made.told, unsupported_of(made.brief), proof_of(made), edition, renderings)
     return Composed(slug_of(made.brief), made.brief.heading.adcode, material, written)
 
