@@ -108,7 +108,7 @@ DEEP = {
     "deep html": b"<html><body>" + b"<div>" * 300_000 + "某市建成道路12公里。".encode(),
     "deep tables": b"<html>" + b"<table><tr><td>" * 30_000 + "某市建成道路12公里。".encode(),
     "one long line": "增长".encode() * 400_000,
-    "many digits": b"1" * 20_000,
+    "only digits": b"1" * 400_000,
     "only brackets": "（".encode() * 200_000,
     "only commas": "，、".encode() * 200_000,
 }
