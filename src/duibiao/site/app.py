@@ -11,11 +11,14 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from duibiao.errors import DuibiaoError
 from duibiao.ledger.adding.rebuild import deepen
 from duibiao.site.answering import Keep, PageFunction, endpoint, sent
+from duibiao.site.api.app import create_api
+from duibiao.site.api.metrics import Counted, Counting
+from duibiao.site.api.metrics import endpoint as metrics
 from duibiao.site.desk.routes import routes as desk_routes
 from duibiao.site.desk.state import Desk
 from duibiao.site.desk.worker import Worker
@@ -90,6 +93,7 @@ def create_app(settings: Settings) -> Starlette:
     site = Site.open(settings)
     desk = Desk(site)
     worker = Worker(desk)
+    counted = Counted()
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -107,7 +111,7 @@ def create_app(settings: Settings) -> Starlette:
         for way in PUBLIC
     ]
     app = Starlette(
-        routes=[*routes, *desk_routes(desk, worker), Route("/assets/{name}", _asset(site), methods=["GET"])],
+        routes=[*routes, *desk_routes(desk, worker), Mount("/api/v1", create_api(desk)), Route("/metrics", metrics(desk, counted)), Route("/assets/{name}", _asset(site), methods=["GET"])],
         exception_handlers={
             HTTPException: errors.of_http(site),
             DuibiaoError: errors.of_ours(site),
@@ -116,6 +120,7 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=lifespan,
     )
     app.add_middleware(Headers)
+    app.add_middleware(Counting, counted=counted)
     app.state.site = site
     app.state.desk, app.state.worker = desk, worker
     return app

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 CONTEXT = 1
 """Lines around a change that are shown with it."""
+_SIGNS = re.compile(r"^\s*(?:#+|>|-)\s+|\*\*")
+_RULE = re.compile(r"[-| :]+")
 INLINE_MOST = 3000
 """Longest line in code points whose characters are compared."""
 
@@ -22,9 +25,17 @@ class Line:
 
 def compared(old: str, new: str) -> list[list[Line]]:
     """Stretches with changes, in order; nothing for two that are the same."""
-    a, b = old.splitlines(), new.splitlines()
+    a, b = list(_plain(old)), list(_plain(new))
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
     return [list(_hunk(a, b, group)) for group in matcher.get_grouped_opcodes(CONTEXT)]
+
+
+def _plain(markdown: str) -> Iterator[str]:
+    """The words of the lines, without the signs of Markdown."""
+    for line in markdown.splitlines():
+        words = _SIGNS.sub("", line).strip(" |")
+        if words and not _RULE.fullmatch(words):
+            yield words.replace(" | ", " · ").replace("\\", "")
 
 
 def _hunk(a: list[str], b: list[str], group: list[tuple[str, int, int, int, int]]) -> Iterator[Line]:

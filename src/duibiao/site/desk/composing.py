@@ -64,7 +64,7 @@ def _waiting_for(visit: Visit) -> list[tuple[Draft, str]]:
 def described(job: Job) -> str:
     """What a job is, in words."""
     name = _KIND_WORDS.get(str(job.asked.get("kind")), "任务")
-    return f"{name}：第{job.draft}号稿" if job.draft else f"{name}：{job.asked.get('place', '')}"
+    return f"{name}：第{job.draft}号稿" if job.draft else f"{name}：{job.asked.get('for', '')}"
 
 
 # -- a new brief ---------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def new(visit: Visit) -> Page | Goto:
             visit.desk.uploads.get(sha256)
         asked = {
             "kind": "compose", "report": report, "place": place.adcode, "material": documents, "year": year,
-            "trusted": bool(visit.text("trusted")),
+            "trusted": bool(visit.text("trusted")), "for": place.name,
         }  # fmt: skip
         number = visit.desk.jobs.submit(visit.me.name, asked)
     except DuibiaoError as error:

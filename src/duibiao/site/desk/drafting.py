@@ -18,12 +18,23 @@ from duibiao.site.store import audit
 from duibiao.site.store.reads import CHINA
 
 AUDIT_SHOWN = 100
+_PLANS = {"schedule": "定时发布", "unschedule": "取消定时"}
 _FILES = {
     "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "wechat": ("wechat.html", "text/html; charset=utf-8"),
     "md": ("md", "text/markdown; charset=utf-8"),
     "json": ("json", "application/json"),
 }
+
+_ACTIONS = {
+    "login": "登录", "logout": "退出", "login.failed": "登录失败", "upload": "上传", "token.add": "新建令牌",
+    "token.revoke": "作废令牌", "user.add": "开账号", "user.role": "改角色", "user.password": "改密码",
+    "user.disable": "停用账号", "user.enable": "恢复账号",
+} | {f"draft.{id_}": name for id_, name in (STEP_NAMES | _PLANS).items()}  # fmt: skip
+_DETAILS = {
+    "revision": "版", "why": "原因", "slug": "地址", "address": "来自", "role": "角色", "sha256": "哈希",
+    "bytes": "字节", "scopes": "权限", "at": "定于",
+}  # fmt: skip
 
 
 def draft_page(visit: Visit, *, wrong: str = "", status: int = 200) -> Page:
@@ -47,7 +58,7 @@ def draft_page(visit: Visit, *, wrong: str = "", status: int = 200) -> Page:
         documents=desk.documents_of(draft),
         line=[(state.value, STATE_NAMES[state]) for state in LINE],
         state_names=STATE_NAMES,
-        step_names=STEP_NAMES | {"schedule": "定时发布", "unschedule": "取消定时"},
+        step_names=STEP_NAMES | _PLANS,
         kinds=KINDS,
         shown=desk.shown(()),
         jobs=jobs,
@@ -141,6 +152,8 @@ def audit_page(visit: Visit) -> Page:
     rows = audit.entries(visit.desk.store, AUDIT_SHOWN, below=visit.asked("below"))
     chain = audit.verified(visit.desk.store)
     more = rows[-1].number if rows and rows[-1].number > 1 else 0
-    return visit.page("audit.html", title="操作日志", rows=rows, chain=chain, more=more)
+    return visit.page(
+        "audit.html", title="操作日志", rows=rows, chain=chain, more=more, actions=_ACTIONS, details=_DETAILS
+    )
 
 

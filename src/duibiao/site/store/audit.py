@@ -32,6 +32,11 @@ class Entry:
     before: str
     hash: str
 
+    @property
+    def told(self) -> dict[str, str]:
+        """The details, by name."""
+        return dict(json.loads(self.detail))
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
