@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from sqlalchemy import or_, select
 
 from duibiao.errors import DuibiaoError, UnreadableSource, UsageError
@@ -12,6 +14,7 @@ from duibiao.site.answering import Page
 from duibiao.site.desk import steps
 from duibiao.site.desk.doors import Goto, Visit
 from duibiao.site.desk.workflow import LINE, REVIEWS, STATE_NAMES, State
+from duibiao.site.security.fetching import Fetcher
 from duibiao.site.security.uploads import Upload, checked
 from duibiao.site.store.drafts import Draft
 from duibiao.site.store.jobs import Job
@@ -20,6 +23,8 @@ LISTED = 30
 """Documents of the ledger that the form lists; more are found by asking for them."""
 MATERIAL_MOST = 60
 """Documents of local material for one brief at the desk."""
+FETCHED_MOST = 5
+"""Pages that are fetched for one brief."""
 TEXT_MOST = 400_000
 """Code points that may be pasted."""
 DRAFTS_SHOWN = 50
@@ -93,6 +98,9 @@ def new_page(visit: Visit, *, wrong: str = "", status: int = 200) -> Page:
         chosen=chosen,
         report_text=visit.text("report_text"),
         material_text=visit.text("material_text"),
+        report_url=visit.text("report_url"),
+        material_url=visit.text("material_url"),
+        fetching=desk.site.settings.fetching,
         most=desk.site.settings.upload_bytes // (1024 * 1024),
         wrong=wrong,
     )
@@ -138,6 +146,11 @@ def _taken(visit: Visit) -> tuple[list[Upload], list[Upload]]:
         if text:
             first = text.split("\n", 1)[0][:40]
             taken.append(checked(f"{first}.txt", text.encode(), most))
+    if visit.desk.site.settings.fetching:
+        for field, taken in (("report_url", reports), ("material_url", material)):
+            for url in visit.text(field).split()[:FETCHED_MOST]:
+                page = Fetcher(most).fetch(url)
+                taken.append(checked(urlsplit(page.url).path.rsplit("/", 1)[-1] or "网页.html", page.data, most))
     if len(reports) > 1:
         raise UsageError("报告只能有一份", hint="上传和粘贴只用一种")
     return reports, material
