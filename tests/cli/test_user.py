@@ -30,11 +30,15 @@ def run(where: str, *args: str, typed: str = "") -> Result:
 
 
 def test_an_account_from_beginning_to_end(where: str) -> None:
-    made = run(where, "add", "zhang", "--role", "chief", "--shown", "张三", "--password-stdin", typed=PASSWORD + "\n")
+    made = run(
+        where, "add", "zhang", "--role", "chief", "--shown", "张三", "--password-stdin", typed=PASSWORD + "\n"
+    )
     assert made.exit_code == 0, made.exception
     assert PASSWORD not in made.output
     listed = json.loads(run(where, "list", "--format", "json").output)
-    assert [(u["name"], u["shown"], u["role"], u["disabled_at"]) for u in listed] == [("zhang", "张三", "chief", "")]
+    assert [(u["name"], u["shown"], u["role"], u["disabled_at"]) for u in listed] == [
+        ("zhang", "张三", "chief", "")
+    ]
     assert run(where, "role", "zhang", "editor").exit_code == 0
     typed = "another good one\nanother good one\n"
     assert run(where, "password", "zhang", typed=typed).exit_code == 0
@@ -58,7 +62,9 @@ def test_an_account_from_beginning_to_end(where: str) -> None:
         (("password", "nobody"), PASSWORD, NotFound), (("disable", "nobody"), "", NotFound),
     ],
 )  # fmt: skip
-def test_what_cannot_be_done_is_told(where: str, args: tuple[str, ...], typed: str, error: type[DuibiaoError]) -> None:
+def test_what_cannot_be_done_is_told(
+    where: str, args: tuple[str, ...], typed: str, error: type[DuibiaoError]
+) -> None:
     run(where, "add", "first", "--password-stdin", typed=PASSWORD)
     more = ["--password-stdin"] if typed else []
     done = run(where, *args, *more, typed=typed)

@@ -155,7 +155,13 @@ def test_it_answers_as_its_openapi_says(where: str, tmp_path: Path) -> None:
     for found in schema.get_all_operations():
         operation = found.ok()
 
-        @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+        @settings(
+            max_examples=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+            derandomize=True,
+        )
         @__import__("hypothesis").given(case=operation.as_strategy())
         def check(case: object) -> None:
             nonlocal tried

@@ -14,7 +14,9 @@ from duibiao.cli.ledger.common import ledger_option
 @click.option("--base-url", default="", help="Public address of the site, e.g. https://example.gov.cn.")
 @click.option("--name", default="对标", show_default=True, help="Name of the site.")
 @click.option("--publisher", default="对标编辑部", show_default=True, help="Whose site it is.")
-@click.option("--allow-fetch", is_flag=True, help="Let the desk fetch pages from addresses that editors give.")
+@click.option(
+    "--allow-fetch", is_flag=True, help="Let the desk fetch pages from addresses that editors give."
+)
 def command(
     where: str, host: str, port: int, base_url: str, name: str, publisher: str, allow_fetch: bool
 ) -> None:

@@ -111,7 +111,13 @@ def create_app(settings: Settings) -> Starlette:
         for way in PUBLIC
     ]
     app = Starlette(
-        routes=[*routes, *desk_routes(desk, worker), Mount("/api/v1", create_api(desk)), Route("/metrics", metrics(desk, counted)), Route("/assets/{name}", _asset(site), methods=["GET"])],
+        routes=[
+            *routes,
+            *desk_routes(desk, worker),
+            Mount("/api/v1", create_api(desk)),
+            Route("/metrics", metrics(desk, counted)),
+            Route("/assets/{name}", _asset(site), methods=["GET"]),
+        ],
         exception_handlers={
             HTTPException: errors.of_http(site),
             DuibiaoError: errors.of_ours(site),

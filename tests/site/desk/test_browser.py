@@ -163,7 +163,13 @@ def test_from_upload_to_correction(enter: Callable[..., Page]) -> None:
     li.locator("[data-chapter]").first.get_by_label("另拟章题").fill("改准确了的章题")
     li.get_by_role("button", name="保存为新的一版").click()
     li.wait_for_url(draft, timeout=120_000)
-    for page, name in ((li, "提交初审"), (wang, "初审通过"), (zhao, "复审通过"), (zhou, "终审通过"), (zhou, "发布")):
+    for page, name in (
+        (li, "提交初审"),
+        (wang, "初审通过"),
+        (zhao, "复审通过"),
+        (zhou, "终审通过"),
+        (zhou, "发布"),
+    ):
         step(page, draft, name)
     zhou.wait_for_url(draft, timeout=120_000)
     zhou.goto(article)

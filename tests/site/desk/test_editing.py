@@ -19,7 +19,9 @@ Fields = dict[str, "str | list[str]"]
 
 def fields(page: str) -> Fields:
     """What a browser would send for the form, untouched."""
-    form = re.search(r'<form class="form" method="post" action="/desk/drafts/1/edit".*?</form>', page, re.DOTALL)[0]
+    form = re.search(
+        r'<form class="form" method="post" action="/desk/drafts/1/edit".*?</form>', page, re.DOTALL
+    )[0]
     found: Fields = {}
     for name, value, rest in re.findall(r'<input[^>]*name="([^"]+)"(?: value="([^"]*)")?([^>]*)>', form):
         if "checkbox" in form[form.index(f'name="{name}"') - 30 : form.index(f'name="{name}"')]:
@@ -143,7 +145,9 @@ def test_only_a_draft_is_edited(put: Office) -> None:
     assert put.client.post("/desk/drafts/1/edit", data={**put.mark, "base": "1"}).status_code == 400
 
 
-@pytest.mark.parametrize("words", ['有"引号"和\\斜线', "两\n行", "'''", "\x7f\u0085末", "[[chapter]]\nid = \"x\""])
+@pytest.mark.parametrize(
+    "words", ['有"引号"和\\斜线', "两\n行", "'''", "\x7f\u0085末", '[[chapter]]\nid = "x"']
+)
 def test_whatever_is_typed_comes_back_from_the_sheet(words: str) -> None:
     text = {"title": words, "a.pin": f"文件：{words.splitlines()[0]}", "a.title": words}.get
     made = sheets.sheet_of({"a": "甲", "b": words}, "", lambda name: text(name) or "", lambda _: [])

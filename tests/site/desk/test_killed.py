@@ -83,10 +83,14 @@ def test_killed_while_publishing(office: Office, composed: Composed, tmp_path: P
         path = tmp_path / point / "ledger.sqlite"
         path.parent.mkdir()
         shutil.copy(office.desk.store.where, path)
-        done = subprocess.run([sys.executable, "-c", PROGRAM, str(path), point], capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(path), point], capture_output=True, check=False
+        )
         assert done.returncode == -signal.SIGKILL, done.stderr.decode()
         documents = len(composed.written.edition.documents)
-        whole = dict.fromkeys(("articles", "versions", "events", "log", "drafts"), 1) | {"documents": documents}
+        whole = dict.fromkeys(("articles", "versions", "events", "log", "drafts"), 1) | {
+            "documents": documents
+        }
         assert state_of(path) == (whole if published else dict.fromkeys(whole, 0)), point
         app = create_app(Settings(str(path)))
         app.state.worker.child = Inside()

@@ -151,7 +151,9 @@ def test_steps_are_refused_by_address_too(office: Office, composed: Composed, ro
 
 
 def test_three_reviews_are_of_three_people_none_of_them_the_writer() -> None:
-    first, second, final = (next(s for s in STEPS if s.id == f"pass_{n}") for n in ("first", "second", "final"))
+    first, second, final = (
+        next(s for s in STEPS if s.id == f"pass_{n}") for n in ("first", "second", "final")
+    )
     chief = User("chief", "", Role.CHIEF, "", "")
     for step, state in ((first, State.FIRST), (second, State.SECOND), (final, State.FINAL)):
         assert refusal(step, chief, Stand(state, False, frozenset({"chief"}), frozenset(), ()))

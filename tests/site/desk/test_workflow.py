@@ -44,7 +44,9 @@ def test_the_whole_way(put: Office) -> None:
         ("chief", "chief", "pass_final", "final", "ready"),
         ("chief", "chief", "publish", "ready", "published"),
     ]
-    assert all(e.at and e.revision == 1 and e.proof["unsupported"] == 0 and e.proof["figures"] > 0 for e in events)
+    assert all(
+        e.at and e.revision == 1 and e.proof["unsupported"] == 0 and e.proof["figures"] > 0 for e in events
+    )
     assert audit.verified(office.desk.store).broken == 0
 
 
@@ -101,7 +103,9 @@ def test_a_step_is_taken_on_what_was_seen(put: Office, composed: Composed) -> No
     user = office.desk.people.get("editor")
     with office.desk.store.writing() as connection:
         office.desk.drafts.revise(connection, 1, composed.written, "second")
-    submit = next(s for s, _ in steps.possible(office.desk, user, office.desk.drafts.get(1)) if s.id == "submit")
+    submit = next(
+        s for s, _ in steps.possible(office.desk, user, office.desk.drafts.get(1)) if s.id == "submit"
+    )
     with pytest.raises(UsageError, match="刚刚被别人改过"):
         steps.take(office.desk, user, 1, submit, "", 1)
     assert office.desk.drafts.get(1).state == "draft"
@@ -143,7 +147,10 @@ def test_publishing_at_a_time(put: Office) -> None:
         connection.execute(update(DRAFTS).values(publish_at=past))
     office.worker.do_all()
     assert office.desk.drafts.get(1).state == "published"
-    assert [(e.step, e.who) for e in office.desk.drafts.events(1)][-2:] == [("schedule", "chief"), ("publish", "chief")]
+    assert [(e.step, e.who) for e in office.desk.drafts.events(1)][-2:] == [
+        ("schedule", "chief"),
+        ("publish", "chief"),
+    ]
 
 
 def test_a_step_takes_the_time_back(put: Office) -> None:
@@ -173,7 +180,7 @@ def test_exports_are_what_the_guard_checked(put: Office, composed: Composed, kin
     put.enter("reader")
     answer = put.client.get(f"/desk/drafts/1/export/{kind}")
     assert answer.content == composed.written.renderings[kind]
-    assert answer.headers["content-disposition"].startswith("attachment; filename=\"2024-")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="2024-')
     assert put.client.get(f"/desk/drafts/1/export/{kind}?revision=9").status_code == 404
     assert put.client.get("/desk/drafts/1/export/exe").status_code == 404
 
@@ -186,5 +193,10 @@ def test_the_pages_of_a_draft(put: Office) -> None:
     assert put.client.get("/desk/drafts/1/compare").status_code == 200
     assert put.client.get("/desk/drafts/1/sources/12").status_code == 200
     assert put.client.get("/desk/drafts/1/sources/13").status_code == 404
-    for path in ("/desk/drafts/7", "/desk/drafts/99999999999999999999", "/desk/drafts/1?revision=5", "/desk/jobs/4"):
+    for path in (
+        "/desk/drafts/7",
+        "/desk/drafts/99999999999999999999",
+        "/desk/drafts/1?revision=5",
+        "/desk/jobs/4",
+    ):
         assert put.client.get(path).status_code == 404, path

@@ -29,7 +29,9 @@ class Handler(BaseHTTPRequestHandler):
             return
         body = b"x" * 5000 if self.path == "/large" else PAGE
         self.send_response(404 if self.path == "/none" else 200)
-        self.send_header("content-type", "image/png" if self.path == "/picture" else "text/html; charset=utf-8")
+        self.send_header(
+            "content-type", "image/png" if self.path == "/picture" else "text/html; charset=utf-8"
+        )
         if self.path == "/packed":
             self.send_header("content-encoding", "gzip")
         if self.path != "/slow":
@@ -58,7 +60,11 @@ def port() -> Iterator[int]:
 
 def fetcher(port: int, **more: object) -> Fetcher:
     """As in use, but this machine counts as outside under one name."""
-    names = {"news.example": ["127.0.0.1"], "inside.example": ["10.0.0.1"], "both.example": ["127.0.0.1", "10.0.0.1"]}
+    names = {
+        "news.example": ["127.0.0.1"],
+        "inside.example": ["10.0.0.1"],
+        "both.example": ["127.0.0.1", "10.0.0.1"],
+    }
     options = {"most": 2000, "ports": frozenset((port,)), "resolve": lambda host, _: names.get(host, [host])}
     return Fetcher(**options | {"allowed": lambda a: a == "127.0.0.1" or is_public(a)} | more)
 
@@ -134,7 +140,8 @@ def test_redirects_end(port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "told"), [("/large", "太大"), ("/picture", "不是网页"), ("/packed", "不是网页"), ("/none", "404")]
+    ("path", "told"),
+    [("/large", "太大"), ("/picture", "不是网页"), ("/packed", "不是网页"), ("/none", "404")],
 )
 def test_what_is_not_taken(port: int, path: str, told: str) -> None:
     with pytest.raises(UnreadableSource, match=told):

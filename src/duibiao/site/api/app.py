@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, HTTPException, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import func, select
 
 from duibiao import __version__
 from duibiao.errors import AmbiguousPlace, DuibiaoError, NotFound, StoreError, UnknownPlace, UsageError
@@ -33,7 +32,8 @@ from duibiao.site.pages.project import every
 from duibiao.site.pages.setting import base
 from duibiao.site.security.roles import Scope
 
-T, M = TypeVar("T"), TypeVar("M")
+T = TypeVar("T")
+M = TypeVar("M")
 LIMIT, MOST = 20, 100
 AFTER_MOST = 1_000_000
 Limit = Annotated[int, Query(ge=1, le=MOST, description="how many at the most")]
@@ -50,7 +50,7 @@ WRONG: dict[int | str, dict[str, object]] = {
 class Tagged(APIRoute):
     """Every answer has a tag; who has it already gets 304."""
 
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Around FastAPI's own."""
         real = super().get_route_handler()
 
@@ -60,7 +60,9 @@ class Tagged(APIRoute):
                 return response
             tag = f'"{hashlib.blake2b(bytes(response.body), digest_size=12).hexdigest()}"'
             kept = {"etag": tag, "cache-control": "public, max-age=0, must-revalidate"}
-            known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+            known = [
+                one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")
+            ]
             if tag in known or "*" in known:
                 return Response(status_code=304, headers=kept)
             response.headers.update(kept)
@@ -251,9 +253,7 @@ def _add_articles(api: FastAPI, desk: Desk) -> None:
     site = desk.site
 
     @api.get("/articles", responses=WRONG, tags=["简报"])
-    def articles(
-        request: Request, limit: Limit = LIMIT, after: After = 0
-    ) -> models.Listed[models.Article]:
+    def articles(request: Request, limit: Limit = LIMIT, after: After = 0) -> models.Listed[models.Article]:
         """Published briefs, the newest first."""
         make = partial(making.article, base=base(site, request))
         found = site.articles.latest(limit, after=after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.asking.facts import Fact
@@ -31,7 +32,7 @@ def figure(fact: Fact) -> models.Figure:
     """A figure with where it stands."""
     row = record(fact.statement)
     known = {name: row[name] for name in models.Figure.model_fields if name in row}
-    return models.Figure(**known, standard=fact.standard, sha256=fact.origin.sha256)
+    return models.Figure.model_validate(known | {"standard": fact.standard, "sha256": fact.origin.sha256})
 
 
 def division(place: Place, gazetteer: Gazetteer) -> models.Division:
@@ -92,7 +93,7 @@ def project(one: Project, origins: Mapping[str, Origin]) -> models.ProjectFull:
     )  # fmt: skip
 
 
-def _line(one: Project) -> dict[str, object]:
+def _line(one: Project) -> dict[str, Any]:
     return {
         "id": one.id, "name": one.name, "adcodes": list(one.adcodes), "stage": one.stage,
         "standing": one.standing, "evidence": len(one.timeline),
@@ -124,7 +125,7 @@ def whole_article(card: Card, articles: Articles, base: str, number: int = 0) ->
     )
 
 
-def _card(card: Card, base: str) -> dict[str, object]:
+def _card(card: Card, base: str) -> dict[str, Any]:
     values = {name: getattr(card, name) for name in models.Article.model_fields if hasattr(card, name)}
     return values | {"url": f"{base}/articles/{card.slug}", "version": card.number}
 

@@ -21,7 +21,20 @@ from duibiao.site.store.desk_schema import JOBS, SESSIONS
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5)
 """Seconds; 0.05 and 0.15 are what pages and the search may take."""
 AREAS = frozenset(
-    "articles places reports documents indicators projects search desk api assets healthz metrics".split()
+    [
+        "articles",
+        "places",
+        "reports",
+        "documents",
+        "indicators",
+        "projects",
+        "search",
+        "desk",
+        "api",
+        "assets",
+        "healthz",
+        "metrics",
+    ]
 )
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -124,4 +137,6 @@ def _held(desk: Desk) -> Iterator[str]:
     yield "# TYPE duibiao_jobs gauge"
     yield from (f'duibiao_jobs{{state="{state}"}} {n}' for state, n in sorted(map(tuple, jobs)))
     yield "# TYPE duibiao_drafts gauge"
-    yield from (f'duibiao_drafts{{state="{state}"}} {n}' for state, n in sorted(desk.drafts.counted().items()))
+    yield from (
+        f'duibiao_drafts{{state="{state}"}} {n}' for state, n in sorted(desk.drafts.counted().items())
+    )

@@ -150,7 +150,9 @@ def _taken(visit: Visit) -> tuple[list[Upload], list[Upload]]:
         for field, taken in (("report_url", reports), ("material_url", material)):
             for url in visit.text(field).split()[:FETCHED_MOST]:
                 page = Fetcher(most).fetch(url)
-                taken.append(checked(urlsplit(page.url).path.rsplit("/", 1)[-1] or "网页.html", page.data, most))
+                taken.append(
+                    checked(urlsplit(page.url).path.rsplit("/", 1)[-1] or "网页.html", page.data, most)
+                )
     if len(reports) > 1:
         raise UsageError("报告只能有一份", hint="上传和粘贴只用一种")
     return reports, material
@@ -214,5 +216,3 @@ def job_state(visit: Visit) -> Page:
     """``GET /desk/jobs/{number}/state``: the same for a script."""
     job = visit.desk.jobs.get(visit.number)
     return visit.data({"state": job.state, "done": job.done, "steps": job.steps, "said": job.said})
-
-

@@ -155,5 +155,3 @@ def audit_page(visit: Visit) -> Page:
     return visit.page(
         "audit.html", title="操作日志", rows=rows, chain=chain, more=more, actions=_ACTIONS, details=_DETAILS
     )
-
-

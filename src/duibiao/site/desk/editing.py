@@ -67,7 +67,10 @@ def edit(visit: Visit) -> Page | Goto:
         if visit.text("only_check"):
             return edit_page(visit, sheet=sheet, base=base, checked=True)
         if base != draft.revision:
-            raise UsageError("别人刚刚存了新的一版", hint=f"你从第{base}版改起，现在是第{draft.revision}版；再存一次就以你的为准")
+            raise UsageError(
+                "别人刚刚存了新的一版",
+                hint=f"你从第{base}版改起，现在是第{draft.revision}版；再存一次就以你的为准",
+            )
         asked = {"kind": "edit", "draft": draft.number, "base": base, "sheet": sheet}
         number = visit.desk.jobs.submit(visit.me.name, asked, draft.number)
     except DuibiaoError as error:
@@ -92,7 +95,9 @@ def source_page(visit: Visit) -> Page:
     if at >= len(hashes):
         raise HTTPException(404)
     document = _documents(visit.desk, draft)[at]
-    return visit.page("source.html", title=document.metadata.title or document.name, draft=draft, document=document)
+    return visit.page(
+        "source.html", title=document.metadata.title or document.name, draft=draft, document=document
+    )
 
 
 def _open_draft(visit: Visit) -> Draft:
@@ -105,7 +110,9 @@ def _open_draft(visit: Visit) -> Draft:
 def _checked(desk: Desk, draft: Draft, sheet: str) -> dict[str, tuple[str, ...]]:
     """Figures that no source has, by field of the form."""
     texts = [document.text for document in _documents(desk, draft)]
-    found = {name: unsupported(text, texts) for name, text in sheets.written_fields(read_edits(sheet)).items()}
+    found = {
+        name: unsupported(text, texts) for name, text in sheets.written_fields(read_edits(sheet)).items()
+    }
     return {name: figures_ for name, figures_ in found.items() if figures_}
 
 

@@ -20,7 +20,9 @@ def login_page(visit: Visit) -> Page | Goto:
     """``GET /desk/login``."""
     if visit.user is not None:
         return Goto("/desk")
-    return visit.page("login.html", title="登录编辑台", next=_next(visit.request.query_params.get("next", "")))
+    return visit.page(
+        "login.html", title="登录编辑台", next=_next(visit.request.query_params.get("next", ""))
+    )
 
 
 def login(visit: Visit) -> Page | Goto:

@@ -59,7 +59,8 @@ def shown(first_brief: str, sheet: str) -> Form:
     composed = _composed(brief)
     order = list(dict.fromkeys([*(id_ for id_ in mine if id_ in composed and edits.listed), *composed]))
     chapters = tuple(
-        _chapter(place, composed[id_], mine.get(id_) or ChapterEdit(id_, 0)) for place, id_ in enumerate(order, 1)
+        _chapter(place, composed[id_], mine.get(id_) or ChapterEdit(id_, 0))
+        for place, id_ in enumerate(order, 1)
     )
     return Form(edits.title, edits.intro, chapters)
 

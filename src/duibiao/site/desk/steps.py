@@ -38,7 +38,9 @@ def stand_of(desk: Desk, connection: Connection, draft: Draft, revision: Revisio
 def possible(desk: Desk, user: User, draft: Draft) -> list[tuple[Step, str]]:
     """Steps from where the draft is that the role allows, each with what stops it now ('' for nothing)."""
     with desk.store.reading() as connection:
-        stand = stand_of(desk, connection, draft, desk.drafts.revision(draft.number, draft.revision, connection))
+        stand = stand_of(
+            desk, connection, draft, desk.drafts.revision(draft.number, draft.revision, connection)
+        )
     here = [step for step in STEPS if stand.state in step.before and user.may(step.needs)]
     fits = [step for step in here if step.published is None or step.published == stand.published]
     return [(step, refusal(step, user, stand)) for step in fits]
@@ -70,8 +72,15 @@ def take(desk: Desk, user: User, number: int, step: Step, why: str, revision: in
 
 
 def publish(
-    desk: Desk, user: User, number: int, step: Step, why: str, revision: int, derived: list[Derived],
-    *, job: int = 0,
+    desk: Desk,
+    user: User,
+    number: int,
+    step: Step,
+    why: str,
+    revision: int,
+    derived: list[Derived],
+    *,
+    job: int = 0,
 ) -> None:
     """The revision becomes what readers see, its documents become public, the step is told and logged: all
     of it or nothing, whenever the process ends. ``derived``: documents that the ledger may lack;

@@ -143,10 +143,18 @@ class Worker:
         user = desk.people.get(job.who)
         if user.disabled_at:
             raise UsageError("定时的人账号已停用，请由别的总编发布")
-        steps.publish(desk, user, draft.number, step, asked["why"], asked["revision"], derived, job=job.number)
+        steps.publish(
+            desk, user, draft.number, step, asked["why"], asked["revision"], derived, job=job.number
+        )
 
     def _composed(
-        self, job: Job, documents: Sequence[str], place: str, options: Mapping[str, Any], sheet: str, tell: Tell
+        self,
+        job: Job,
+        documents: Sequence[str],
+        place: str,
+        options: Mapping[str, Any],
+        sheet: str,
+        tell: Tell,
     ) -> Composed:
         desk = self.desk
         files = [desk.uploads.get(sha256) for sha256 in documents]

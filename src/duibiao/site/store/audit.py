@@ -49,7 +49,11 @@ class Chain:
 
 
 def note(
-    connection: Connection, who: str, action: str, object_: str = "", detail: Mapping[str, object] | None = None
+    connection: Connection,
+    who: str,
+    action: str,
+    object_: str = "",
+    detail: Mapping[str, object] | None = None,
 ) -> None:
     """Add a row in the transaction of what it tells of: both are kept, or neither."""
     last = connection.execute(

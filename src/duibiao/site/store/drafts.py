@@ -105,7 +105,9 @@ class Drafts:
         """A new draft with its first revision. Raises ``UsageError`` when there is one of this address."""
         taken = connection.execute(select(DRAFTS.c.number).where(DRAFTS.c.slug == slug)).first()
         if taken is not None:
-            raise UsageError("这份报告对这个地方已经有一稿", where=f"第{taken.number}号稿", hint="请打开那一稿修改")
+            raise UsageError(
+                "这份报告对这个地方已经有一稿", where=f"第{taken.number}号稿", hint="请打开那一稿修改"
+            )
         number = _next(connection, DRAFTS.c.number)
         edition, moment = written.edition, now()
         connection.execute(
@@ -187,7 +189,7 @@ class Drafts:
                 row = own.execute(asked).first()
         if row is None:
             raise NotFound("没有这一版", where=f"第{draft}号稿第{number}版")
-        return _revision(row._mapping)
+        return _revision(dict(row._mapping))
 
     def revisions(self, draft: int) -> list[tuple[int, str, str]]:
         """``(number, at, who)``, the newest first."""
@@ -217,9 +219,9 @@ class Drafts:
         """In the order in which they happened."""
         asked = select(EVENTS).where(EVENTS.c.draft == draft).order_by(EVENTS.c.number)
         if connection is not None:
-            return [_event(row._mapping) for row in connection.execute(asked)]
+            return [_event(dict(row._mapping)) for row in connection.execute(asked)]
         with self.store.reading() as own:
-            return [_event(row._mapping) for row in own.execute(asked)]
+            return [_event(dict(row._mapping)) for row in own.execute(asked)]
 
     def _drafts(
         self, connection: Connection | None, *where: Any, limit: int = 100, after: int = 0
@@ -227,9 +229,9 @@ class Drafts:
         asked = select(DRAFTS).where(*where).order_by(DRAFTS.c.changed_at.desc(), DRAFTS.c.number.desc())
         asked = asked.limit(limit).offset(after)
         if connection is not None:
-            return [_draft(row._mapping) for row in connection.execute(asked)]
+            return [_draft(dict(row._mapping)) for row in connection.execute(asked)]
         with self.store.reading() as own:
-            return [_draft(row._mapping) for row in own.execute(asked)]
+            return [_draft(dict(row._mapping)) for row in own.execute(asked)]
 
 
 def _next(connection: Connection, column: Any) -> int:
@@ -241,20 +243,17 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _draft(row: Mapping[str, Any]) -> Draft:
-    values = dict(row)
+def _draft(values: dict[str, Any]) -> Draft:
     values |= {"material": tuple(json.loads(values["material"])), "options": json.loads(values["options"])}
     return Draft(**values)
 
 
-def _revision(row: Mapping[str, Any]) -> Revision:
-    values = dict(row)
+def _revision(values: dict[str, Any]) -> Revision:
     edition = json.loads(values["edition"])
     edition |= {"documents": tuple(edition["documents"]), "terms": tuple(edition["terms"])}
     values |= {name: tuple(json.loads(values[name])) for name in ("told", "unsupported")}
     return Revision(**values | {"proof": json.loads(values["proof"]), "edition": Edition(**edition)})
 
 
-def _event(row: Mapping[str, Any]) -> Event:
-    values = dict(row)
+def _event(values: dict[str, Any]) -> Event:
     return Event(**values | {"proof": json.loads(values["proof"])})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,7 +104,7 @@ class Jobs:
         """In the transaction of what it made."""
         connection.execute(update(JOBS).where(JOBS.c.number == number).values(**values))
 
-    def _jobs(self, *where: Any, limit: int = 100) -> Sequence[Job]:
+    def _jobs(self, *where: Any, limit: int = 100) -> list[Job]:
         asked = select(JOBS).where(*where).order_by(JOBS.c.number.desc()).limit(limit)
         with self.store.reading() as connection:
             rows = connection.execute(asked).all()

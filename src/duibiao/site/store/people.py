@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -71,17 +73,24 @@ class People:
         if not _NAME.fullmatch(name):
             hint = "2 到 32 个小写字母、数字或 . _ -，以字母开头"
             raise UsageError(f"账号名不合要求：{name}", hint=hint)
-        values = {"name": name, "shown": shown.strip() or name, "role": role, "password": hashed(password, name)}
+        values = {
+            "name": name,
+            "shown": shown.strip() or name,
+            "role": role,
+            "password": hashed(password, name),
+        }
         with self.store.writing() as connection:
             if connection.scalar(select(USERS.c.name).where(USERS.c.name == name)) is not None:
-                raise UsageError("这个账号已经有了", where=name, hint="改角色用 user role，改密码用 user password")
+                raise UsageError(
+                    "这个账号已经有了", where=name, hint="改角色用 user role，改密码用 user password"
+                )
             connection.execute(insert(USERS).values(**values, created_at=now(), disabled_at=""))
             note(connection, by, "user.add", name, {"role": role})
 
     def all(self) -> list[User]:
         """By name."""
         with self.store.reading() as connection:
-            return [_user(row) for row in connection.execute(select(*_USER).order_by(USERS.c.name))]
+            return [_user(tuple(row)) for row in connection.execute(select(*_USER).order_by(USERS.c.name))]
 
     def get(self, name: str) -> User:
         """Raises ``NotFound``."""
@@ -89,7 +98,7 @@ class People:
             row = connection.execute(select(*_USER).where(USERS.c.name == name)).first()
         if row is None:
             raise NotFound("没有这个账号", where=name)
-        return _user(row)
+        return _user(tuple(row))
 
     def kept_password(self, name: str) -> str:
         """The hash of an open account's password, '' where there is none."""
@@ -150,7 +159,7 @@ class People:
             with self.store.writing() as connection:
                 changed = update(SESSIONS).where(SESSIONS.c.mark == mark)
                 connection.execute(changed.values(seen_at=now()))
-        return _user(row[:-1])
+        return _user(tuple(row)[:-1])
 
     def log_out(self, held: str, name: str) -> None:
         """End a session."""
@@ -176,9 +185,11 @@ class People:
 
     def tokens(self, name: str) -> list[Token]:
         """Of an account, the newest first."""
-        asked = select(TOKENS).where(TOKENS.c.user == name).order_by(TOKENS.c.created_at.desc(), TOKENS.c.mark)
+        asked = (
+            select(TOKENS).where(TOKENS.c.user == name).order_by(TOKENS.c.created_at.desc(), TOKENS.c.mark)
+        )
         with self.store.reading() as connection:
-            return [_token(row._mapping) for row in connection.execute(asked)]
+            return [_token(dict(row._mapping)) for row in connection.execute(asked)]
 
     def revoke(self, name: str, mark: str) -> None:
         """A token of one's own. Raises ``NotFound``."""
@@ -238,12 +249,10 @@ def _ago(what: timedelta) -> str:
     return (datetime.now(UTC) - what).isoformat(timespec="seconds")
 
 
-def _user(row: object) -> User:
-    name, shown, role, created_at, disabled_at = row  # type: ignore[misc]
+def _user(cells: Sequence[Any]) -> User:
+    name, shown, role, created_at, disabled_at = cells
     return User(name, shown, Role(role), created_at, disabled_at)
 
 
-def _token(row: object) -> Token:
-    values = dict(row)  # type: ignore[call-overload]
-    scopes = tuple(map(Scope, values.pop("scopes").split()))
-    return Token(**values, scopes=scopes)
+def _token(values: dict[str, Any]) -> Token:
+    return Token(**values | {"scopes": tuple(map(Scope, values["scopes"].split()))})

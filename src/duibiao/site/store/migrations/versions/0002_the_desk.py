@@ -16,7 +16,9 @@ FOR_GOOD = ("site_audit", "site_events", "site_revisions", "site_renderings")
 def _make(name: str, keys: str, texts: str = "", numbers: str = "", blobs: str = "") -> None:
     """A table with the primary key ``keys`` (a name with # is a number); names are separated by spaces."""
     key_columns = [
-        sa.Column(key.strip("#"), sa.Integer() if "#" in key else sa.Text(), nullable=False, autoincrement=False)
+        sa.Column(
+            key.strip("#"), sa.Integer() if "#" in key else sa.Text(), nullable=False, autoincrement=False
+        )
         for key in keys.split()
     ]
     op.create_table(
