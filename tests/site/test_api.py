@@ -98,7 +98,8 @@ def test_who_has_it_already_gets_304(client: TestClient) -> None:
     ("path", "status"),
     [
         ("/nothing", 404), ("/documents/000000000000", 404), ("/documents/x", 422), ("/reports?limit=0", 422),
-        ("/reports?place=没有这个地方", 404), ("/series?indicator=没有&place=广东省", 404), ("/search?q=", 422), ("/reports?place=朝阳区", 409),
+        ("/reports?place=没有这个地方", 404), ("/series?indicator=没有&place=广东省", 404),
+        ("/search?q=", 422), ("/reports?place=朝阳区", 409),
         ("/articles/none", 404), ("/projects/none", 404), ("/places/none", 404), ("/drafts", 401),
     ],
 )  # fmt: skip

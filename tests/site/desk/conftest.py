@@ -73,7 +73,8 @@ class Office:
     def to_ready(self, draft: int = 1) -> None:
         """Through the three reviews."""
         for who, step in (
-            ("editor", "submit"), ("reviewer", "pass_first"), ("second", "pass_second"), ("chief", "pass_final"),
+            ("editor", "submit"), ("reviewer", "pass_first"), ("second", "pass_second"),
+            ("chief", "pass_final"),
         ):  # fmt: skip
             self.take(who, step, draft)
         assert self.desk.drafts.get(draft).state == State.READY

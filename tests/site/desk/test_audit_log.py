@@ -48,7 +48,12 @@ def test_the_page_says_so(office: Office) -> None:
 
 def test_what_is_undone_leaves_no_row(office: Office) -> None:
     before = audit.verified(office.desk.store).rows
-    with pytest.raises(RuntimeError), office.desk.store.writing() as connection:
-        audit.note(connection, "editor", "something")
-        raise RuntimeError
+
+    def write() -> None:
+        with office.desk.store.writing() as connection:
+            audit.note(connection, "editor", "something")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write()
     assert audit.verified(office.desk.store).rows == before

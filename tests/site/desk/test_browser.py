@@ -18,13 +18,13 @@ CHROMIUM = os.environ.get("DUIBIAO_CHROMIUM") or shutil.which("chromium") or shu
 if not CHROMIUM:
     pytest.skip("no Chromium here", allow_module_level=True)
 
-import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+import uvicorn  # noqa: E402
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 
-from duibiao.examples import path as example_path
-from duibiao.site.app import create_app
-from duibiao.site.security.roles import Role
-from duibiao.site.settings import Settings
+from duibiao.examples import path as example_path  # noqa: E402
+from duibiao.site.app import create_app  # noqa: E402
+from duibiao.site.security.roles import Role  # noqa: E402
+from duibiao.site.settings import Settings  # noqa: E402
 
 PASSWORD = "four plain words here"
 PEOPLE = {"li": Role.EDITOR, "wang": Role.REVIEWER, "zhao": Role.REVIEWER, "zhou": Role.CHIEF}

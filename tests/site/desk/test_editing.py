@@ -23,7 +23,7 @@ def fields(page: str) -> Fields:
         r'<form class="form" method="post" action="/desk/drafts/1/edit".*?</form>', page, re.DOTALL
     )[0]
     found: Fields = {}
-    for name, value, rest in re.findall(r'<input[^>]*name="([^"]+)"(?: value="([^"]*)")?([^>]*)>', form):
+    for name, value, _ in re.findall(r'<input[^>]*name="([^"]+)"(?: value="([^"]*)")?([^>]*)>', form):
         if "checkbox" in form[form.index(f'name="{name}"') - 30 : form.index(f'name="{name}"')]:
             continue
         found[html.unescape(name)] = html.unescape(value)

@@ -97,7 +97,8 @@ def test_an_address_that_tries_many_accounts_is_stopped(office: Office) -> None:
     ("asked", "given"),
     [
         ("/desk/drafts/3", "/desk/drafts/3"), ("/desk", "/desk"), ("https://evil.example", "/desk"),
-        ("//evil.example", "/desk"), ("/desk//evil", "/desk"), ("/desk\\evil", "/desk"), ("/deskevil", "/desk"),
+        ("//evil.example", "/desk"), ("/desk//evil", "/desk"), ("/desk\\evil", "/desk"),
+        ("/deskevil", "/desk"),
         ("/desk/\r\nx: y", "/desk"), ("", "/desk"),
     ],
 )  # fmt: skip

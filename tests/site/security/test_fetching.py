@@ -73,7 +73,8 @@ def fetcher(port: int, **more: object) -> Fetcher:
     "address",
     [
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1",
-        "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+        "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
         "64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1%eth0", "nonsense", "198.18.0.1", "240.0.0.1", "ff02::1",
     ],
 )  # fmt: skip
@@ -89,7 +90,7 @@ def test_addresses_that_are(address: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "file:///etc/passwd", "ftp://a.example/", "gopher://a.example/", "http://", "//a.example", "a.example",
+        "file:///etc/passwd", "ftp://a.example/", "gopher://a.example/", "http://", "//a.example", "a.b",
         "http://user:pw@a.example/", "http://a.example:22/", "http://a.example:99999/", "http://a.example\\@b/",
         "http://a.example/\r\nx: y", "http://127.0.0.1/", "http://[::1]/", "http://localhost/", "http://0/",
         "http://2130706433/", "http://169.254.169.254/latest/meta-data/", "javascript:alert(1)",

@@ -70,7 +70,8 @@ class Counted:
         for area in sorted(seconds):
             total = sum(n for (one, _), n in requests.items() if one == area)
             for bucket in BUCKETS:
-                yield f'duibiao_request_seconds_bucket{{area="{area}",le="{bucket}"}} {within.get((area, bucket), 0)}'
+                n = within.get((area, bucket), 0)
+                yield f'duibiao_request_seconds_bucket{{area="{area}",le="{bucket}"}} {n}'
             yield f'duibiao_request_seconds_bucket{{area="{area}",le="+Inf"}} {total}'
             yield f'duibiao_request_seconds_sum{{area="{area}"}} {seconds[area]:.6f}'
             yield f'duibiao_request_seconds_count{{area="{area}"}} {total}'

@@ -59,9 +59,7 @@ def edit(visit: Visit) -> Page | Goto:
     base = visit.asked("base")
     first = visit.desk.drafts.revision(draft.number, 1)
     before = visit.desk.drafts.revision(draft.number, draft.revision)
-    sheet = sheets.sheet_of(
-        sheets.chapter_ids(first.edition.brief), before.sheet, visit.text, lambda name: visit.many(name)
-    )
+    sheet = sheets.sheet_of(sheets.chapter_ids(first.edition.brief), before.sheet, visit.text, visit.many)
     try:
         read_edits(sheet)
         if visit.text("only_check"):

@@ -59,8 +59,8 @@ def account(visit: Visit, *, wrong: str = "", told: str = "", token: str = "", s
     scopes = [(scope, SCOPE_NAMES[scope]) for scope in Scope if visit.me.may(SCOPES[scope])]
     tokens = visit.desk.people.tokens(visit.me.name)
     return visit.page(
-        "account.html", status=status, title="我的账号", scopes=scopes, scope_names=SCOPE_NAMES, tokens=tokens,
-        wrong=wrong, told=told, token=token, moment=now(),
+        "account.html", status=status, title="我的账号", scopes=scopes, scope_names=SCOPE_NAMES,
+        tokens=tokens, wrong=wrong, told=told, token=token, moment=now(),
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ class Worker:
         except DuibiaoError as error:
             if not self._ended.is_set():  # the child was ended, not the job
                 self.desk.jobs.fail(job.number, error.line)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a mistake in one job must not end the thread that does them all
             _LOG.exception("job %d", job.number)
             self.desk.jobs.fail(job.number, "程序出错，已经记下")
 

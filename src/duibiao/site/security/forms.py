@@ -1,4 +1,4 @@
-"""CSRF: every form carries a mark that only this site can have made for this browser, and must come from it."""
+"""CSRF: every form carries a mark that only this site can have made for this browser."""
 
 from __future__ import annotations
 

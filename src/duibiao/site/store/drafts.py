@@ -114,7 +114,8 @@ class Drafts:
             insert(DRAFTS).values(
                 number=number, slug=slug, state="draft", report=edition.documents[0], adcode=adcode,
                 place=edition.place, title=edition.title, material=json.dumps(list(material)),
-                options=_json(dict(options)), revision=0, published=0, note="", publish_at="", created_at=moment, changed_at=moment,
+                options=_json(dict(options)), revision=0, published=0, note="", publish_at="",
+                created_at=moment, changed_at=moment,
             )
         )  # fmt: skip
         self.revise(connection, number, written, who)

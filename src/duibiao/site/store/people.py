@@ -107,7 +107,7 @@ class People:
             return connection.scalar(asked) or ""
 
     def set_role(self, name: str, role: Role, *, by: str) -> None:
-        """Its sessions end and its tokens are revoked: what they allowed may be more than the new role does."""
+        """Its sessions end, its tokens are revoked: they may allow more than the new role does."""
         with self.store.writing() as connection:
             _change(connection, name, role=role)
             _lock_out(connection, name)

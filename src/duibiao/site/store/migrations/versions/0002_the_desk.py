@@ -1,4 +1,4 @@
-"""The desk: accounts, sessions, tokens, the audit log, uploads, drafts with their revisions and events, jobs."""
+"""The desk: accounts, sessions, tokens, audit log, uploads, drafts, revisions, events, jobs."""
 
 from __future__ import annotations
 
