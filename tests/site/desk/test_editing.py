@@ -168,3 +168,31 @@ def test_compared_shows_the_characters() -> None:
         ("old", (("增长", False), ("5", True), ("%", False))),
         ("new", (("增长", False), ("6", True), ("%", False))),
     ]
+
+
+EVIL = (
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    '"><svg onload=alert(1)>',
+    "{{ site.secret }}{% raw %}",
+)
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_what_an_editor_writes_is_never_markup(put: Office, evil: str) -> None:
+    chapter = ids(brief(put))[0]
+    words = {"title": evil, "intro": evil, f"{chapter}.title": evil, f"{chapter}.intro": evil}
+    assert save(put, **words) == "已存为第2版"
+    put.take("editor", "submit", why=evil)
+    slug = put.desk.drafts.get(1).slug
+    pages = ["/desk", "/desk/drafts/1", "/desk/drafts/1/compare?old=1&new=2", "/desk/drafts/1/export/wechat"]
+    for who, step in (("reviewer", "pass_first"), ("second", "pass_second"), ("chief", "pass_final")):
+        put.take(who, step, why=evil)
+    put.publish(why=evil)
+    for path in (*pages, f"/articles/{slug}", "/", "/articles", "/feed.atom", "/search?q=肇庆"):
+        text = put.client.get(path).text
+        assert "<img src=x" not in text, path
+        assert "<script>alert" not in text, path
+        assert "<svg onload" not in text, path
+    if evil.startswith("{{"):
+        assert evil in put.enter("editor").client.get("/desk/drafts/1").text

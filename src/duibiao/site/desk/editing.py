@@ -8,14 +8,17 @@ from functools import lru_cache
 from starlette.exceptions import HTTPException
 
 from duibiao.briefing.editing import read_edits, unsupported
-from duibiao.errors import DuibiaoError, UsageError
+from duibiao.errors import DuibiaoError, UnreadableSource, UsageError
 from duibiao.site.answering import Page
 from duibiao.site.desk import sheets
 from duibiao.site.desk.doors import Goto, Visit
 from duibiao.site.desk.state import Desk
 from duibiao.site.desk.workflow import State
+from duibiao.site.security.cleaning import cleaned
 from duibiao.site.store.drafts import Draft
 from duibiao.sources import document_from_bytes
+from duibiao.sources.encoding import decode, decode_page
+from duibiao.sources.html import is_page
 from duibiao.text import Document
 
 LIVE_MOST = 8000
@@ -86,16 +89,36 @@ def figures(visit: Visit) -> Page:
 
 
 def source_page(visit: Visit) -> Page:
-    """``GET /desk/drafts/{number}/sources/{source}``: a document sentence by sentence; 0 is the report."""
+    """``GET /desk/drafts/{number}/sources/{source}``: a document sentence by sentence; 0 is the report.
+    ``view=page``: what came as a web page with its headings and tables."""
     draft = visit.desk.drafts.get(visit.number)
     hashes = visit.desk.documents_of(draft)
     at = int(visit.request.path_params["source"])
     if at >= len(hashes):
         raise HTTPException(404)
     document = _documents(visit.desk, draft)[at]
+    as_page = _as_page(visit.desk, hashes[at])
     return visit.page(
-        "source.html", title=document.metadata.title or document.name, draft=draft, document=document
+        "source.html",
+        title=document.metadata.title or document.name,
+        draft=draft,
+        document=document,
+        at=at,
+        as_page=as_page,
+        paged=bool(as_page) and visit.request.query_params.get("view") == "page",
     )
+
+
+def _as_page(desk: Desk, sha256: str) -> str:
+    """The HTML of a document that came as a web page, cleaned; '' for any other."""
+    data = desk.uploads.get(sha256).data
+    if data.startswith(b"PK"):
+        return ""
+    try:
+        text = decode_page(data, sha256) if b"<html" in data[:1024].lower() else decode(data, sha256)
+    except UnreadableSource:
+        return ""
+    return cleaned(text) if is_page(text) else ""
 
 
 def _open_draft(visit: Visit) -> Draft:
