@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,9 +103,16 @@ class Inside:
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    with opened(str(tmp_path / "ledger.sqlite"), monkeypatch) as made:
+        yield made
+
+
+@contextmanager
+def opened(where: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An office over the ledger at ``where``, with passwords that cost nothing."""
     monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     monkeypatch.setattr(passwords, "_DUMMY", [])
-    app = create_app(Settings(str(tmp_path / "ledger.sqlite")))
+    app = create_app(Settings(where))
     desk: Desk = app.state.desk
     worker: Worker = app.state.worker
     monkeypatch.setattr(worker, "child", Inside())

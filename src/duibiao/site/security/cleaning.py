@@ -6,8 +6,8 @@ import nh3
 
 TAGS = frozenset(
     (
-        "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead",
-        "tbody", "tr", "th", "td", "b", "strong", "i", "em", "u", "sub", "sup", "blockquote",
+        "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption",
+        "thead", "tbody", "tr", "th", "td", "b", "strong", "i", "em", "u", "sub", "sup", "blockquote",
     )
 )  # fmt: skip
 CELLS = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}

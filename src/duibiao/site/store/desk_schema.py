@@ -71,7 +71,7 @@ DRAFTS = Table(
     "site_drafts",
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("slug", Text, nullable=False, unique=True, comment="address of the article that it becomes"),
+    Column("slug", Text, nullable=False, comment="address of the article that it becomes"),
     *_text("state", "report", "adcode", "place", "title"),
     Column("material", Text, nullable=False, comment="JSON: sha256 of the local material"),
     Column("options", Text, nullable=False, comment="JSON: year and trusted, as the brief was asked for"),
@@ -80,6 +80,7 @@ DRAFTS = Table(
     Column("note", Text, nullable=False, comment="what a correction corrects"),
     Column("publish_at", Text, nullable=False, comment="'' unless it is to be published at a time"),
     *_text("created_at", "changed_at"),
+    Index("site_drafts_slug", "slug", unique=True),
     Index("site_drafts_by_state", "state", "changed_at"),
 )
 REVISIONS = Table(
