@@ -12,6 +12,7 @@ from duibiao.errors import UsageError
 from duibiao.ledger.asking.documents import documents
 from duibiao.site.desk import steps
 from duibiao.site.desk.making import Composed
+from duibiao.site.security.roles import Role
 from duibiao.site.store import audit
 from duibiao.site.store.desk_schema import DRAFTS
 from duibiao.site.store.schema import ARTICLES, VERSIONS
@@ -151,6 +152,25 @@ def test_publishing_at_a_time(put: Office) -> None:
         ("schedule", "chief"),
         ("publish", "chief"),
     ]
+
+
+def test_what_came_due_and_failed_is_tried_once(put: Office) -> None:
+    office = put
+    office.to_ready()
+    office.desk.people.set_role("chief", Role.EDITOR, by="test")
+    past = (datetime.now(UTC) - timedelta(seconds=2)).isoformat(timespec="seconds")
+    with office.desk.store.writing() as connection:
+        draft = office.desk.drafts.get(1, connection)
+        office.desk.drafts.happened(
+            connection, draft, who="chief", role="chief", step="schedule", after="ready", why=past, revision=1,
+            proof={"quotes": 1, "figures": 1, "sources": 1, "unsupported": 0}, publish_at=past,
+        )  # fmt: skip
+    for _ in range(3):
+        office.worker.do_all()
+    assert office.desk.drafts.get(1).state == "ready"
+    failed = office.desk.jobs.failed_of("chief")
+    assert [job.said for job in failed] == ["第1号稿: 你的角色不能做这一步"]
+    assert "没有做成" in office.enter("chief").client.get("/desk").text
 
 
 def test_a_step_takes_the_time_back(put: Office) -> None:

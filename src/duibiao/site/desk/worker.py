@@ -89,6 +89,7 @@ class Worker:
                 asked = {"kind": "publish", "draft": draft.number, "revision": draft.revision, "why": ""}
                 if planned:
                     self.desk.jobs.submit(planned[-1].who, asked, draft.number)
+                self.desk.drafts.came_due(draft.number)  # tried once: whether it failed, the chief is told
 
     # -- the kinds of jobs ---------------------------------------------------------------------------
 

@@ -156,6 +156,11 @@ class Drafts:
         values = {"state": after, "changed_at": now(), **changes}
         connection.execute(update(DRAFTS).where(DRAFTS.c.number == draft.number).values(values))
 
+    def came_due(self, number: int) -> None:
+        """Its time has come: it is not to be published by itself again."""
+        with self.store.writing() as connection:
+            connection.execute(update(DRAFTS).where(DRAFTS.c.number == number).values(publish_at=""))
+
     # -- reading -------------------------------------------------------------------------------------
 
     def get(self, number: int, connection: Connection | None = None) -> Draft:
