@@ -162,8 +162,8 @@ def test_what_came_due_and_failed_is_tried_once(put: Office) -> None:
     with office.desk.store.writing() as connection:
         draft = office.desk.drafts.get(1, connection)
         office.desk.drafts.happened(
-            connection, draft, who="chief", role="chief", step="schedule", after="ready", why=past, revision=1,
-            proof={"quotes": 1, "figures": 1, "sources": 1, "unsupported": 0}, publish_at=past,
+            connection, draft, who="chief", role="chief", step="schedule", after="ready", why=past,
+            revision=1, proof={"quotes": 1, "figures": 1, "sources": 1, "unsupported": 0}, publish_at=past,
         )  # fmt: skip
     for _ in range(3):
         office.worker.do_all()

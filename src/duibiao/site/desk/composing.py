@@ -62,7 +62,7 @@ def _waiting_for(visit: Visit) -> list[tuple[Draft, str]]:
         can = [s for s, stopped in steps.possible(visit.desk, visit.me, draft) if not stopped]
         todo = [s for s in can if s.id in REVIEWS or s.id in ("publish", "submit")]
         if todo:
-            found.append((draft, todo[0].name))
+            found.append((draft, todo[0].name.removesuffix("通过")))
     return found
 
 
