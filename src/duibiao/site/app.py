@@ -95,17 +95,6 @@ def create_app(settings: Settings) -> Starlette:
     worker = Worker(desk)
     counted = Counted()
 
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(_flushing(site))
-        await asyncio.to_thread(worker.start)
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.to_thread(worker.stop)
-            site.close()
-
     routes = [
         Route(way.path, endpoint(site, way.page, way.keep, way.asks, counts=way.counts), methods=["GET"])
         for way in PUBLIC
@@ -123,13 +112,28 @@ def create_app(settings: Settings) -> Starlette:
             DuibiaoError: errors.of_ours(site),
             Exception: errors.of_any(site),
         },
-        lifespan=lifespan,
+        lifespan=_lifespan(site, worker),
     )
     app.add_middleware(Headers)
     app.add_middleware(Counting, counted=counted)
     app.state.site = site
     app.state.desk, app.state.worker = desk, worker
     return app
+
+
+def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
+    @contextlib.asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(_flushing(site))
+        await asyncio.to_thread(worker.start)
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.to_thread(worker.stop)
+            site.close()
+
+    return life
 
 
 def _asset(site: Site):  # type: ignore[no-untyped-def]

@@ -80,7 +80,7 @@ def create_api(desk: Desk) -> FastAPI:
     )  # fmt: skip
     api.router.route_class = Tagged
     api.add_exception_handler(DuibiaoError, _told)
-    for add in (_add_documents, _add_places, _add_facts, _add_articles, _add_drafts):
+    for add in ADDS:
         add(api, desk)
     return api
 
@@ -141,6 +141,10 @@ def _add_documents(api: FastAPI, desk: Desk) -> None:
             found = list(facts(connection, where, order=(STATEMENTS.c.start, STATEMENTS.c.id)))
         return _page(request, found[after : after + limit], len(found), limit, after, making.figure)
 
+
+def _add_search(api: FastAPI, desk: Desk) -> None:
+    store = desk.store
+
     @api.get("/search", responses=WRONG, tags=["报告"])
     def search(
         request: Request,
@@ -187,7 +191,7 @@ def _add_places(api: FastAPI, desk: Desk) -> None:
         return shown(found)
 
 
-def _add_facts(api: FastAPI, desk: Desk) -> None:
+def _add_series(api: FastAPI, desk: Desk) -> None:
     site, store = desk.site, desk.store
 
     @api.get("/indicators", responses=WRONG, tags=["数据"])
@@ -218,6 +222,10 @@ def _add_facts(api: FastAPI, desk: Desk) -> None:
             points=list(map(making.point, points)),
         )
 
+
+def _add_targets(api: FastAPI, desk: Desk) -> None:
+    site, store = desk.site, desk.store
+
     @api.get("/targets", responses=WRONG, tags=["数据"])
     def targets(
         request: Request, place: PlaceName, year: Year = None, limit: Limit = LIMIT, after: After = 0
@@ -228,6 +236,10 @@ def _add_facts(api: FastAPI, desk: Desk) -> None:
         found = site.memo(f"targets {where.adcode} {year}", lambda: followed(store, where, years=years))
         make = partial(making.outcome, origins=found.origins)
         return _page(request, found.outcomes[after : after + limit], len(found.outcomes), limit, after, make)
+
+
+def _add_projects(api: FastAPI, desk: Desk) -> None:
+    site = desk.site
 
     @api.get("/projects", responses=WRONG, tags=["数据"])
     def projects(
@@ -293,3 +305,10 @@ def _add_drafts(api: FastAPI, desk: Desk) -> None:
         found = desk.drafts.all(limit, after=after)
         total = sum(desk.drafts.counted().values())
         return _page(request, found, total, limit, after, making.draft)
+
+
+ADDS = (
+    _add_documents, _add_search, _add_places, _add_series, _add_targets, _add_projects,
+    _add_articles, _add_drafts,
+)  # fmt: skip
+"""What the API has, in the order of its OpenAPI."""
