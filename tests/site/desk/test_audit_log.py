@@ -43,7 +43,7 @@ def test_the_page_says_so(office: Office) -> None:
     office.enter("admin")
     page = office.client.get("/desk/audit")
     assert "首尾相接，没有改动" in page.text
-    assert "user.add" in page.text
+    assert "开账号" in page.text
 
 
 def test_what_is_undone_leaves_no_row(office: Office) -> None:
