@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 pytest.importorskip("argon2")
 
-from duibiao.cli.app import app
+from duibiao.cli.user import command
 from duibiao.errors import DuibiaoError, NotFound, StoreError, UsageError
 from duibiao.ledger.store import Store
 from duibiao.site.security import passwords
@@ -26,7 +26,7 @@ def where(tmp_path: Path) -> str:
 
 
 def run(where: str, *args: str, typed: str = "") -> Result:
-    return CliRunner().invoke(app, ["user", *args, "--ledger", where], input=typed)
+    return CliRunner().invoke(command, [*args, "--ledger", where], input=typed)
 
 
 def test_an_account_from_beginning_to_end(where: str) -> None:
