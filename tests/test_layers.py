@@ -64,9 +64,15 @@ def test_modules_stay_small() -> None:
     assert long == {}
 
 
+ALLOWED = {"site/security/fetching.py"}
+"""Off unless a person configures it."""
+
+
 def test_nothing_in_the_package_reaches_for_the_network() -> None:
     banned = {"requests", "httpx", "aiohttp", "urllib.request", "http.client", "socket"}
     for path in PACKAGE.rglob("*.py"):
+        if path.relative_to(PACKAGE).as_posix() in ALLOWED:
+            continue
         assert not {
             name for name in imports(path) if any(name == b or name.startswith(f"{b}.") for b in banned)
         }, path

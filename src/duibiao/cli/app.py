@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "names": "Every place, zone, region, project, organisation and programme that a document names.",
     "ledger": "One store of many documents: series, targets and results, projects, boards, search, export.",
     "serve": "The ledger as a site: briefs, places, reports, indicators, projects, search.",
+    "user": "Accounts of the portal: add, list, role, password, disable.",
     "place": "What is known of a place: codes, parents, history, divisions, zones, regions.",
 }
 """Sub-command -> one line of help. Each lives in ``duibiao.cli.NAME`` as ``command``."""

@@ -11,11 +11,17 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from duibiao.errors import DuibiaoError
 from duibiao.ledger.adding.rebuild import deepen
 from duibiao.site.answering import Keep, PageFunction, endpoint, sent
+from duibiao.site.api.app import create_api
+from duibiao.site.api.metrics import Counted, Counting
+from duibiao.site.api.metrics import endpoint as metrics
+from duibiao.site.desk.routes import routes as desk_routes
+from duibiao.site.desk.state import Desk
+from duibiao.site.desk.worker import Worker
 from duibiao.site.pages import (
     about,
     article,
@@ -85,32 +91,49 @@ def create_app(settings: Settings) -> Starlette:
     Raises ``StoreError`` when the ledger cannot be opened.
     """
     site = Site.open(settings)
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(_flushing(site))
-        try:
-            yield
-        finally:
-            task.cancel()
-            site.close()
+    desk = Desk(site)
+    worker = Worker(desk)
+    counted = Counted()
 
     routes = [
         Route(way.path, endpoint(site, way.page, way.keep, way.asks, counts=way.counts), methods=["GET"])
         for way in PUBLIC
     ]
     app = Starlette(
-        routes=[*routes, Route("/assets/{name}", _asset(site), methods=["GET"])],
+        routes=[
+            *routes,
+            *desk_routes(desk, worker),
+            Mount("/api/v1", create_api(desk)),
+            Route("/metrics", metrics(desk, counted)),
+            Route("/assets/{name}", _asset(site), methods=["GET"]),
+        ],
         exception_handlers={
             HTTPException: errors.of_http(site),
             DuibiaoError: errors.of_ours(site),
             Exception: errors.of_any(site),
         },
-        lifespan=lifespan,
+        lifespan=_lifespan(site, worker),
     )
     app.add_middleware(Headers)
+    app.add_middleware(Counting, counted=counted)
     app.state.site = site
+    app.state.desk, app.state.worker = desk, worker
     return app
+
+
+def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
+    @contextlib.asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(_flushing(site))
+        await asyncio.to_thread(worker.start)
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.to_thread(worker.stop)
+            site.close()
+
+    return life
 
 
 def _asset(site: Site):  # type: ignore[no-untyped-def]

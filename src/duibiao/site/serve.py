@@ -24,5 +24,7 @@ def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
         told("新账本：正在收入示例报告和材料，发布示例简报……")
         publish_example(app.state.site)
     deepen(app.state.site.store)
+    if not app.state.desk.people.all():
+        told("编辑台还没有账号：用 duibiao user add 账号 --role chief 开一个")
     told(f"对标站点：http://{host}:{port}/  （Ctrl+C 结束）")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)

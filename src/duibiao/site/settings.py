@@ -21,5 +21,7 @@ class Settings:
     secret: str = ""
     cache_bytes: int = 64 * 1024 * 1024
     """Bytes of rendered pages that are kept in memory."""
+    fetching: bool = False
+    """Whether the desk may fetch a page from an address that an editor gives."""
     upload_bytes: int = 32 * 1024 * 1024
     """Largest file that the desk takes."""

@@ -10,7 +10,7 @@ from duibiao.site.assets.scoping import scoped
 from duibiao.site.cache import Kept, kept
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-_OWN = ("site.css", "site.js", "icon.svg")
+_OWN = ("site.css", "site.js", "icon.svg", "desk.css", "desk.js")
 BRIEF = ".brief"
 """The class of the element that holds a brief: its style sheet is held to it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -99,13 +100,32 @@ class Articles:
 
     # -- writing -------------------------------------------------------------------------------------
 
-    def publish(self, slug: str, report: str, adcode: str, edition: Edition, *, at: str = "") -> None:
-        """The first version of a new article, in one transaction. ``at``: when, now if not said.
+    @contextmanager
+    def _turn(self, turn: Connection | None) -> Iterator[Connection]:
+        """The writer's turn that was given, or one of its own."""
+        if turn is not None:
+            yield turn
+            return
+        with self.store.writing() as connection:
+            yield connection
+
+    def publish(
+        self,
+        slug: str,
+        report: str,
+        adcode: str,
+        edition: Edition,
+        *,
+        at: str = "",
+        turn: Connection | None = None,
+    ) -> None:
+        """The first version of a new article, in one transaction. ``at``: when, now if not said; ``turn``:
+        the transaction that it is a part of.
 
         Raises ``UsageError`` when the address is taken.
         """
         at = at or now()
-        with self.store.writing() as connection:
+        with self._turn(turn) as connection:
             if connection.scalar(select(ARTICLES.c.slug).where(ARTICLES.c.slug == slug)) is not None:
                 raise UsageError("这个地址已经有一篇文章", where=slug, hint="更正请发新的一版")
             connection.execute(
@@ -116,12 +136,12 @@ class Articles:
             )  # fmt: skip
             _add(connection, slug, 1, at, edition)
 
-    def correct(self, slug: str, edition: Edition, *, at: str = "") -> int:
+    def correct(self, slug: str, edition: Edition, *, at: str = "", turn: Connection | None = None) -> int:
         """A new version; ``edition.note`` says what was corrected. Its number. Raises ``NotFound``."""
         at = at or now()
         if not edition.note.strip():
             raise UsageError("更正要写明改了什么", where=slug)
-        with self.store.writing() as connection:
+        with self._turn(turn) as connection:
             last = connection.scalar(select(ARTICLES.c.current).where(ARTICLES.c.slug == slug))
             if last is None:
                 raise NotFound("没有这篇文章", where=slug)
@@ -130,12 +150,12 @@ class Articles:
             connection.execute(changed.values(current=last + 1, changed_at=at))
             return int(last) + 1
 
-    def withdraw(self, slug: str, why: str, *, at: str = "") -> None:
+    def withdraw(self, slug: str, why: str, *, at: str = "", turn: Connection | None = None) -> None:
         """Take it back: its address stays and says so. Raises ``NotFound``, ``UsageError`` without why."""
         at = at or now()
         if not why.strip():
             raise UsageError("撤稿要写明原因", where=slug)
-        with self.store.writing() as connection:
+        with self._turn(turn) as connection:
             changed = update(ARTICLES).where(ARTICLES.c.slug == slug)
             done = connection.execute(changed.values(withdrawn_at=at, withdrawn_why=why, changed_at=at))
             if not done.rowcount:

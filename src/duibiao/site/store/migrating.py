@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 from duibiao.errors import WrongVersion
 from duibiao.ledger.store import Store
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration in ``migrations/versions``; a test compares."""
 TABLE = "site_version"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from duibiao.site.store import desk_schema  # noqa: F401 - its tables belong to METADATA
 from duibiao.site.store.schema import METADATA
 
 context.configure(

@@ -1,0 +1,1 @@
+"""The desk: log in, upload, compose, edit, review, publish, correct."""

@@ -1,0 +1,60 @@
+"""Two revisions line by line, with the characters that changed."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CONTEXT = 1
+"""Lines around a change that are shown with it."""
+_SIGNS = re.compile(r"^\s*(?:#+|>|-)\s+|\*\*")
+_RULE = re.compile(r"[-| :]+")
+INLINE_MOST = 3000
+"""Longest line in code points whose characters are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line. ``kind``: same | old | new; ``pieces``: ``(text, changed)``."""
+
+    kind: str
+    pieces: tuple[tuple[str, bool], ...]
+
+
+def compared(old: str, new: str) -> list[list[Line]]:
+    """Stretches with changes, in order; nothing for two that are the same."""
+    a, b = list(_plain(old)), list(_plain(new))
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    return [list(_hunk(a, b, group)) for group in matcher.get_grouped_opcodes(CONTEXT)]
+
+
+def _plain(markdown: str) -> Iterator[str]:
+    """The words of the lines, without the signs of Markdown."""
+    for line in markdown.splitlines():
+        words = _SIGNS.sub("", line).strip(" |")
+        if words and not _RULE.fullmatch(words):
+            yield words.replace(" | ", " · ").replace("\\", "")
+
+
+def _hunk(a: list[str], b: list[str], group: list[tuple[str, int, int, int, int]]) -> Iterator[Line]:
+    for tag, i1, i2, j1, j2 in group:
+        if tag == "equal":
+            yield from (Line("same", ((line, False),)) for line in a[i1:i2] if line.strip())
+        elif tag == "replace" and i2 - i1 == j2 - j1:
+            for before, after in zip(a[i1:i2], b[j1:j2], strict=True):
+                yield from _inline(before, after)
+        else:
+            yield from (Line("old", ((line, True),)) for line in a[i1:i2] if line.strip())
+            yield from (Line("new", ((line, True),)) for line in b[j1:j2] if line.strip())
+
+
+def _inline(before: str, after: str) -> Iterator[Line]:
+    if max(len(before), len(after)) > INLINE_MOST:
+        yield from (Line("old", ((before, True),)), Line("new", ((after, True),)))
+        return
+    codes = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    old = tuple((before[i1:i2], tag != "equal") for tag, i1, i2, _, _ in codes if i2 > i1)
+    new = tuple((after[j1:j2], tag != "equal") for tag, _, _, j1, j2 in codes if j2 > j1)
+    yield from (Line("old", old), Line("new", new))

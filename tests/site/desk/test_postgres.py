@@ -1,0 +1,31 @@
+"""The desk over PostgreSQL: the same way, and what is kept for good there too."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from duibiao.errors import StoreError
+from duibiao.site.desk.making import Composed
+from duibiao.site.store import audit
+from duibiao.site.store.desk_schema import FOR_GOOD
+from tests.ledger.conftest import new_database, postgres
+from tests.site.desk.conftest import opened
+
+__all__ = ["postgres"]
+
+
+@pytest.mark.slow
+def test_the_whole_way(postgres: str, composed: Composed, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(new_database(postgres), monkeypatch) as office:
+        office.put(composed)
+        office.to_ready()
+        office.publish()
+        office.take("chief", "correct", why="改正")
+        office.to_ready()
+        office.publish()
+        assert office.client.get(f"/articles/{composed.slug}").status_code == 200
+        assert audit.verified(office.desk.store).broken == 0
+        for what in (f"{word} {table.name}" for table in FOR_GOOD for word in ("DELETE FROM", "TRUNCATE")):
+            with pytest.raises(StoreError, match="kept for good"), office.desk.store.writing() as connection:
+                connection.execute(text(what))
