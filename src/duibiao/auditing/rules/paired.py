@@ -31,7 +31,7 @@ Roles = Mapping[tuple[str, str, bool], Figure]
 
 
 def told_together(pages: Sequence[Page]) -> Iterator[Claim]:
-    """从40个减少到29个, 提高22%，平均每年递增4.1%: in another passage, or in the next report, the same of both."""
+    """从40个减少到29个, 提高22%，平均每年递增4.1%: in another passage or report, the same of both."""
     known: dict[str, list[tuple[str, Page, Roles]]] = defaultdict(list)
     for page in pages:
         for strand in strands(page):
