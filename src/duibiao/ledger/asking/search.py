@@ -23,6 +23,8 @@ POOL = 400
 thousands. Re-run ``python -m benchmarks ledger``."""
 CHUNK = 100
 """Passages fetched at a time."""
+POOL_OF_CHARACTERS = 100
+"""The same where only single characters are asked for: more of them tell a reader nothing."""
 READ_THROUGH = 2000
 """Passages read for a single character before the index is asked, which then joins a thousand lists."""
 ABOVE = 1 << 62
@@ -81,12 +83,13 @@ def search(
     tokens += [filter_token("kind", kind)] if kind is not None else []
     scored: list[tuple[Decimal, Row]] = []
     more = False
+    most = POOL if any(len(phrase) > 1 for phrase in phrases) else POOL_OF_CHARACTERS
     with store.reading() as connection:
         for row in _candidates(store, connection, tokens):
             score = _score(row, phrases)
             if score is None:
                 continue
-            if len(scored) == POOL:
+            if len(scored) == most:
                 more = True
                 break
             scored.append((score, row))
