@@ -108,7 +108,8 @@ def _local_targets(
 ) -> list[Statement]:
     """Aims for the report's year: what a local report announces, else what quoted local sentences aim at."""
     year = str(given.year)
-    announced = [s for one in given.material for s in headline_targets(one, _read(given, one.name))]
+    read = [one for one in given.material if _read(given, one.name)]  # those about the place
+    announced = [s for one in read for s in headline_targets(one, _read(given, one.name))]
     quoted = [f for c in told for f in c.figures if f.doc != given.report.name and f.status is Status.TARGET]
 
     def aims(one: Statement) -> bool:
