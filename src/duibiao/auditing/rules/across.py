@@ -43,9 +43,8 @@ def target_and_result(pages: Sequence[Page]) -> Iterator[Remark]:
 
 
 def promised(pages: Sequence[Page]) -> Iterator[Remark]:
-    """今年减少贫困人口1000万以上, and in the next report 减少1386万: what is no headline indicator.
-
-    By its name, where each report has one figure of it.
+    """今年减少贫困人口1000万以上, and in the next report 减少1386万: what is no headline indicator, by its
+    name, where each report has one figure of it.
     """
     planned, reached = _by_name(pages, "target", 0), _by_name(pages, "achieved", 1)
     for key, targets in planned.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
@@ -41,25 +42,31 @@ _IN_YEAR = {"季度": 4, "月": 12}
 
 def span_of_years(page: Page) -> Iterator[Remark]:
     """从1953年到1980年的二十八年: both ends counted, or from one to the other, alike wherever it is said."""
-    counted: dict[tuple[int, int], tuple[str, Span]] = {}
-    for first, last, span in _intervals(page):
-        match = _LENGTH.match(page.document.text, span.end)
-        said = value_of(match["n"]) if match is not None else None
-        if match is None or said is None or said < 2 or last <= first:
-            continue
+    said = list(_counted_intervals(page))
+    for first, last, span, n, match in said:
         length = last - first
-        before = counted.setdefault((first, last), (match["n"], Span(*match.span("n"))))
-        alike = value_of(before[0]) == said
-        right = length <= said <= length + 1 and alike
-        others = [] if alike else [(before[1], "other")]
+        alike = [(other, at) for begin, end, _, other, at in said if (begin, end) == (first, last)]
+        others = [(other, at) for other, at in alike if other != n]
+        alone = 2 * len(others) >= len(alike)
+        right = length <= n <= length + 1 and not (others and alone)
         formula = f"{last} − {first}"
         note = message(
             "years_right" if right else "years_wrong", formula=formula, n=str(length), more=str(length + 1)
         )
+        apart = [] if right else [(Span(*at.span("n")), "other") for _, at in others]
         yield Remark(
-            page, [(Span(*match.span("n")), STATED), (span, "years"), *others], _verdict(right),
+            page, [(Span(*match.span("n")), STATED), (span, "years"), *apart], _verdict(right),
             match["n"] + "年", f"{length}–{length + 1}年", formula, note,
         )  # fmt: skip
+
+
+def _counted_intervals(page: Page) -> Iterator[tuple[int, int, Span, Decimal, re.Match[str]]]:
+    """First year, last year, where both are named, and how many years are said to lie between."""
+    for first, last, span in _intervals(page):
+        match = _LENGTH.match(page.document.text, span.end)
+        said = value_of(match["n"]) if match is not None else None
+        if match is not None and said is not None and said >= 2 and last > first:
+            yield first, last, span, said, match
 
 
 def _intervals(page: Page) -> Iterator[tuple[int, int, Span]]:

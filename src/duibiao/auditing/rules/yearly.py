@@ -23,8 +23,8 @@ _CLAUSE = re.compile("[，。；、\n]")
 _PART_OF_YEAR = re.compile("年末|年底|[月季]")
 _ONE = Amount.exact(1)
 ALIKE = 0.6
-"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .64
-and more; of two things at most .5."""
+"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .6 and
+more; of two things at most .4."""
 PAIRS_LEAST = 3
 """A subject of fewer pairs of characters says too little."""
 BEFORE_MOST, AFTER_MOST = 40, 30
