@@ -25,6 +25,8 @@ _BESIDES = re.compile("此外|另外|其余|其他")
 _NEXT_ITEM = re.compile("；|（[一二三四五六七八九十]{1,2}）")
 _MARK = re.compile("[一二三四五六七八九十]{1,2}是")
 _ABOVE = re.compile("以上(?:共计|合计|总计|共)$")
+MARKED_MOST, REACH = 60, 1200
+"""Figures and code points before a total among which its marked parts are looked for."""
 PARTS_MOST = 12
 """More parts than this are no list of a sentence."""
 STRANDS_MOST = 4
@@ -172,12 +174,12 @@ def sum_of_marked(page: Page) -> Iterator[Claim]:
     for group in sentences_together(page):
         figures = [f for s in group for f in s.figures]
         for at, whole in enumerate(figures):
-            before = [f for f in figures[:at] if f.unit == whole.unit and f.kind == "level"]
+            recent = figures[max(0, at - MARKED_MOST) : at]
+            before = [f for f in recent if f.unit == whole.unit and f.kind == "level"]
             if not _ABOVE.search(whole.lead) or not before:
                 continue
-            marks = [
-                m.end() for m in _MARK.finditer(page.document.text, group[0].span.start, whole.span.start)
-            ]
+            begin = max(group[0].span.start, whole.span.start - REACH)
+            marks = [m.end() for m in _MARK.finditer(page.document.text, begin, whole.span.start)]
             ends = [*marks[1:], whole.span.start]
             inside = [[f for f in before if a <= f.span.start < b] for a, b in zip(marks, ends, strict=True)]
             if len(marks) >= PARTS_LEAST and all(inside):

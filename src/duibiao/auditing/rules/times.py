@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -29,6 +30,8 @@ _DATE = re.compile(
 _SKIPS = re.compile("亿[一二三四五六七八九](?:[百十][一二三四五六七八九]?){1,2}(?![万千百十亿])")
 _LETTER = re.compile("[0-9]+[lIOo]+[0-9]*(?=(?:[万亿]|元|个|人|吨|%|公里|户|家))")
 _LEAP = 2024
+TOLD_MOST = 12
+"""Mentions of one thing in a report that are held against each other."""
 LOOKED_BACK = 6
 """Years before its own that a report looks back on, the last five and one more."""
 _EVENTS = load("duibiao.auditing", "events.toml").entries
@@ -43,9 +46,12 @@ _IN_YEAR = {"季度": 4, "月": 12}
 def span_of_years(page: Page) -> Iterator[Remark]:
     """从1953年到1980年的二十八年: both ends counted, or from one to the other, alike wherever it is said."""
     said = list(_counted_intervals(page))
+    told: dict[tuple[int, int], list[tuple[Decimal, re.Match[str]]]] = defaultdict(list)
+    for first, last, _, n, match in said:
+        told[first, last].append((n, match))
     for first, last, span, n, match in said:
         length = last - first
-        alike = [(other, at) for begin, end, _, other, at in said if (begin, end) == (first, last)]
+        alike = told[first, last][:TOLD_MOST]
         others = [(other, at) for other, at in alike if other != n]
         alone = 2 * len(others) >= len(alike)
         right = length <= n <= length + 1 and not (others and alone)
@@ -156,11 +162,19 @@ def anniversaries(page: Page) -> Iterator[Remark]:
         if n is None or year is None:
             continue
         right = -LOOKED_BACK <= event["year"] + int(n) - year <= 1
-        others = [] if right else [(s, "other") for e, _, s in told if e is event and s != span]
+        alike = [] if right else [s for e, _, s in told[:TOLD_MOST] if e is event and s != span]
         about = {"event": event["name"], "since": str(event["year"]), "n": match["n"], "report": str(year)}
         note = message("anniversary_right" if right else "anniversary_wrong", **about)
         formula = f"{event['year']} + {match['n']}"
-        yield Remark(page, [(span, STATED), *others], _verdict(right), match["n"], "", formula, note)
+        yield Remark(
+            page,
+            [(span, STATED), *((s, "other") for s in alike)],
+            _verdict(right),
+            match["n"],
+            "",
+            formula,
+            note,
+        )
 
 
 def runs_of_quarters(page: Page) -> Iterator[Remark]:
