@@ -25,7 +25,7 @@ _BESIDES = re.compile("此外|另外|其余|其他")
 _NEXT_ITEM = re.compile("；|（[一二三四五六七八九十]{1,2}）")
 _MARK = re.compile("[一二三四五六七八九十]{1,2}是")
 _ABOVE = re.compile("以上(?:共计|合计|总计|共)$")
-MARKED_MOST, REACH = 60, 1200
+MARKED_MOST, REACH = 24, 800
 """Figures and code points before a total among which its marked parts are looked for."""
 PARTS_MOST = 12
 """More parts than this are no list of a sentence."""
