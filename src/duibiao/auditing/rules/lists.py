@@ -109,7 +109,7 @@ def _numbered(text: str, begin: int, style: re.Pattern[str], ends: bool) -> list
 
 @lru_cache(maxsize=8)
 def _marks(text: str, style: re.Pattern[str]) -> Sequence[tuple[int, Decimal | None, Span, bool]]:
-    """The marks of one style in a text: where each begins, its number, its place, whether at a line's head."""
+    """The marks of one style in a text: where each begins, its number, its place, if at a line's head."""
     return [
         (
             match.start(),
