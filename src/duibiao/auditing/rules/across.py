@@ -57,7 +57,7 @@ def promised(pages: Sequence[Page]) -> Iterator[Remark]:
         high_is_bad = _LOW.search(target.statement.indicator) is not None
         above, below = result.amount.low > target.amount.high, result.amount.high < target.amount.low
         less = target.statement.value < 0  # 减少1000万以上
-        if aimed and came and 1 / ALIKE < came / aimed < ALIKE:
+        if aimed < came * ALIKE and came < aimed * ALIKE:
             yield from _result(target, result, above if high_is_bad or less else below)
 
 
