@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -33,9 +33,9 @@ APART, SLIP_MOST = 1000, 100_000
 万 for 亿 puts them 10,000 times as far."""
 COUNTED_LEAST = 10_000
 """A number below one 万 is printed without it."""
-TOLD_MOST, BEFORE_MOST, RATES_MOST = 12, 120, 400
-"""Figures before one that are looked at, code points before a rate that say what it is compared with, and
-rates of a report: chosen with room to spare."""
+TOLD_MOST, BEFORE_MOST, RATES_MOST, HEAD = 12, 120, 40, 2
+"""Figures before one that are looked at, code points before a rate that say what it is compared with, rates
+of one name, and characters that names are kept by: chosen with room to spare."""
 NAME_LEAST = 4
 """Characters of a name that says enough."""
 
@@ -114,8 +114,11 @@ def _compared(rate: Figure, other: Figure, match: re.Match[str]) -> Remark:
 
 def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
     """收入增长5.8%、快于经济增速1个百分点; 进口平均每年递增9.2%，略高于出口的增长速度."""
-    rates = [f for s in page.sentences for f in s.figures if _is_rate(f) and f.statement.bound == "exact"]
-    rates = rates[:RATES_MOST]
+    rates: dict[str, list[Figure]] = defaultdict(list)
+    for figure in (f for s in page.sentences for f in s.figures if _is_rate(f)):
+        name = figure.statement.indicator
+        if figure.statement.bound == "exact":
+            rates["" if _ECONOMY.search(name) else name[:HEAD]].append(figure)
     for sentence in page.sentences:
         for rate, after in zip_longest(sentence.figures, sentence.figures[1:]):
             words = rate.tail + (after.statement.text if after is not None else "")
@@ -130,19 +133,19 @@ def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
                 yield Claim(after, [apart], [(rate, "end"), (other, "other")])
 
 
-def _other(rate: Figure, name: str, rates: Sequence[Figure]) -> Figure | None:
+def _other(rate: Figure, name: str, rates: Mapping[str, Sequence[Figure]]) -> Figure | None:
     """The one rate of the name, over the same time; none where two are told."""
     economy = _ECONOMY.fullmatch(name) is not None
+    s = rate.statement
     found = [
         f
-        for f in rates
+        for f in rates.get("" if economy else name[:HEAD], ())[:RATES_MOST]
         if f is not rate
-        and f.statement.period == rate.statement.period
+        and (f.statement.period, f.statement.adcode) == (s.period, s.adcode)
         and _yearly(f) == _yearly(rate)
-        and f.statement.adcode == rate.statement.adcode
-        and (_ECONOMY.search(f.statement.indicator) if economy else f.statement.indicator.startswith(name))
+        and (economy or f.statement.indicator.startswith(name))
     ]
-    near = [f for f in found if f.statement.sentence_span == rate.statement.sentence_span] or found
+    near = [f for f in found if f.statement.sentence_span == s.sentence_span] or found
     return near[0] if len({f.statement.value for f in near}) == 1 else None
 
 
