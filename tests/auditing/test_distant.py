@@ -78,3 +78,60 @@ def test_the_rates_of_two_places_imply_one_national_rate(other: str, verdict: st
     two = report(2031, f"2030年规模以上工业增加值增长{other}、高于全国1.7个百分点。", place="山东省")
     found = between(one, two)
     assert [f.verdict.value for f in found.findings if f.rule == "against_the_nation"] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict", "changes"),
+    [
+        # years in a row under names a word apart
+        (
+            "水库管护成效考核中连续3年获优秀等次。",
+            "水库管护成效连续4年在考核中获优秀等次。",
+            "consistent",
+            False,
+        ),
+        (
+            "水库管护成效考核中连续6年获优秀等次。",
+            "水库管护成效连续4年在考核中获优秀等次。",
+            "inconsistent",
+            False,
+        ),
+        # a verb that says which way
+        ("城乡居民收入比缩小至2.36∶1。", "城乡居民收入比缩小至2.31∶1。", "consistent", False),
+        ("城乡居民收入比缩小至2.36∶1。", "城乡居民收入比缩小至3.21∶1。", "inconsistent", True),
+        # 万 for 亿
+        ("城乡供水管网投资446亿元。", "城乡供水管网投资430万元。", "inconsistent", True),
+    ],
+)
+def test_what_goes_on_from_report_to_report(before: str, after: str, verdict: str, changes: bool) -> None:
+    found = between(report(2030, before), report(2031, after)).findings
+    told = [f for f in found if f.rule in ("streak", "onward", "far_apart")]
+    assert [(f.verdict.value, f.changes_conclusion) for f in told] == [(verdict, changes)]
+    assert len({o.doc for o in told[0].operands}) == 2
+
+
+@pytest.mark.parametrize(
+    ("claim", "result", "verdict"),
+    [
+        ("全年主要目标任务圆满完成。", "城镇新增就业126万人。", "consistent"),
+        ("全年主要目标任务圆满完成。", "城镇新增就业96万人。", "inconsistent"),
+        ("全年主要目标任务圆满完成。", "农村危房改造26万户。", "consistent"),
+        ("全年主要目标任务圆满完成。", "农村危房改造16万户。", "inconsistent"),
+        ("基本完成全年主要目标任务。", "城镇新增就业96万人。", None),
+        ("各项工作扎实推进。", "农村危房改造16万户。", None),
+    ],
+)
+def test_targets_that_a_report_says_were_met(claim: str, result: str, verdict: str | None) -> None:
+    plan = "今年发展主要预期目标是：城镇新增就业110万人以上。完成农村危房改造20万户。"
+    ahead = "我们要坚持稳中求进，把各项工作做细做实，让群众的日子越过越好，为长远发展打下基础。"
+    found = between(report(2030, "经济平稳运行。", plan), report(2031, claim + result, ahead)).findings
+    told = [f for f in found if f.rule in ("promised", "target_and_result")]
+    assert [f.verdict.value for f in told] == ([verdict] if verdict else [])
+    assert all(f.changes_conclusion == (f.verdict.value == "inconsistent") for f in told)
+
+
+def test_a_plan_told_twice_in_one_report() -> None:
+    text = "新建和改造提升乡村公路2500公里。\n推进民生实事。新建和改造提升乡村公路2100公里。"
+    told = [f for f in between(report(2031, "经济平稳运行。", text)).findings if f.rule == "same_words"]
+    assert [f.verdict.value for f in told] == ["inconsistent"]
+    assert [o.text for o in told[0].operands] == ["2500公里", "2100公里"]

@@ -66,6 +66,7 @@ WITHIN: tuple[Rule, ...] = (
     *items.RULES,
     named.named_count,
     paired.same_words,
+    paired.yearly_again,
     places.wrong_parent,
 )
 """Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""

@@ -43,9 +43,8 @@ def target_and_result(pages: Sequence[Page]) -> Iterator[Remark]:
 
 
 def promised(pages: Sequence[Page]) -> Iterator[Remark]:
-    """今年减少贫困人口1000万以上, and in the next report 减少1386万: what is no headline indicator.
-
-    By its name, where each report has one figure of it.
+    """今年减少贫困人口1000万以上, and in the next report 减少1386万: what is no headline indicator, by its
+    name, where each report has one figure of it.
     """
     planned, reached = _by_name(pages, "target", 0), _by_name(pages, "achieved", 1)
     for key, targets in planned.items():
@@ -58,7 +57,7 @@ def promised(pages: Sequence[Page]) -> Iterator[Remark]:
         high_is_bad = _LOW.search(target.statement.indicator) is not None
         above, below = result.amount.low > target.amount.high, result.amount.high < target.amount.low
         less = target.statement.value < 0  # 减少1000万以上
-        if aimed and came and 1 / ALIKE < came / aimed < ALIKE:
+        if aimed < came * ALIKE and came < aimed * ALIKE:
             yield from _result(target, result, above if high_is_bad or less else below)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import zip_longest
 
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.model import STATED, Verdict
@@ -33,6 +33,9 @@ APART, SLIP_MOST = 1000, 100_000
 万 for 亿 puts them 10,000 times as far."""
 COUNTED_LEAST = 10_000
 """A number below one 万 is printed without it."""
+TOLD_MOST, BEFORE_MOST, RATES_MOST, HEAD = 12, 120, 40, 2
+"""Figures before one that are looked at, code points before a rate that say what it is compared with, rates
+of one name, and characters that names are kept by: chosen with room to spare."""
 NAME_LEAST = 4
 """Characters of a name that says enough."""
 
@@ -73,13 +76,17 @@ def rate_by_rate(page: Page) -> Iterator[Remark]:
     """平均每年递增6%，高于1953年至1980年平均每年递增4.3%的水平; 增长7.8%，略低于8%的目标."""
     for sentence in page.sentences:
         for at, other in enumerate(sentence.figures):
-            start = sentence.figures[0].span.start
+            start = max(sentence.figures[0].span.start, other.span.start - BEFORE_MOST)
             before = "".join(page.document.text[start : other.span.start].split())
             match = _BY_RATE.search(before) if other.unit == "%" else None
             if match is None or not _YARDSTICK.search(other.tail):
                 continue
             yearly = _ANNUAL.search(other.lead) is not None
-            rates = [f for f in sentence.figures[:at] if _is_rate(f) and _yearly(f) == yearly]
+            rates = [
+                f
+                for f in sentence.figures[max(0, at - TOLD_MOST) : at]
+                if _is_rate(f) and _yearly(f) == yearly
+            ]
             if rates and "；" not in before:
                 yield _compared(rates[-1], other, match)
 
@@ -107,16 +114,17 @@ def _compared(rate: Figure, other: Figure, match: re.Match[str]) -> Remark:
 
 def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
     """收入增长5.8%、快于经济增速1个百分点; 进口平均每年递增9.2%，略高于出口的增长速度."""
-    rates = [f for s in page.sentences for f in s.figures if _is_rate(f) and f.statement.bound == "exact"]
+    rates: dict[str, list[Figure]] = defaultdict(list)
+    for figure in (f for s in page.sentences for f in s.figures if _is_rate(f)):
+        name = figure.statement.indicator
+        if figure.statement.bound == "exact":
+            rates["" if _ECONOMY.search(name) else name[:HEAD]].append(figure)
     for sentence in page.sentences:
-        for rate, after in pairwise([*sentence.figures, None]):
-            match = (
-                _BY_NAME.search(rate.tail + (after.statement.text if after else ""))
-                if rate and _is_rate(rate)
-                else None
-            )
-            other = _other(rate, match["of"], rates) if rate is not None and match is not None else None
-            if rate is None or other is None or match is None:
+        for rate, after in zip_longest(sentence.figures, sentence.figures[1:]):
+            words = rate.tail + (after.statement.text if after is not None else "")
+            match = _BY_NAME.search(words) if _is_rate(rate) else None
+            other = _other(rate, match["of"], rates) if match is not None else None
+            if other is None or match is None:
                 continue
             if not match["rest"]:
                 yield _compared(rate, other, match)
@@ -125,19 +133,19 @@ def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
                 yield Claim(after, [apart], [(rate, "end"), (other, "other")])
 
 
-def _other(rate: Figure, name: str, rates: Sequence[Figure]) -> Figure | None:
+def _other(rate: Figure, name: str, rates: Mapping[str, Sequence[Figure]]) -> Figure | None:
     """The one rate of the name, over the same time; none where two are told."""
     economy = _ECONOMY.fullmatch(name) is not None
+    s = rate.statement
     found = [
         f
-        for f in rates
+        for f in rates.get("" if economy else name[:HEAD], ())[:RATES_MOST]
         if f is not rate
-        and f.statement.period == rate.statement.period
+        and (f.statement.period, f.statement.adcode) == (s.period, s.adcode)
         and _yearly(f) == _yearly(rate)
-        and f.statement.adcode == rate.statement.adcode
-        and (_ECONOMY.search(f.statement.indicator) if economy else f.statement.indicator.startswith(name))
+        and (economy or f.statement.indicator.startswith(name))
     ]
-    near = [f for f in found if f.statement.sentence_span == rate.statement.sentence_span] or found
+    near = [f for f in found if f.statement.sentence_span == s.sentence_span] or found
     return near[0] if len({f.statement.value for f in near}) == 1 else None
 
 
@@ -149,12 +157,12 @@ def far_apart(pages: Sequence[Page]) -> Iterator[Remark]:
             name, s = name_of(figure), figure.statement
             if len(name) < NAME_LEAST:
                 continue
-            known = told[s.adcode, name, figure.unit, figure.kind]
+            known = told[s.adcode, name, figure.unit, figure.kind][-TOLD_MOST:]
             near = [f for f in known if abs((f.page.year or 0) - (page.year or 0)) <= 1]
             odd = [f for f in near if _slipped(s.value, f.statement.value)]
             if odd and len(odd) == len(near):
                 yield _far(odd[-1], figure)
-            known.append(figure)
+            told[s.adcode, name, figure.unit, figure.kind].append(figure)
 
 
 def _is_size(figure: Figure) -> bool:

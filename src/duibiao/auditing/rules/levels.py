@@ -27,6 +27,8 @@ PLAN_MOST = 24
 """Code points between a level and its excess over the plan; the one of the corpus has 9."""
 APART = 100
 """Levels of one subject in one sentence are less than 50 times apart in the corpus but for one lost digit."""
+EXCUSED_MOST = Decimal(2)
+"""No price and no scope makes twice as many of a level."""
 PRICED_LEAST = 2
 """So many other rates of a document must follow from their levels before one that does not is accused."""
 _FOLD_LOW, _FOLD_HIGH = Decimal("0.95"), Decimal("1.3")
@@ -58,8 +60,10 @@ def multiple_of_levels(strand: Strand) -> Iterator[Claim]:
             low, high = amount.value * _FOLD_LOW, amount.value * _FOLD_HIGH
             amount = Amount(amount.value, low, high, amount.words)
         computed = ratio - _ONE if grown else ratio
+        apart = (said.figure.amount.value + grown) / ratio.value if ratio.value else Decimal(0)
+        doubt = _doubt(strand, said) if 1 / EXCUSED_MOST < apart < EXCUSED_MOST else ""
         yield Claim(
-            said.figure, [computed], [(base, "base"), (end, "end")], _doubt(strand, said),
+            said.figure, [computed], [(base, "base"), (end, "end")], doubt,
             amount=amount,
         )  # fmt: skip
 

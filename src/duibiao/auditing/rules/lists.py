@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
@@ -85,10 +88,11 @@ def _numbered(text: str, begin: int, style: re.Pattern[str], ends: bool) -> list
     head of a line or not). ``ends``: the list ends where another stands like it.
     """
     lists: list[list[tuple[Span, bool]]] = []
-    for match in style.finditer(text, begin, min(len(text), begin + REACH)):
-        number = value_of(match[1])
-        head = _HEAD.search(text, max(0, match.start(1) - 8), match.start(1)) is not None
-        mark = (Span(*match.span(1)), head)
+    marks = _marks(text, style)
+    first = bisect_left(marks, begin, key=lambda mark: mark[0])
+    last = bisect_left(marks, begin + REACH, key=lambda mark: mark[0])
+    for _, number, span, head in marks[first:last]:
+        mark = (span, head)
         if number == 1:
             if ends and lists and len(lists[0]) > 1 and lists[0][-1][1] == head:
                 break
@@ -101,6 +105,20 @@ def _numbered(text: str, begin: int, style: re.Pattern[str], ends: bool) -> list
             del lists[at + 1 :]
             lists[at].append(mark)
     return [span for span, _ in lists[0]] if lists else []
+
+
+@lru_cache(maxsize=8)
+def _marks(text: str, style: re.Pattern[str]) -> Sequence[tuple[int, Decimal | None, Span, bool]]:
+    """The marks of one style in a text: where each begins, its number, its place, if at a line's head."""
+    return [
+        (
+            match.start(),
+            value_of(match[1]),
+            Span(*match.span(1)),
+            _HEAD.search(text, max(0, match.start(1) - 8), match.start(1)) is not None,
+        )
+        for match in style.finditer(text)
+    ]
 
 
 def _dashed(text: str, begin: int) -> list[Span]:

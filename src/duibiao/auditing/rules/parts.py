@@ -23,6 +23,10 @@ _IN_WHOLE = re.compile(r"^[\s\u3000]*(?:在)?(?:这些|这|新?增加的)?(?P<wh
 _CLOSED = re.compile("(?:以下|下列|如下)[^，。；：]*$")
 _BESIDES = re.compile("此外|另外|其余|其他")
 _NEXT_ITEM = re.compile("；|（[一二三四五六七八九十]{1,2}）")
+_MARK = re.compile("[一二三四五六七八九十]{1,2}是")
+_ABOVE = re.compile("以上(?:共计|合计|总计|共)$")
+MARKED_MOST, REACH = 24, 800
+"""Figures and code points before a total among which its marked parts are looked for."""
 PARTS_MOST = 12
 """More parts than this are no list of a sentence."""
 STRANDS_MOST = 4
@@ -165,6 +169,23 @@ def kinds_counted(page: Page) -> Iterator[Claim]:
                 yield claim
 
 
+def sum_of_marked(page: Page) -> Iterator[Claim]:
+    """一是…，提出6项指标…。二是…，提出5项指标…。以上共计28项: the first of the unit after each mark."""
+    for group in sentences_together(page):
+        figures = [f for s in group for f in s.figures]
+        for at, whole in enumerate(figures):
+            recent = figures[max(0, at - MARKED_MOST) : at]
+            before = [f for f in recent if f.unit == whole.unit and f.kind == "level"]
+            if not _ABOVE.search(whole.lead) or not before:
+                continue
+            begin = max(group[0].span.start, whole.span.start - REACH)
+            marks = [m.end() for m in _MARK.finditer(page.document.text, begin, whole.span.start)]
+            ends = [*marks[1:], whole.span.start]
+            inside = [[f for f in before if a <= f.span.start < b] for a, b in zip(marks, ends, strict=True)]
+            if len(marks) >= PARTS_LEAST and all(inside):
+                yield _claim(whole, [of[0] for of in inside])
+
+
 def _counted(figure: Figure) -> bool:
     return figure.kind == "level" and _COUNTED.fullmatch(figure.unit) is not None
 
@@ -179,4 +200,4 @@ def _claim(whole: Figure, parts: Sequence[Figure]) -> Claim:
     return Claim(whole, [total([part.amount for part in parts])], [(part, "part") for part in parts])
 
 
-RULES = (totals_of_columns, two_levels_of_parts, nested_shares, parts_in_scope, kinds_counted)
+RULES = (totals_of_columns, two_levels_of_parts, nested_shares, parts_in_scope, kinds_counted, sum_of_marked)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
@@ -28,6 +30,8 @@ _DATE = re.compile(
 _SKIPS = re.compile("亿[一二三四五六七八九](?:[百十][一二三四五六七八九]?){1,2}(?![万千百十亿])")
 _LETTER = re.compile("[0-9]+[lIOo]+[0-9]*(?=(?:[万亿]|元|个|人|吨|%|公里|户|家))")
 _LEAP = 2024
+TOLD_MOST = 12
+"""Mentions of one thing in a report that are held against each other."""
 LOOKED_BACK = 6
 """Years before its own that a report looks back on, the last five and one more."""
 _EVENTS = load("duibiao.auditing", "events.toml").entries
@@ -41,25 +45,34 @@ _IN_YEAR = {"季度": 4, "月": 12}
 
 def span_of_years(page: Page) -> Iterator[Remark]:
     """从1953年到1980年的二十八年: both ends counted, or from one to the other, alike wherever it is said."""
-    counted: dict[tuple[int, int], tuple[str, Span]] = {}
-    for first, last, span in _intervals(page):
-        match = _LENGTH.match(page.document.text, span.end)
-        said = value_of(match["n"]) if match is not None else None
-        if match is None or said is None or said < 2 or last <= first:
-            continue
+    said = list(_counted_intervals(page))
+    told: dict[tuple[int, int], list[tuple[Decimal, re.Match[str]]]] = defaultdict(list)
+    for first, last, _, n, match in said:
+        told[first, last].append((n, match))
+    for first, last, span, n, match in said:
         length = last - first
-        before = counted.setdefault((first, last), (match["n"], Span(*match.span("n"))))
-        alike = value_of(before[0]) == said
-        right = length <= said <= length + 1 and alike
-        others = [] if alike else [(before[1], "other")]
+        alike = told[first, last][:TOLD_MOST]
+        others = [(other, at) for other, at in alike if other != n]
+        alone = 2 * len(others) >= len(alike)
+        right = length <= n <= length + 1 and not (others and alone)
         formula = f"{last} − {first}"
         note = message(
             "years_right" if right else "years_wrong", formula=formula, n=str(length), more=str(length + 1)
         )
+        apart = [] if right else [(Span(*at.span("n")), "other") for _, at in others]
         yield Remark(
-            page, [(Span(*match.span("n")), STATED), (span, "years"), *others], _verdict(right),
+            page, [(Span(*match.span("n")), STATED), (span, "years"), *apart], _verdict(right),
             match["n"] + "年", f"{length}–{length + 1}年", formula, note,
         )  # fmt: skip
+
+
+def _counted_intervals(page: Page) -> Iterator[tuple[int, int, Span, Decimal, re.Match[str]]]:
+    """First year, last year, where both are named, and how many years are said to lie between."""
+    for first, last, span in _intervals(page):
+        match = _LENGTH.match(page.document.text, span.end)
+        said = value_of(match["n"]) if match is not None else None
+        if match is not None and said is not None and said >= 2 and last > first:
+            yield first, last, span, said, match
 
 
 def _intervals(page: Page) -> Iterator[tuple[int, int, Span]]:
@@ -149,11 +162,19 @@ def anniversaries(page: Page) -> Iterator[Remark]:
         if n is None or year is None:
             continue
         right = -LOOKED_BACK <= event["year"] + int(n) - year <= 1
-        others = [] if right else [(s, "other") for e, _, s in told if e is event and s != span]
+        alike = [] if right else [s for e, _, s in told[:TOLD_MOST] if e is event and s != span]
         about = {"event": event["name"], "since": str(event["year"]), "n": match["n"], "report": str(year)}
         note = message("anniversary_right" if right else "anniversary_wrong", **about)
         formula = f"{event['year']} + {match['n']}"
-        yield Remark(page, [(span, STATED), *others], _verdict(right), match["n"], "", formula, note)
+        yield Remark(
+            page,
+            [(span, STATED), *((s, "other") for s in alike)],
+            _verdict(right),
+            match["n"],
+            "",
+            formula,
+            note,
+        )
 
 
 def runs_of_quarters(page: Page) -> Iterator[Remark]:
