@@ -53,6 +53,14 @@ def test_the_printed_precision_is_kept(made: Panel) -> None:
     assert row["value"] == 4.0
 
 
+def test_targets_have_the_words_that_soften_or_harden_them(made: Panel) -> None:
+    rows = _rows(made)
+    told = {str(r["wording"]): r["wording_class"] for r in rows if r["wording_class"]}
+    assert told["左右"] == "soft"
+    assert told["以上"] == "hard"
+    assert all(r["status"] == "target" for r in rows if r["wording_class"])
+
+
 def test_one_row_is_the_latest(made: Panel) -> None:
     rows = [r for r in _rows(made) if r["latest"] == 1]
     keys = [tuple(r[n] for n in ("adcode", "period", "indicator", "kind", "status")) for r in rows]

@@ -8,16 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from duibiao import __version__
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.facts import Fact, facts
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES, STATEMENTS
+from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES, STATEMENTS, TARGET_COLUMNS, TARGETS
 from duibiao.lexicon.indicators import Indicator, indicators
 from duibiao.reading.record import plain
+from duibiao.reading.targets import Says
 from duibiao.text import content_id
+
+_OF_THE_NUMBER = frozenset((Says.HARD, Says.SOFT, Says.STRETCH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def panel(
         wanted.append(STATEMENTS.c.standard == indicator.id)
     with store.reading() as connection:
         found = [f for f in facts(connection, *wanted) if years is None or _within(f, years)]
-        words = {}  # type: dict[str, tuple[str, str]]
+        words = _wordings(connection)
         sentences = _sentences(store, found)
     found.sort(key=_order)
     return Panel([*_rows(found, sentences, words, version)], version)
@@ -143,6 +146,16 @@ def _rows(
             int(first), fact.origin.title, fact.origin.year, fact.origin.sha256, s.span.start, s.span.end,
             sentences[s.id], s.id, version,
         )  # fmt: skip
+
+
+def _wordings(connection: Connection) -> dict[str, tuple[str, str]]:
+    """By statement, the words that tell how a target is meant, as printed, and their class."""
+    asked = select(*(TARGETS.c[name] for name in TARGET_COLUMNS.names)).where(TARGETS.c.statement != "")
+    found = (TARGET_COLUMNS.fact(tuple(row), doc="") for row in connection.execute(asked))
+    return {
+        t.statement: (" ".join(w.text for w in t.words if w.says in _OF_THE_NUMBER), t.wording.value)
+        for t in found
+    }
 
 
 def _sentences(store: Store, found: Sequence[Fact]) -> dict[str, str]:
