@@ -25,10 +25,10 @@ from duibiao.briefing.render.wechat import render_wechat
 from duibiao.briefing.render.wording import headline
 from duibiao.errors import AmbiguousPlace, UnreadableSource, UsageError
 from duibiao.gazetteer import Gazetteer, Place
-from duibiao.matching import Cache, match
+from duibiao.matching import Cache, Matched, match
 from duibiao.matching.names import province_of, read_names
 from duibiao.matching.statements import read_figures, year_of
-from duibiao.reading.report import identify, require_year
+from duibiao.reading.report import Report, identify, require_year
 from duibiao.text import Document
 
 REPORT_MOST = 1_000_000
@@ -94,6 +94,28 @@ def make_brief(
         cache=cache,
     )
     edits = _for_this(edits, report, place)
+    read = _read(report, identified, place, year, matched, material, edits, gazetteer, cache)
+    made = composed(read, edits)
+    documents_read = {one.name: one for one in (report, *material)}
+    land = Land(place, gazetteer, documents_read, read.mentions, borders)
+    made = replace(made, brief=pictured(made.brief, land))
+    checked = check(made.brief, documents_read)
+    sheet = write_edits(made.chapters, made.brief, headline(made.brief.heading), edits)
+    return Made(made.brief, checked, sheet, (*made.told, *_unsupported(made.brief)))
+
+
+def _read(
+    report: Document,
+    identified: Report,
+    place: Place,
+    year: int,
+    matched: Matched,
+    material: Sequence[Document],
+    edits: Edits | None,
+    gazetteer: Gazetteer,
+    cache: Cache | None,
+) -> Ingredients:
+    """Figures, names and what does not hold, of the report and of the local material that is quoted."""
     quoted = {evidence.doc for pairing in matched.answered for evidence in pairing.evidence}
     quoted |= {pin.doc for edit in edits.chapters for pin in edit.pin} if edits is not None else set()
     local = [one for one in material if one.name in quoted]
@@ -105,18 +127,9 @@ def make_brief(
     mentions |= {one.name: read_names(one, province, year, gazetteer, cache) for one in local}
     wrong = [*wrong_in(report, identified.place, year, gazetteer, cache)]
     wrong += [finding for one in local for finding in wrong_in(one, None, None, gazetteer, cache)]
-    made = composed(
-        Ingredients(
-            report, identified, place, year, matched, material, statements, mentions, gazetteer, tuple(wrong)
-        ),
-        edits,
+    return Ingredients(
+        report, identified, place, year, matched, material, statements, mentions, gazetteer, tuple(wrong)
     )
-    documents_read = {one.name: one for one in (report, *material)}
-    land = Land(place, gazetteer, documents_read, mentions, borders)
-    made = replace(made, brief=pictured(made.brief, land))
-    checked = check(made.brief, documents_read)
-    sheet = write_edits(made.chapters, made.brief, headline(made.brief.heading), edits)
-    return Made(made.brief, checked, sheet, (*made.told, *_unsupported(made.brief)))
 
 
 def _for_this(edits: Edits | None, report: Document, place: Place) -> Edits | None:

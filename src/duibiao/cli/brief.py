@@ -14,6 +14,8 @@ from duibiao.errors import UsageError
 if TYPE_CHECKING:
     from duibiao.briefing import Brief
     from duibiao.briefing.editing import Edits
+    from duibiao.briefing.making import Made
+    from duibiao.text import Document
 
 DEFAULT = ("html", "json", "md")
 FORMATS = (*DEFAULT, "docx", "wechat")
@@ -75,43 +77,85 @@ def command(
     if map_number.strip() and map_file is None:
         raise UsageError("--map-number 要和 --map 一起用", hint="--map 是经审核的边界文件（GeoJSON）")
 
-    from duibiao.briefing.editing.sheet import FILE  # noqa: PLC0415
-    from duibiao.briefing.making import make_brief, render  # noqa: PLC0415
-    from duibiao.briefing.pictures.png import missing  # noqa: PLC0415
-    from duibiao.briefing.pictures.shapes import supplied  # noqa: PLC0415
-    from duibiao.cli.files import gather, write_together  # noqa: PLC0415
-    from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
-    from duibiao.matching import Cache  # noqa: PLC0415
+    document, material = _read(report, evidence)
+    made = _make(
+        document,
+        place_name,
+        material,
+        out=out,
+        year=year,
+        trusted=trust_evidence,
+        extra=extra,
+        cached=not no_cache,
+        borders=(map_file, map_number.strip()),
+    )
+    written = _write(made, wanted, out)
+    click.echo(f"{_summary(made.brief)}，用时 {time.perf_counter() - started:.1f} 秒")
+    for path_written in written:
+        click.echo(f"  {path_written}")
+
+
+def _read(report: Path, evidence: tuple[Path, ...]) -> tuple[Document, list[Document]]:
+    """The report and the local material; what cannot be read of the latter is told and left out."""
+    from duibiao.cli.files import gather  # noqa: PLC0415
     from duibiao.sources import read_document  # noqa: PLC0415
 
     document = read_document(report)
     material, skipped = gather(evidence)
     for line in skipped:
         click.echo(f"跳过 {line}", err=True)
+    return document, material
+
+
+def _make(
+    report: Document,
+    place_name: str,
+    material: list[Document],
+    *,
+    out: Path,
+    year: int | None,
+    trusted: bool,
+    extra: Path | None,
+    cached: bool,
+    borders: tuple[Path | None, str],
+) -> Made:
+    """The brief, with the edits that lie in ``out``. ``borders``: file of the map and its 审图号."""
+    from duibiao.briefing.editing.sheet import FILE  # noqa: PLC0415
+    from duibiao.briefing.making import make_brief  # noqa: PLC0415
+    from duibiao.briefing.pictures.shapes import supplied  # noqa: PLC0415
+    from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
+    from duibiao.matching import Cache  # noqa: PLC0415
+
     gazetteer = Gazetteer.load(extra)
-    sheet = out / FILE
-    made = make_brief(
-        document,
+    map_file, map_number = borders
+    return make_brief(
+        report,
         place_name,
         material,
         year=year,
-        trusted=trust_evidence,
+        trusted=trusted,
         gazetteer=gazetteer,
-        edits=_edits(sheet),
-        cache=None if no_cache else Cache.default(),
-        borders=supplied(map_file, map_number.strip()) if map_file else None,
+        edits=_edits(out / FILE),
+        cache=Cache.default() if cached else None,
+        borders=supplied(map_file, map_number) if map_file else None,
         ahead=True,
     )
+
+
+def _write(made: Made, wanted: list[str], out: Path) -> list[Path]:
+    """All formats and the editor's sheet, or nothing; what an editor must know goes to the error output."""
+    from duibiao.briefing.editing.sheet import FILE  # noqa: PLC0415
+    from duibiao.briefing.making import render  # noqa: PLC0415
+    from duibiao.briefing.pictures.png import missing  # noqa: PLC0415
+    from duibiao.cli.files import write_together  # noqa: PLC0415
+
     stills = made.brief.pictures and not {"docx", "wechat"}.isdisjoint(wanted)
     for line in (*made.told, *([missing()] if stills and missing() else [])):
         click.echo(f"提醒 {line}", err=True)
     files: dict[str, str | bytes] = {
         f"brief.{ENDINGS.get(kind, kind)}": render(made, kind) for kind in wanted
     }
-    written = write_together(out, files | {FILE: made.sheet})
-    click.echo(f"{_summary(made.brief)}，用时 {time.perf_counter() - started:.1f} 秒")
-    for path_written in written:
-        click.echo(f"  {path_written}")
+    return write_together(out, files | {FILE: made.sheet})
 
 
 def _asked(report: Path | None, place_name: str | None) -> tuple[Path, str]:
