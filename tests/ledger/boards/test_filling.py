@@ -212,3 +212,9 @@ def test_in_a_list_the_subject_must_be_the_places_own() -> None:
     above = report("阳江风电二期、肇庆体育公园、佛山医院三期开工，推进肇庆、江门等风电项目和梅州公园建设。")
     made = filled(above)["energy"]
     assert quotes(made, Standing.NAMED) == ["推进肇庆、江门等风电项目和梅州公园建设。"]
+
+
+def test_what_is_missing_is_told_with_the_figure_of_that_name_alone() -> None:
+    above = report("去年，全省粮食播种面积4100万亩、总产量1500万吨。肇庆办好农产品博览会。")
+    told = {m.what: [c.text for c in m.elsewhere] for m in filled(above)["agriculture"].missing}
+    assert told["粮食产量"] == ["1500万吨"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from duibiao.ledger.boards.model import Cell, CellKind, Expected, Missing, Row, Section, Standing
 
@@ -29,19 +29,26 @@ def _meets(expected: Expected, row: Row) -> bool:
         and re.search(expected.pattern, _line(row.quote))
     ):
         return True
-    return any(True for _ in _meeting(expected, row))
+    return bool(_meeting(expected, row))
 
 
-def _meeting(expected: Expected, row: Row) -> Iterator[Cell]:
-    """Cells of the kinds asked for; a figure is known by its label or by the words that it stands in."""
-    for c in row.cells:
-        if c.kind not in expected.kinds or (expected.unit and c.unit != expected.unit):
-            continue
-        if expected.planned is not None and (c.state in _PLANNED) is not expected.planned:
-            continue
-        around = _line(row.quote) if c.kind is CellKind.FIGURE else ""
-        if re.search(expected.pattern, f"{c.label} {c.aspect} {_line(c.text)} {around}"):
-            yield c
+def _meeting(expected: Expected, row: Row) -> list[Cell]:
+    """Cells of the kinds asked for, by their label; where no label tells, figures by the words around."""
+    asked = [c for c in row.cells if _asked(expected, c)]
+    named = [c for c in asked if re.search(expected.pattern, f"{c.label} {c.aspect} {_line(c.text)}")]
+    if named or not re.search(expected.pattern, _line(row.quote)):
+        return named
+    return [c for c in asked if c.kind is CellKind.FIGURE]
+
+
+def _asked(expected: Expected, cell: Cell) -> bool:
+    """Whether the cell is of the kind, the unit and the status that are expected."""
+    planned = cell.state in _PLANNED
+    return (
+        cell.kind in expected.kinds
+        and (not expected.unit or cell.unit == expected.unit)
+        and expected.planned in (None, planned)
+    )
 
 
 def _line(text: str) -> str:
