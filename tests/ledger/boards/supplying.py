@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.adding.derive import MATERIAL, REPORT
+from duibiao.ledger.adding.quoting import not_quoted, quoted_spans, unowned
 from duibiao.ledger.asking.origin import Origin
 from duibiao.ledger.boards import Board, Filled, Material, boards, fill
 from duibiao.reading import read_statements
@@ -28,7 +29,8 @@ def material(
     data = text if isinstance(text, bytes) else text.encode()
     document = document_from_bytes(data, name=name)
     place = GAZETTEER.resolve(home) if home else None
-    statements = read_statements(document, place=place, year=2024)
+    quoted = quoted_spans(document) if kind == MATERIAL else []
+    statements = unowned(read_statements(document, place=place, year=2024), quoted)
     mentions = find_mentions(document, home=place, year=2024, gazetteer=GAZETTEER)
     found = {s.id: standardise(s) for s in statements}
     origin = Origin(
@@ -50,7 +52,7 @@ def material(
         {key: f.id if isinstance(f, Standard) else "" for key, f in found.items()},
         mentions,
         read_projects(document, statements, mentions, place=place, year=2024),
-        read_programmes(document, statements, mentions, place=place, year=2024),
+        not_quoted(read_programmes(document, statements, mentions, place=place, year=2024), quoted),
         read_chains(document, mentions, place=place),
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from duibiao import __version__
 from duibiao.gazetteer import Gazetteer, Level, Place
+from duibiao.ledger.adding.quoting import not_quoted, quoted_spans, unowned
 from duibiao.ledger.store.fulltext import filter_token, tokens
 from duibiao.ledger.store.schema import (
     CHAIN_COLUMNS,
@@ -36,7 +37,7 @@ from duibiao.reading.report import identify
 from duibiao.reading.standard import Standard, standardise
 from duibiao.reading.targets import read_targets
 from duibiao.sources import document_from_bytes
-from duibiao.text import Document, Kind
+from duibiao.text import Document, Kind, Span
 
 REPORT, MATERIAL = "report", "material"
 MOST_NAMED = 0.5
@@ -97,14 +98,15 @@ def derive(given: Given) -> Derived:
     )
     home = report.place or _most_named(mentions, gazetteer)
     year = report.year or _latest_year(document)
-    statements = read_statements(document, place=home, year=year)
+    quoted = quoted_spans(document) if kind == MATERIAL else []
+    statements = unowned(read_statements(document, place=home, year=year), quoted)
     targets = read_targets(document, statements, report=report) if kind == REPORT else []
     rows: dict[str, Sequence[Cells]] = {
         STATEMENTS.name: [_statement_row(s) for s in statements],
         TARGETS.name: list(map(TARGET_COLUMNS.row, targets)),
     }
     if deep:
-        rows |= _deep(document, statements, mentions, home, year)
+        rows |= _deep(document, statements, mentions, home, year, quoted)
     title = report.title if kind == REPORT else document.metadata.title
     row = _document_row(document, given, home, year, kind, title) | {"deep": int(deep)}
     return Derived(row, rows, _indexed(document, row))
@@ -116,13 +118,15 @@ def _deep(
     mentions: Sequence[Mention],
     home: Place | None,
     year: int | None,
+    quoted: Sequence[Span],
 ) -> dict[str, Sequence[Cells]]:
     """Names and what is told by them."""
     told = (document, statements, mentions)
+    programmes = not_quoted(read_programmes(*told, place=home, year=year), quoted)
     return {
         MENTIONS.name: list(map(MENTION_COLUMNS.row, mentions)),
         EVENTS.name: list(map(EVENT_COLUMNS.row, read_projects(*told, place=home, year=year))),
-        PROGRAMMES.name: list(map(PROGRAMME_COLUMNS.row, read_programmes(*told, place=home, year=year))),
+        PROGRAMMES.name: list(map(PROGRAMME_COLUMNS.row, programmes)),
         CHAINS.name: list(map(CHAIN_COLUMNS.row, read_chains(document, mentions, place=home))),
     }
 

@@ -72,7 +72,7 @@ def fill(
         if voice.left_out:
             left.append(Left(material.origin, voice.left_out))
             continue
-        used.append(voice.heard())
+        used.append(material)
         if not voice.own:
             nearest = nearest or material.origin.adcode
         rows = _rows(

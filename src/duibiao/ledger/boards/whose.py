@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.adding.derive import MATERIAL, REPORT
+from duibiao.ledger.adding.quoting import quoted_sections
 from duibiao.ledger.boards.model import Standing
 from duibiao.ledger.boards.pieces import Line
 from duibiao.ledger.boards.sorting import parts
@@ -21,7 +22,6 @@ from duibiao.reading import MentionType
 from duibiao.text import Sentence, Span
 
 _V = load("duibiao.ledger.boards")
-_QUOTED = re.compile(_V["quoted_headings"].regex())
 _HOME = re.compile(_V["home_words"].regex())
 _PLACES = (MentionType.PLACE, MentionType.ZONE)
 
@@ -85,12 +85,7 @@ class Voice:
     @cached_property
     def _quoted(self) -> list[bool]:
         """By section: its heading says that the words are the report's from above."""
-        document = self.material.document
-        return [
-            bool(_QUOTED.search(document.sections[i].title(document.text)))
-            or (s.parent >= 0 and bool(_QUOTED.search(document.sections[s.parent].title(document.text))))
-            for i, s in enumerate(document.sections)
-        ]
+        return quoted_sections(self.material.document)
 
     def standing(self, line: Line, span: Span) -> Standing | None:
         """Of a passage in ``line``; ``None`` when it is another place's."""
@@ -117,12 +112,6 @@ class Voice:
     def quotes(self, sentence: Sentence) -> bool:
         """Whether a local page gives these words as the report's from above."""
         return self.note and sentence.section >= 0 and self._quoted[sentence.section]
-
-    def heard(self) -> Material:
-        """The document without the counts of programmes that it quotes: they are not the place's."""
-        quoted = [s.span for s in self.material.document.sentences if self.quotes(s)]
-        own = [p for p in self.material.programmes if not any(q.holds(p.span) for q in quoted)]
-        return replace(self.material, programmes=own)
 
     def of_others(self, standing: Standing) -> frozenset[str]:
         """Ids of facts that are told beside a passage's own.
