@@ -11,6 +11,7 @@ from duibiao.auditing.rules import (
     across,
     again,
     carried,
+    coined,
     compared,
     counts,
     items,
@@ -67,6 +68,7 @@ WITHIN: tuple[Rule, ...] = (
     named.named_count,
     paired.same_words,
     paired.yearly_again,
+    coined.coined_names,
     places.wrong_parent,
 )
 """Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""
