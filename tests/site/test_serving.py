@@ -113,7 +113,16 @@ def test_search_filters_and_opens_at_the_hit(client: TestClient) -> None:
     assert "没有找到地方" in client.get("/search?q=x&place=不存在省").text
     assert "看不懂年份" in client.get("/search?q=x&year=20").text
     assert client.get("/search", params={"q": "<script>alert(1)</script>"}).text.count("<script>") == 0
-    assert parsed(client.get("/search?q=肇庆&kind=article").text).css(".card")
+
+
+def test_search_looks_into_the_bodies_of_articles(client: TestClient, article: str) -> None:
+    page = parsed(client.get("/search?q=抽水蓄能&kind=article").text)
+    assert [mark.text() for mark in page.css(".hits mark")] == ["抽水蓄能"] * len(page.css(".hits mark"))
+    opened = page.css(".to-hit")[-1].attributes["href"] or ""
+    address, _, anchor = opened.partition("#")
+    assert address == article
+    assert parsed(client.get(article).text).css(f"#{anchor.partition(':~:')[0]}")
+    assert not parsed(client.get("/search?q=抽水蓄能&kind=article&year=1999").text).css(".hits")
 
 
 def test_the_figures_of_an_indicator_as_csv(client: TestClient) -> None:

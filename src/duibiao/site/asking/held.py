@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from duibiao.briefing.chapters import shortened
 from duibiao.errors import NotFound
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.schema import DOCUMENTS
+from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
 
 SHORT = 12
 """Digits of a hash in an address."""
@@ -40,6 +41,13 @@ def of_hash(store: Store, beginning: str) -> tuple[Origin, str]:
         raise NotFound("没有这份文件", where=beginning[:64])
     cells = tuple(rows[0])
     return origin_of(cells[:-1]), cells[-1] or ""
+
+
+def opening(store: Store, number: int) -> str:
+    """How the text of a document begins: what a brief calls one without a title. '' for an empty one."""
+    first = select(PASSAGES.c.text).where(PASSAGES.c.document == number).order_by(PASSAGES.c.start).limit(1)
+    with store.reading() as connection:
+        return shortened("".join((connection.scalar(first) or "").split()))
 
 
 def original(store: Store, sha256: str) -> tuple[str, bytes]:

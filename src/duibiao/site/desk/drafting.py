@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 
 from duibiao.errors import DuibiaoError, UsageError
 from duibiao.site.answering import Page
+from duibiao.site.comparing import compared, lines_of
 from duibiao.site.desk import steps
-from duibiao.site.desk.comparing import compared
 from duibiao.site.desk.doors import Goto, Visit
 from duibiao.site.desk.making import KINDS
 from duibiao.site.desk.workflow import LINE, STATE_NAMES, STEP_NAMES, step_of
@@ -122,7 +122,7 @@ def compare(visit: Visit) -> Page:
     draft = drafts.get(visit.number)
     new = visit.asked("new", draft.revision)
     old = visit.asked("old", max(1, new - 1))
-    texts = [drafts.rendering(draft.number, number, "md").decode() for number in (old, new)]
+    texts = [list(lines_of(drafts.rendering(draft.number, n, "md").decode())) for n in (old, new)]
     return visit.page(
         "compare.html", title=f"第{old}版与第{new}版", draft=draft, old=old, new=new,
         revisions=drafts.revisions(draft.number), hunks=compared(*texts), shown=visit.desk.shown(()),

@@ -25,7 +25,7 @@ from duibiao.reading import Mention, MentionType, Statement
 from duibiao.site.answering import Page
 from duibiao.site.asking.held import of_hash, original
 from duibiao.site.asking.marked import FIGURE, Heading, marks, text_html
-from duibiao.site.pages.setting import Crumb, base, fill, way_to
+from duibiao.site.pages.setting import Crumb, base, fill, named, way_to
 from duibiao.site.state import Site
 from duibiao.text import Document
 
@@ -85,7 +85,7 @@ def page(site: Site, request: Request) -> Page:
     text, headings = _text(one, lit)
     place = site.gazetteer.get(origin.adcode) if origin.adcode else None
     root = base(site, request)
-    title = origin.title or origin.name
+    title = named(site, origin)
     return Page(
         fill(
             site,
@@ -94,7 +94,7 @@ def page(site: Site, request: Request) -> Page:
             title=title,
             summary=f"{title}全文：{len(one.statements)}个数字、{len(one.mentions)}个名称逐一标出，逐句可以引用。",
             kind="article",
-            data=_linked_data(origin, root),
+            data=_linked_data(origin, title, root),
             crumbs=way_to(site, place, "政府工作报告" if origin.kind == "report" else "本地材料"),
             origin=origin,
             newer=newer,
@@ -156,11 +156,11 @@ def _concerned(site: Site, one: Read, home: Place | None) -> list[Concerned]:
     return sorted(counted, key=lambda c: (-c.sentences, c.place.adcode))[:CONCERNED_MOST]
 
 
-def _linked_data(origin: Origin, root: str) -> dict[str, object]:
+def _linked_data(origin: Origin, title: str, root: str) -> dict[str, object]:
     return {
         "@context": "https://schema.org",
         "@type": "Report" if origin.kind == "report" else "CreativeWork",
-        "name": origin.title or origin.name,
+        "name": title,
         "inLanguage": "zh-CN",
         "url": f"{root}/reports/{origin.sha256[:12]}",
         **({"datePublished": origin.date} if origin.date else {}),
@@ -179,7 +179,7 @@ def figures(site: Site, request: Request) -> Page:
     origin, _ = of_hash(site.store, request.path_params["sha"])
     one = site.memo(f"read:{origin.sha256}", lambda: read(site, origin))
     place = site.gazetteer.get(origin.adcode) if origin.adcode else None
-    title = origin.title or origin.name
+    title = named(site, origin)
     crumbs = way_to(site, place, "")[:-1]
     return Page(
         fill(
