@@ -167,7 +167,7 @@ def _below(site: Site, place: Place, named: dict[str, int]) -> list[tuple[Place,
 
 
 def _map(site: Site, place: Place, named: dict[str, int]) -> Land | None:
-    return land(place, named, site.gazetteer, f"{place.name}的区划")
+    return land(place, named, site.gazetteer, f"{place.name}的区划", site.borders)
 
 
 def _linked_data(site: Site, place: Place, root: str) -> dict[str, object]:

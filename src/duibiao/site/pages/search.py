@@ -171,8 +171,14 @@ def _shown(hit: Hit) -> Shown:
 
 
 def _in_brief(card: Card, found: Sequence[InArticle]) -> InBrief:
-    """A title alone is said by the card."""
-    inside = [one for one in found if one.part.text != card.title]
+    """A title alone is said by the card, one of a chapter by the passage that it is taken from."""
+    texts = [one.part.text for one in found]
+    inside = [
+        one
+        for one in found
+        if one.part.text != card.title
+        and not any(one.part.text in text for text in texts if text != one.part.text)
+    ]
     shown = [
         Piece(one.part.section, tuple(_lit(one.part.text, one.shown, one.marks)), _opens(card, one))
         for one in inside[:PASSAGES]

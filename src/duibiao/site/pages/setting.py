@@ -56,7 +56,7 @@ def fill(site: Site, request: Request | None, template: str, **given: Any) -> st
 
 def named(site: Site, origin: Origin) -> str:
     """What a document is called: its title, else how its text begins, which says more than a file's name."""
-    if origin.title:
+    if origin.title and origin.title != origin.name:
         return origin.title
     return site.memo(f"opening:{origin.sha256}", lambda: opening(site.store, origin.number)) or origin.name
 
