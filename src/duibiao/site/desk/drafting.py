@@ -27,13 +27,14 @@ _FILES = {
 }
 
 _ACTIONS = {
-    "login": "登录", "logout": "退出", "login.failed": "登录失败", "upload": "上传", "token.add": "新建令牌",
+    "login": "登录", "logout": "退出", "login.failed": "登录失败", "upload": "上传",
+    "upload.delete": "删除上传", "token.add": "新建令牌",
     "token.revoke": "作废令牌", "user.add": "开账号", "user.role": "改角色", "user.password": "改密码",
     "user.disable": "停用账号", "user.enable": "恢复账号",
 } | {f"draft.{id_}": name for id_, name in (STEP_NAMES | _PLANS).items()}  # fmt: skip
 _DETAILS = {
     "revision": "版", "why": "原因", "slug": "地址", "address": "来自", "role": "角色", "sha256": "哈希",
-    "bytes": "字节", "scopes": "权限", "at": "定于",
+    "bytes": "字节", "by": "上传人", "scopes": "权限", "at": "定于",
 }  # fmt: skip
 
 
