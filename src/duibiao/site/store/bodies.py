@@ -22,7 +22,7 @@ TEXT, ROWS = "site_passages_text", "site_passages"
 BLOCKS = ("p", "li", "dd", "h3", "figcaption")
 LEFT_OUT = (
     "nav.toc", ".coverage", ".sources", ".made", ".why", ".targets", ".no", ".cite", ".cut", ".place",
-    ".to-text", "h2", "h4", "h5", "summary", "svg", "table",
+    ".to-text", "small.by", "h2", "h4", "h5", "summary", "svg", "table",
 )  # fmt: skip
 """What stands in every brief, repeats what stands elsewhere in it, or is no text."""
 POOL = 600
