@@ -135,3 +135,24 @@ def test_the_figures_of_an_indicator_as_csv(client: TestClient) -> None:
     assert growth[0]["value"] == "4.8"
     assert growth[0]["printed"] == "4.8%"
     assert growth[0]["url"].startswith("https://site.test/reports/")
+
+
+def test_places_are_drawn_in_the_year_that_is_asked_for(client: TestClient) -> None:
+    page = parsed(client.get("/indicators/gdp").text)
+    for tab in page.css(".years-of a"):
+        chosen = parsed(client.get(f"/indicators/gdp{tab.attributes['href']}").text)
+        assert chosen.css_first(".years-of [aria-current]").text() == tab.text()
+        assert tab.text() in chosen.css_first("figure .title").text()
+    assert client.get("/indicators/gdp?year=1066").status_code == 404
+
+
+def test_a_project_tells_what_is_known_and_who_writes_of_it(client: TestClient, project: str) -> None:
+    page = parsed(client.get(project).text)
+    assert page.css(".timeline [data-at]")
+    documents = {node.attributes["href"] for node in page.css(".cited .title")}
+    told = {(node.attributes["href"] or "").partition("#")[0] for node in page.css(".timeline footer a")}
+    assert told
+    assert told <= documents
+    figures = {(node.attributes["data-at"], node.text()) for node in page.css(".known a")}
+    assert figures <= {(node.attributes["data-at"], node.text()) for node in page.css(".timeline a[data-at]")}
+    assert page.css("section[aria-labelledby=h-briefs] a[href^='/articles/']")

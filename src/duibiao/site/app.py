@@ -75,7 +75,7 @@ PUBLIC: tuple[Way, ...] = (
     Way("/documents/{sha}/original", report.stored, Keep.NEVER),
     Way("/indicators", indicator.listing),
     Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
-    Way("/indicators/{id}", indicator.page, asks=("of",)),
+    Way("/indicators/{id}", indicator.page, asks=("of", "year")),
     Way("/projects", project.listing),
     Way("/projects/{id}", project.page),
     Way("/search", search.page, asks=("q", "place", "year", "kind", "status")),

@@ -205,6 +205,12 @@ class Articles:
         """Made from a report."""
         return self._cards(ARTICLES.c.report == sha256, limit=limit)
 
+    def about(self, terms: Sequence[str], limit: int) -> list[Card]:
+        """Those that are about one of these terms, the newest first."""
+        return self._cards(
+            ARTICLES.c.slug.in_(select(TERMS.c.slug).where(TERMS.c.term.in_(terms))), limit=limit
+        )
+
     def named(self, slugs: Sequence[str]) -> list[Card]:
         """Those of these addresses that stand, in this order."""
         found = {card.slug: card for card in self._cards(ARTICLES.c.slug.in_(slugs), limit=len(slugs))}
