@@ -115,6 +115,22 @@ def test_search_filters_and_opens_at_the_hit(client: TestClient) -> None:
     assert client.get("/search", params={"q": "<script>alert(1)</script>"}).text.count("<script>") == 0
 
 
+def test_search_has_pages(client: TestClient) -> None:
+    def page(number: int) -> list[str]:
+        found = parsed(client.get(f"/search?q=肇庆&page={number}").text)
+        return [node.attributes["href"] or "" for node in found.css("#h-hits ~ .hits h3 a")]
+
+    first, second = page(1), page(2)
+    assert len(first) == 20
+    assert second
+    assert not set(first) & set(second)
+    link = parsed(client.get("/search?q=肇庆&kind=report").text).css_first(".pages a[rel=next]")
+    assert link is None or "kind=report&page=2" in (link.attributes["href"] or "")
+    assert "page=2" in client.get("/search?q=肇庆").text
+    for wrong in ("0", "21", "x", "20"):
+        assert client.get(f"/search?q=肇庆&page={wrong}").status_code == 404
+
+
 def test_search_looks_into_the_bodies_of_articles(client: TestClient, article: str) -> None:
     page = parsed(client.get("/search?q=抽水蓄能&kind=article").text)
     assert [mark.text() for mark in page.css(".hits mark")] == ["抽水蓄能"] * len(page.css(".hits mark"))

@@ -78,7 +78,7 @@ PUBLIC: tuple[Way, ...] = (
     Way("/indicators/{id}", indicator.page, asks=("of", "year")),
     Way("/projects", project.listing),
     Way("/projects/{id}", project.page),
-    Way("/search", search.page, asks=("q", "place", "year", "kind", "status")),
+    Way("/search", search.page, asks=("q", "place", "year", "kind", "status", "page")),
     Way("/about", about.page),
     Way("/feed.atom", feeds.atom),
     Way("/sitemap.xml", feeds.sitemap),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from sqlalchemy import select
 from starlette.requests import Request
 
-from duibiao.errors import DuibiaoError, UsageError
+from duibiao.errors import DuibiaoError, NotFound, UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.search import Found, Hit, search
 from duibiao.ledger.store.schema import STATEMENTS
@@ -44,6 +44,14 @@ class Asked:
     kind: str
     status: str
     wrong: str
+    page: int = 1
+
+    @property
+    def query(self) -> str:
+        """The same question as the beginning of an address with another page."""
+        given = {"q": self.words, "place": self.place_name, "year": self.year_text}
+        given |= {"kind": self.kind, "status": self.status}
+        return urlencode({name: value for name, value in given.items() if value}) + "&"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,17 @@ def asked_of(site: Site, request: Request) -> Asked:
     return Asked(
         words, name, place, int(year) if year else None, year,
         kind if kind in KINDS else "", status if status in STATUSES else "", wrong,
+        _page(given.get("page", "")),
     )  # fmt: skip
+
+
+def _page(given: str) -> int:
+    """Pages beyond the pool that is ranked there are none. Raises ``NotFound``."""
+    if not given:
+        return 1
+    if not (given.isascii() and given.isdigit() and 1 <= int(given[:4]) <= POOL // HITS):
+        raise NotFound("没有这一页")
+    return int(given[:4])
 
 
 def page(site: Site, request: Request) -> Page:
@@ -103,7 +121,10 @@ def page(site: Site, request: Request) -> Page:
             found, briefs = _found(site, asked)
         except UsageError as error:
             wrong = error.line
-    shown = [_shown(hit) for hit in found.hits[:HITS]]
+    first = (asked.page - 1) * HITS
+    shown = [_shown(hit) for hit in found.hits[first : first + HITS]]
+    if asked.page > 1 and not shown:
+        raise NotFound("没有这一页")
     return Page(
         fill(
             site,
@@ -116,6 +137,8 @@ def page(site: Site, request: Request) -> Page:
             wrong=wrong,
             found=found,
             shown=shown,
+            first=first + 1,
+            more=min(found.total, POOL) > first + len(shown),
             briefs=briefs,
             kinds=KINDS,
             statuses=STATUSES,
@@ -125,14 +148,14 @@ def page(site: Site, request: Request) -> Page:
 
 def _found(site: Site, asked: Asked) -> tuple[Found, list[InBrief]]:
     briefs: list[InBrief] = []
-    if asked.kind in ("", "article") and not asked.status:
+    if asked.kind in ("", "article") and not asked.status and asked.page == 1:
         most = HITS if asked.kind else ARTICLES
         found_in = site.articles.found(asked.words, asked.place, asked.year, most)
         briefs = [_in_brief(card, parts) for card, parts in found_in]
     if asked.kind == "article":
         return Found((), 0, False), briefs
     kind = asked.kind or None
-    limit = POOL if asked.status else HITS
+    limit = POOL if asked.status else HITS * asked.page
     found = search(site.store, asked.words, place=asked.place, year=asked.year, kind=kind, limit=limit)
     if asked.status:
         kept = tuple(_with_status(site, found.hits, Status(asked.status)))
