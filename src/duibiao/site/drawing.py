@@ -38,12 +38,15 @@ class Sources:
         return self.numbers[origin.sha256]
 
 
-def over_time(title: str, facts: Sequence[Fact], sources: Sources) -> Markup:
-    """One indicator over the years, oldest first: columns where numbers find room on a phone, else bars."""
+def over_time(title: str, facts: Sequence[Fact], sources: Sources, *, linked: bool = True) -> Markup:
+    """One indicator over the years, oldest first: columns where numbers find room on a phone, else bars.
+
+    ``linked``: its numbers lead to the page's list of sources.
+    """
     values = [_value(fact, period_words(fact.statement.period), sources) for fact in facts]
     widest = max(_width(value) for value in values)
     form = Form.COLUMNS if widest * len(values) <= PHONE else Form.BARS
-    return _figure(title, form, values, sources)
+    return _figure(title, form, values, sources, linked=linked)
 
 
 def _width(value: Value) -> int:
@@ -65,10 +68,12 @@ def _value(fact: Fact, label: str, sources: Sources) -> Value:
     return Value(label, Side.THEIRS, one_line(figure.text), figure.value, figure)
 
 
-def _figure(title: str, form: Form, values: Sequence[Value], sources: Sources) -> Markup:
+def _figure(
+    title: str, form: Form, values: Sequence[Value], sources: Sources, *, linked: bool = True
+) -> Markup:
     identity = content_id("chart", title, *(value.figure.id for value in values))
     chart = Chart(identity, form, title, "", values[0].figure.unit, tuple(values))
-    drawing = element("div", drawn(chart, Setting("", "", sources.numbers)), class_="drawing")
+    drawing = element("div", drawn(chart, Setting("", "", sources.numbers, linked)), class_="drawing")
     return element(
         "figure", element("p", title, class_="title"), drawing, class_="picture", data_form=form.value
     )
