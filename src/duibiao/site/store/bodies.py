@@ -25,7 +25,7 @@ LEFT_OUT = (
     ".to-text", "small.by", "h2", "h4", "h5", "summary", "svg", "table",
 )  # fmt: skip
 """What stands in every brief, repeats what stands elsewhere in it, or is no text."""
-POOL = 600
+POOL = 400
 """Passages that are looked through for a question, the latest first."""
 AROUND = 40
 """Code points before and after the first words found that are shown."""
@@ -131,32 +131,36 @@ def search(
     phrases = tuple(dict.fromkeys(filter(None, map(fold, words.split()))))
     if not phrases:
         raise UsageError("没有要找的字词")
-    asked = list(dict.fromkeys(token for phrase in phrases for token in wanted(phrase)))
+    # a character alone stands in every other passage: the index would join a thousand lists for it
+    asked = list(dict.fromkeys(t for phrase in phrases for t in wanted(phrase) if len(t) > 1))
     asked += [filter_token("place", place.adcode)] if place is not None else []
     asked += [filter_token("year", year)] if year is not None else []
-    by_slug: dict[str, list[Found]] = {}
+    by_slug: dict[str, list[Part]] = {}
     with store.reading() as connection:
-        numbers = _index(connection).find(connection, asked, POOL, 1 << 62)
+        numbers = _numbers(connection, asked)
         columns = [PASSAGES.c[name] for name in ("slug", "anchor", "section", "text")]
-        rows = connection.execute(
-            select(*columns).where(PASSAGES.c.number.in_(numbers)).order_by(PASSAGES.c.number)
-        )
-        for slug, anchor, section, text in rows:
-            found = _found(slug, Part(anchor, section, text), phrases)
-            if found is not None:
-                by_slug.setdefault(slug, []).append(found)
-    ranked = sorted(by_slug.items(), key=lambda one: (-len(one[1]), one[0]))
-    return ranked[:limit]
+        rows = select(*columns).where(PASSAGES.c.number.in_(numbers)).order_by(PASSAGES.c.number)
+        for slug, *cells in connection.execute(rows):
+            plain = fold(cells[-1])  # exact to the character, as the index alone is not
+            if all(phrase in plain for phrase in phrases):
+                by_slug.setdefault(slug, []).append(Part(*cells))
+    ranked = sorted(by_slug, key=lambda slug: (-len(by_slug[slug]), slug))[:limit]
+    return [(slug, [_found(slug, part, phrases) for part in by_slug[slug]]) for slug in ranked]
 
 
-def _found(slug: str, part: Part, phrases: Sequence[str]) -> Found | None:
-    """Exact to the character, as the index alone is not."""
+def _numbers(connection: Connection, asked: Sequence[str]) -> list[int]:
+    """The latest passages that have all tokens, or simply the latest where none is asked for."""
+    if asked:
+        found: list[int] = _index(connection).find(connection, asked, POOL, 1 << 62)
+        return found
+    return list(connection.scalars(select(PASSAGES.c.number).order_by(PASSAGES.c.number.desc()).limit(POOL)))
+
+
+def _found(slug: str, part: Part, phrases: Sequence[str]) -> Found:
     plain, at = folded_at(part.text)
     marks: list[Span] = []
     for phrase in phrases:
         start = plain.find(phrase)
-        if start < 0:
-            return None
         while start >= 0:
             marks.append(Span(at[start], at[start + len(phrase) - 1] + 1))
             start = plain.find(phrase, start + len(phrase))
