@@ -133,6 +133,46 @@ def test_whom_a_paragraph_concerns_lights_its_sentences(browser: Any, root: str,
     page.context.close()
 
 
+VOICES = """
+window.said = [];
+window.SpeechSynthesisUtterance = class extends EventTarget {
+  constructor(text) { super(); this.text = text; }
+};
+const voices = Object.assign(new EventTarget(), {
+  getVoices: () => [{ lang: "LANG", localService: true }],
+  speak: (one) => { said.push(one.text); window.end = () => one.dispatchEvent(new Event("end")); },
+  cancel: () => {},
+});
+Object.defineProperty(window, "speechSynthesis", { value: voices });
+"""
+
+
+def test_an_article_is_read_aloud(browser: Any, root: str, article: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(VOICES.replace("LANG", "zh-CN"))
+    page.goto(root + article)
+    page.get_by_role("button", name="朗读").click()
+    page.evaluate("for (let i = 0; i < 8; i++) end()")
+    said = page.evaluate("said")
+    assert said[0] == page.inner_text("h1")
+    assert len(said) == 9
+    assert not [text for text in said if "来源[" in text]
+    assert page.locator(".spoken").count() == 1
+    page.get_by_role("button", name="停止朗读").click()
+    assert page.locator(".spoken").count() == 0
+    page.evaluate("end()")
+    assert len(page.evaluate("said")) == 9
+    page.context.close()
+
+
+def test_without_a_chinese_voice_nothing_is_offered(browser: Any, root: str, article: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(VOICES.replace("LANG", "en-US"))
+    page.goto(root + article)
+    assert not page.is_visible("[data-aloud]")
+    page.context.close()
+
+
 def test_an_article_is_shared_by_a_code(browser: Any, root: str, article: str) -> None:
     pytest.importorskip("segno")
     page, told = _open(browser, root + article, viewport={"width": 390, "height": 844})

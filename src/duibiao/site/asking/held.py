@@ -12,6 +12,7 @@ from duibiao.errors import NotFound
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
+from duibiao.text import Document, Kind
 
 SHORT = 12
 """Digits of a hash in an address."""
@@ -48,6 +49,14 @@ def opening(store: Store, number: int) -> str:
     first = select(PASSAGES.c.text).where(PASSAGES.c.document == number).order_by(PASSAGES.c.start).limit(1)
     with store.reading() as connection:
         return shortened("".join((connection.scalar(first) or "").split()))
+
+
+def headed(document: Document) -> str:
+    """What a document that was read is called: the same."""
+    if document.metadata.title:
+        return document.metadata.title
+    blocks = (b.span.of(document.text) for b in document.blocks if b.kind is not Kind.FURNITURE)
+    return shortened("".join(next(blocks, "").split())) or document.name
 
 
 def original(store: Store, sha256: str) -> tuple[str, bytes]:

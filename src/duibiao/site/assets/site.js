@@ -36,6 +36,57 @@ for (const tools of all(".tools")) {
   });
 }
 
+// an article read aloud by a voice of the reader's own machine, where it has a Chinese one
+const aloud = document.querySelector("[data-aloud]");
+if (aloud && "speechSynthesis" in window) {
+  const voice = () => speechSynthesis.getVoices().find((one) => one.localService && /^(zh|cmn)/i.test(one.lang));
+  const offer = () => (aloud.hidden = !voice());
+  speechSynthesis.addEventListener("voiceschanged", offer);
+  offer();
+  const skipped = "svg, table, .toc, .coverage, .sources, .made, .no, .place, details:not([open])";
+  let now = null;
+  const stop = () => {
+    if (now) now.classList.remove("spoken");
+    now = null;
+    speechSynthesis.cancel();
+    aloud.textContent = "朗读";
+  };
+  const read = ([first, ...rest]) => {
+    if (now) now.classList.remove("spoken");
+    if (!first) return stop();
+    const words = first.cloneNode(true);
+    for (const one of all(".cite, .vh, .to-text", words)) one.remove();
+    const said = new SpeechSynthesisUtterance(words.textContent);
+    [said.voice, said.lang] = [voice(), "zh-CN"];
+    said.addEventListener("end", () => now === first && read(rest));
+    said.addEventListener("error", () => now === first && stop());
+    now = first;
+    first.classList.add("spoken");
+    first.scrollIntoView({ block: "nearest" });
+    speechSynthesis.speak(said);
+  };
+  aloud.addEventListener("click", () => {
+    if (now) return stop();
+    aloud.textContent = "停止朗读";
+    read(all(".paper h1, .brief h2, .brief h3, .brief p").filter((one) => !one.closest(skipped)));
+  });
+  addEventListener("pagehide", stop);
+}
+
+// handed on by the phone's own means, where it has them
+const hand = document.querySelector("[data-hand]");
+if (hand && navigator.share) {
+  hand.hidden = false;
+  hand.addEventListener("click", async () => {
+    const url = document.querySelector("link[rel=canonical]").href;
+    try {
+      await navigator.share({ title: document.querySelector("h1").textContent, url });
+    } catch {
+      return; // the reader thought better of it
+    }
+  });
+}
+
 // charts and maps of briefs can be touched once they come into view: the script is fetched only then
 const drawings = document.querySelector("meta[name=drawings]");
 if (drawings && "IntersectionObserver" in window) {

@@ -11,6 +11,7 @@ from duibiao.gazetteer import Place
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS
 from duibiao.site.answering import Page
+from duibiao.site.asking.held import opening
 from duibiao.site.desk import steps
 from duibiao.site.desk.doors import Goto, Visit
 from duibiao.site.desk.progress import described
@@ -183,13 +184,15 @@ def _reports(store: Store, words: str) -> list[tuple[str, str]]:
 
 
 def _of_place(store: Store, place: Place) -> list[tuple[str, str]]:
-    """``(sha256, title)`` of what the ledger has of a place."""
-    asked = select(DOCUMENTS.c.sha256, DOCUMENTS.c.title).where(
-        DOCUMENTS.c.adcode == place.adcode, DOCUMENTS.c.superseded_by.is_(None)
-    )
+    """``(sha256, what it is called)`` of what the ledger has of a place."""
+    columns = [DOCUMENTS.c[name] for name in ("sha256", "title", "name", "number")]
+    asked = select(*columns).where(DOCUMENTS.c.adcode == place.adcode, DOCUMENTS.c.superseded_by.is_(None))
     with store.reading() as connection:
-        rows = connection.execute(asked.order_by(DOCUMENTS.c.number.desc()).limit(MATERIAL_MOST))
-        return [(row[0], row[1]) for row in rows]
+        rows = connection.execute(asked.order_by(DOCUMENTS.c.number.desc()).limit(MATERIAL_MOST)).all()
+    return [
+        (sha256, title if title != name else f"{opening(store, number)}（{name}）")
+        for sha256, title, name, number in rows
+    ]
 
 
 # -- what was uploaded ---------------------------------------------------------------------------------

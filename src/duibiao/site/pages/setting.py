@@ -96,6 +96,7 @@ def _environment() -> Environment:
         "short_hash": short_hash,
         "day": day,
         "minute": minute,
+        "local": local,
         "json_ld": json_ld,
         "called": called,
         "falls": lambda statement: fall(statement.value, statement.text),
@@ -112,6 +113,11 @@ def day(moment: str) -> str:
 def minute(moment: str) -> str:
     """The same with the time: 2024年1月23日 10:00."""
     return f"{day(moment)} {_in_china(moment):%H:%M}" if moment else ""
+
+
+def local(moment: str) -> str:
+    """As a field for a time in China holds it: 2024-01-23T10:00."""
+    return f"{_in_china(moment):%Y-%m-%dT%H:%M}" if moment else ""
 
 
 def _in_china(moment: str) -> datetime:
