@@ -110,6 +110,81 @@ def test_a_figure_tells_how_it_is_read(browser: Any, root: str, report: str) -> 
     page.context.close()
 
 
+def test_a_sentence_is_cited_with_its_address(browser: Any, root: str, report: str) -> None:
+    page, told = _open(browser, root + report, permissions=["clipboard-read", "clipboard-write"])
+    sentence = page.locator(".text p > span[id^=s]").nth(8)
+    sentence.scroll_into_view_if_needed()
+    sentence.click(position={"x": 3, "y": 8})
+    page.get_by_role("button", name="复制这句的链接").click()
+    page.get_by_role("button", name="已复制").wait_for()
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert address == f"{root}{report}#{sentence.get_attribute('id')}"
+    page.goto(address)
+    assert page.inner_text(":target") == sentence.inner_text()
+    assert not told
+    page.context.close()
+
+
+def test_whom_a_paragraph_concerns_lights_its_sentences(browser: Any, root: str, report: str) -> None:
+    page, _ = _open(browser, root + report)
+    page.locator(".who a", has_text="肇庆市").first.click()
+    page.wait_for_selector(".text .lit:target")
+    assert page.locator(".text .lit").count() > 1
+    page.context.close()
+
+
+VOICES = """
+window.said = [];
+window.SpeechSynthesisUtterance = class extends EventTarget {
+  constructor(text) { super(); this.text = text; }
+};
+const voices = Object.assign(new EventTarget(), {
+  getVoices: () => [{ lang: "LANG", localService: true }],
+  speak: (one) => { said.push(one.text); window.end = () => one.dispatchEvent(new Event("end")); },
+  cancel: () => {},
+});
+Object.defineProperty(window, "speechSynthesis", { value: voices });
+"""
+
+
+def test_an_article_is_read_aloud(browser: Any, root: str, article: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(VOICES.replace("LANG", "zh-CN"))
+    page.goto(root + article)
+    page.get_by_role("button", name="朗读").click()
+    page.evaluate("for (let i = 0; i < 8; i++) end()")
+    said = page.evaluate("said")
+    assert said[0] == page.inner_text("h1")
+    assert len(said) == 9
+    assert not [text for text in said if "来源[" in text]
+    assert page.locator(".spoken").count() == 1
+    page.get_by_role("button", name="停止朗读").click()
+    assert page.locator(".spoken").count() == 0
+    page.evaluate("end()")
+    assert len(page.evaluate("said")) == 9
+    page.context.close()
+
+
+def test_without_a_chinese_voice_nothing_is_offered(browser: Any, root: str, article: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(VOICES.replace("LANG", "en-US"))
+    page.goto(root + article)
+    assert not page.is_visible("[data-aloud]")
+    page.context.close()
+
+
+def test_an_article_is_shared_by_a_code(browser: Any, root: str, article: str) -> None:
+    pytest.importorskip("segno")
+    page, told = _open(browser, root + article, viewport={"width": 390, "height": 844})
+    page.click(".share summary")
+    page.wait_for_function("document.querySelector('.share img').naturalWidth > 0")
+    page.evaluate(AXE.read_text("utf-8"))
+    assert not page.evaluate(RUN)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not told
+    page.context.close()
+
+
 def test_search_opens_at_the_hit(browser: Any, root: str) -> None:
     page, _ = _open(browser, f"{root}/")
     page.fill(".big input", "抽水蓄能")

@@ -6,10 +6,15 @@ import json
 import re
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from duibiao.ledger.adding import Source, add
+from duibiao.site.app import create_app
 from duibiao.site.security.headers import HEADERS
+from duibiao.site.settings import Settings
+from duibiao.site.state import Site
 from tests.site.conftest import parsed
 
 
@@ -149,3 +154,27 @@ def test_head_is_answered_and_counts_for_no_read(client: TestClient, article: st
     answer = client.head(article, headers={"user-agent": "Mozilla/5.0 head"})
     assert answer.status_code == 200
     assert not answer.content
+
+
+def test_reports_above_that_do_not_name_a_place_are_told(client: TestClient, report: str) -> None:
+    page = parsed(client.get("/places/440103").text)
+    assert "没有点到荔湾区" in page.css_first("#above").text()
+    assert page.css(f"#above .fine a[href='{report}']")
+    assert "没有点到" not in client.get("/places/441200").text
+
+
+def test_a_board_draws_its_indicators_over_the_years(tmp_path: Path) -> None:
+    for year in (2031, 2032, 2033):
+        (tmp_path / f"{year}.txt").write_text(
+            f"{year}年广东省政府工作报告\n\n一、{year - 1}年工作回顾\n\n"
+            f"各位代表，{year - 1}年，全省完成林分优化{year - 1900}万亩。\n",
+            encoding="utf-8",
+        )
+    app = create_app(Settings(str(tmp_path / "ledger.sqlite")))
+    site: Site = app.state.site
+    add(site.store, [Source(path, path.name) for path in sorted(tmp_path.glob("*.txt"))], workers=0)
+    page = parsed(TestClient(app).get("/places/440000/boards/green").text)
+    (figure,) = page.css("section[aria-labelledby=h-series] figure")
+    assert [f"{year - 1900}万亩" in figure.text() for year in (2031, 2032, 2033)] == [True] * 3
+    assert page.css("section[aria-labelledby=h-series] a[href='/indicators/forest_optimised']")
+    site.close()

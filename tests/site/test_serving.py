@@ -113,7 +113,32 @@ def test_search_filters_and_opens_at_the_hit(client: TestClient) -> None:
     assert "没有找到地方" in client.get("/search?q=x&place=不存在省").text
     assert "看不懂年份" in client.get("/search?q=x&year=20").text
     assert client.get("/search", params={"q": "<script>alert(1)</script>"}).text.count("<script>") == 0
-    assert parsed(client.get("/search?q=肇庆&kind=article").text).css(".card")
+
+
+def test_search_has_pages(client: TestClient) -> None:
+    def page(number: int) -> list[str]:
+        found = parsed(client.get(f"/search?q=肇庆&page={number}").text)
+        return [node.attributes["href"] or "" for node in found.css("#h-hits ~ .hits h3 a")]
+
+    first, second = page(1), page(2)
+    assert len(first) == 20
+    assert second
+    assert not set(first) & set(second)
+    link = parsed(client.get("/search?q=肇庆&kind=report").text).css_first(".pages a[rel=next]")
+    assert link is None or "kind=report&page=2" in (link.attributes["href"] or "")
+    assert "page=2" in client.get("/search?q=肇庆").text
+    for wrong in ("0", "21", "x", "20"):
+        assert client.get(f"/search?q=肇庆&page={wrong}").status_code == 404
+
+
+def test_search_looks_into_the_bodies_of_articles(client: TestClient, article: str) -> None:
+    page = parsed(client.get("/search?q=抽水蓄能&kind=article").text)
+    assert [mark.text() for mark in page.css(".hits mark")] == ["抽水蓄能"] * len(page.css(".hits mark"))
+    opened = page.css(".to-hit")[-1].attributes["href"] or ""
+    address, _, anchor = opened.partition("#")
+    assert address == article
+    assert parsed(client.get(article).text).css(f"#{anchor.partition(':~:')[0]}")
+    assert not parsed(client.get("/search?q=抽水蓄能&kind=article&year=1999").text).css(".hits")
 
 
 def test_the_figures_of_an_indicator_as_csv(client: TestClient) -> None:
@@ -126,3 +151,24 @@ def test_the_figures_of_an_indicator_as_csv(client: TestClient) -> None:
     assert growth[0]["value"] == "4.8"
     assert growth[0]["printed"] == "4.8%"
     assert growth[0]["url"].startswith("https://site.test/reports/")
+
+
+def test_places_are_drawn_in_the_year_that_is_asked_for(client: TestClient) -> None:
+    page = parsed(client.get("/indicators/gdp").text)
+    for tab in page.css(".years-of a"):
+        chosen = parsed(client.get(f"/indicators/gdp{tab.attributes['href']}").text)
+        assert chosen.css_first(".years-of [aria-current]").text() == tab.text()
+        assert tab.text() in chosen.css_first("figure .title").text()
+    assert client.get("/indicators/gdp?year=1066").status_code == 404
+
+
+def test_a_project_tells_what_is_known_and_who_writes_of_it(client: TestClient, project: str) -> None:
+    page = parsed(client.get(project).text)
+    assert page.css(".timeline [data-at]")
+    documents = {node.attributes["href"] for node in page.css(".cited .title")}
+    told = {(node.attributes["href"] or "").partition("#")[0] for node in page.css(".timeline footer a")}
+    assert told
+    assert told <= documents
+    figures = {(node.attributes["data-at"], node.text()) for node in page.css(".known a")}
+    assert figures <= {(node.attributes["data-at"], node.text()) for node in page.css(".timeline a[data-at]")}
+    assert page.css("section[aria-labelledby=h-briefs] a[href^='/articles/']")

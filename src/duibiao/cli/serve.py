@@ -17,8 +17,18 @@ from duibiao.cli.ledger.common import ledger_option
 @click.option(
     "--allow-fetch", is_flag=True, help="Let the desk fetch pages from addresses that editors give."
 )
+@click.option("--map", "map_file", type=click.Path(), default="", help="Reviewed borders for maps (GeoJSON).")
+@click.option("--map-number", default="", metavar="审图号", help="Their 审图号, where the file does not say.")
 def command(
-    where: str, host: str, port: int, base_url: str, name: str, publisher: str, allow_fetch: bool
+    where: str,
+    host: str,
+    port: int,
+    base_url: str,
+    name: str,
+    publisher: str,
+    allow_fetch: bool,
+    map_file: str,
+    map_number: str,
 ) -> None:
     """Serve the ledger as a site: briefs, places, reports, indicators, projects, search.
 
@@ -32,7 +42,15 @@ def command(
         raise UsageError("网站没有安装", hint="请安装 duibiao[site]") from error
     from duibiao.site.settings import Settings  # noqa: PLC0415
 
+    if map_number.strip() and not map_file:
+        raise UsageError("--map-number 要和 --map 一起用", hint="--map 是经审核的边界文件（GeoJSON）")
     settings = Settings(
-        where, base_url=base_url.rstrip("/"), name=name, publisher=publisher, fetching=allow_fetch
+        where,
+        base_url=base_url.rstrip("/"),
+        name=name,
+        publisher=publisher,
+        fetching=allow_fetch,
+        map_file=map_file,
+        map_number=map_number.strip(),
     )
     serve(settings, host, port, told=click.echo)

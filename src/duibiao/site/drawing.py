@@ -10,7 +10,7 @@ from markupsafe import Markup
 from duibiao.briefing.pictures.maps import outline
 from duibiao.briefing.pictures.model import Area, Chart, Form, Map, Side, Value
 from duibiao.briefing.pictures.page import notice
-from duibiao.briefing.pictures.shapes import packaged
+from duibiao.briefing.pictures.shapes import Shapes, packaged
 from duibiao.briefing.pictures.svg import PHONE, Setting, drawn, element
 from duibiao.briefing.render.view import one_line
 from duibiao.briefing.render.wording import labels, period_words
@@ -38,12 +38,15 @@ class Sources:
         return self.numbers[origin.sha256]
 
 
-def over_time(title: str, facts: Sequence[Fact], sources: Sources) -> Markup:
-    """One indicator over the years, oldest first: columns where numbers find room on a phone, else bars."""
+def over_time(title: str, facts: Sequence[Fact], sources: Sources, *, linked: bool = True) -> Markup:
+    """One indicator over the years, oldest first: columns where numbers find room on a phone, else bars.
+
+    ``linked``: its numbers lead to the page's list of sources.
+    """
     values = [_value(fact, period_words(fact.statement.period), sources) for fact in facts]
     widest = max(_width(value) for value in values)
     form = Form.COLUMNS if widest * len(values) <= PHONE else Form.BARS
-    return _figure(title, form, values, sources)
+    return _figure(title, form, values, sources, linked=linked)
 
 
 def _width(value: Value) -> int:
@@ -65,10 +68,12 @@ def _value(fact: Fact, label: str, sources: Sources) -> Value:
     return Value(label, Side.THEIRS, one_line(figure.text), figure.value, figure)
 
 
-def _figure(title: str, form: Form, values: Sequence[Value], sources: Sources) -> Markup:
+def _figure(
+    title: str, form: Form, values: Sequence[Value], sources: Sources, *, linked: bool = True
+) -> Markup:
     identity = content_id("chart", title, *(value.figure.id for value in values))
     chart = Chart(identity, form, title, "", values[0].figure.unit, tuple(values))
-    drawing = element("div", drawn(chart, Setting("", "", sources.numbers)), class_="drawing")
+    drawing = element("div", drawn(chart, Setting("", "", sources.numbers, linked)), class_="drawing")
     return element(
         "figure", element("p", title, class_="title"), drawing, class_="picture", data_form=form.value
     )
@@ -83,17 +88,21 @@ class Land:
     missing: tuple[str, ...]
 
 
-def land(place: Place, named: Mapping[str, int], gazetteer: Gazetteer, title: str) -> Land | None:
+def land(
+    place: Place, named: Mapping[str, int], gazetteer: Gazetteer, title: str, borders: Shapes | None = None
+) -> Land | None:
     """The divisions right below ``place``, darker the more often they are named; each leads to its page.
 
+    ``borders``: reviewed ones instead of the packaged; the country is drawn with these alone, whole.
     ``None`` where the place has no such divisions or they are never drawn.
     """
-    if place.level not in (Level.PROVINCE, Level.PREFECTURE):
+    levels = (Level.PROVINCE, Level.PREFECTURE, *((Level.COUNTRY,) if borders is not None else ()))
+    if place.level not in levels:
         return None
     below = [p for p in gazetteer.children(place) if p.level is not Level.TOWN]
-    shapes = packaged(place.adcode[:2] + "0000")
+    shapes = borders or packaged(place.adcode[:2] + "0000")
     shown = {p.adcode: shape for p in below if (shape := outline(p, gazetteer, shapes)) is not None}
-    if len(shown) < 2:
+    if len(shown) < 2 or (place.level is Level.COUNTRY and len(shown) < len(below)):
         return None
     areas = tuple(
         Area(
@@ -111,7 +120,7 @@ def land(place: Place, named: Mapping[str, int], gazetteer: Gazetteer, title: st
         if p.adcode in shown
     )
     identity = content_id("land", place.adcode)
-    picture = Map(identity, title, place.name, areas, (), "")
+    picture = Map(identity, title, place.name, areas, (), shapes.approval, supplied=shapes.supplied)
     pages = {area.adcode: f"/places/{area.adcode}" for area in areas}
     drawing = drawn(picture, Setting(place.name, "", {}, pages=pages))
     missing = tuple(p.name for p in below if p.adcode not in shown)

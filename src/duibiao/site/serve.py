@@ -12,6 +12,8 @@ from duibiao.site.app import create_app
 from duibiao.site.publishing import publish_example
 from duibiao.site.settings import Settings
 
+END_SECONDS = 5
+"""For so long answers that are under way are waited for when the server ends: a stream could last minutes."""
 Told = Callable[[str], object]
 
 
@@ -27,4 +29,12 @@ def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
     if not app.state.desk.people.all():
         told("编辑台还没有账号：用 duibiao user add 账号 --role chief 开一个")
     told(f"对标站点：http://{host}:{port}/  （Ctrl+C 结束）")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        access_log=False,
+        timeout_graceful_shutdown=END_SECONDS,
+    )

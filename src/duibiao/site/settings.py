@@ -23,5 +23,9 @@ class Settings:
     """Bytes of rendered pages that are kept in memory."""
     fetching: bool = False
     """Whether the desk may fetch a page from an address that an editor gives."""
+    map_file: str = ""
+    """Reviewed borders (GeoJSON) for maps, instead of the packaged ones; '' for none."""
+    map_number: str = ""
+    """Their 审图号, where the file does not say."""
     upload_bytes: int = 32 * 1024 * 1024
     """Largest file that the desk takes."""

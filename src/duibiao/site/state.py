@@ -6,11 +6,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
+from duibiao.briefing.pictures.shapes import Shapes, supplied
 from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DECISIONS, DOCUMENTS
@@ -29,6 +31,12 @@ MEMOS_OTHERS = 2000
 some kilobytes."""
 
 
+@lru_cache(maxsize=2)
+def borders_of(file: str, number: str) -> Shapes | None:
+    """The reviewed borders of a file, read once in a process. Raises ``UnreadableSource``."""
+    return supplied(Path(file), number) if file else None
+
+
 @dataclass(slots=True)
 class _Memo:
     stamp: str
@@ -38,8 +46,9 @@ class _Memo:
 class Site:
     """One site over one ledger. ``close`` it."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, borders: Shapes | None = None) -> None:
         self.settings = settings
+        self.borders = borders
         self.store = store
         self.articles = Articles(store)
         self.reads = Reads(store)
@@ -52,14 +61,18 @@ class Site:
 
     @staticmethod
     def open(settings: Settings) -> Site:
-        """Over the ledger of the settings, made where there is none. Raises ``StoreError``."""
+        """Over the ledger of the settings, made where there is none.
+
+        Raises ``StoreError``, and ``UnreadableSource`` for borders that are none.
+        """
+        borders = borders_of(settings.map_file, settings.map_number)
         store = Store.open(settings.ledger, create=True)
         try:
             ready(store)
         except BaseException:
             store.close()
             raise
-        return Site(settings, store)
+        return Site(settings, store, borders)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

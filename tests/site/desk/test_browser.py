@@ -121,12 +121,19 @@ def test_from_upload_to_correction(enter: Callable[..., Page]) -> None:
     li.get_by_label("写给哪里").fill("肇庆市")
     li.get_by_label("上传（可以一次选几份）").set_input_files(sorted((folder / "evidence").iterdir()))
     shot(li, "new")
-    li.get_by_role("button", name="生成初稿").click()
+    with li.expect_response("**/events") as stream:
+        li.get_by_role("button", name="生成初稿").click()
+    assert stream.value.headers["content-type"].startswith("text/event-stream")
     expect(li.get_by_role("progressbar")).to_be_visible()
     shot(li, "job")
     li.wait_for_url("**/desk/drafts/*", timeout=120_000)
     draft = li.url
     shot(li, "draft")
+
+    li.goto("/desk/uploads")
+    expect(li.get_by_text("第1号稿").first).to_be_visible()
+    shot(li, "uploads")
+    li.goto(draft)
 
     li.get_by_role("link", name="修改").click()
     first = li.locator("[data-chapter]").first
@@ -185,6 +192,9 @@ def test_from_upload_to_correction(enter: Callable[..., Page]) -> None:
     zhou.goto(article)
     expect(zhou.get_by_text("第一章的章题不准确").first).to_be_visible()
     expect(zhou.get_by_role("heading", name="改准确了的章题").first).to_be_visible()
+    zhou.get_by_role("link", name="改了什么").first.click()
+    expect(zhou.locator("ins").get_by_text("改准确了的章题").first).to_be_visible()
+    shot(zhou, "changes")
     zhou.goto("/desk/audit")
     expect(zhou.get_by_text("首尾相接，没有改动")).to_be_visible()
     shot(zhou, "audit")

@@ -23,8 +23,11 @@ POST /desk/account/tokens                     x      x      x        x     x
 POST /desk/account/tokens/revoke              x      x      x        x     x
 GET  /desk/new                                -      x      x        x     -
 POST /desk/new                                -      x      x        x     -
+GET  /desk/uploads                            -      x      x        x     -
+POST /desk/uploads/delete                     -      x      x        x     -
 GET  /desk/jobs/{number:int}                  x      x      x        x     x
 GET  /desk/jobs/{number:int}/state            x      x      x        x     x
+GET  /desk/jobs/{number:int}/events           x      x      x        x     x
 GET  /desk/drafts/{number:int}                x      x      x        x     x
 POST /desk/drafts/{number:int}/steps          -      x      x        x     -
 POST /desk/drafts/{number:int}/schedule       -      -      -        x     -

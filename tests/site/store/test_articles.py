@@ -66,7 +66,8 @@ def test_what_is_about_the_same_is_related(fresh: Site) -> None:
         ("d", ("thing:z",)),
     ):
         fresh.articles.publish(name, "a" * 64, "441200", replace(EDITION, terms=terms))
-    assert [card.slug for card in related(fresh, "a", 5)] == ["b", "c"]
+    found = related(fresh, "a", 5)
+    assert [(card.slug, words) for card, words in found] == [("b", ("x", "y")), ("c", ("y",))]
     assert related(fresh, "d", 5) == []
 
 
@@ -86,11 +87,18 @@ def test_pages_show_corrections_and_say_what_is_withdrawn(tmp_path: object) -> N
         assert "第一版</p>" in old
         assert '<meta name="robots" content="noindex">' in old
         assert client.get("/articles/one/versions/3").status_code == 404
+        changed = client.get("/articles/one/versions/2/changes").text
+        assert "<del>第<b>一</b>版</del>" in changed
+        assert "<ins>第<b>二</b>版</ins>" in changed
+        assert "日期有误，已改正。" in changed
+        assert all(client.get(f"/articles/one/versions/{n}/changes").status_code == 404 for n in (1, 3))
         site.articles.withdraw("one", "来源撤回")
         site.changed()
         gone = client.get("/articles/one")
         assert gone.status_code == 410
         assert "原因：来源撤回" in gone.text
+        for lost in ("/versions/2/changes", "/card.png", "/code.svg"):
+            assert client.get(f"/articles/one{lost}").status_code == 404
         assert "/articles/one" not in client.get("/").text
         assert "/articles/one" not in client.get("/sitemap.xml").text
 

@@ -62,6 +62,11 @@ def png(picture: Picture, setting: Setting) -> bytes | None:
     return _png(sized, SHARP * size(picture)[0] / wide)
 
 
+def rastered(svg: str) -> bytes | None:
+    """A drawing of one's own, as large as it says; ``None`` where ``missing`` says why there can be none."""
+    return None if missing() else _png(svg, 1)
+
+
 @lru_cache(maxsize=64)
 def _png(svg: str, zoom: float) -> bytes:
     """Kept, since a Word file and an article show the same, and the guard looks at both."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
@@ -93,48 +94,58 @@ class FullText(Protocol):
         """The latest ``most`` passages below number ``below`` that have all ``tokens``."""
 
 
+@dataclass(frozen=True, slots=True)
 class SqliteText:
-    """FTS5 without positions or contents: the passage is at hand to look at."""
+    """FTS5 without positions or contents: the passage is at hand to look at. ``table``: of the index."""
+
+    table: str
+    of: str
 
     def create(self, connection: Connection) -> None:
         connection.execute(
             text(
-                "CREATE VIRTUAL TABLE passages_text USING fts5(tokens, content='', detail=none, "
+                f"CREATE VIRTUAL TABLE {self.table} USING fts5(tokens, content='', detail=none, "
                 "columnsize=0, tokenize='ascii')"
             )
         )
-        set_up = "INSERT INTO passages_text(passages_text, rank) VALUES ('hashsize', ?)"
+        set_up = f"INSERT INTO {self.table}({self.table}, rank) VALUES ('hashsize', ?)"
         connection.exec_driver_sql(set_up, (GATHERED_MOST,))
 
     def put(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         if rows:
-            connection.exec_driver_sql("INSERT INTO passages_text(rowid, tokens) VALUES (?, ?)", list(rows))
+            sql = f"INSERT INTO {self.table}(rowid, tokens) VALUES (?, ?)"
+            connection.exec_driver_sql(sql, list(rows))
 
     def drop(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         if rows:
-            sql = "INSERT INTO passages_text(passages_text, rowid, tokens) VALUES ('delete', ?, ?)"
+            sql = f"INSERT INTO {self.table}({self.table}, rowid, tokens) VALUES ('delete', ?, ?)"
             connection.exec_driver_sql(sql, list(rows))
 
     def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
         match = " AND ".join(f'"{token}"' + ("*" if len(token) == 1 else "") for token in tokens)
         sql = (
-            "SELECT rowid FROM passages_text WHERE passages_text MATCH ? AND rowid < ? "
+            f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH ? AND rowid < ? "
             "ORDER BY rowid DESC LIMIT ?"
         )
         return [number for (number,) in connection.exec_driver_sql(sql, (match, below, most))]
 
 
+@dataclass(frozen=True, slots=True)
 class PostgresText:
-    """An array of tokens a passage, with an inverted index; single characters are tokens of their own."""
+    """An array of tokens a passage, with an inverted index; single characters are tokens of their own.
+    ``table``: of the index, ``of``: of the passages, whose key is ``number``."""
+
+    table: str
+    of: str
 
     def create(self, connection: Connection) -> None:
         connection.execute(
             text(
-                "CREATE TABLE passages_text (number bigint PRIMARY KEY REFERENCES passages(number) "
+                f"CREATE TABLE {self.table} (number bigint PRIMARY KEY REFERENCES {self.of}(number) "
                 "ON DELETE CASCADE, tokens text[] NOT NULL)"
             )
         )
-        connection.execute(text("CREATE INDEX passages_text_tokens ON passages_text USING gin (tokens)"))
+        connection.execute(text(f"CREATE INDEX {self.table}_tokens ON {self.table} USING gin (tokens)"))
 
     def put(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         numbers, tokens_ = [], []
@@ -143,24 +154,24 @@ class PostgresText:
             numbers.append(number)
             tokens_.append(" ".join({*held, *(token[0] for token in held if len(token) == 2)}))
         sql = (
-            "INSERT INTO passages_text(number, tokens) SELECT n, string_to_array(t, ' ') "
+            f"INSERT INTO {self.table}(number, tokens) SELECT n, string_to_array(t, ' ') "
             "FROM unnest(CAST(%s AS bigint[]), CAST(%s AS text[])) AS put(n, t)"
         )
         connection.exec_driver_sql(sql, (numbers, tokens_))
 
     def drop(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         numbers = [number for number, _ in rows]
-        sql = "DELETE FROM passages_text WHERE number = ANY(CAST(%s AS bigint[]))"
+        sql = f"DELETE FROM {self.table} WHERE number = ANY(CAST(%s AS bigint[]))"
         connection.exec_driver_sql(sql, (numbers,))
 
     def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int) -> list[int]:
         sql = (
-            "SELECT number FROM passages_text WHERE tokens @> CAST(%s AS text[]) AND number < %s "
+            f"SELECT number FROM {self.table} WHERE tokens @> CAST(%s AS text[]) AND number < %s "
             "ORDER BY number DESC LIMIT %s"
         )
         return [number for (number,) in connection.exec_driver_sql(sql, (list(tokens), below, most))]
 
 
-def full_text(dialect: str) -> FullText:
-    """The index for a dialect of SQLAlchemy."""
-    return SqliteText() if dialect == "sqlite" else PostgresText()
+def full_text(dialect: str, table: str = "passages_text", of: str = "passages") -> FullText:
+    """The index for a dialect of SQLAlchemy: ``table``, over the rows of ``of``. Both are names of ours."""
+    return SqliteText(table, of) if dialect == "sqlite" else PostgresText(table, of)

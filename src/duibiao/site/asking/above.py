@@ -21,6 +21,9 @@ from duibiao.text import Span, split
 REPORTS_MOST = 12
 """Reports that a page of a place shows, the newest of each government first: a decade of two governments."""
 
+SILENT_MOST = 12
+"""Reports that do not name the place that its page tells of, the newest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -52,8 +55,8 @@ class Above:
     said: tuple[Said, ...]
 
 
-def above(store: Store, place: Place, gazetteer: Gazetteer) -> list[Above]:
-    """The reports of the governments around ``place`` that name it, the newest first."""
+def above(store: Store, place: Place, gazetteer: Gazetteer) -> tuple[list[Above], list[Origin]]:
+    """The reports of the governments around ``place`` that name it and those that do not, newest first."""
     deepen(store)
     governments = [one.adcode for one in gazetteer.chain(place) if one.adcode != place.adcode]
     asked = select(*ORIGIN_COLUMNS).where(
@@ -67,7 +70,8 @@ def above(store: Store, place: Place, gazetteer: Gazetteer) -> list[Above]:
         naming = select(MENTIONS.c.document).distinct().where(MENTIONS.c.document.in_(numbers), _names(place))
         named = set(connection.scalars(naming)) if numbers else set()
         telling = [origin for origin in reports if origin.number in named][:REPORTS_MOST]
-        return [Above(origin, tuple(named_in(connection, origin.number, place))) for origin in telling]
+        found = [Above(origin, tuple(named_in(connection, origin.number, place))) for origin in telling]
+    return found, [origin for origin in reports if origin.number not in named][:SILENT_MOST]
 
 
 def _names(place: Place) -> ColumnElement[bool]:

@@ -14,8 +14,14 @@ RARE_MOST = 400
 """A term of more articles than this tells nothing about any of them, and would take long to follow."""
 
 
-def related(site: Site, slug: str, limit: int) -> list[Card]:
-    """The articles that share most with this one: rare terms count more than common ones."""
+SHARED = ("thing:", "term:")
+"""Terms that are words for people: projects, firms, terms of the report's annex."""
+SHARED_MOST = 2
+
+
+def related(site: Site, slug: str, limit: int) -> list[tuple[Card, tuple[str, ...]]]:
+    """The articles that share most with this one, each with what both write of: rare terms count more than
+    common ones."""
     counts = (
         select(TERMS.c.term, func.count().label("n"))
         .where(TERMS.c.term.in_(select(TERMS.c.term).where(TERMS.c.slug == slug)))
@@ -29,11 +35,18 @@ def related(site: Site, slug: str, limit: int) -> list[Card]:
         shared = select(TERMS.c.slug, TERMS.c.term).where(
             TERMS.c.term.in_(list(weights)), TERMS.c.slug != slug
         )
-        scores: dict[str, float] = {}
+        both: dict[str, list[str]] = {}
         for other, term in connection.execute(shared):
-            scores[other] = scores.get(other, 0.0) + weights[term]
+            both.setdefault(other, []).append(term)
+    scores = {other: sum(weights[term] for term in terms) for other, terms in both.items()}
     best = sorted(scores, key=lambda other: (-scores[other], other))
-    return site.articles.named(best[:limit])
+    return [(card, _words(both[card.slug], weights)) for card in site.articles.named(best[:limit])]
+
+
+def _words(terms: list[str], weights: dict[str, float]) -> tuple[str, ...]:
+    """The rarest of the terms that are words for people."""
+    told = sorted((t for t in terms if t.startswith(SHARED)), key=lambda t: (-weights[t], t))
+    return tuple(term.partition(":")[2] for term in told[:SHARED_MOST])
 
 
 def hot(site: Site, limit: int) -> list[tuple[Card, int]]:

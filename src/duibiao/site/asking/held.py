@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from duibiao.briefing.chapters import shortened
 from duibiao.errors import NotFound
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.schema import DOCUMENTS
+from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
+from duibiao.text import Document, Kind
 
 SHORT = 12
 """Digits of a hash in an address."""
@@ -40,6 +42,21 @@ def of_hash(store: Store, beginning: str) -> tuple[Origin, str]:
         raise NotFound("没有这份文件", where=beginning[:64])
     cells = tuple(rows[0])
     return origin_of(cells[:-1]), cells[-1] or ""
+
+
+def opening(store: Store, number: int) -> str:
+    """How the text of a document begins: what a brief calls one without a title. '' for an empty one."""
+    first = select(PASSAGES.c.text).where(PASSAGES.c.document == number).order_by(PASSAGES.c.start).limit(1)
+    with store.reading() as connection:
+        return shortened("".join((connection.scalar(first) or "").split()))
+
+
+def headed(document: Document) -> str:
+    """What a document that was read is called: the same."""
+    if document.metadata.title:
+        return document.metadata.title
+    blocks = (b.span.of(document.text) for b in document.blocks if b.kind is not Kind.FURNITURE)
+    return shortened("".join(next(blocks, "").split())) or document.name
 
 
 def original(store: Store, sha256: str) -> tuple[str, bytes]:

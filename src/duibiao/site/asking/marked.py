@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -13,6 +13,8 @@ from duibiao.reading import Mention, MentionType, Statement
 from duibiao.text import Block, Document, Kind, Part, Span, split
 
 LEFT_OUT = (Part.OUTSIDE,)
+WHOM_MOST = 8
+"""Divisions that are told under a paragraph; a paragraph that names more names nearly all."""
 FIGURE = "<b>"
 _NAMES = (MentionType.PLACE, MentionType.ZONE, MentionType.REGION)
 _TAGS = {
@@ -39,6 +41,14 @@ class Heading:
     anchor: str
     title: str
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """A division that a paragraph concerns. ``href``: the page with its sentences lit, at the first here."""
+
+    name: str
+    href: str
 
 
 def marks(
@@ -77,11 +87,15 @@ def _name(mention: Mention) -> Mark:
 
 
 def text_html(
-    document: Document, marked: Sequence[Mark], lit: frozenset[int], told: Iterable[int] = ()
+    document: Document,
+    marked: Sequence[Mark],
+    lit: frozenset[int],
+    told: Iterable[int] = (),
+    whom: Mapping[int, Sequence[Whom]] | None = None,
 ) -> tuple[Markup, list[Heading]]:
     """The document as headings and paragraphs; a sentence has its position as its id (``s123``), so has a
     paragraph (``p123``). ``lit``: positions of the sentences that stand out; ``told``: of those that
-    figures stand in, also outside the body. Beside it the outline."""
+    figures stand in, also outside the body; ``whom``: by paragraph, whom it concerns. With the outline."""
     levels = {s.heading.start: s.level for s in document.sections}
     sentences = {s.span.start for s in document.sentences} | set(told)
     writer = _Writer(document, marked, sorted(sentences), lit)
@@ -95,6 +109,7 @@ def text_html(
         if block.kind is Kind.HEADING and level is not None and level <= 2:
             headings.append(Heading(f"p{block.span.start}", _title(block.span.of(document.text)), level))
         parts.append(_block(block, level, writer.of(block.span)))
+        parts += _whom((whom or {}).get(block.span.start, ()))
     return Markup("\n".join(parts)), headings
 
 
@@ -106,6 +121,16 @@ def _block(block: Block, level: int | None, inside: str) -> str:
     if block.kind is Kind.META:
         return f"<p class=m {anchor}>{inside}"
     return f"<p {anchor}>{inside}"  # the end of a paragraph is where the next one begins
+
+
+def _whom(whom: Sequence[Whom]) -> Iterator[str]:
+    """A line under a paragraph, the first ``WHOM_MOST`` open."""
+    if not whom:
+        return
+    links = [f"<a href={one.href}>{_plain(one.name)}</a>" for one in whom]
+    rest = links[WHOM_MOST:]
+    more = f"<details><summary>等{len(whom)}地</summary>{''.join(rest)}</details>" if rest else ""
+    yield f"<div class=who>写到{''.join(links[:WHOM_MOST])}{more}</div>"
 
 
 def _title(text: str) -> str:

@@ -4,18 +4,24 @@
   const job = document.querySelector("[data-job]");
   if (job) {
     const bar = job.querySelector("progress"), said = job.querySelector("[data-said]");
-    const ask = async () => {
+    const lost = () => { said.textContent = "暂时连不上，正在重试"; };
+    const show = (now) => {
+      if (now.state === "done" || now.state === "failed") { location.reload(); return false; }
+      bar.max = now.steps; bar.value = now.done;
+      if (said.textContent !== now.said) said.textContent = now.said;
+      return true;
+    };
+    const ask = async () => { // where no stream comes through
       try {
-        const answer = await fetch(job.dataset.job, { headers: { accept: "application/json" } });
+        const answer = await fetch(`${job.dataset.job}/state`, { headers: { accept: "application/json" } });
         if (!answer.ok) throw new Error(answer.status);
-        const now = await answer.json();
-        if (now.state === "done" || now.state === "failed") { location.reload(); return; }
-        bar.max = now.steps; bar.value = now.done;
-        if (said.textContent !== now.said) said.textContent = now.said;
-      } catch { said.textContent = "暂时连不上，正在重试"; }
+        if (!show(await answer.json())) return;
+      } catch { lost(); }
       setTimeout(ask, 700);
     };
-    setTimeout(ask, 400);
+    const stream = new EventSource(`${job.dataset.job}/events`);
+    stream.onmessage = ({ data }) => { if (!show(JSON.parse(data))) stream.close(); };
+    stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) ask(); else lost(); };
   }
 
   const form = document.querySelector("form[data-figures]");

@@ -36,6 +36,57 @@ for (const tools of all(".tools")) {
   });
 }
 
+// an article read aloud by a voice of the reader's own machine, where it has a Chinese one
+const aloud = document.querySelector("[data-aloud]");
+if (aloud && "speechSynthesis" in window) {
+  const voice = () => speechSynthesis.getVoices().find((one) => one.localService && /^(zh|cmn)/i.test(one.lang));
+  const offer = () => (aloud.hidden = !voice());
+  speechSynthesis.addEventListener("voiceschanged", offer);
+  offer();
+  const skipped = "svg, table, .toc, .coverage, .sources, .made, .no, .place, details:not([open])";
+  let now = null;
+  const stop = () => {
+    if (now) now.classList.remove("spoken");
+    now = null;
+    speechSynthesis.cancel();
+    aloud.textContent = "朗读";
+  };
+  const read = ([first, ...rest]) => {
+    if (now) now.classList.remove("spoken");
+    if (!first) return stop();
+    const words = first.cloneNode(true);
+    for (const one of all(".cite, .vh, .to-text", words)) one.remove();
+    const said = new SpeechSynthesisUtterance(words.textContent);
+    [said.voice, said.lang] = [voice(), "zh-CN"];
+    said.addEventListener("end", () => now === first && read(rest));
+    said.addEventListener("error", () => now === first && stop());
+    now = first;
+    first.classList.add("spoken");
+    first.scrollIntoView({ block: "nearest" });
+    speechSynthesis.speak(said);
+  };
+  aloud.addEventListener("click", () => {
+    if (now) return stop();
+    aloud.textContent = "停止朗读";
+    read(all(".paper h1, .brief h2, .brief h3, .brief p").filter((one) => !one.closest(skipped)));
+  });
+  addEventListener("pagehide", stop);
+}
+
+// handed on by the phone's own means, where it has them
+const hand = document.querySelector("[data-hand]");
+if (hand && navigator.share) {
+  hand.hidden = false;
+  hand.addEventListener("click", async () => {
+    const url = document.querySelector("link[rel=canonical]").href;
+    try {
+      await navigator.share({ title: document.querySelector("h1").textContent, url });
+    } catch {
+      return; // the reader thought better of it
+    }
+  });
+}
+
 // charts and maps of briefs can be touched once they come into view: the script is fetched only then
 const drawings = document.querySelector("meta[name=drawings]");
 if (drawings && "IntersectionObserver" in window) {
@@ -57,16 +108,18 @@ if (match && !document.getElementById(`s${match[1]}`)) {
   if (before) location.replace(`#${before.id}`);
 }
 
-// how a figure of a report is read, beside it
+// how a figure of a report is read, beside it; and a sentence of it to be cited
 for (const text of all(".text[data-readings]")) {
   const figures = all("b", text);
   let rows = null;
   let open = null;
+  let held = null;
   text.dataset.live = "";
   for (const hint of all("[data-hint]")) hint.hidden = false;
   const close = () => {
     if (open) open.remove();
-    open = null;
+    if (held) held.classList.remove("held");
+    open = held = null;
   };
   const row = (list, name, words, href) => {
     if (!words) return;
@@ -78,16 +131,10 @@ for (const text of all(".text[data-readings]")) {
     if (href) told.append(inside);
     list.append(term, told);
   };
-  text.addEventListener("click", async ({ target }) => {
-    close();
-    const figure = target.closest("b");
-    if (!figure || target.closest("a.x")) return;
+  const reading = async (figure) => {
     rows ||= await (await fetch(text.dataset.readings)).json();
     const [printed, indicator, href, period, place, status] = rows[figures.indexOf(figure)] || [];
-    if (!printed) return;
-    open = document.createElement("div");
-    open.className = "reads";
-    open.setAttribute("role", "status");
+    if (!printed) return [];
     const head = document.createElement("b");
     head.textContent = printed;
     const list = document.createElement("dl");
@@ -95,10 +142,46 @@ for (const text of all(".text[data-readings]")) {
     row(list, "时期", period);
     row(list, "地方", place);
     row(list, "状态", status);
-    open.append(head, list);
+    return [head, list];
+  };
+  const cite = (sentence) => {
+    const line = document.createElement("p");
+    const address = `${document.querySelector("link[rel=canonical]").href}#${sentence.id}`;
+    const words = sentence.textContent.trim();
+    const from = document.querySelector("h1").textContent.trim();
+    for (const [name, copied] of [["复制这句的链接", address], ["复制原句和出处", `“${words}”（${from}，${address}）`]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = name;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(copied);
+        button.textContent = "已复制";
+      });
+      line.append(button);
+    }
+    return line;
+  };
+  text.addEventListener("click", async ({ target }) => {
+    close();
+    if (target.closest("a, summary, .who") || String(getSelection())) return;
+    const figure = target.closest("b");
+    const sentence = target.closest("[id^=s]");
+    if (!figure && !sentence) return;
+    const parts = figure ? await reading(figure) : [];
+    close(); // another click may have come while it was fetched
+    if (sentence) {
+      parts.push(cite(sentence));
+      held = sentence;
+      held.classList.add("held");
+    }
+    open = document.createElement("div");
+    open.className = "reads";
+    open.setAttribute("role", "status");
+    open.append(...parts);
     document.body.append(open);
-    const at = figure.getBoundingClientRect();
-    open.style.top = `${scrollY + at.bottom + 8}px`;
+    const at = (figure || sentence).getClientRects()[0];
+    const top = figure ? at.bottom : sentence.getBoundingClientRect().bottom;
+    open.style.top = `${scrollY + top + 8}px`;
     open.style.left = `${Math.max(8, Math.min(scrollX + at.left, innerWidth - open.offsetWidth - 16))}px`;
   });
   addEventListener("keydown", ({ key }) => key === "Escape" && close());

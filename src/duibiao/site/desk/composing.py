@@ -1,4 +1,4 @@
-"""The desk's first page; choosing report × place × material; how far a job is."""
+"""The desk's first page; choosing report × place × material; what was uploaded."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from duibiao.gazetteer import Place
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS
 from duibiao.site.answering import Page
+from duibiao.site.asking.held import opening
 from duibiao.site.desk import steps
 from duibiao.site.desk.doors import Goto, Visit
+from duibiao.site.desk.progress import described
 from duibiao.site.desk.workflow import LINE, REVIEWS, STATE_NAMES, State
 from duibiao.site.security.fetching import Fetcher
+from duibiao.site.security.roles import May
 from duibiao.site.security.uploads import Upload, checked
 from duibiao.site.store.drafts import Draft
-from duibiao.site.store.jobs import Job
 
 LISTED = 30
 """Documents of the ledger that the form lists; more are found by asking for them."""
@@ -28,7 +30,6 @@ FETCHED_MOST = 5
 TEXT_MOST = 400_000
 """Code points that may be pasted."""
 DRAFTS_SHOWN = 50
-_KIND_WORDS = {"compose": "生成初稿", "edit": "保存修改", "publish": "发布"}
 
 
 def home(visit: Visit) -> Page:
@@ -64,12 +65,6 @@ def _waiting_for(visit: Visit) -> list[tuple[Draft, str]]:
         if todo:
             found.append((draft, todo[0].name.removesuffix("通过")))
     return found
-
-
-def described(job: Job) -> str:
-    """What a job is, in words."""
-    name = _KIND_WORDS.get(str(job.asked.get("kind")), "任务")
-    return f"{name}：第{job.draft}号稿" if job.draft else f"{name}：{job.asked.get('for', '')}"
 
 
 # -- a new brief ---------------------------------------------------------------------------------------
@@ -189,30 +184,41 @@ def _reports(store: Store, words: str) -> list[tuple[str, str]]:
 
 
 def _of_place(store: Store, place: Place) -> list[tuple[str, str]]:
-    """``(sha256, title)`` of what the ledger has of a place."""
-    asked = select(DOCUMENTS.c.sha256, DOCUMENTS.c.title).where(
-        DOCUMENTS.c.adcode == place.adcode, DOCUMENTS.c.superseded_by.is_(None)
-    )
+    """``(sha256, what it is called)`` of what the ledger has of a place."""
+    columns = [DOCUMENTS.c[name] for name in ("sha256", "title", "name", "number")]
+    asked = select(*columns).where(DOCUMENTS.c.adcode == place.adcode, DOCUMENTS.c.superseded_by.is_(None))
     with store.reading() as connection:
-        rows = connection.execute(asked.order_by(DOCUMENTS.c.number.desc()).limit(MATERIAL_MOST))
-        return [(row[0], row[1]) for row in rows]
+        rows = connection.execute(asked.order_by(DOCUMENTS.c.number.desc()).limit(MATERIAL_MOST)).all()
+    return [
+        (sha256, title if title != name else f"{opening(store, number)}（{name}）")
+        for sha256, title, name, number in rows
+    ]
 
 
-# -- how far it is -------------------------------------------------------------------------------------
+# -- what was uploaded ---------------------------------------------------------------------------------
 
 
-def job_page(visit: Visit) -> Page | Goto:
-    """``GET /desk/jobs/{number}``: reloads by itself while it works, goes on when it is done."""
-    job = visit.desk.jobs.get(visit.number)
-    if job.state == "done":
-        return Goto(f"/desk/drafts/{job.draft}")
-    retry = f"/desk/drafts/{job.draft}/edit?job={job.number}" if job.asked.get("kind") == "edit" else ""
-    if job.state == "failed" and not retry:
-        retry = f"/desk/drafts/{job.draft}" if job.draft else "/desk/new"
-    return visit.page("job.html", title=described(job), job=job, retry=retry)
+def uploads_page(visit: Visit, *, wrong: str = "", status: int = 200) -> Page:
+    """``GET /desk/uploads``: what was uploaded and is not public, and which drafts were made from it."""
+    uploads = visit.desk.uploads
+    with visit.desk.store.reading() as connection:
+        used = uploads.used(connection)
+    return visit.page(
+        "uploads.html",
+        status=status,
+        title="上传的文件",
+        uploads=uploads.all(),
+        used=used,
+        others=visit.me.may(May.DECIDE),
+        shown=visit.desk.shown(()),
+        wrong=wrong,
+    )
 
 
-def job_state(visit: Visit) -> Page:
-    """``GET /desk/jobs/{number}/state``: the same for a script."""
-    job = visit.desk.jobs.get(visit.number)
-    return visit.data({"state": job.state, "done": job.done, "steps": job.steps, "said": job.said})
+def delete_upload(visit: Visit) -> Page | Goto:
+    """``POST /desk/uploads/delete``: one that no draft was made from."""
+    try:
+        visit.desk.uploads.delete(visit.text("sha256"), visit.me.name, others=visit.me.may(May.DECIDE))
+    except DuibiaoError as error:
+        return uploads_page(visit, wrong=error.line, status=409)
+    return Goto("/desk/uploads")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Message
 
 from duibiao.site.answering import Page
@@ -38,6 +38,13 @@ class Goto:
 
     url: str
     cookies: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Server-sent events, each sent as it comes."""
+
+    events: AsyncIterator[str]
 
 
 @dataclass(slots=True)
@@ -102,7 +109,7 @@ class Visit:
         return Page(json.dumps(value, ensure_ascii=False), "application/json", headers=dict(NO_STORE))
 
 
-Handler = Callable[[Visit], Page | Goto]
+Handler = Callable[[Visit], Page | Goto | Stream]
 
 
 class _NotOurs(Exception):
@@ -199,7 +206,11 @@ def _to_login(request: Request, door: Door) -> Response:
     return RedirectResponse(f"/desk/login?next={request.url.path}", 303, NO_STORE)
 
 
-def _sent(visit: Visit, made: Page | Goto) -> Response:
+def _sent(visit: Visit, made: Page | Goto | Stream) -> Response:
+    if isinstance(made, Stream):
+        # a proxy that gathers what it passes on would keep them back
+        headers = {**NO_STORE, "x-accel-buffering": "no"}
+        return StreamingResponse(made.events, media_type="text/event-stream", headers=headers)
     if isinstance(made, Page):
         response = Response(made.body, made.status, made.headers, made.media_type)
         if visit.user is None and visit.held and FORM not in visit.request.cookies:

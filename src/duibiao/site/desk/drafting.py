@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 
 from duibiao.errors import DuibiaoError, UsageError
 from duibiao.site.answering import Page
+from duibiao.site.comparing import compared, lines_of
 from duibiao.site.desk import steps
-from duibiao.site.desk.comparing import compared
 from duibiao.site.desk.doors import Goto, Visit
 from duibiao.site.desk.making import KINDS
 from duibiao.site.desk.workflow import LINE, STATE_NAMES, STEP_NAMES, step_of
@@ -27,13 +27,14 @@ _FILES = {
 }
 
 _ACTIONS = {
-    "login": "登录", "logout": "退出", "login.failed": "登录失败", "upload": "上传", "token.add": "新建令牌",
+    "login": "登录", "logout": "退出", "login.failed": "登录失败", "upload": "上传",
+    "upload.delete": "删除上传", "token.add": "新建令牌",
     "token.revoke": "作废令牌", "user.add": "开账号", "user.role": "改角色", "user.password": "改密码",
     "user.disable": "停用账号", "user.enable": "恢复账号",
 } | {f"draft.{id_}": name for id_, name in (STEP_NAMES | _PLANS).items()}  # fmt: skip
 _DETAILS = {
     "revision": "版", "why": "原因", "slug": "地址", "address": "来自", "role": "角色", "sha256": "哈希",
-    "bytes": "字节", "scopes": "权限", "at": "定于",
+    "bytes": "字节", "by": "上传人", "scopes": "权限", "at": "定于",
 }  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def compare(visit: Visit) -> Page:
     draft = drafts.get(visit.number)
     new = visit.asked("new", draft.revision)
     old = visit.asked("old", max(1, new - 1))
-    texts = [drafts.rendering(draft.number, number, "md").decode() for number in (old, new)]
+    texts = [list(lines_of(drafts.rendering(draft.number, n, "md").decode())) for n in (old, new)]
     return visit.page(
         "compare.html", title=f"第{old}版与第{new}版", draft=draft, old=old, new=new,
         revisions=drafts.revisions(draft.number), hunks=compared(*texts), shown=visit.desk.shown(()),

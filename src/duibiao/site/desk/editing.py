@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from duibiao.briefing.editing import read_edits, unsupported
 from duibiao.errors import DuibiaoError, UnreadableSource, UsageError
 from duibiao.site.answering import Page
+from duibiao.site.asking.held import headed
 from duibiao.site.desk import sheets
 from duibiao.site.desk.doors import Goto, Visit
 from duibiao.site.desk.state import Desk
@@ -49,6 +50,7 @@ def edit_page(
         form=replace(form, wrong=found),
         names={chapter.id: chapter.title for chapter in form.chapters},
         sources=[(n, document) for n, document in enumerate(_documents(visit.desk, draft)) if n],
+        headed=headed,
         told=revision.told,
         wrong=wrong,
         checked=checked,
@@ -100,7 +102,7 @@ def source_page(visit: Visit) -> Page:
     as_page = _as_page(visit.desk, hashes[at])
     return visit.page(
         "source.html",
-        title=document.metadata.title or document.name,
+        title=headed(document),
         draft=draft,
         document=document,
         at=at,

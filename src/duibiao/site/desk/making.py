@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from duibiao.briefing import Brief
 from duibiao.briefing.editing import read_edits
 from duibiao.briefing.making import Made, make_brief, render
+from duibiao.briefing.pictures.maps import outline
+from duibiao.briefing.pictures.shapes import Shapes
 from duibiao.briefing.render import view
 from duibiao.errors import UsageError
 from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.adding.derive import Derived, Given, derive
 from duibiao.matching import Cache
 from duibiao.site.publishing import edition_of, slug_of
+from duibiao.site.state import borders_of
 from duibiao.site.store.drafts import Written
 from duibiao.sources import document_from_bytes
 from duibiao.text import Document
@@ -36,7 +39,7 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Compose:
     """Make a brief. ``sheet``: brief.toml, '' for none; ``trusted``: use local material that never names the
-    place; ``origin``, ``editor``: printed as 来源 and 编辑."""
+    place; ``origin``, ``editor``: printed as 来源 and 编辑; ``borders``: file and 审图号 for its map."""
 
     report: File
     place: str
@@ -46,6 +49,7 @@ class Compose:
     sheet: str
     origin: str
     editor: str
+    borders: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ def compose(asked: Compose, tell: Tell) -> Composed:
         gazetteer=Gazetteer.load(),
         edits=read_edits(asked.sheet) if asked.sheet else None,
         cache=Cache.default(),
+        borders=_borders(asked),
     )
     renderings: dict[str, bytes] = {}
     for kind, name in KINDS.items():
@@ -94,6 +99,16 @@ def compose(asked: Compose, tell: Tell) -> Composed:
     material = tuple(document.sha256 for document in local)
     written = Written(made.sheet, made.told, unsupported_of(made.brief), proof_of(made), edition, renderings)
     return Composed(slug_of(made.brief), made.brief.heading.adcode, material, written)
+
+
+def _borders(asked: Compose) -> Shapes | None:
+    """Those of the site, where they have the place: those of one city make no map of another."""
+    borders = borders_of(*asked.borders)
+    if borders is None:
+        return None
+    gazetteer = Gazetteer.load()
+    below = gazetteer.children(gazetteer.resolve(asked.place, asked.year))
+    return borders if any(outline(place, gazetteer, borders) for place in below) else None
 
 
 def read_all(asked: Read, tell: Tell) -> list[Derived]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from duibiao.site.desk import composing, drafting, editing, entering
+from duibiao.site.desk import composing, drafting, editing, entering, progress
 from duibiao.site.desk.doors import Door, entrance
 from duibiao.site.desk.state import Desk
 from duibiao.site.desk.worker import Worker
@@ -21,8 +21,11 @@ DOORS: tuple[Door, ...] = (
     Door("POST", "/desk/account/tokens/revoke", entering.revoke_token, May.LOOK),
     Door("GET", "/desk/new", composing.new_page, May.WRITE),
     Door("POST", "/desk/new", composing.new, May.WRITE, files=True),
-    Door("GET", "/desk/jobs/{number:int}", composing.job_page, May.LOOK),
-    Door("GET", "/desk/jobs/{number:int}/state", composing.job_state, May.LOOK),
+    Door("GET", "/desk/uploads", composing.uploads_page, May.WRITE),
+    Door("POST", "/desk/uploads/delete", composing.delete_upload, May.WRITE),
+    Door("GET", "/desk/jobs/{number:int}", progress.job_page, May.LOOK),
+    Door("GET", "/desk/jobs/{number:int}/state", progress.job_state, May.LOOK),
+    Door("GET", "/desk/jobs/{number:int}/events", progress.job_events, May.LOOK),
     Door("GET", "/desk/drafts/{number:int}", drafting.draft_page, May.LOOK),
     Door("POST", "/desk/drafts/{number:int}/steps", drafting.take_step, May.WRITE),
     Door("POST", "/desk/drafts/{number:int}/schedule", drafting.schedule, May.DECIDE),

@@ -163,6 +163,7 @@ class Worker:
         asked = Compose(
             read[0], place, tuple(read[1:]), options["year"], options["trusted"], sheet,
             desk.site.settings.publisher, desk.people.get(job.who).shown,
+            (desk.site.settings.map_file, desk.site.settings.map_number),
         )  # fmt: skip
         made = self.child.run(asked, tell)
         assert isinstance(made, Composed)

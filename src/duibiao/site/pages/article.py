@@ -6,13 +6,19 @@ from typing import Any
 
 from starlette.requests import Request
 
+from duibiao.briefing.pictures.png import missing
+from duibiao.errors import NotFound
 from duibiao.ledger.asking.origin import Origin
+from duibiao.site import sharing
 from duibiao.site.answering import Page
 from duibiao.site.asking.beside import hot, related
 from duibiao.site.asking.held import origins
-from duibiao.site.pages.setting import Crumb, base, fill, way_to
+from duibiao.site.comparing import compared
+from duibiao.site.pages.setting import Crumb, base, day, fill, named, way_to
+from duibiao.site.sharing import code_svg, figures_of, picture
 from duibiao.site.state import Site
 from duibiao.site.store.articles import Card, Edition
+from duibiao.site.store.bodies import parts_of
 
 BESIDE = 6
 KIND = "对标简报"
@@ -37,12 +43,42 @@ def version(site: Site, request: Request) -> Page:
     return Page(_set(site, request, card, site.articles.edition(card.slug, number), number))
 
 
+def changes(site: Site, request: Request) -> Page:
+    """``/articles/{slug}/versions/{number}/changes``: what a correction corrected. Raises ``NotFound``."""
+    card = _standing(site, request)
+    number = int(request.path_params["number"])
+    before, after = (site.articles.edition(card.slug, n) for n in (number - 1, number))
+    shown = next(one for one in site.articles.history(card.slug) if one.number == number)
+    return Page(
+        fill(
+            site,
+            request,
+            "changes.html",
+            title=f"{after.title}：第{number}版改了什么",
+            crumbs=[
+                *way_to(site, site.gazetteer.get(card.adcode)),
+                Crumb(KIND, f"/articles/{card.slug}"),
+                Crumb("改了什么"),
+            ],
+            indexed=False,
+            card=card,
+            shown=shown,
+            hunks=compared(_lines(before), _lines(after)),
+        )
+    )
+
+
+def _lines(edition: Edition) -> list[str]:
+    return [part.text for part in parts_of(edition.title, edition.head, edition.body)]
+
+
 def _set(site: Site, request: Request, card: Card, edition: Edition, number: int) -> str:
     history = site.articles.history(card.slug)
     shown = next(one for one in history if one.number == number)
     place = site.gazetteer.get(card.adcode)
     root = base(site, request)
     address = f"/articles/{card.slug}"
+    image = "" if missing() else f"{root}{address}/card.png?v={card.number}"
     crumbs = way_to(site, place, KIND)
     if number != card.number:
         crumbs = [*crumbs[:-1], Crumb(KIND, address), Crumb(f"第{number}版")]
@@ -55,7 +91,9 @@ def _set(site: Site, request: Request, card: Card, edition: Edition, number: int
         summary=edition.summary,
         kind="article",
         times={"article:published_time": card.first_at, "article:modified_time": shown.at},
-        data=_linked_data(site, card, edition, shown.at, root, held),
+        data=_linked_data(site, card, edition, shown.at, root, held) | ({"image": [image]} if image else {}),
+        image=image,
+        coded=sharing.code(root) is not None,
         crumbs=crumbs,
         styles=("brief.css",),
         card=card,
@@ -90,9 +128,52 @@ def _linked_data(
         "isBasedOn": [
             {
                 "@type": "CreativeWork",
-                "name": one.title or one.name,
+                "name": named(site, one),
                 "url": f"{root}/reports/{one.sha256[:12]}",
             }
             for one in held.values()
         ],
     }
+
+
+# -- what it is shared with ------------------------------------------------------------------------------
+
+
+def share_picture(site: Site, request: Request) -> Page:
+    """``/articles/{slug}/card.png``: title, place and figures of the current version. Raises ``NotFound``."""
+    card = _standing(site, request)
+    edition = site.articles.edition(card.slug, card.number)
+    place = site.gazetteer.get(card.adcode)
+    chain = [one.name for one in reversed(site.gazetteer.chain(place))][1:] if place is not None else []
+    made = picture(
+        sharing.Card(
+            site=site.settings.name,
+            kicker=" · ".join((KIND, *chain)),
+            title=edition.title,
+            figures=figures_of(edition.brief),
+            foot=f"{edition.origin}　{day(card.first_at)}",
+            code=_address(site, request, card),
+        )
+    )
+    if made is None:
+        raise NotFound("这台机器不能画图")
+    return Page(made, "image/png")
+
+
+def share_code(site: Site, request: Request) -> Page:
+    """``/articles/{slug}/code.svg``: the address for a phone. Raises ``NotFound``."""
+    made = code_svg(_address(site, request, _standing(site, request)))
+    if made is None:
+        raise NotFound("没有安装二维码的库")
+    return Page(made, "image/svg+xml")
+
+
+def _standing(site: Site, request: Request) -> Card:
+    card = site.articles.card(request.path_params["slug"])
+    if card.withdrawn_at:
+        raise NotFound("这篇文章已撤回")
+    return card
+
+
+def _address(site: Site, request: Request, card: Card) -> str:
+    return f"{base(site, request)}/articles/{card.slug}"

@@ -9,17 +9,24 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from duibiao.briefing.render.boards import render_html
+from duibiao.briefing.render.wording import labels
 from duibiao.errors import NotFound
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.documents import documents
 from duibiao.ledger.boards import Board, FromStore, boards, fill
+from duibiao.lexicon.indicators import Indicator
 from duibiao.site.answering import Page
+from duibiao.site.asking.measured import series_of, told_of
+from duibiao.site.drawing import Sources, over_time
 from duibiao.site.pages.setting import Crumb, called, way_to
 from duibiao.site.pages.setting import fill as fill_template
 from duibiao.site.state import Site
 
 _BODY = re.compile(r'<main id="main">\n(.*)\n</main>', re.DOTALL)
 _LEVEL = re.compile(r"(</?h)([3-5])\b")
+TOLD_MOST = 400
+DRAWN_MOST = 6
+"""Indicators of a board that are drawn over the years, those with most years first."""
 _ONE = threading.Lock()
 """Boards take seconds of the processor when first asked for: one at a time leaves room for other pages."""
 
@@ -40,7 +47,8 @@ def page(site: Site, request: Request) -> Page:
             title=title,
             summary=f"{title}。{board.about}",
             crumbs=[*way_to(site, place), Crumb(board.title)],
-            styles=("boards.css",),
+            styles=("boards.css", "pictures.css"),
+            series=site.memo(f"series:{place.adcode}:{board.id}", lambda: _series(site, place, board)),
             board=board,
             body=body,
             place=place,
@@ -53,6 +61,26 @@ def of(site: Site, place: Place) -> list[Board]:
     """The boards of a place: all where it has documents of its own, else none."""
     own = site.memo(f"own:{place.adcode}", lambda: bool(documents(site.store, place=place)))
     return list(boards().values()) if own else []
+
+
+def _series(site: Site, place: Place, board: Board) -> list[tuple[Indicator, Markup]]:
+    """The board's indicators over the years, drawn where enough of them are told."""
+    told = told_of(site.store, place, 0, TOLD_MOST)
+    found = (series_of(site.store, place, one, 0) for one in told if one.id in board.subject.indicators)
+    kept = [one for one in found if one.drawn][:DRAWN_MOST]
+    kinds = labels("statement_kinds")
+    return [
+        (
+            one.indicator,
+            over_time(
+                f"{called(place)}{one.indicator.name}{kinds[one.drawn[0].kind]}",
+                [point.latest for point in one.drawn],
+                Sources(),
+                linked=False,
+            ),
+        )
+        for one in kept
+    ]
 
 
 def _body(site: Site, place: Place, board: Board) -> Markup:

@@ -26,6 +26,8 @@ from duibiao.site.state import Site
 
 PLACES_MOST = 60
 YEARS_MOST = 10
+RUNS_MOST = 5
+"""Places that are drawn over the years."""
 _LEVELS = (Level.COUNTRY, Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 CSV_COLUMNS = (
     "place", "adcode", "period", "kind", "status", "value", "value_high", "unit", "bound", "printed",
@@ -44,13 +46,16 @@ class Tab:
 
 
 def page(site: Site, request: Request) -> Page:
-    """``/indicators/{id}``; ``?of=growth.target``: what is compared. Raises ``NotFound``."""
+    """``/indicators/{id}``; ``?of=growth.target``: what is compared; ``?year=2024``: in which year the places
+    are drawn. Raises ``NotFound``."""
     indicator = the_indicator(request.path_params["id"])
     grids = _grids(site, indicator)
     variety = _chosen(grids, request.query_params.get("of", ""))
     grid = grids[variety] if variety is not None else {}
     places = _ordered(site.gazetteer, grid)
     years = sorted({year for cells in grid.values() for year in cells}, reverse=True)
+    comparable = _by_year(grid, places, years)
+    year = _year(comparable, request.query_params.get("year", ""))
     sources = Sources()
     root = base(site, request)
     return Page(
@@ -71,7 +76,9 @@ def page(site: Site, request: Request) -> Page:
             years=years[:YEARS_MOST],
             earlier=years[YEARS_MOST:],
             grid=grid,
-            charts=list(_charts(_titled(indicator, variety), grid, places, years, sources)),
+            drawn_years=[Tab(y, y, y == year) for y in comparable],
+            of=variety.key if variety is not None else "",
+            charts=list(_charts(_titled(indicator, variety), grid, places, year, comparable, sources)),
             sources=sources.origins,
         )
     )
@@ -123,24 +130,42 @@ def _titled(indicator: Indicator, variety: Variety | None) -> str:
     return f"{indicator.name}{target_labels('kinds')[variety.kind]}{aim}"
 
 
-def _charts(
-    name: str, grid: Grid, places: list[Place], years: list[str], sources: Sources
-) -> Iterator[Markup]:
-    """The places side by side in the year with most of them, and the longest series over the years."""
-    kept = {p.adcode: called(p) for p in places}
-    by_year = {
-        y: [(kept[c], cells[y].latest) for c, cells in grid.items() if y in cells and c in kept]
+def _by_year(grid: Grid, places: list[Place], years: list[str]) -> dict[str, list[tuple[str, Fact]]]:
+    """The places side by side in each year in which enough of them can be drawn, the newest first."""
+    names = {p.adcode: called(p) for p in places}
+    found = {
+        y: _drawable([(names[c], cells[y].latest) for c, cells in grid.items() if y in cells and c in names])
         for y in years
     }
-    fullest = max(by_year, key=lambda y: (len(_drawable(by_year[y])), y), default="")
-    if fullest and len(_drawable(by_year[fullest])) >= DRAWN_LEAST:
-        yield bars(f"{name}：各地{fullest}年", _drawable(by_year[fullest]), sources)
-    longest = max(places, key=lambda p: len(grid[p.adcode]), default=None)
-    if longest is not None:
-        cells = [(longest.name, cell.latest) for _, cell in sorted(grid[longest.adcode].items())]
-        run = [fact for _, fact in _drawable(cells)][-DRAWN_MOST:]
-        if len(run) >= DRAWN_LEAST:
-            yield over_time(f"{called(longest)}{name}", run, sources)
+    return {y: facts for y, facts in found.items() if len(facts) >= DRAWN_LEAST}
+
+
+def _year(comparable: dict[str, list[tuple[str, Fact]]], asked: str) -> str:
+    """The one that was asked for, else the one with most places."""
+    if asked and asked not in comparable:
+        raise NotFound("这一年没有足够的数字可画", where=asked[:10])
+    return asked or max(comparable, key=lambda y: (len(comparable[y]), y), default="")
+
+
+def _charts(
+    name: str,
+    grid: Grid,
+    places: list[Place],
+    year: str,
+    comparable: dict[str, list[tuple[str, Fact]]],
+    sources: Sources,
+) -> Iterator[Markup]:
+    """The places in that year, then over the years the places of which most years are told."""
+    if year:
+        yield bars(f"{name}：各地{year}年", comparable[year], sources)
+    runs = {
+        called(p): _drawable([(called(p), cell.latest) for _, cell in sorted(grid[p.adcode].items())])
+        for p in places
+    }
+    longest = sorted(runs, key=lambda place: -len(runs[place]))[:RUNS_MOST]
+    for place in longest:
+        if len(runs[place]) >= DRAWN_LEAST:
+            yield over_time(f"{place}{name}", [fact for _, fact in runs[place]][-DRAWN_MOST:], sources)
 
 
 def _drawable(facts: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:

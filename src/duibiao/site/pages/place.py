@@ -57,6 +57,8 @@ class Known:
     """What the store knows of a place, made once for all who ask."""
 
     above: list[Above]
+    silent: list[Origin]
+    """reports above that do not name it"""
     series: list[Series]
     targets: list[tuple[Origin, list[Aimed]]]
     projects: list[Line]
@@ -106,11 +108,12 @@ def _known(site: Site, place: Place) -> Known:
         (h.origin for h in documents(site.store, place=place)), key=lambda o: o.vintage, reverse=True
     )
     reports = [origin for origin in own if origin.kind == "report"]
-    found = above(site.store, place, site.gazetteer)
+    found, silent = above(site.store, place, site.gazetteer)
     told = [o.year for o in (*reports, *(one.origin for one in found)) if o.year is not None]
     since = max(told, default=RECENT) - RECENT
     return Known(
         above=found,
+        silent=silent,
         series=[
             series_of(site.store, place, one, since) for one in told_of(site.store, place, since, SERIES_MOST)
         ],
@@ -167,7 +170,7 @@ def _below(site: Site, place: Place, named: dict[str, int]) -> list[tuple[Place,
 
 
 def _map(site: Site, place: Place, named: dict[str, int]) -> Land | None:
-    return land(place, named, site.gazetteer, f"{place.name}的区划")
+    return land(place, named, site.gazetteer, f"{place.name}的区划", site.borders)
 
 
 def _linked_data(site: Site, place: Place, root: str) -> dict[str, object]:

@@ -20,6 +20,10 @@ from duibiao.site.state import Site
 from duibiao.text import Span
 
 LISTED_MOST = 200
+ARTICLES = 6
+FACTS_MOST = 6
+"""Facts of a kind at the head of the page; the timeline has all."""
+SUMMED = (FactType.MONEY, FactType.CAPACITY, FactType.OUTPUT, FactType.LAND, FactType.PROGRAMME)
 TYPES = {
     "stage": "进度",
     "money": "投资",
@@ -81,6 +85,9 @@ def page(site: Site, request: Request) -> Page:
             places=places,
             stage=stage_words(one),
             told=_timeline(site, one, known),
+            facts=_facts(one, known),
+            articles=site.articles.about([f"thing:{name.name}" for name in one.names], ARTICLES),
+            documents=[known.origins[doc] for doc in _documents(one) if doc in known.origins],
             types=TYPES,
             stage_of=lambda entry: _stage(entry.event.stage, entry.event.standing),
         )
@@ -104,6 +111,24 @@ def _timeline(site: Site, one: Project, known: Known) -> list[Told]:
             facts = tuple(e for e in entries if e.event.type is not FactType.PLACE) or tuple(entries)
             made.append(Told(period, facts, origin, span, text))
     return made
+
+
+def _facts(project: Project, known: Known) -> list[tuple[str, list[tuple[Entry, Origin | None]]]]:
+    """What is said of it, by what of it: how much, how large, whose; what was said last first, each once."""
+    found: list[tuple[str, list[tuple[Entry, Origin | None]]]] = []
+    for kind in SUMMED:
+        once: dict[tuple[str, str], Entry] = {}
+        for entry in reversed(project.of(kind)):
+            once.setdefault((entry.event.measure, "".join(entry.event.text.split())), entry)
+        shown = list(once.values())[:FACTS_MOST]
+        if shown:
+            found.append((TYPES[kind], [(e, known.origins.get(e.event.doc)) for e in shown]))
+    return found
+
+
+def _documents(project: Project) -> list[str]:
+    """The documents that tell of it, in the order of its timeline."""
+    return list(dict.fromkeys(entry.event.doc for entry in project.timeline if entry.event.doc))
 
 
 def listing(site: Site, request: Request) -> Page:

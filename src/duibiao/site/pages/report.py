@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -24,8 +25,8 @@ from duibiao.lexicon.indicators import indicators
 from duibiao.reading import Mention, MentionType, Statement
 from duibiao.site.answering import Page
 from duibiao.site.asking.held import of_hash, original
-from duibiao.site.asking.marked import FIGURE, Heading, marks, text_html
-from duibiao.site.pages.setting import Crumb, base, fill, way_to
+from duibiao.site.asking.marked import FIGURE, Heading, Whom, marks, text_html
+from duibiao.site.pages.setting import Crumb, base, fill, named, way_to
 from duibiao.site.state import Site
 from duibiao.text import Document
 
@@ -54,10 +55,15 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """A division that the document names, and in how many sentences it or what lies in it is named."""
+    """A division that the document names. ``at``: where sentences begin that name it or what lies in it."""
 
     place: Place
-    sentences: int
+    at: frozenset[int]
+
+    @property
+    def sentences(self) -> int:
+        """How many."""
+        return len(self.at)
 
 
 def read(site: Site, origin: Origin) -> Read:
@@ -82,10 +88,11 @@ def page(site: Site, request: Request) -> Page:
     wanted = request.query_params.get("place", "")
     lit_place = site.gazetteer.get(wanted) if wanted else None
     lit = _lit(site, one, lit_place) if lit_place is not None else frozenset()
-    text, headings = _text(one, lit)
     place = site.gazetteer.get(origin.adcode) if origin.adcode else None
+    concerned = _concerned(site, one, place)
+    text, headings = _text(one, lit, _whom(one, concerned))
     root = base(site, request)
-    title = origin.title or origin.name
+    title = named(site, origin)
     return Page(
         fill(
             site,
@@ -94,7 +101,7 @@ def page(site: Site, request: Request) -> Page:
             title=title,
             summary=f"{title}全文：{len(one.statements)}个数字、{len(one.mentions)}个名称逐一标出，逐句可以引用。",
             kind="article",
-            data=_linked_data(origin, root),
+            data=_linked_data(origin, title, root),
             crumbs=way_to(site, place, "政府工作报告" if origin.kind == "report" else "本地材料"),
             origin=origin,
             newer=newer,
@@ -105,7 +112,8 @@ def page(site: Site, request: Request) -> Page:
             rules=audit_labels("rules"),
             counts=one.audit.counts,
             told=one.told,
-            concerned=_concerned(site, one, place),
+            concerned=concerned,
+            sentence_of=lambda finding: _sentence(one, finding),
             lit_place=lit_place,
             first_lit=min(lit, default=None),
             lit_count=len(lit),
@@ -114,9 +122,16 @@ def page(site: Site, request: Request) -> Page:
     )
 
 
-def _text(one: Read, lit: frozenset[int]) -> tuple[Markup, list[Heading]]:
+def _text(one: Read, lit: frozenset[int], whom: Mapping[int, Sequence[Whom]]) -> tuple[Markup, list[Heading]]:
     marked = marks(one.statements, one.mentions, one.told, one.document.name)
-    return text_html(one.document, marked, lit, (s.sentence_span.start for s in one.statements))
+    return text_html(one.document, marked, lit, (s.sentence_span.start for s in one.statements), whom)
+
+
+def _sentence(one: Read, finding: Finding) -> int | None:
+    """Where the sentence begins that a finding is about; ``None`` where it is of another document."""
+    starts = [s.span.start for s in one.document.sentences]
+    at = bisect_right(starts, finding.at.span.start) - 1
+    return starts[at] if at >= 0 and finding.at.doc == one.document.name else None
 
 
 def _named_at(site: Site, one: Read) -> dict[str, set[int]]:
@@ -152,15 +167,27 @@ def _concerned(site: Site, one: Read, home: Place | None) -> list[Concerned]:
     counted: list[Concerned] = []
     for place in below:
         if lit := _lit(site, one, place):
-            counted.append(Concerned(place, len(lit)))
+            counted.append(Concerned(place, lit))
     return sorted(counted, key=lambda c: (-c.sentences, c.place.adcode))[:CONCERNED_MOST]
 
 
-def _linked_data(origin: Origin, root: str) -> dict[str, object]:
+def _whom(one: Read, concerned: Sequence[Concerned]) -> dict[int, list[Whom]]:
+    """By the beginning of a paragraph the divisions that it concerns, each with its first sentence there."""
+    starts = [block.span.start for block in one.document.blocks]
+    found: dict[int, dict[str, Whom]] = {}
+    for each in concerned:
+        for at in sorted(each.at):
+            paragraph = starts[max(0, bisect_right(starts, at) - 1)]
+            whom = Whom(each.place.name, f"?place={each.place.adcode}#s{at}")
+            found.setdefault(paragraph, {}).setdefault(each.place.adcode, whom)
+    return {paragraph: list(by_code.values()) for paragraph, by_code in found.items()}
+
+
+def _linked_data(origin: Origin, title: str, root: str) -> dict[str, object]:
     return {
         "@context": "https://schema.org",
         "@type": "Report" if origin.kind == "report" else "CreativeWork",
-        "name": origin.title or origin.name,
+        "name": title,
         "inLanguage": "zh-CN",
         "url": f"{root}/reports/{origin.sha256[:12]}",
         **({"datePublished": origin.date} if origin.date else {}),
@@ -179,7 +206,7 @@ def figures(site: Site, request: Request) -> Page:
     origin, _ = of_hash(site.store, request.path_params["sha"])
     one = site.memo(f"read:{origin.sha256}", lambda: read(site, origin))
     place = site.gazetteer.get(origin.adcode) if origin.adcode else None
-    title = origin.title or origin.name
+    title = named(site, origin)
     crumbs = way_to(site, place, "")[:-1]
     return Page(
         fill(

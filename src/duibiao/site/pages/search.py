@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
 
 from sqlalchemy import select
 from starlette.requests import Request
 
-from duibiao.errors import DuibiaoError, UsageError
+from duibiao.errors import DuibiaoError, NotFound, UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.search import Found, Hit, search
 from duibiao.ledger.store.schema import STATEMENTS
@@ -17,11 +18,14 @@ from duibiao.site.answering import Page
 from duibiao.site.pages.setting import fill, way_to
 from duibiao.site.state import Site
 from duibiao.site.store.articles import Card
+from duibiao.site.store.bodies import Found as InArticle
 from duibiao.text import Span, split
 
 HITS = 20
 POOL = 400
 ARTICLES = 5
+PASSAGES = 3
+"""Of a brief that are shown."""
 ASKED_MOST = 100
 """Characters of a question: longer ones are not looked for."""
 KINDS = {"report": "政府工作报告", "material": "本地材料", "article": "对标简报"}
@@ -40,6 +44,14 @@ class Asked:
     kind: str
     status: str
     wrong: str
+    page: int = 1
+
+    @property
+    def query(self) -> str:
+        """The same question as the beginning of an address with another page."""
+        given = {"q": self.words, "place": self.place_name, "year": self.year_text}
+        given |= {"kind": self.kind, "status": self.status}
+        return urlencode({name: value for name, value in given.items() if value}) + "&"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,24 @@ class Shown:
     hit: Hit
     pieces: tuple[tuple[str, bool], ...]
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage of a brief with the words. ``href``: opens there."""
+
+    section: str
+    pieces: tuple[tuple[str, bool], ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class InBrief:
+    """A brief with the words. ``more``: passages with them that are not shown."""
+
+    card: Card
+    shown: tuple[Piece, ...]
+    more: int
 
 
 def asked_of(site: Site, request: Request) -> Asked:
@@ -68,20 +98,33 @@ def asked_of(site: Site, request: Request) -> Asked:
     return Asked(
         words, name, place, int(year) if year else None, year,
         kind if kind in KINDS else "", status if status in STATUSES else "", wrong,
+        _page(given.get("page", "")),
     )  # fmt: skip
+
+
+def _page(given: str) -> int:
+    """Pages beyond the pool that is ranked there are none. Raises ``NotFound``."""
+    if not given:
+        return 1
+    if not (given.isascii() and given.isdigit() and 1 <= int(given[:4]) <= POOL // HITS):
+        raise NotFound("没有这一页")
+    return int(given[:4])
 
 
 def page(site: Site, request: Request) -> Page:
     """``/search``."""
     asked = asked_of(site, request)
     found, wrong = Found((), 0, False), asked.wrong
-    cards: list[Card] = []
+    briefs: list[InBrief] = []
     if asked.words and not wrong:
         try:
-            found, cards = _found(site, asked)
+            found, briefs = _found(site, asked)
         except UsageError as error:
             wrong = error.line
-    shown = [_shown(hit) for hit in found.hits[:HITS]]
+    first = (asked.page - 1) * HITS
+    shown = [_shown(hit) for hit in found.hits[first : first + HITS]]
+    if asked.page > 1 and not shown:
+        raise NotFound("没有这一页")
     return Page(
         fill(
             site,
@@ -94,26 +137,30 @@ def page(site: Site, request: Request) -> Page:
             wrong=wrong,
             found=found,
             shown=shown,
-            cards=cards,
+            first=first + 1,
+            more=min(found.total, POOL) > first + len(shown),
+            briefs=briefs,
             kinds=KINDS,
             statuses=STATUSES,
         )
     )
 
 
-def _found(site: Site, asked: Asked) -> tuple[Found, list[Card]]:
-    cards = []
-    if asked.kind in ("", "article") and not asked.status:
-        cards = site.articles.found(asked.words.split(), asked.place, asked.year, ARTICLES)
+def _found(site: Site, asked: Asked) -> tuple[Found, list[InBrief]]:
+    briefs: list[InBrief] = []
+    if asked.kind in ("", "article") and not asked.status and asked.page == 1:
+        most = HITS if asked.kind else ARTICLES
+        found_in = site.articles.found(asked.words, asked.place, asked.year, most)
+        briefs = [_in_brief(card, parts) for card, parts in found_in]
     if asked.kind == "article":
-        return Found((), 0, False), cards
+        return Found((), 0, False), briefs
     kind = asked.kind or None
-    limit = POOL if asked.status else HITS
+    limit = POOL if asked.status else HITS * asked.page
     found = search(site.store, asked.words, place=asked.place, year=asked.year, kind=kind, limit=limit)
     if asked.status:
         kept = tuple(_with_status(site, found.hits, Status(asked.status)))
         found = replace(found, hits=kept, total=len(kept))
-    return found, cards
+    return found, briefs
 
 
 def _with_status(site: Site, hits: Sequence[Hit], status: Status) -> list[Hit]:
@@ -146,17 +193,44 @@ def _shown(hit: Hit) -> Shown:
     return Shown(hit, tuple(_pieces(hit)), f"/reports/{hit.origin.sha256[:12]}#s{start}")
 
 
-def _pieces(hit: Hit) -> list[tuple[str, bool]]:
-    """The words with what stands around them; …… for what is left out."""
-    base, at = hit.passage.start, hit.snippet.start
-    made: list[tuple[str, bool]] = [("……", False)] if at > base else []
-    for mark in hit.marks:
-        if mark.start < at or mark.end > hit.snippet.end:
-            continue
-        made += [
-            (hit.text[at - base : mark.start - base], False),
-            (hit.text[mark.start - base : mark.end - base], True),
-        ]
-        at = mark.end
-    made.append((hit.text[at - base : hit.snippet.end - base], False))
-    return [*made, ("……", False)] if hit.snippet.end < hit.passage.end else made
+def _in_brief(card: Card, found: Sequence[InArticle]) -> InBrief:
+    """A title alone is said by the card, one of a chapter by the passage that it is taken from."""
+    texts = [one.part.text for one in found]
+    inside = [
+        one
+        for one in found
+        if one.part.text != card.title
+        and not any(one.part.text in text for text in texts if text != one.part.text)
+    ]
+    shown = [
+        Piece(one.part.section, tuple(_lit(one.part.text, one.shown, one.marks)), _opens(card, one))
+        for one in inside[:PASSAGES]
+    ]
+    return InBrief(card, tuple(shown), len(inside) - len(shown))
+
+
+def _opens(card: Card, found: InArticle) -> str:
+    """Where the passage stands: at the element before it; browsers that can go on to the words themselves."""
+    words = quote(found.marks[0].of(found.part.text), safe="").replace("-", "%2D")
+    return f"/articles/{card.slug}#{quote(found.part.anchor)}:~:text={words}"
+
+
+def _pieces(hit: Hit) -> Iterator[tuple[str, bool]]:
+    """The words with what stands around them."""
+    base = hit.passage.start
+    return _lit(hit.text, hit.snippet.shift(-base), [mark.shift(-base) for mark in hit.marks])
+
+
+def _lit(text: str, shown: Span, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    """``shown`` of the text cut at its ``marks``; …… for what is left out."""
+    at = shown.start
+    if at:
+        yield "……", False
+    for mark in marks:
+        if mark.start >= at and mark.end <= shown.end:
+            yield text[at : mark.start], False
+            yield mark.of(text), True
+            at = mark.end
+    yield text[at : shown.end], False
+    if shown.end < len(text):
+        yield "……", False

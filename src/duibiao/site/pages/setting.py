@@ -15,7 +15,9 @@ from starlette.requests import Request
 from duibiao.briefing.render.view import one_line
 from duibiao.briefing.render.wording import date_words, labels, period_words, short_hash
 from duibiao.gazetteer import Level, Place
+from duibiao.ledger.asking.origin import Origin
 from duibiao.ledger.targets import fall
+from duibiao.site.asking.held import opening
 from duibiao.site.state import Site
 from duibiao.site.store.reads import CHINA
 
@@ -31,7 +33,8 @@ class Crumb:
 def fill(site: Site, request: Request | None, template: str, **given: Any) -> str:
     """The template of that name.
 
-    Every page gives ``title``; ``crumbs``, ``summary``, ``data`` (JSON-LD), ``kind`` (of Open Graph) if any.
+    Every page gives ``title``; ``crumbs``, ``summary``, ``data`` (JSON-LD), ``kind`` and ``image`` (of Open
+    Graph) if any.
     """
     known: dict[str, Any] = {
         "site": site.settings,
@@ -45,8 +48,17 @@ def fill(site: Site, request: Request | None, template: str, **given: Any) -> st
         "styles": (),
         "indexed": True,
         "times": {},
+        "image": "",
+        "named": lambda origin: named(site, origin),
     }
     return _environment().get_template(template).render(known | given)
+
+
+def named(site: Site, origin: Origin) -> str:
+    """What a document is called: its title, else how its text begins, which says more than a file's name."""
+    if origin.title and origin.title != origin.name:
+        return origin.title
+    return site.memo(f"opening:{origin.sha256}", lambda: opening(site.store, origin.number)) or origin.name
 
 
 def base(site: Site, request: Request | None) -> str:
@@ -84,6 +96,7 @@ def _environment() -> Environment:
         "short_hash": short_hash,
         "day": day,
         "minute": minute,
+        "local": local,
         "json_ld": json_ld,
         "called": called,
         "falls": lambda statement: fall(statement.value, statement.text),
@@ -100,6 +113,11 @@ def day(moment: str) -> str:
 def minute(moment: str) -> str:
     """The same with the time: 2024年1月23日 10:00."""
     return f"{day(moment)} {_in_china(moment):%H:%M}" if moment else ""
+
+
+def local(moment: str) -> str:
+    """As a field for a time in China holds it: 2024-01-23T10:00."""
+    return f"{_in_china(moment):%Y-%m-%dT%H:%M}" if moment else ""
 
 
 def _in_china(moment: str) -> datetime:

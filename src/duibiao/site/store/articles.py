@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 
 from duibiao.errors import NotFound, UsageError
 from duibiao.gazetteer import Place
-from duibiao.ledger.asking.things import prefix
 from duibiao.ledger.store import Store
+from duibiao.site.store import bodies
 from duibiao.site.store.schema import ARTICLES, TERMS, VERSIONS
 
 
@@ -134,7 +134,7 @@ class Articles:
                     withdrawn_at="", withdrawn_why="",
                 )
             )  # fmt: skip
-            _add(connection, slug, 1, at, edition)
+            _add(connection, slug, 1, at, edition, adcode)
 
     def correct(self, slug: str, edition: Edition, *, at: str = "", turn: Connection | None = None) -> int:
         """A new version; ``edition.note`` says what was corrected. Its number. Raises ``NotFound``."""
@@ -142,13 +142,15 @@ class Articles:
         if not edition.note.strip():
             raise UsageError("更正要写明改了什么", where=slug)
         with self._turn(turn) as connection:
-            last = connection.scalar(select(ARTICLES.c.current).where(ARTICLES.c.slug == slug))
-            if last is None:
+            asked = select(ARTICLES.c.current, ARTICLES.c.adcode).where(ARTICLES.c.slug == slug)
+            row = connection.execute(asked).first()
+            if row is None:
                 raise NotFound("没有这篇文章", where=slug)
-            _add(connection, slug, last + 1, at, edition)
+            number = int(row.current) + 1
+            _add(connection, slug, number, at, edition, row.adcode)
             changed = update(ARTICLES).where(ARTICLES.c.slug == slug)
-            connection.execute(changed.values(current=last + 1, changed_at=at))
-            return int(last) + 1
+            connection.execute(changed.values(current=number, changed_at=at))
+            return number
 
     def withdraw(self, slug: str, why: str, *, at: str = "", turn: Connection | None = None) -> None:
         """Take it back: its address stays and says so. Raises ``NotFound``, ``UsageError`` without why."""
@@ -161,6 +163,7 @@ class Articles:
             if not done.rowcount:
                 raise NotFound("没有这篇文章", where=slug)
             connection.execute(delete(TERMS).where(TERMS.c.slug == slug))
+            bodies.drop(connection, slug)
 
     # -- reading -------------------------------------------------------------------------------------
 
@@ -202,23 +205,26 @@ class Articles:
         """Made from a report."""
         return self._cards(ARTICLES.c.report == sha256, limit=limit)
 
+    def about(self, terms: Sequence[str], limit: int) -> list[Card]:
+        """Those that are about one of these terms, the newest first."""
+        return self._cards(
+            ARTICLES.c.slug.in_(select(TERMS.c.slug).where(TERMS.c.term.in_(terms))), limit=limit
+        )
+
     def named(self, slugs: Sequence[str]) -> list[Card]:
         """Those of these addresses that stand, in this order."""
         found = {card.slug: card for card in self._cards(ARTICLES.c.slug.in_(slugs), limit=len(slugs))}
         return [found[slug] for slug in slugs if slug in found]
 
-    def found(self, words: Sequence[str], place: Place | None, year: int | None, limit: int) -> list[Card]:
-        """Those whose title or summary has all ``words``; ``year``: of the report."""
-        where: list[ColumnElement[bool]] = [
-            VERSIONS.c.title.contains(word, autoescape=True)
-            | VERSIONS.c.summary.contains(word, autoescape=True)
-            for word in words
-        ]
-        if place is not None:
-            where.append(ARTICLES.c.adcode.startswith(prefix(place)))
-        if year is not None:
-            where.append(ARTICLES.c.slug.startswith(f"{year}-"))
-        return self._cards(*where, limit=limit)
+    def found(
+        self, words: str, place: Place | None, year: int | None, limit: int
+    ) -> list[tuple[Card, list[bodies.Found]]]:
+        """Those with passages that have all ``words``, each with these; ``year``: of the report.
+
+        Raises ``UsageError`` when nothing is asked.
+        """
+        found = dict(bodies.search(self.store, words, place=place, year=year, limit=limit))
+        return [(card, found[card.slug]) for card in self.named(list(found))]
 
     def places(self) -> list[tuple[str, str, int]]:
         """``(adcode, place, articles)`` of the places that articles are written for, the most first."""
@@ -257,7 +263,7 @@ def _as_cards(rows: Any) -> Iterator[Card]:
         yield Card(*tuple(row))
 
 
-def _add(connection: Connection, slug: str, number: int, at: str, edition: Edition) -> None:
+def _add(connection: Connection, slug: str, number: int, at: str, edition: Edition, adcode: str) -> None:
     values: dict[str, object] = {name: getattr(edition, name) for name in _PLAIN}
     values |= {"slug": slug, "number": number, "at": at}
     values |= {"documents": json.dumps(edition.documents), "pictures": int(edition.pictures)}
@@ -266,6 +272,7 @@ def _add(connection: Connection, slug: str, number: int, at: str, edition: Editi
     terms = [{"slug": slug, "term": term} for term in dict.fromkeys(edition.terms)]
     if terms:
         connection.execute(insert(TERMS), terms)
+    bodies.put(connection, slug, adcode, list(bodies.parts_of(edition.title, edition.head, edition.body)))
 
 
 def now() -> str:

@@ -8,9 +8,12 @@ from sqlalchemy import inspect, text
 
 from duibiao.errors import WrongVersion
 from duibiao.ledger.store import Store
+from duibiao.site.store.bodies import fill
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration in ``migrations/versions``; a test compares."""
+WORDS = "0003"
+"""The migration since which articles are indexed as they are published."""
 TABLE = "site_version"
 
 
@@ -38,3 +41,5 @@ def ready(store: Store) -> None:
     with store.writing() as connection:
         made.attributes["connection"] = connection
         command.upgrade(made, "head")
+        if found is not None and found < WORDS:
+            fill(connection)

@@ -51,6 +51,18 @@ TERMS = Table(
     Index("site_terms_by_term", "term"),
 )
 
+PASSAGES = Table(
+    "site_passages",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("slug", Text, nullable=False, comment="of the article that it is a passage of, current version"),
+    Column("anchor", Text, nullable=False, comment="of the nearest element that can be linked to"),
+    Column("section", Text, nullable=False, comment="heading that it stands under"),
+    Column("text", Text, nullable=False),
+    Column("filters", Text, nullable=False, comment="tokens that it is indexed with"),
+    Index("site_passages_of_article", "slug"),
+)
+
 READS = Table(
     "site_reads",
     METADATA,

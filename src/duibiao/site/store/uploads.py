@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from duibiao.errors import NotFound
+from duibiao.errors import NotFound, UsageError
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS
 from duibiao.site.security.uploads import Upload
 from duibiao.site.store.articles import now
 from duibiao.site.store.audit import note
-from duibiao.site.store.desk_schema import UPLOADS
+from duibiao.site.store.desk_schema import DRAFTS, JOBS, UPLOADS
+from duibiao.site.store.jobs import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,39 @@ class Uploads:
         with self.store.reading() as connection:
             rows = connection.execute(asked.order_by(UPLOADS.c.at.desc(), UPLOADS.c.name).limit(limit))
             return [Given(*row) for row in rows]
+
+    def used(self, connection: Connection) -> dict[str, list[int]]:
+        """By hash of a document, the numbers of the drafts made from it, 0 for a brief that is being made."""
+        found: dict[str, list[int]] = {}
+        for number, report, material in connection.execute(
+            select(DRAFTS.c.number, DRAFTS.c.report, DRAFTS.c.material).order_by(DRAFTS.c.number)
+        ):
+            for sha256 in dict.fromkeys((report, *json.loads(material))):
+                found.setdefault(sha256, []).append(number)
+        for asked in connection.scalars(select(JOBS.c.asked).where(JOBS.c.state.in_(OPEN))):
+            job = json.loads(asked)
+            for sha256 in (job.get("report", ""), *job.get("material", ())):
+                found.setdefault(sha256, []).append(0)
+        return found
+
+    def delete(self, sha256: str, who: str, *, others: bool) -> str:
+        """Delete an upload that nothing was made from; the log keeps what it was and its hash.
+
+        ``others``: also what somebody else uploaded. Returns its name. Raises ``NotFound``, ``UsageError``.
+        """
+        columns = [UPLOADS.c[name] for name in ("name", "size", "who")]
+        with self.store.writing() as connection:
+            row = connection.execute(select(*columns).where(UPLOADS.c.sha256 == sha256)).first()
+            if row is None:
+                raise NotFound("没有这份上传", where=sha256[:12])
+            if row.who != who and not others:
+                raise UsageError("别人上传的由总编删除", where=row.name)
+            if self.used(connection).get(sha256):
+                raise UsageError("有稿件用着它，不能删除", where=row.name)
+            connection.execute(delete(UPLOADS).where(UPLOADS.c.sha256 == sha256))
+            told = {"sha256": sha256, "bytes": row.size, "by": row.who}
+            note(connection, who, "upload.delete", row.name, told)
+        return str(row.name)
 
     def names(self, hashes: Sequence[str]) -> Mapping[str, str]:
         """What documents are called, by hash."""

@@ -1,11 +1,12 @@
-"""Two revisions line by line, with the characters that changed."""
+"""Two versions beside each other, line by line, with the characters that changed."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 
 CONTEXT = 1
 """Lines around a change that are shown with it."""
@@ -23,14 +24,28 @@ class Line:
     pieces: tuple[tuple[str, bool], ...]
 
 
-def compared(old: str, new: str) -> list[list[Line]]:
+Row = tuple[Line | None, Line | None]
+"""What stands on the left and on the right; ``None`` where one side has nothing."""
+
+
+def compared(old: Sequence[str], new: Sequence[str]) -> list[list[Row]]:
     """Stretches with changes, in order; nothing for two that are the same."""
-    a, b = list(_plain(old)), list(_plain(new))
-    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-    return [list(_hunk(a, b, group)) for group in matcher.get_grouped_opcodes(CONTEXT)]
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    return [list(_beside(_hunk(old, new, group))) for group in matcher.get_grouped_opcodes(CONTEXT)]
 
 
-def _plain(markdown: str) -> Iterator[str]:
+def _beside(lines: Iterable[Line]) -> Iterator[Row]:
+    """What was taken out beside what came instead."""
+    for same, run in groupby(lines, key=lambda line: line.kind == "same"):
+        if same:
+            yield from ((line, line) for line in run)
+            continue
+        changed = list(run)
+        sides = ([line for line in changed if line.kind == kind] for kind in ("old", "new"))
+        yield from zip_longest(*sides)
+
+
+def lines_of(markdown: str) -> Iterator[str]:
     """The words of the lines, without the signs of Markdown."""
     for line in markdown.splitlines():
         words = _SIGNS.sub("", line).strip(" |")
@@ -38,7 +53,7 @@ def _plain(markdown: str) -> Iterator[str]:
             yield words.replace(" | ", " · ").replace("\\", "")
 
 
-def _hunk(a: list[str], b: list[str], group: list[tuple[str, int, int, int, int]]) -> Iterator[Line]:
+def _hunk(a: Sequence[str], b: Sequence[str], group: list[tuple[str, int, int, int, int]]) -> Iterator[Line]:
     for tag, i1, i2, j1, j2 in group:
         if tag == "equal":
             yield from (Line("same", ((line, False),)) for line in a[i1:i2] if line.strip())
