@@ -56,6 +56,7 @@ WITHIN: tuple[Rule, ...] = (
     *reported.RULES,
     *compared.RULES,
     times.span_of_years,
+    times.span_of_levels,
     times.plan_years,
     times.dates,
     times.future_year,
