@@ -36,6 +36,7 @@ WITHIN: tuple[Rule, ...] = (
     sums.sum_of_listed,
     sums.sum_of_so_many,
     sums.parts_of_strands,
+    sums.parts_of_changes,
     sums.complements,
     sums.part_of_whole,
     *parts.RULES,
