@@ -51,7 +51,7 @@ _TWO = re.compile(f"(?<![、\u4e00-\u9fff])(?P<items>{_LETTER}{{1,12}}?{_AND}{_L
 _AMOUNT = "[0-9.]+(?:万亿|[万千百]?亿|万)元?"
 _STEPS = re.compile(
     f"(?P<items>{_AMOUNT}(?:、{_AMOUNT}){{1,5}})(?P<open>等)?(?P<this>这)?(?P<n>{_NUMERAL})"
-    "(?P<thing>个大?(?:台阶|关口))"
+    "(?P<thing>(?:个大?|大)(?:台阶|关口))"
 )
 _SET_END = re.compile(f"“新?[两二三四五六七八九十](?:{_V['set_phrases'].regex()})”")
 _SET_PHRASE = re.compile(
