@@ -20,8 +20,14 @@ _V = load("duibiao.auditing")
 _FROM, _COMPARED, _ANNUAL, _PLAN = (
     re.compile(_V[name].regex()) for name in ("from", "compared_with", "annual", "against_plan")
 )
+_DONE_OF = re.compile(f"^[，、](?:[占为]|完成)[^，。；]{{0,10}}(?:{_V['plan_words'].regex()})数?的?约?$")
 _LINKS = re.compile(_V["links"].regex())
 _UP_TO, _DOWN_TO, _TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to", "to"))
+_ENDS = re.compile(f"(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，]{{0,4}}$")
+_GOES_TO = re.compile(
+    f"^(?:左右|以上|多)?(?:的[^，、]{{1,6}})?(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,8}}$"
+)
+_FROM_SOME = re.compile("(?:由|从|现行|原来的?)[^，。；、]{0,8}$")
 _AGAINST = re.compile(_V["against"].regex())
 _ANEW = re.compile(
     "^[^；]{0,3}；(?:如果)?(?:比|同|与|较)[^，；]{0,30}$|^作比较[^；]*；(?:如果)?(?:比|同|与|较)[^，；]{0,30}$"
@@ -89,9 +95,16 @@ def _weave(group: Sequence[Sentence]) -> Iterator[Strand]:
         for at, figure in enumerate(sentence.figures):
             if figure in listed:
                 continue  # of the level in its place of the list
-            if figure.unit == "年" and current is not None and not figure.links:
+            if (
+                figure.unit == "年"
+                and current is not None
+                and not figure.links
+                and not _ENDS.search(figure.lead)
+            ):
                 continue  # 四年间增长: how long, not of what
-            begun = _begins(figure, current)
+            if figure.unit == "%" and current is not None and _DONE_OF.match(figure.lead):
+                continue  # 为预算的100.7%，比上年增收…
+            begun = _begins(figure, current, sentence.figures[at + 1 : at + 2])
             if begun is None and current is not None and (at > 0 or _says_more(figure)):
                 begun = _measures_anew(figure, current)
                 if begun is None and _joins(figure, current):
@@ -114,14 +127,16 @@ def _alone(figure: Figure) -> Strand:
     return Strand(end=figure) if figure.kind in _LEVELS else Strand(said=[said_of(figure)])
 
 
-def _begins(figure: Figure, current: Strand | None) -> Strand | None:
+def _begins(figure: Figure, current: Strand | None, after: Sequence[Figure]) -> Strand | None:
     """由1559亿元, 将比1958年的2050亿元: a new strand, with what was said just before when it leads up to it
     (增加60亿元，即由…).
     """
-    if figure.kind not in _MEASURED:
+    led_on = any(f.unit == figure.unit and _GOES_TO.match(f.lead) for f in after)
+    if figure.kind not in _MEASURED and not (led_on and figure.kind == "growth"):
         return None
     has_level = current is not None and current.end is not None and current.end.unit == figure.unit
     from_here = _FROM.search(_without_times(figure)) or (_AGAINST.search(figure.lead) and not has_level)
+    from_here = from_here or (led_on and _FROM_SOME.search(figure.lead))
     if not from_here:
         return None
     made = Strand(base=figure)
@@ -149,7 +164,7 @@ def _joins(figure: Figure, strand: Strand) -> bool:
     listed = _BOUND_AFTER.sub("", figure.lead) in _LISTED
     if _ENDS_SUBJECT.search(figure.lead) or listed or figure.unit in _RANKS:
         return False
-    if strand.base is not None and strand.end is None and figure.kind in _LEVELS:
+    if strand.base is not None and strand.end is None and figure.kind in (*_LEVELS, strand.base.kind):
         return _closes_pair(figure, strand)
     if figure.kind in _LEVELS and figure.unit != "倍":
         return any(place(figure, strand) for place in _PLACES)
@@ -181,7 +196,7 @@ def _is_reached(figure: Figure, strand: Strand) -> bool:
 def _closes_pair(figure: Figure, strand: Strand) -> bool:
     """增加到2570亿元, after the level that it starts from."""
     assert strand.base is not None
-    if figure.unit != strand.base.unit or figure.kind not in _MEASURED:
+    if figure.unit != strand.base.unit or figure.kind not in (*_MEASURED, strand.base.kind):
         return False
     lead = figure.lead
     if (up := _UP_TO.search(lead)) or _DOWN_TO.search(lead):

@@ -22,6 +22,7 @@ _TOTAL, _EVERY, _ONE_THING, _PER = (
 )
 _CONVERTED = re.compile(_V["converted"].regex())
 _BEATEN, _MET = (re.compile(_V[name].regex()) for name in ("target_beaten", "target_met"))
+_BY_SO_MUCH = re.compile("超额$")
 _HOURS = {"天": 24, "日": 24, "小时": 1}
 _YEAR_HOURS = 365 * 24
 _SIZES = frozenset(("千瓦", "千伏安", "吨", "立方米", "平方米", "亩", "公里", "标箱", "万千瓦", "千瓦时"))
@@ -125,6 +126,7 @@ def target_met(page: Page) -> Iterator[Remark]:
                 (beaten is None and met is None)
                 or result.unit != target.unit
                 or _MET.search(result.lead + "｜")
+                or _BY_SO_MUCH.search(result.lead)
             ):
                 continue
             if not target.tail.startswith(_V["task"].words) or "，" in target.lead.strip("，、")[:-1]:

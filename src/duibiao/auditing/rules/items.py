@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
@@ -17,16 +18,35 @@ _V = load("duibiao.auditing")
 _N = "[0-9０-９一二两三四五六七八九十]{1,3}"
 _COUNTED = rf"(?<![0-9０-９一二两三四五六七八九十第百千万亿.—+])(?P<n>{_N})(?:{_V['item_counters'].regex()})"
 _ALL_HERE = re.compile(
-    rf"{_COUNTED}[^，。；：、（）\n]{{0,14}}(?P<sign>[，、]?(?:{_V['items_follow'].regex()})[：:]?|[：:])"
+    rf"{_COUNTED}[^，。；：、（）0-9\n]{{0,14}}(?P<sign>[，、]?(?:{_V['items_follow'].regex()})[：:]?|[：:])"
     r"[ \u3000]*(?!一[是要、，]|[（(第]一)(?P<items>[^。\n：:]+)"
 )
-_ONE_BY_ONE = re.compile(rf"{_COUNTED}[^，。；：、\n]{{0,4}}[。：，:]\s*(?P<mark>一[条个点是件]{{1,2}}是?)")
+_KINDS = "(?:条|个|点|件|种|类|头|步|项|手|方面)"
+_ONE_BY_ONE = re.compile(
+    rf"(?<![0-9０-９一二两三四五六七八九十第百千万亿这])(?P<n>{_N})(?P<kind>{_KINDS})[^，。；：、\n]{{0,14}}[。：，:]\s*"
+    r"一(?:是|(?P=kind)(?=是|[，、]|[^，。；：、\n]{1,12}[，是：]))"
+)
+_OTHERS = "(?<=[，。；：\n\u3000])(?:另外?|再|还有|最后)?一"
+_GLOSSARY = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:[0-9]{1,2}[.．、]|［[0-9]{1,2}］|\[[0-9]{1,2}\])[ \u3000]*"
+    r"(?P<term>[^：:。，\n]{2,24})[：:]\s*(?:是?指)?(?P<items>[^。\n]+)"
+)
+_MEANT = re.compile(
+    r"“(?P<n>[两二三四五六七八九十])[\u4e00-\u9fff]{1,6}”(?:是?指的?是?|为|即)(?P<items>[^，。；：（）“”\n]+)"
+)
+_ASIDE = re.compile(
+    rf"{_COUNTED}[^，。；：、（）\n]{{0,14}}（(?!含|包括|如|其中|不含|即)(?P<items>[^（），。；：0-9]+)）"
+)
+_ANY_NUMBER = re.compile("[一二两三四五六七八九十0-9双]+")
+_AND_ONE = re.compile("(?![个大项条])[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}[”：]")
+_AND = re.compile("(?:以及|[和与及])")
+_AND_MORE = re.compile("还有|此外")
 _SPLITS = ("；", "、", "，")
 LEAST = 3
 """Fewer parts may be one sentence with a stop in it."""
 COMMAS_LEAST = 6
 """Fewer parts between commas may be the clauses of one sentence."""
-NEAR, NEAR_LONG = 1, 2
+NEAR, NEAR_LONG = 2, 3
 """A number farther off counts something else than what follows; in a list of ``COMMAS_LEAST`` and more."""
 REACH = 400
 """Code points in which 一条是 comes again."""
@@ -37,20 +57,65 @@ def items_of_sentence(page: Page) -> Iterator[Remark]:
     for match in _ALL_HERE.finditer(page.document.text):
         said, parts = value_of(match["n"]), _parts(match)
         near = NEAR_LONG if len(parts) >= COMMAS_LEAST else NEAR
-        if said is not None and len(parts) >= LEAST and abs(len(parts) - said) <= near:
+        if said is not None and said >= 2 and len(parts) >= LEAST and abs(len(parts) - said) <= near:
             span = Span(*match.span("items"))
             yield _remark(page, match, len(parts), [(span, "items")])
 
 
 def one_by_one(page: Page) -> Iterator[Remark]:
-    """三条。一条是…，一条是…，一条是…: as many as are said."""
+    """三条。一条是…，一条是…; 两种偏向：一种是…；另一种是…; 两头：一是…，一是…: as many as are said."""
     text = page.document.text
     for match in _ONE_BY_ONE.finditer(text):
-        said, mark = value_of(match["n"]), match["mark"]
-        begin = match.start("mark")
-        found = [m.start() + begin for m in re.finditer(mark, text[begin : begin + REACH])]
-        if said is not None and mark.endswith("是") and len(mark) > 2 and len(found) >= 2:
-            yield _remark(page, match, len(found), [(Span(at, at + len(mark)), "item") for at in found])
+        said, begin = value_of(match["n"]), match.end() - 1
+        end = min(begin + REACH, (text.find("\n\n", match.end()) + 1 or len(text) + 1) - 1)
+        mark = "是" if match.group().endswith("是") else match["kind"]
+        if mark == "是" and re.search(f"(?<=[，。；：])二{mark}", text[begin:end]):
+            continue  # 一是…，二是…
+        begin = match.end() - len(mark) - 1
+        found = [Span(*m.span()) for m in re.compile(f"{_OTHERS}{mark}是?").finditer(text, begin, end)]
+        more = said is not None and said > len(found) and _AND_MORE.search(text, begin, end)
+        if said is not None and said >= 2 and len(found) >= 2 and not more:
+            yield _remark(page, match, len(found), [(span, "item") for span in found])
+
+
+def glossary(page: Page) -> Iterator[Remark]:
+    """3.“四好农村路”：指建好、管好、护好、运营好农村公路; “四级”为省、市、县、乡; 三个区（甲、乙、丙）."""
+    text = page.document.text
+    for match in _GLOSSARY.finditer(text):
+        numbers = [m for m in _ANY_NUMBER.finditer(match["term"]) if m.group() != "一"]
+        said = value_of(numbers[0].group()) if len(numbers) == 1 and numbers[0].group() != "双" else None
+        if said is not None:
+            start, end = (match.start("term") + at for at in numbers[0].span())
+            more = _AND_ONE.match(text, end) is not None
+            yield from _explained(page, Span(start, end), said + more, match)
+    for match in (m for form in (_MEANT, _ASIDE) for m in form.finditer(text)):
+        said = value_of(match["n"])
+        if said is not None:
+            yield from _explained(page, Span(*match.span("n")), said, match)
+
+
+def _explained(page: Page, n: Span, said: Decimal, match: re.Match[str]) -> Iterator[Remark]:
+    """As many parts as are said, in the first stretch of the explanation that is a row."""
+    items = match["items"]
+    split = "；" if "；" in items else "、"
+    row = items if split == "；" else items.partition("，")[0]
+    parts = [part for part in row.split(split) if part.strip()]
+    most = len(parts) + len(_AND.findall(parts[-1])) if parts and split == "、" else len(parts)
+    named = all(len(part) > 1 for part in parts) and not row.endswith("等")
+    if most < LEAST - (said == LEAST - 1) or len(parts) < LEAST - 1 or not named:
+        return
+    right = len(parts) <= said <= most
+    if right or min(abs(said - len(parts)), abs(said - most)) <= NEAR_LONG:
+        found = len(parts) if not right else int(said)
+        yield _told(page, n, found, right, Span(match.start("items"), match.start("items") + len(row)))
+
+
+def _told(page: Page, n: Span, found: int, right: bool, items: Span) -> Remark:
+    printed = n.of(page.document.text)
+    note = message("count_right" if right else "count_wrong", n=printed, found=str(found))
+    marks = [(n, STATED), (items, "items")]
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    return Remark(page, marks, verdict, printed, str(found), message("items"), note)
 
 
 def _parts(match: re.Match[str]) -> Sequence[str]:
@@ -75,4 +140,4 @@ def _remark(page: Page, match: re.Match[str], found: int, items: Sequence[tuple[
     return Remark(page, marks, verdict, match["n"], str(found), message("items"), note)
 
 
-RULES = (items_of_sentence, one_by_one)
+RULES = (items_of_sentence, one_by_one, glossary)

@@ -90,7 +90,9 @@ def annual_growth_of_levels(strand: Strand) -> Iterator[Claim]:
 
 def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，平均每年增加C: (B − A) ÷ n."""
-    for said, base, end in _against(strand, "change", annual=True):
+    for said, base, end in _against(strand, "change", "points", annual=True):
+        if said.what == "points" and base.unit != "%":
+            continue
         options = [(end.amount - base.amount) / Amount.exact(n, f"{n}年") for n in _years(strand, said)]
         if options:
             yield Claim(said.figure, options, [(base, "base"), (end, "end")])

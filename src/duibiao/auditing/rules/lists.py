@@ -17,17 +17,29 @@ from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
 _V = load("duibiao.auditing")
+AHEAD_MOST = 60
+"""Code points between a number and its list, where more words than the noun stand there."""
 _N = "[0-9一二两三四五六七八九十]{1,3}"
 _C = "[一二三四五六七八九十]{1,3}"
-_COUNTED = f"(?<![第之])(?P<n>{_N})(?:个|大)?(?:{_V['listed_things'].regex()})"
+_COUNTED = (
+    f"(?<![第之])(?P<n>{_N})(?:(?:个|大)?(?:{_V['listed_things'].regex()})"
+    f"|(?:{_V['item_counters'].regex()})(?=[^，。；：、\\n]{{1,12}}[：:]))"
+)
 _ANNOUNCED = re.compile(f"(?:{_V['following'].regex()})[^，。；：、]{{0,6}}?{_COUNTED}")
 _JUST_BEFORE = re.compile(
     f"{_COUNTED}(?:的?工作|看法|阐述|(?P<more>[^，。；：、\\n]{{1,12}}[：。:]))?\\s*[：。；，:;]?\\s*"
-    "(?=第?一[是要、，]|[（(]一[）)]|——|———)"
+    "(?=第?一[是要、，]|[（(][一1][）)]|1[.．]|——|———)"
 )
+_BEFORE_THAT = re.compile(
+    f"(?<!这){_COUNTED}(?P<more>[^。；：\\n”]{{1,{AHEAD_MOST}}})[：。:]\\s*(?=第一[，、]|[（(][一1][）)]|1[.．])"
+)
+_NUMBERED = re.compile(_COUNTED)
+_AND_MORE = re.compile("[，。；](?:[^，。；]{0,8}，)?(?:还有|此外|另外)")
 _STYLES = (
     re.compile(rf"(?:(?<=[。；：，、\n])|^)[ \u3000]*({_C})(?:是|要)"),
     re.compile(rf"[（(]({_C})[）)]"),
+    re.compile(r"[（(](\d{1,2})[）)]"),
+    re.compile(r"(?<=\n)[ \u3000]*(\d{1,2})[.．、](?!\d)"),
     re.compile(rf"(?:(?<=[\n：；])|^)[ \u3000]*({_C})、"),
     re.compile(rf"(?:(?<=[。；：，\n])|^)[ \u3000]*第({_C})[，、]"),
 )
@@ -48,6 +60,8 @@ def listed_count(page: Page) -> Iterator[Remark]:
     """做好以下十个方面 with nine following: marks 一, 二, 三 or dashes."""
     text = page.document.text
     said_at = {m.start("n"): m for r in (_JUST_BEFORE, _ANNOUNCED) for m in r.finditer(text)}
+    nearest = {m.end(): m for m in _BEFORE_THAT.finditer(text) if not _NUMBERED.search(m["more"])}
+    said_at = {m.start("n"): m for m in nearest.values()} | said_at
     for match in (said_at[at] for at in sorted(said_at)):
         said = value_of(match["n"])
         readings = _follow(text, match.end()) if said is not None and said >= 2 else ()
@@ -59,10 +73,18 @@ def listed_count(page: Page) -> Iterator[Remark]:
         grouped = text.startswith("件", match.end("n"))  # 45件民生实事。一是…: several in each
         if not right and far and (match.groupdict().get("more") or grouped):
             continue
+        if said is not None and len(found) < said and _AND_MORE.search(_rest(text, found[-1])):
+            continue
         note = message("count_right" if right else "count_wrong", n=match["n"], found=str(len(found)))
         marks = [(Span(*match.span("n")), STATED), *((span, "item") for span in found)]
         verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
         yield Remark(page, marks, verdict, match["n"], str(len(found)), message("items"), note)
+
+
+def _rest(text: str, last: Span) -> str:
+    """The paragraph after the last mark of a list."""
+    end = text.find("\n", last.end)
+    return text[last.end : end if end >= 0 else len(text)]
 
 
 def _follow(text: str, start: int) -> Sequence[list[Span]]:
@@ -73,7 +95,7 @@ def _follow(text: str, start: int) -> Sequence[list[Span]]:
     firsts = [
         (first.start(1), first.start(), style)
         for style in _STYLES
-        if (first := style.search(text, start, end)) and first[1] == "一"
+        if (first := style.search(text, start, end)) and first[1] in ("一", "1")
     ]
     if firsts:
         _, begin, style = min(firsts, key=lambda first: first[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
@@ -20,17 +21,24 @@ SAID_MOST = 3
 re-run ``benchmarks audit``."""
 LONG_ROW = 5
 """So many names and a number that is off by one at most: they are what it counts, however long they are."""
+OFF_MOST = 3
+"""A number farther off the names of a row that only its words make one counts something else."""
+ROW_MOST = 160
+"""Code points that a row may take: chosen with room to spare."""
+AFTER_MOST = 16
+"""Code points after a number in which its noun ends."""
 SHORT = 4
 """The last of two names is no longer: what is longer is a phrase (支持A、建设B两个)."""
 
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
 _COUNTER = f"(?:{_V['named_things'].regex()}|{_V['named_counters'].regex()})"
-_LETTER = f"(?:(?!等(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}{_COUNTER})[\u4e00-\u9fffA-Za-z])"
-_ITEM = f"(?:{_LETTER}|“[\u4e00-\u9fff]{{1,10}}”(?=[\u4e00-\u9fff、])){{1,24}}"
+_LETTER = f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}{_COUNTER})[\u4e00-\u9fffA-Za-z])"
+_QUOTED = "“[\u4e00-\u9fff]{1,10}”(?=[\u4e00-\u9fff、])"
+_ITEM = f"(?:{_LETTER}|{_QUOTED}){{1,24}}(?:（[\u4e00-\u9fff、]{{1,14}}）(?=[、“])){{0,1}}"
 _AND = "(?:和(?!平)|及(?!时)|与)"
 _THING = (
     f"(?P<thing>(?:{_V['named_things'].regex()})|(?:{_V['named_counters'].regex()})(?:{_V['place_nouns'].regex()})"
-    f"|(?:{_V['named_counters'].regex()})[“\u4e00-\u9fff])"
+    f"|(?:{_V['named_counters'].regex()})[“\u4e00-\u9fff](?<![和与及等的]))"
 )
 _NUMBER = (
     f"(?P<open>等)?(?P<this>这)?“?(?P<n>(?<!{_NUMERAL})(?<![第百千万亿]){_NUMERAL}{{1,2}}"
@@ -40,9 +48,22 @@ _ROW = re.compile(
     f"(?P<quoted>“(?=[^“”，。；]*”))?(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?(quoted)”){_NUMBER}"
 )
 _TWO = re.compile(f"(?<![、\u4e00-\u9fff])(?P<items>{_LETTER}{{1,12}}?{_AND}{_LETTER}{{1,8}}?){_NUMBER}")
+_AMOUNT = "[0-9.]+(?:万亿|[万千百]?亿|万)元?"
+_STEPS = re.compile(
+    f"(?P<items>{_AMOUNT}(?:、{_AMOUNT}){{1,5}})(?P<open>等)?(?P<this>这)?(?P<n>{_NUMERAL})"
+    "(?P<thing>(?:个大?|大)(?:台阶|关口))"
+)
+_SET_END = re.compile(f"“新?[两二三四五六七八九十](?:{_V['set_phrases'].regex()})”")
+_SET_PHRASE = re.compile(
+    f"(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?P<open>等)?“新?(?P<this>这)?(?P<n>[两二三四五六七八九十])"
+    f"(?P<thing>{_V['set_phrases'].regex()})”"
+)
 _DIVISIONS = re.compile(f"(?:{_V['named_divisions'].regex()})|.{{1,2}}(?:{_V['place_nouns'].regex()})")
 _SPLIT = re.compile(_AND)
-_NO_NAME = re.compile(_V["no_name"].regex())
+_ASIDE = re.compile("（[^（）]*）")
+_GOES_ON = re.compile("[^，。；：（”\n]{1,14}?、")
+_NO_NAME, _TAKES = (re.compile(_V[name].regex()) for name in ("no_name", "takes_object"))
+_COUNTS_MORE = re.compile(_V["counts_more"].regex())
 
 
 def named_count(page: Page) -> Iterator[Remark]:
@@ -50,38 +71,43 @@ def named_count(page: Page) -> Iterator[Remark]:
     where the names are not all of one kind the first may stand before the list.
     """
     text, taken = page.document.text, 0
-    rows = sorted(
-        (m for row in (_ROW, _TWO) for m in row.finditer(text)), key=lambda m: (m.start(), -m.end())
-    )
-    for match in rows:
+    for match in sorted(_rows(text), key=lambda m: (m.start(), -m.end())):
         made = _counted(page, match) if match.start() >= taken else None
         if made is not None:
             taken = match.end()
             yield made
 
 
+def _rows(text: str) -> Iterator[re.Match[str]]:
+    """Names in a row and the number after them; set phrases are looked for by their end."""
+    for row in (_ROW, _STEPS, _TWO):
+        yield from row.finditer(text)
+    for end in _SET_END.finditer(text):
+        begin = max(text.rfind(mark, 0, end.start()) for mark in "，。；：\n") + 1
+        match = _SET_PHRASE.search(text, max(begin, end.start() - ROW_MOST), end.end())
+        if match is not None:
+            yield match
+
+
 def _counted(page: Page, match: re.Match[str]) -> Remark | None:
     said, names = value_of(match["n"]), _names(match["items"])
     places = _DIVISIONS.fullmatch(match["thing"]) is not None and all(_place_in(page, n) for n in names)
-    this = match["this"] is not None
     quotes = "“" in match["items"] and "“" in page.document.text[match.end("items") : match.start("n")]
-    if said is None or not 2 <= said <= len(names) * SAID_MOST or quotes:
+    cut_off = page.document.text.startswith("、", match.start() - 1)
+    if said is None or quotes or cut_off or not 2 <= said <= len(names) * SAID_MOST:
         return None
-    least = match["items"].count("、") + 1
-    row = least >= LONG_ROW and least - 1 <= said <= len(names) + 1
-    closed = match.groupdict().get("quoted") is not None
-    if not (places or ((row or closed) and _are_names(names)) or _is_list(names, this)):
-        return None
+    least = _ASIDE.sub("", match["items"]).count("、") + 1
     right = least <= said <= len(names)
-    two = len(names) == 2
-    sure = places or _one_kind(names) or (two and ((this and least == 1) or divided(names)))
-    if two and not right and (match["open"] or not sure):
-        return None  # the number may be of the last thing alone (甲赛事、铁人三项赛)
+    if not (places or _known(match, names, said)) and not _row_of_nouns(page, match, names, said, right):
+        return None
+    takes = _TAKES.search(names[-1]) is not None and not places
+    if not right and (takes or (len(names) == 2 and match["open"])):
+        return None
     if said > least:
         doubt = match["open"] is not None
     else:
-        last_alone = least < len(names) and least < LONG_ROW  # 孤儿生活和残疾人两项补贴: of the last two
-        doubt = not sure and (said < least - 1 or last_alone)
+        sure = places or _one_kind(names)
+        doubt = not sure and least < len(names) and least < LONG_ROW  # 孤儿生活和残疾人两项补贴
     verdict = Verdict.CONSISTENT if right else Verdict.NOT_CHECKABLE if doubt else Verdict.INCONSISTENT
     note = message("names_right" if right else "names_wrong", n=match["n"], found=str(len(names)))
     if verdict is Verdict.NOT_CHECKABLE:
@@ -91,9 +117,32 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
     return Remark(page, marks, verdict, match["n"], str(len(names)), message("names"), note)
 
 
+def _known(match: re.Match[str], names: Sequence[str], said: Decimal) -> bool:
+    """Whether the shape of a row alone says that its names are counted."""
+    least, this = _ASIDE.sub("", match["items"]).count("、") + 1, match["this"] is not None
+    row = least >= LONG_ROW and least - 1 <= said <= len(names) + 1 and not _TAKES.search(names[-1])
+    closed = match.groupdict().get("quoted") is not None
+    if len(names) == 2:
+        sure = _one_kind(names) or (this and least == 1) or divided(names)
+        return _is_list(names, this) and (sure or said == 2)
+    return ((row or closed) and _are_names(names)) or _is_list(names, this)
+
+
+def _row_of_nouns(page: Page, match: re.Match[str], names: Sequence[str], said: Decimal, right: bool) -> bool:
+    """Whether no word says that the number is the object of a verb (出台20条举措), or one of many things."""
+    text = page.document.text
+    last, after = names[-1], text[match.end("n") : match.end("n") + AFTER_MOST]
+    if not _are_names(names) or _TAKES.search(last) or (len(last) < 2 <= max(map(len, names))):
+        return False
+    if _COUNTS_MORE.match(after) or abs(said - len(names)) > OFF_MOST:
+        return False
+    region = len(names) == 2 and match["thing"] in _V["named_divisions"].words  # A和苏南五市
+    return right or not (region or _GOES_ON.match(after))
+
+
 def _names(items: str) -> list[str]:
     """The names of a row; the last 和 parts the last two."""
-    *head, last = items.split("、")
+    *head, last = _ASIDE.sub("", items).split("、")
     return [*head, *_SPLIT.split(last)]
 
 
@@ -113,6 +162,8 @@ def _is_list(names: Sequence[str], this: bool) -> bool:
 
 def _are_names(names: Sequence[str]) -> bool:
     """Whether no word of a row says that it is a phrase."""
+    if len(names) == 2 and divided(names):
+        return True  # 中央和地方
     return all(names) and not any(_NO_NAME.search(name) for name in names)
 
 

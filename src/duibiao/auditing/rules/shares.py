@@ -36,6 +36,9 @@ _SCOPE = re.compile(_V["same_scope"].regex())
 _PLAN = re.compile("(?:年度|原|本年)?" + _V["against_plan"].regex() + "数?")
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
 _HUNDRED = Decimal(100)
+_ANEW = re.compile("[；;]|其中")
+PASSED_MOST = 4
+"""Figures before a share among which its level is looked for."""
 NAMED_MOST = 48
 """Code points before a share in which its part is named, an amount of the part among them."""
 _REST_OF = re.compile("(?:，|^)(?:" + _V["rest"].regex() + ")的?(?:占|是|为)?")
@@ -160,26 +163,38 @@ def shares_of_both(page: Page) -> Iterator[Claim]:
 
 def _direct(sentence: Sentence) -> Iterator[Claim]:
     """504个县，占全国1786个县的28%."""
-    for level, whole, share in zip(
-        sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False
-    ):
-        same = level.unit == whole.unit and level.kind == whole.kind == "level" and share.kind == "share"
+    figures = sentence.figures
+    for at, (whole, share) in enumerate(pairwise(figures[1:]), 1):
+        level = _level_before(figures[max(0, at - PASSED_MOST) : at])
+        if level is None or level.unit != whole.unit or share.kind != "share":
+            continue
         between = _WHOLE_OF.search(whole.lead), _OF_IT.search(share.lead)
-        if same and all(between):
+        if level.kind == whole.kind == "level" and all(between):
             yield _claim(level, whole, share)
 
 
 def _pairs(sentence: Sentence) -> Iterator[_Pair]:
-    for level, share in zip(sentence.figures, sentence.figures[1:], strict=False):
-        match = _SHARE_OF.search(share.lead)
-        if (
-            match
-            and _PLAN.fullmatch(match["of"]) is None
-            and share.unit == "%"
-            and share.kind == "share"
-            and level.kind in ("level", "change")
-        ):
+    """Levels and their shares; rates and other shares may stand between (A，增长g，占T的s)."""
+    for at, share in enumerate(sentence.figures[1:], 1):
+        match = _SHARE_OF.search(share.lead) if share.unit == "%" and share.kind == "share" else None
+        if match is None or _PLAN.fullmatch(match["of"]) is not None:
+            continue
+        level = _level_before(sentence.figures[max(0, at - PASSED_MOST) : at])
+        if level is not None:
             yield _Pair(level, share, match["of"])
+
+
+def _level_before(figures: Sequence[Figure]) -> Figure | None:
+    """The last level, where no new subject comes after it; a change just before a share is one too."""
+    if figures and figures[-1].kind == "change" and figures[-1].unit != "百分点":
+        return figures[-1]
+    for figure in reversed(figures):
+        if figure.kind == "level":
+            return figure
+        of_it = not figure.links if figure.kind == "growth" else _SHARE_OF.search(figure.lead) is not None
+        if figure.kind not in ("growth", "share") or not of_it or _ANEW.search(figure.lead):
+            return None
+    return None
 
 
 def _of_named(pair: _Pair, before: Sequence[Figure]) -> Iterator[Claim]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from duibiao.auditing.amounts import Amount, total
 from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.rules.wholes import added_up, divides, leaves_rest, makes_whole
-from duibiao.auditing.strands import bases, strands
+from duibiao.auditing.strands import Strand, bases, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.reading import Bound
@@ -33,6 +33,9 @@ _NOUN = re.compile("[一-鿿]{2}")
 _NOUN_OF_TOTAL = re.compile("([一-鿿]{2})(?:总数|总额|合计)(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
+_COUNTERS = (frozenset("户家个"), frozenset("个项"), frozenset("人名位"))
+PASSED_MOST = 4
+"""Figures before a part among which its whole is looked for: rates and shares may stand between."""
 FOLLOW_MOST = 80
 """Code points from a total to the second of its two parts, where no word says that they are its parts."""
 STRANDS_MOST = 4
@@ -112,6 +115,30 @@ def parts_of_strands(page: Page) -> Iterator[Claim]:
             made = [f for f in of[:count] if f is not None and f.unit == total_of.unit]
             if len(made) == count:
                 yield _claim(total_of, made)
+
+
+def parts_of_changes(page: Page) -> Iterator[Claim]:
+    """T，增加t。其中，A，增加a；B，增加b: a + b, where A and B are the parts of a known division."""
+    woven = strands(page)
+    for at, whole in enumerate(woven):
+        near = [s for s in woven[at + 1 : at + 1 + STRANDS_MOST] if s.opened == whole.opened]
+        level, changed = whole.end, _change(whole)
+        if level is None or changed is None:
+            continue
+        like = [s for s in near if s.end is not None and s.end.unit == level.unit]
+        for count in (3, 2):
+            ends = [s.end for s in like[:count] if s.end is not None]
+            changes = [c for s in like[:count] if (c := _change(s)) is not None]
+            if len(ends) == len(changes) == count and divides(ends) and _AMONG.search(ends[0].lead):
+                yield _claim(changed, changes)
+                break
+
+
+def _change(strand: Strand) -> Figure | None:
+    """By how much a strand's level has changed, in its unit."""
+    unit = strand.end.unit if strand.end is not None else ""
+    said = (s.figure for s in strand.said if s.what == "change" and not s.annual)
+    return next((f for f in said if f.unit == unit), None)
 
 
 def _one_noun(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -242,21 +269,52 @@ def _claim(whole: Figure, parts: Sequence[Figure]) -> Claim:
 
 
 def part_of_whole(page: Page) -> Iterator[Remark]:
-    """T，其中A: A is not above T, which stands just before it and is no average."""
-    for sentence in page.sentences:
-        for whole, part in pairwise(sentence.figures):
-            added = whole.kind == "change" and _ADDED_ANEW.search(whole.lead) is not None
-            amounts = part.kind == "level" if added else whole.kind == part.kind and part.kind in _SIZES
-            if not amounts or whole.unit != part.unit or not _is_among(part, whole):
-                continue
-            if _AVERAGE.search(whole.lead) or "；" in part.lead:
-                continue
-            above = part.amount.low > whole.amount.high
-            formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
-            note = message("part_above" if above else "part_below", formula=formula)
-            verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-            marks = [(whole.span, "whole"), (part.span, STATED)]
-            yield Remark(page, marks, verdict, part.amount.words, "", formula, note)
+    """T，其中A: A is not above T, which stands before it and is no average; nor above all of a sentence
+    before (T…。其中，A).
+    """
+    for group in sentences_together(page):
+        for number, sentence in enumerate(group):
+            for at, part in enumerate(sentence.figures):
+                whole = _whole_before(sentence.figures[:at], part)
+                if whole is None and not at and number and part.lead.startswith("其中"):
+                    wholes = [f for f in group[number - 1].figures if _may_hold(f, part)]
+                    whole = max(wholes, key=lambda f: f.amount.high, default=None)
+                if whole is not None and not _AVERAGE.search(whole.lead) and "；" not in part.lead:
+                    yield _within(page, whole, part)
+
+
+def _within(page: Page, whole: Figure, part: Figure) -> Remark:
+    above = part.amount.low > whole.amount.high
+    formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
+    note = message("part_above" if above else "part_below", formula=formula)
+    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
+    marks = [(whole.span, "whole"), (part.span, STATED)]
+    return Remark(page, marks, verdict, part.amount.words, "", formula, note)
+
+
+def _whole_before(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """The figure just before a part, or before the rates and shares between them."""
+    if not before:
+        return None
+    if _may_hold(before[-1], part) and _is_among(part, before[-1]):
+        return before[-1]
+    levels = [f for f in before[-PASSED_MOST:] if f.kind not in ("growth", "share", "rank")]
+    levels = levels if part.kind == "change" else [f for f in levels if f.kind == "level"]
+    named = levels and part.lead.startswith(("，其中", "、其中", "其中"))
+    joined = (
+        "".join(part.page.document.text[levels[-1].span.end : part.span.start].split()) if named else "；"
+    )
+    return levels[-1] if "；" not in joined and _may_hold(levels[-1], part) else None
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    """Whether a figure may be of the whole of what the other is of: both levels or both changes, or a level
+    of what was newly added, in one unit, or counted in words that stand for each other.
+    """
+    added = whole.kind == "change" and _ADDED_ANEW.search(whole.lead) is not None
+    amounts = part.kind == "level" if added else whole.kind == part.kind and part.kind in _SIZES
+    same = whole.unit == part.unit or any(whole.unit in u and part.unit in u for u in _COUNTERS)
+    return amounts and same and bool(whole.unit)
 
 
 def _is_among(part: Figure, whole: Figure) -> bool:

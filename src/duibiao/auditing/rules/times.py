@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.page import Page, years_of
+from duibiao.auditing.page import Figure, Page, years_of
+from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.reading.periods.scan import Time
@@ -21,7 +22,17 @@ from duibiao.text import Span
 _V = load("duibiao.auditing")
 _N = "[0-9０-９一二两三四五六七八九十]{1,3}"
 _D = "(?:[0-9０-９]{1,2}|[一二三四五六七八九]?十?[一二三四五六七八九]|十)"
-_LENGTH = re.compile(rf"年?[，、]?(?:的|这)?(?P<n>{_N})年(?=[间内中时里期来共合平，的])")
+_LENGTH = re.compile(
+    rf"年?(?P<stop>[，、])?(?:的|这|连续|是关键的|的?[前后])?(?P<n>{_N})年"
+    "(?(stop)(?=[间内中时里期来共合平，的])|(?![代级期底初末限份]|度?计划|规划|[0-9０-９一二三四五六七八九十]))"
+)
+_AFTER = re.compile(
+    rf"(?:左右|以上|多)?[，、；。]?\s*(?:这|在)?(?P<n>{_N})年(?:间|内|来|中|里|时间)?(?=[\u4e00-\u9fff]{{0,4}}(?:{_V['annual'].regex()}"
+    "|增长|增加|提高|上升|扩大|净增|下降|减少|降低|翻|累计|共))"
+)
+_AHEAD = re.compile(
+    rf"(?<=[，。；：\n\u3000])(?:在|从)?(?:今后|过去|未来|这|近|前|后)?(?P<n>{_N})年(?:时间)?(?:间|内|来|中|里)?(?:[，、]|共)"
+)
 _JOIN = re.compile(r"年?(?:底|末|初)?(?:到|至|—|——|-|－)\Z")
 _BETWEEN = re.compile(_V["plan_is"].regex() + r"*\Z")
 _DATE = re.compile(
@@ -30,6 +41,8 @@ _DATE = re.compile(
 _SKIPS = re.compile("亿[一二三四五六七八九](?:[百十][一二三四五六七八九]?){1,2}(?![万千百十亿])")
 _LETTER = re.compile("[0-9]+[lIOo]+[0-9]*(?=(?:[万亿]|元|个|人|吨|%|公里|户|家))")
 _LEAP = 2024
+AHEAD_MOST = 40
+"""Code points before two levels in which a number of years is said to be theirs."""
 TOLD_MOST = 12
 """Mentions of one thing in a report that are held against each other."""
 LOOKED_BACK = 6
@@ -66,12 +79,48 @@ def span_of_years(page: Page) -> Iterator[Remark]:
         )  # fmt: skip
 
 
+def span_of_levels(page: Page) -> Iterator[Remark]:
+    """由1978年的355亿元增加到1982年的772亿元，四年增长1.2倍; 今后五年，由1982年的…增加到1987年的…"""
+    text = page.document.text
+    for strand in strands(page):
+        first, last = _year_named(strand.base), _year_named(strand.end)
+        if strand.base is None or strand.end is None or not (first and last) or last in (first, first + 1):
+            continue
+        match = _AFTER.match(text, strand.end.span.end)
+        if match is None:
+            begin, end = strand.start - 1, min(strand.base.span.start, strand.end.span.start)
+            ahead = list(_AHEAD.finditer(text, max(begin, end - AHEAD_MOST, 0), end))
+            match = ahead[-1] if ahead and strand.base.lead in text[begin:end] else None
+        n = value_of(match["n"]) if match is not None else None
+        if match is None or n is None or n < 2:
+            continue
+        length = last - first
+        right = n == length or (n == length + 1 and "今后" not in match.group())
+        told = message(
+            "years_right" if right else "years_wrong", formula="", n=str(length), more=str(length + 1)
+        )
+        marks = [(Span(*match.span("n")), STATED), *((s, "years") for s in _spans(strand.base, strand.end))]
+        formula, stated, computed = f"{last} − {first}", match["n"] + "年", f"{length}–{length + 1}年"
+        yield Remark(page, marks, _verdict(right), stated, computed, formula, told)
+
+
+def _year_named(figure: Figure | None) -> int:
+    """The single year that the text names for a figure, else 0."""
+    s = figure.statement if figure is not None else None
+    named = s is not None and s.period_span is not None and s.period.isdigit() and len(s.period) == 4
+    return int(s.period) if s is not None and named else 0
+
+
+def _spans(*figures: Figure) -> list[Span]:
+    return [f.statement.period_span for f in figures if f.statement.period_span is not None]
+
+
 def _counted_intervals(page: Page) -> Iterator[tuple[int, int, Span, Decimal, re.Match[str]]]:
     """First year, last year, where both are named, and how many years are said to lie between."""
     for first, last, span in _intervals(page):
         match = _LENGTH.match(page.document.text, span.end)
         said = value_of(match["n"]) if match is not None else None
-        if match is not None and said is not None and said >= 2 and last > first:
+        if match is not None and said is not None and (said >= 2 or last > first + 1) and last > first:
             yield first, last, span, said, match
 
 
