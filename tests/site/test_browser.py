@@ -16,7 +16,9 @@ from duibiao.site.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
-RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+RUN = """async () => (await axe.run(document, {
+  resultTypes: ['violations'], rules: {'target-size': {enabled: true}}
+})).violations"""
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
@@ -73,10 +75,13 @@ def test_axe_finds_nothing(browser: Any, root: str, pages: list[str], scheme: st
         page.context.close()
 
 
-def test_a_phone_never_scrolls_sideways(browser: Any, root: str, pages: list[str]) -> None:
+def test_a_phone_never_scrolls_sideways_and_a_finger_hits(browser: Any, root: str, pages: list[str]) -> None:
     for address in pages:
         page, _ = _open(browser, root + address, viewport={"width": 390, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(RUN)
+        assert not [(one["id"], one["nodes"][0]["html"][:120]) for one in found], address
         page.context.close()
 
 
