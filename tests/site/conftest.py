@@ -65,6 +65,7 @@ def pages(article: str, report: str, project: str) -> list[str]:
         "/places/441223", "/places/100000", "/places/441200/boards/green",
         "/reports", report, f"{report}?place=441200", f"{report}/figures",
         "/indicators", "/indicators/gdp", "/projects", project, "/search", "/search?q=抽水蓄能", "/about",
+        "/corrections",
     ]  # fmt: skip
 
 

@@ -178,3 +178,14 @@ def test_a_board_draws_its_indicators_over_the_years(tmp_path: Path) -> None:
     assert [f"{year - 1900}万亩" in figure.text() for year in (2031, 2032, 2033)] == [True] * 3
     assert page.css("section[aria-labelledby=h-series] a[href='/indicators/forest_optimised']")
     site.close()
+
+
+def test_pages_say_where_the_same_stands_as_data(client: TestClient, pages: list[str]) -> None:
+    found = 0
+    for address in pages:
+        for link in parsed(client.get(address).text).css("link[type='application/json']"):
+            answer = client.get(link.attributes["href"] or "")
+            assert answer.status_code == 200, address
+            assert answer.json()
+            found += 1
+    assert found >= 6

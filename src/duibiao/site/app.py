@@ -65,6 +65,7 @@ PUBLIC: tuple[Way, ...] = (
     Way("/articles/{slug}/code.svg", article.share_code),
     Way("/articles/{slug}/versions/{number:int}", article.version, Keep.MINUTE),
     Way("/articles/{slug}/versions/{number:int}/changes", article.changes),
+    Way("/corrections", listing.corrections, asks=("page",)),
     Way("/places", place.listing),
     Way("/places/{adcode}", place.page),
     Way("/places/{adcode}/boards/{id}", board.page),

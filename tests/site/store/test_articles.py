@@ -92,8 +92,13 @@ def test_pages_show_corrections_and_say_what_is_withdrawn(tmp_path: object) -> N
         assert "<ins>第<b>二</b>版</ins>" in changed
         assert "日期有误，已改正。" in changed
         assert all(client.get(f"/articles/one/versions/{n}/changes").status_code == 404 for n in (1, 3))
+        assert "日期有误，已改正。" in client.get("/corrections").text
         site.articles.withdraw("one", "来源撤回")
         site.changed()
+        listed = client.get("/corrections").text
+        assert listed.index("来源撤回") < listed.index("日期有误，已改正。")
+        assert "/changes" not in listed
+        assert client.get("/corrections?page=2").status_code == 404
         gone = client.get("/articles/one")
         assert gone.status_code == 410
         assert "原因：来源撤回" in gone.text

@@ -96,6 +96,7 @@ def _set(site: Site, request: Request, card: Card, edition: Edition, number: int
         coded=sharing.code(root) is not None,
         crumbs=crumbs,
         styles=("brief.css",),
+        as_data=f"articles/{card.slug}/versions/{number}",
         card=card,
         edition=edition,
         shown=shown,

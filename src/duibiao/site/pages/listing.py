@@ -1,4 +1,4 @@
-"""The lists of articles and of reports."""
+"""The lists of articles, of corrections, and of reports."""
 
 from __future__ import annotations
 
@@ -42,6 +42,29 @@ def articles(site: Site, request: Request) -> Page:
             at=at,
             more=len(found) > A_PAGE,
             total=site.articles.counted(),
+        )
+    )
+
+
+def corrections(site: Site, request: Request) -> Page:
+    """``/corrections``: everything that was corrected or withdrawn, the newest first."""
+    at = number(request)
+    found = site.articles.corrected(A_PAGE + 1, after=(at - 1) * A_PAGE)
+    if at > 1 and not found:
+        raise NotFound("没有这一页")
+    standing = {card.slug for card in site.articles.named(list({one.slug for one in found}))}
+    return Page(
+        fill(
+            site,
+            request,
+            "corrections.html",
+            title="更正与撤稿" if at == 1 else f"更正与撤稿（第{at}页）",
+            summary="已发布的简报更正过什么、撤回过什么，最新的在前。",
+            crumbs=way_to(site, None, "更正与撤稿"),
+            found=found[:A_PAGE],
+            standing=standing,
+            at=at,
+            more=len(found) > A_PAGE,
         )
     )
 

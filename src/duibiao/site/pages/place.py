@@ -85,6 +85,7 @@ def page(site: Site, request: Request) -> Page:
             data=_linked_data(site, place, root),
             crumbs=way_to(site, place, linked=False),
             styles=("pictures.css",),
+            as_data=f"places/{place.adcode}",
             place=place,
             full_name=site.gazetteer.full_name(place) or place.name,
             known=known,

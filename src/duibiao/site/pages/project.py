@@ -81,6 +81,7 @@ def page(site: Site, request: Request) -> Page:
             title=one_line(one.name),
             summary=f"{one_line(one.name)}：{stage_words(one) or '进度未见'}，依据逐条写明出处。",
             crumbs=way_to(site, home, "项目"),
+            as_data=f"projects/{one.id}",
             project=one,
             places=places,
             stage=stage_words(one),

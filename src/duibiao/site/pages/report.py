@@ -103,6 +103,7 @@ def page(site: Site, request: Request) -> Page:
             kind="article",
             data=_linked_data(origin, title, root),
             crumbs=way_to(site, place, "政府工作报告" if origin.kind == "report" else "本地材料"),
+            as_data=f"documents/{origin.sha256}",
             origin=origin,
             newer=newer,
             text=text,

@@ -34,7 +34,7 @@ def fill(site: Site, request: Request | None, template: str, **given: Any) -> st
     """The template of that name.
 
     Every page gives ``title``; ``crumbs``, ``summary``, ``data`` (JSON-LD), ``kind`` and ``image`` (of Open
-    Graph) if any.
+    Graph), ``as_data`` (what of the API says the same) if any.
     """
     known: dict[str, Any] = {
         "site": site.settings,
@@ -49,6 +49,7 @@ def fill(site: Site, request: Request | None, template: str, **given: Any) -> st
         "indexed": True,
         "times": {},
         "image": "",
+        "as_data": "",
         "named": lambda origin: named(site, origin),
     }
     return _environment().get_template(template).render(known | given)

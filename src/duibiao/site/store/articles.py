@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
 from duibiao.errors import NotFound, UsageError
 from duibiao.gazetteer import Place
@@ -70,6 +81,19 @@ class Version:
     title: str
     editor: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was corrected, or why it was withdrawn: then ``number`` is 0."""
+
+    slug: str
+    title: str
+    adcode: str
+    place: str
+    at: str
+    why: str
+    number: int
 
 
 _CARD = (
@@ -225,6 +249,24 @@ class Articles:
         """
         found = dict(bodies.search(self.store, words, place=place, year=year, limit=limit))
         return [(card, found[card.slug]) for card in self.named(list(found))]
+
+    def corrected(self, limit: int, *, after: int = 0) -> list[Correction]:
+        """Corrections and withdrawals, the newest first, from the ``after``-th on."""
+        columns = [ARTICLES.c.slug, VERSIONS.c.title, ARTICLES.c.adcode, VERSIONS.c.place]
+        corrected = (
+            select(*columns, VERSIONS.c.at.label("at"), VERSIONS.c.note.label("why"), VERSIONS.c.number)
+            .join(VERSIONS, VERSIONS.c.slug == ARTICLES.c.slug)
+            .where(VERSIONS.c.note != "")
+        )
+        withdrawn = (
+            select(*columns, ARTICLES.c.withdrawn_at, ARTICLES.c.withdrawn_why, literal(0))
+            .join(VERSIONS, _CURRENT)
+            .where(ARTICLES.c.withdrawn_at != "")
+        )
+        both = union_all(corrected, withdrawn).subquery()
+        asked = select(both).order_by(both.c.at.desc(), both.c.slug, both.c.number.desc())
+        with self.store.reading() as connection:
+            return [Correction(*row) for row in connection.execute(asked.limit(limit).offset(after))]
 
     def places(self) -> list[tuple[str, str, int]]:
         """``(adcode, place, articles)`` of the places that articles are written for, the most first."""
