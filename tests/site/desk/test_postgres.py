@@ -25,6 +25,11 @@ def test_the_whole_way(postgres: str, composed: Composed, monkeypatch: pytest.Mo
         office.to_ready()
         office.publish()
         assert office.client.get(f"/articles/{composed.slug}").status_code == 200
+        for words in ("抽水蓄能", "蓄"):
+            ((card, found),) = office.desk.site.articles.found(words, None, 2024, 5)
+            assert card.slug == composed.slug
+            assert {mark.of(one.part.text) for one in found for mark in one.marks} == {words}
+        assert [one.why for one in office.desk.site.articles.corrected(5)] == ["改正"]
         assert audit.verified(office.desk.store).broken == 0
         for what in (f"{word} {table.name}" for table in FOR_GOOD for word in ("DELETE FROM", "TRUNCATE")):
             with pytest.raises(StoreError, match="kept for good"), office.desk.store.writing() as connection:

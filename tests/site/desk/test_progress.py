@@ -69,6 +69,9 @@ def test_the_stream_is_sent_as_one(office: Office) -> None:
     assert "content-security-policy" in answer.headers
     assert said(answer.text)["said"] == "读不了"
     assert office.client.get("/desk/jobs/99/events").status_code == 404
+    assert office.desk.streams == set()
+    office.desk.streams |= set(range(progress.STREAMS_MOST))
+    assert office.client.get(f"/desk/jobs/{number}/events").status_code == 503
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from duibiao.site.answering import Page
 from duibiao.site.desk.doors import Goto, Stream, Visit
@@ -19,6 +20,8 @@ BEAT_SECONDS = 15.0
 """What stands between may close a connection on which nothing is sent."""
 STREAM_SECONDS = 600.0
 """Longest stream; the browser asks for another, and must show who it is then."""
+STREAMS_MOST = 50
+"""At a time; each looks at its job."""
 _KIND_WORDS = {"compose": "生成初稿", "edit": "保存修改", "publish": "发布"}
 
 
@@ -46,8 +49,20 @@ def job_state(visit: Visit) -> Page:
 
 def job_events(visit: Visit) -> Stream:
     """``GET /desk/jobs/{number}/events``: the same whenever it changes, as server-sent events."""
-    jobs = visit.desk.jobs
-    return Stream(events(jobs, jobs.get(visit.number).number))
+    jobs, number = visit.desk.jobs, visit.desk.jobs.get(visit.number).number
+    if len(visit.desk.streams) >= STREAMS_MOST:
+        raise HTTPException(503)  # the page asks by itself then
+    return Stream(_counted(visit.desk.streams, events(jobs, number)))
+
+
+async def _counted(streams: set[object], told: AsyncIterator[str]) -> AsyncIterator[str]:
+    mark = object()
+    streams.add(mark)
+    try:
+        async for event in told:
+            yield event
+    finally:
+        streams.discard(mark)
 
 
 async def events(jobs: Jobs, number: int) -> AsyncIterator[str]:

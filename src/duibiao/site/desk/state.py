@@ -23,6 +23,8 @@ class Desk:
         self.drafts = Drafts(site.store)
         self.uploads = Uploads(site.store)
         self.jobs = Jobs(site.store)
+        self.streams: set[object] = set()
+        """One for each stream of events that is open."""
 
     @cached_property
     def secret(self) -> bytes:

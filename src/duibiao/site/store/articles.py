@@ -264,7 +264,10 @@ class Articles:
             .where(ARTICLES.c.withdrawn_at != "")
         )
         both = union_all(corrected, withdrawn).subquery()
-        asked = select(both).order_by(both.c.at.desc(), both.c.slug, both.c.number.desc())
+        # within a second what is withdrawn was corrected before
+        withdrawn_first = (both.c.number == 0).desc()
+        order = (both.c.at.desc(), both.c.slug, withdrawn_first, both.c.number.desc())
+        asked = select(both).order_by(*order)
         with self.store.reading() as connection:
             return [Correction(*row) for row in connection.execute(asked.limit(limit).offset(after))]
 
