@@ -130,7 +130,7 @@ def test_first_load_is_light(client: TestClient, pages: list[str]) -> None:
         assert body + around <= 200_000, (address, body, around)
 
 
-def test_errors_are_told_for_people(client: TestClient) -> None:
+def test_errors_are_told_for_people(client: TestClient, article: str) -> None:
     wrong = ["/nowhere", "/articles/none", "/places/999999", "/reports/000000000000", "/projects/0"]
     wrong += ["/indicators/none", "/documents/00/original", "/articles?page=0", "/articles?page=99"]
     for address in wrong:
@@ -140,6 +140,9 @@ def test_errors_are_told_for_people(client: TestClient) -> None:
         assert page.css_first("h1").text() == "没有这一页"
         assert page.css(".ways a")
         assert answer.headers["cache-control"] == "no-store"
+    for lost in ("versions/0", "versions/2", f"versions/{'9' * 30}"):
+        assert client.get(f"{article}/{lost}").status_code == 404
+        assert client.get(f"{article}/{lost}/changes").status_code == 404
     assert client.post("/").status_code == 405
     assert client.get("/nowhere", headers={"accept": "application/json"}).text.startswith("404")
 

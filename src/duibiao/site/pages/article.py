@@ -39,14 +39,22 @@ def page(site: Site, request: Request) -> Page:
 def version(site: Site, request: Request) -> Page:
     """``/articles/{slug}/versions/{number}``: as it was once. Raises ``NotFound``."""
     card = site.articles.card(request.path_params["slug"])
-    number = int(request.path_params["number"])
+    number = _number(request)
     return Page(_set(site, request, card, site.articles.edition(card.slug, number), number))
+
+
+def _number(request: Request) -> int:
+    """Of the version in the address. Raises ``NotFound`` for one that no store could hold."""
+    number = int(request.path_params["number"])
+    if number >= 10**9:
+        raise NotFound("没有这一版")
+    return number
 
 
 def changes(site: Site, request: Request) -> Page:
     """``/articles/{slug}/versions/{number}/changes``: what a correction corrected. Raises ``NotFound``."""
     card = _standing(site, request)
-    number = int(request.path_params["number"])
+    number = _number(request)
     before, after = (site.articles.edition(card.slug, n) for n in (number - 1, number))
     shown = next(one for one in site.articles.history(card.slug) if one.number == number)
     return Page(
