@@ -1,8 +1,8 @@
 """What changed: every page is about some topics, and is made anew when one of them changed.
 
 Topics: ``documents``, ``articles``, ``decisions`` (any of them), ``reading`` (whether names are still read),
-``place:441200`` (documents name it, or are its own), ``of:441200`` (its own alone), ``document:9f86d081884c``,
-``article:SLUG``, ``articles of:441200``, ``articles from:9f86d081884c``.
+``place:441200`` (documents name it, or are its own), ``of:441200`` (its own alone),
+``document:9f86d081884c``, ``article:SLUG``, ``articles of:441200``, ``articles from:9f86d081884c``.
 """
 
 from __future__ import annotations
