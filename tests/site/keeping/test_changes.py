@@ -92,6 +92,14 @@ def test_a_document_changes_the_pages_of_the_places_that_it_names(asked: TestCli
         assert _made(site, address) == versions[address]
 
 
+def test_a_place_that_a_report_above_is_silent_about_tells_so(asked: TestClient, tmp_path: Path) -> None:
+    site = _site(asked)
+    assert "2032年" not in asked.get("/places/441300").text
+    add(site.store, [_report(tmp_path, 2032)], workers=0)
+    site.changed()
+    assert "2032年" in asked.get("/places/441300").text
+
+
 def test_a_corrected_document_is_told_on_the_page_of_the_old_one(asked: TestClient, tmp_path: Path) -> None:
     site = _site(asked)
     old = asked.get("/places/440000").text.partition("/reports/")[2][:12]

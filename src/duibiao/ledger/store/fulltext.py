@@ -38,12 +38,6 @@ def fold(printed: str) -> str:
     return printed.translate(_FOLDED)
 
 
-def folded_at(printed: str) -> tuple[str, list[int]]:
-    """``fold(printed)`` and, for each of its characters, where it stands in ``printed``."""
-    kept = [i for i, char in enumerate(printed) if ord(char) not in _BLANKS]
-    return fold(printed), kept
-
-
 @lru_cache(maxsize=1024)
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
     """Finds a folded phrase in printed text: what folds to the same, blanks between its characters."""
