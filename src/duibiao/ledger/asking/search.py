@@ -35,6 +35,10 @@ HEADING_BONUS = 1.5
 TERM_WEIGHT, LENGTH_WEIGHT, USUAL_LENGTH = 1.2, 0.75, 150
 """The constants of BM25 as they are usually set; a paragraph of a report has about 150 characters."""
 
+_PASSAGES = (
+    'SELECT document, start, "end", section, heading, text FROM passages '
+    "WHERE number IN ({}) ORDER BY number DESC"
+)
 Row = tuple[Any, ...]
 """start, end, section, heading, text, then the cells of ``ORIGIN_COLUMNS``"""
 
@@ -129,16 +133,13 @@ def _pages(
 
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Row]:
-    asked = (
-        select(PASSAGES.c.document, PASSAGES.c.start, PASSAGES.c.end, PASSAGES.c.section, PASSAGES.c.heading)
-        .add_columns(PASSAGES.c.text)
-        .where(PASSAGES.c.number.in_(numbers))
-        .order_by(PASSAGES.c.number.desc())
-    )
-    found = [tuple(row) for row in connection.execute(asked)] if numbers else []
+    if not numbers:
+        return
+    # written out: hundreds of parameters would take as long as what they ask for
+    found = connection.exec_driver_sql(_PASSAGES.format(",".join(map(str, numbers)))).all()
     # many passages stand in few documents: a join would read each of them many times
     held = select(*ORIGIN_COLUMNS).where(DOCUMENTS.c.number.in_({row[0] for row in found}))
-    rows = connection.execute(held.where(DOCUMENTS.c.superseded_by.is_(None))) if found else ()
+    rows = connection.execute(held.where(DOCUMENTS.c.superseded_by.is_(None)))
     origins = {row[0]: tuple(row) for row in rows}
     for document, *cells in found:
         if document in origins:

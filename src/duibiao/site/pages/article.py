@@ -17,6 +17,7 @@ from duibiao.site.asking.beside import hot, related
 from duibiao.site.asking.held import origins
 from duibiao.site.cache import REST
 from duibiao.site.comparing import compared
+from duibiao.site.keeping.changes import ARTICLES_
 from duibiao.site.pages.setting import Crumb, base, day, fill, named, way_to
 from duibiao.site.sharing import code_svg, figures_of, picture
 from duibiao.site.state import Site
@@ -113,14 +114,14 @@ def _set(site: Site, request: Request, card: Card, edition: Edition, number: int
 def beside(site: Site, request: Request) -> list[str]:
     """What is read beside an article: it changes with other articles and with what is read."""
     card = site.articles.card(request.path_params["slug"])
-    latest = site.memo("latest", lambda: site.articles.latest(BESIDE + 1))
+    latest = site.memo("latest", lambda: site.articles.latest(BESIDE + 1), (ARTICLES_,))
     body = fill(
         site,
         request,
         "beside.html",
         title="",
         card=card,
-        related=related(site, card.slug, BESIDE),
+        related=site.memo(f"related:{card.slug}", lambda: related(site, card.slug, BESIDE), (ARTICLES_,)),
         hot=site.memo(f"hot:{int(time.monotonic() // MINUTE_SECONDS)}", lambda: hot(site, BESIDE)),
         latest=[one for one in latest if one.slug != card.slug][:BESIDE],
     )
