@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import event
+
 from duibiao.briefing.pictures.shapes import Shapes, supplied
 from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.store import Store
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LOOK_SECONDS = 1.0
 """For so long the content counts as unchanged: what another process publishes is seen after a second."""
+CONNECTION_KILOBYTES = 4096
 HEAVY_MOST = 2
 """Pages that take long to make, made at a time: others find a thread, and the processor, free."""
 MEMOS_MOST = {
@@ -50,6 +53,11 @@ some kilobytes."""
 def borders_of(file: str, number: str) -> Shapes | None:
     """The reviewed borders of a file, read once in a process. Raises ``UnreadableSource``."""
     return supplied(Path(file), number) if file else None
+
+
+def _modest(connection: Any, _record: object) -> None:
+    """Many threads ask, each with a connection: what these read over and over the system keeps for all."""
+    connection.execute(f"PRAGMA cache_size=-{CONNECTION_KILOBYTES}")
 
 
 @dataclass(slots=True)
@@ -89,6 +97,9 @@ class Site:
         borders = borders_of(settings.map_file, settings.map_number)
         store = Store.open(settings.ledger, create=True)
         store.deepens = False  # no reader waits for names that are read behind
+        if store.engine.dialect.name == "sqlite":
+            event.listen(store.engine, "connect", _modest)
+            store.engine.dispose()  # the next connections are modest ones
         try:
             ready(store)
         except BaseException:
