@@ -43,6 +43,9 @@ PHRASES = 2_000
 MIXED = {"article": 45, "place": 30, "report": 10, "search": 15}
 """Of a hundred requests."""
 WATCHED_SECONDS = 10.0
+IDLE_SECONDS = 3.0
+SETTLED_SECONDS = 15.0
+"""After the start, until the site's other processes have begun."""
 WORDS = ("发展", "新能源汽车", "抽水蓄能", "百千万工程", "5%左右", "高质量发展 就业", "专精特新", "高铁")
 STYLES = ("site.css", "site.js", "brief.css", "icon.svg")
 """What an article loads beside itself."""
@@ -69,6 +72,7 @@ def main(arguments: Sequence[str]) -> None:
         try:
             _wait(port)
             print(f"listens after {time.monotonic() - began:.1f} s; style sheets and script {light} bytes")
+            time.sleep(SETTLED_SECONDS)
             asyncio.run(_by_kind(port, server.pid, kinds))
             asyncio.run(_mixed(port, server.pid, kinds, given.minutes * 60))
         finally:
@@ -204,11 +208,13 @@ class Load:
 
 async def _load(port: int, asked: Sequence[tuple[str, str]], seconds: float) -> Load:
     """Ask for these addresses, each of a kind, one after the other, however long the answers take."""
-    idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+    idle: list[tuple[float, asyncio.StreamReader, asyncio.StreamWriter]] = []
     done = Load()
 
     async def ask(kind: str, address: str, due: float) -> None:
-        reader, writer = idle.pop() if idle else await asyncio.open_connection("127.0.0.1", port)
+        while idle and time.perf_counter() - idle[0][0] > IDLE_SECONDS:
+            idle.pop(0)[2].close()  # the site would close it
+        reader, writer = idle.pop()[1:] if idle else await asyncio.open_connection("127.0.0.1", port)
         host = f"127.0.0.1:{port}"
         writer.write(f"GET {address} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n\r\n".encode())
         head = await reader.readuntil(b"\r\n\r\n")
@@ -219,7 +225,7 @@ async def _load(port: int, asked: Sequence[tuple[str, str]], seconds: float) -> 
         await reader.readexactly(size)
         done.times[kind].append((time.perf_counter() - due) * 1000)
         done.sizes[kind].append(size)
-        idle.append((reader, writer))
+        idle.append((time.perf_counter(), reader, writer))
 
     began, tasks = time.perf_counter(), set[asyncio.Task[None]]()
     for number, (kind, address) in enumerate(asked):
@@ -229,7 +235,7 @@ async def _load(port: int, asked: Sequence[tuple[str, str]], seconds: float) -> 
         tasks.add(task)
         task.add_done_callback(tasks.discard)
     await asyncio.gather(*tasks)
-    for _, writer in idle:
+    for _, _, writer in idle:
         writer.close()
     return done
 

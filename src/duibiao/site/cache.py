@@ -8,7 +8,7 @@ import struct
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -87,9 +87,10 @@ class Core:
         packed = packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
         return Core(packed, zlib.crc32(data), len(data), tag(data), foot)
 
-    def with_rest(self, rest: Iterable[str], media_type: str, version: str, made: float) -> Kept:
+    def with_rest(self, rest: Sequence[str], media_type: str, version: str, made: float) -> Kept:
         """The whole page: what is compressed already is not compressed again. ``rest``: what is put in."""
-        pieces = zip_longest(rest, self.foot.split(REST), fillvalue="")
+        after = self.foot.split(REST)
+        pieces = zip_longest(rest[: len(after)], after, fillvalue="")
         data = "".join(chain.from_iterable(pieces)).encode()
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, _RAW)
         end = struct.pack("<II", zlib.crc32(data, self.crc), (self.size + len(data)) & 0xFFFFFFFF)

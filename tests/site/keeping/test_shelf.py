@@ -75,6 +75,8 @@ def test_it_lies_beside_the_ledger(tmp_path: Path) -> None:
 def test_what_is_put_in_makes_one_valid_page() -> None:
     core = Core.of(f"头{REST}中{'很长的正文' * 900}{REST}尾{REST}")
     whole = core.with_rest(["甲", "乙"], "text/html", "v", 0.0)
+    fewer = Core.of(f"头{REST}尾").with_rest(["甲", "多出来的"], "text/html", "v", 0.0)
+    assert fewer.plain.decode() == "头甲尾"
     assert gzip.decompress(whole.packed).decode() == f"头甲中{'很长的正文' * 900}乙尾"
     assert whole.plain == gzip.decompress(whole.packed)
     other = core.with_rest(["丙", "乙"], "text/html", "v", 0.0)
