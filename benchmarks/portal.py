@@ -1,13 +1,17 @@
 """The site under load: how long pages take when they are asked for a hundred times a second.
 
-``python -m benchmarks.portal [N] [LEDGER]``: a ledger of N reports as the benchmark ``ledger`` makes them
-(2,000 when not given), or LEDGER as it is; 1,000 articles are published in it when it has fewer. ``duibiao
-serve`` runs on it as a process of its own; pages are asked for on loopback at a fixed rate, and an answer's
-time counts from when it was due, so that what waits in line is not hidden.
+``python -m benchmarks portal [LEDGER] [--reports N] [--minutes M]``: LEDGER as it is, or one of N reports
+(2,000) as the benchmark ``ledger`` makes them; 1,000 articles are published in it when it has fewer.
+``duibiao serve`` runs on it as a process of its own; pages are asked for on loopback at a fixed rate, and an
+answer's time counts from when it was due, so that what waits in line is not hidden. First pages of a kind
+that were not asked for before, then the same again; then M minutes (1) of all kinds mixed, drawn from
+thousands of addresses, with the memory of the site's processes. With ``--port`` as before, what was made
+ahead is asked for where that is enough.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import random
@@ -16,48 +20,109 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from sqlalchemy import func, select
 
 from benchmarks.ledger import SEED, made
 from duibiao.gazetteer import Level
 from duibiao.ledger.adding import add
+from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
 from duibiao.site.publishing import publish_example
 from duibiao.site.settings import Settings
 from duibiao.site.state import Site
 
-RATE, SECONDS = 100, 20
+RATE = 100
 ARTICLES = 1_000
-PAGES = 300
+PAGES = 600
 """Different pages of a kind that are asked for."""
+PHRASES = 2_000
+MIXED = {"article": 45, "place": 30, "report": 10, "search": 15}
+"""Of a hundred requests."""
+WATCHED_SECONDS = 10.0
+IDLE_SECONDS = 3.0
+SETTLED_SECONDS = 15.0
+"""After the start, until the site's other processes have begun."""
 WORDS = ("发展", "新能源汽车", "抽水蓄能", "百千万工程", "5%左右", "高质量发展 就业", "专精特新", "高铁")
+STYLES = ("site.css", "site.js", "brief.css", "icon.svg")
+"""What an article loads beside itself."""
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the table."""
-    count = int(arguments[0]) if arguments else 2_000
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks portal")
+    parser.add_argument("ledger", nargs="?")
+    parser.add_argument("--reports", type=int, default=2_000)
+    parser.add_argument("--minutes", type=float, default=1.0)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--no-ahead", action="store_true")
+    given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="site-bench-") as folder:
-        where = arguments[1] if len(arguments) > 1 else _ledger(count, Path(folder))
-        kinds = _addresses(where)
-        port = _free()
+        where = given.ledger or _ledger(given.reports, Path(folder))
+        port = given.port or _free()
+        kinds, light = _addresses(where, f"http://127.0.0.1:{port}")
         command = [sys.executable, "-m", "duibiao", "serve", "--ledger", where, "--port", str(port)]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        began = time.monotonic()
+        server = subprocess.Popen(
+            [*command, *(["--no-ahead"] if given.no_ahead else [])], stdout=subprocess.DEVNULL
+        )
         try:
             _wait(port)
-            print(f"{RATE} requests/s for {SECONDS} s each, milliseconds")
-            print("pages      first pass: median       p99      most     again: median       p99      most"
-                  "   processor ms a page     MB")  # fmt: skip
-            for kind, addresses in kinds.items():
-                cold = asyncio.run(_load(port, addresses[:PAGES], len(addresses[:PAGES]) / RATE))
-                before = _processor(server.pid)
-                warm = asyncio.run(_load(port, addresses[:PAGES], SECONDS))
-                spent = (_processor(server.pid) - before) / len(warm)
-                memory = _memory(server.pid)
-                print(f"{kind:20}{_told(cold)}{_told(warm)}{spent:20.2f}{memory:10.0f}", flush=True)
+            print(f"listens after {time.monotonic() - began:.1f} s; style sheets and script {light} bytes")
+            time.sleep(SETTLED_SECONDS)
+            asyncio.run(_by_kind(port, server.pid, kinds))
+            asyncio.run(_mixed(port, server.pid, kinds, given.minutes * 60))
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(60)
+
+
+async def _by_kind(port: int, pid: int, kinds: Mapping[str, Sequence[str]]) -> None:
+    print(f"{RATE} requests/s, milliseconds; processor: of the process that answers, a page")
+    print(f"{'':12}{'first: median':>14}{'p95':>8}{'p99':>8}{'most':>8}{'processor':>10}"
+          f"{'again: median':>15}{'p95':>8}{'p99':>8}{'most':>8}{'processor':>10}{'bytes':>9}")  # fmt: skip
+    for kind, addresses in kinds.items():
+        asked, told = addresses[:PAGES], ""
+        for _ in range(2):
+            before = _processor(pid)
+            done = await _load(port, [(kind, address) for address in asked], len(asked) / RATE)
+            spent = (_processor(pid) - before) / len(asked)
+            told += f"{_told(done.times[kind])}{spent:10.2f}       "
+        print(f"{kind:12}      {told.rstrip()}{max(done.sizes[kind]):9}", flush=True)
+
+
+async def _mixed(port: int, pid: int, kinds: Mapping[str, Sequence[str]], seconds: float) -> None:
+    draw = random.Random(SEED)
+    names = draw.choices(list(MIXED), list(MIXED.values()), k=round(RATE * seconds))
+    asked = [(kind, draw.choice(kinds[kind])) for kind in names]
+    print(f"mixed for {seconds:.0f} s, {len({address for _, address in asked})} different addresses")
+    print("seconds   MB of the process that answers, of all   processor of it, of all (1 = one core)")
+    watching = asyncio.create_task(_watch(pid))
+    done = await _load(port, asked, seconds)
+    watching.cancel()
+    print(f"{'':12}{'median':>14}{'p95':>8}{'p99':>8}{'most':>8}")
+    every = sorted(time for times in done.times.values() for time in times)
+    for kind, times in (*done.times.items(), ("all", every)):
+        print(f"{kind:12}      {_told(sorted(times))}   of {len(times)}")
+
+
+async def _watch(pid: int) -> None:
+    began = last = time.monotonic()
+    own, every = _processor(pid), sum(map(_processor, _family(pid)))
+    while True:
+        await asyncio.sleep(WATCHED_SECONDS)
+        family, now = _family(pid), time.monotonic()
+        own_now, every_now = _processor(pid), sum(map(_processor, family))
+        since = (now - last) * 1000
+        print(
+            f"{now - began:7.0f}{_memory(pid):10.0f}{sum(map(_memory, family)):8.0f}"
+            f"{(own_now - own) / since:30.2f}{(every_now - every) / since:8.2f}",
+            flush=True,
+        )
+        own, every, last = own_now, every_now, now
 
 
 def _ledger(count: int, folder: Path) -> str:
@@ -69,31 +134,40 @@ def _ledger(count: int, folder: Path) -> str:
     return where
 
 
-def _addresses(where: str) -> dict[str, list[str]]:
-    """Addresses by kind of page, in an order of chance."""
+def _addresses(where: str, root: str) -> tuple[dict[str, list[str]], int]:
+    """Addresses by kind of page, in an order of chance; and the bytes of what comes with the first page."""
     site = Site.open(Settings(where))
     if site.articles.counted() < ARTICLES:
         _publish(site)
     draw = random.Random(SEED)
-    places = list(site.gazetteer.all(Level.PREFECTURE, Level.COUNTY))
-    hashes = [held[0] for held in site.articles.addresses()]
+    light = sum(len(site.assets.kept[site.assets.urls[n].removeprefix("/assets/")].packed) for n in STYLES)
     with site.store.reading() as connection:
-        reports = [
-            row[0][:12] for row in connection.exec_driver_sql("SELECT sha256 FROM documents LIMIT 3000")
-        ]
-    site.close()
+        reports = list(connection.scalars(select(DOCUMENTS.c.sha256)))
+        last = connection.scalar(select(func.max(PASSAGES.c.number))) or 1
+        some = [draw.randint(1, last) for _ in range(PHRASES)]
+        texts = list(connection.scalars(select(PASSAGES.c.text).where(PASSAGES.c.number.in_(some))))
+    places = [p.adcode for p in site.gazetteer.all(Level.PREFECTURE, Level.COUNTY) if not p.until]
+    asked = [f"{_quoted(word)}&year={year}" for word in WORDS for year in range(2000, 2026)]
+    asked += [_quoted("".join(text[at : at + draw.randint(2, 8)].split())) for text in sorted(texts)
+              if (at := draw.randrange(max(1, len(text) - 8))) or text[:1].strip()]  # fmt: skip
     found: dict[str, list[str]] = {
-        "article": [f"/articles/{slug}" for slug in hashes],
-        "place": [f"/places/{p.adcode}" for p in places if not p.until],
-        "search": [f"/search?q={_quoted(word)}&year={year}" for word in WORDS for year in range(2000, 2026)],
-        "report": [f"/reports/{sha}" for sha in reports],
+        "article": [f"/articles/{slug}" for slug, _ in site.articles.addresses()],
+        "place": [f"/places/{code}" for code in places],
+        "search": [f"/search?q={words}" for words in dict.fromkeys(asked)],
+        "report": [f"/reports/{sha[:12]}" for sha in sorted(reports)],
     }
-    for addresses in found.values():
+    for kind, addresses in found.items():
         draw.shuffle(addresses)
-    return found
+        on_disk = [one for one in addresses if site.shelf.version(f"{root}{one}?") is not None]
+        print(f"{kind}: {len(addresses)} pages, {len(on_disk)} of them made ahead")
+        if len(on_disk) >= PAGES:
+            found[kind] = on_disk
+    site.close()
+    return found, light
 
 
 def _publish(site: Site) -> None:
+    """Articles of many places, each with a body of its own."""
     slug = publish_example(site)
     card, edition = site.articles.card(slug), site.articles.edition(slug, 1)
     places = [p for p in site.gazetteer.all(Level.PREFECTURE, Level.COUNTY) if not p.until]
@@ -124,49 +198,83 @@ def _wait(port: int) -> None:
     raise SystemExit("the server did not start")
 
 
-async def _load(port: int, addresses: Sequence[str], seconds: float) -> list[float]:
-    """Milliseconds from when each request was due until its answer was whole."""
-    idle: asyncio.Queue[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = asyncio.Queue()
-    times: list[float] = []
+@dataclass(slots=True)
+class Load:
+    """What came of the requests, by kind: milliseconds from when each was due, bytes as they were sent."""
 
-    async def ask(address: str, due: float) -> None:
-        free = idle.get_nowait() if not idle.empty() else None
-        reader, writer = free or await asyncio.open_connection("127.0.0.1", port)
-        writer.write(f"GET {address} HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: gzip\r\n\r\n".encode())
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    sizes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+async def _load(port: int, asked: Sequence[tuple[str, str]], seconds: float) -> Load:
+    """Ask for these addresses, each of a kind, one after the other, however long the answers take."""
+    idle: list[tuple[float, asyncio.StreamReader, asyncio.StreamWriter]] = []
+    done = Load()
+
+    async def ask(kind: str, address: str, due: float) -> None:
+        while idle and time.perf_counter() - idle[0][0] > IDLE_SECONDS:
+            idle.pop(0)[2].close()  # the site would close it
+        reader, writer = idle.pop()[1:] if idle else await asyncio.open_connection("127.0.0.1", port)
+        host = f"127.0.0.1:{port}"
+        writer.write(f"GET {address} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n\r\n".encode())
         head = await reader.readuntil(b"\r\n\r\n")
         if b" 200 " not in head[:16]:
             raise SystemExit(f"{address}: {head[:40]!r}")
         length = next(line for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))
-        await reader.readexactly(int(length.split(b":")[1]))
-        times.append((time.perf_counter() - due) * 1000)
-        idle.put_nowait((reader, writer))
+        size = int(length.split(b":")[1])
+        await reader.readexactly(size)
+        done.times[kind].append((time.perf_counter() - due) * 1000)
+        done.sizes[kind].append(size)
+        idle.append((time.perf_counter(), reader, writer))
 
-    began = time.perf_counter()
-    tasks = []
-    for number in range(max(1, round(RATE * seconds))):
-        due = began + number / RATE
+    began, tasks = time.perf_counter(), set[asyncio.Task[None]]()
+    for number, (kind, address) in enumerate(asked):
+        due = began + number * seconds / len(asked)
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        tasks.append(asyncio.create_task(ask(addresses[number % len(addresses)], due)))
+        task = asyncio.create_task(ask(kind, address, due))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
     await asyncio.gather(*tasks)
-    while not idle.empty():
-        idle.get_nowait()[1].close()
-    return sorted(times)
+    for _, _, writer in idle:
+        writer.close()
+    return done
 
 
 def _told(times: Sequence[float]) -> str:
-    p99 = times[max(0, int(len(times) * 0.99) - 1)]
-    return f"{times[len(times) // 2]:10.1f}{p99:10.1f}{times[-1]:10.1f}"
+    ordered = sorted(times)
+    shares = (ordered[max(0, int(len(ordered) * share) - 1)] for share in (0.5, 0.95, 0.99, 1.0))
+    return "".join(f"{time:8.1f}" for time in shares)
+
+
+def _family(pid: int) -> list[int]:
+    """The process and those that it started."""
+    found = [pid]
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and _fields(int(entry.name))[1:2] == [str(pid)]:
+            found.append(int(entry.name))
+    return found
+
+
+def _fields(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    except OSError:  # it has ended
+        return []
 
 
 def _processor(pid: int) -> float:
-    """Milliseconds of the processor that the server has had."""
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+    """Milliseconds of the processor that the process has had."""
+    fields = _fields(pid)
+    return sum(map(int, fields[11:13])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1000
+    """Megabytes that are its own."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1000
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import threading
 from xml.etree import ElementTree
 
@@ -28,7 +29,7 @@ def test_the_cache_has_an_end() -> None:
     assert cache.size <= 4000
     assert cache.get("0") is pages[0]
     assert cache.get("1") is None
-    cache.put("huge", kept(b"x" * 5000, "text/plain", "", 0.0))
+    cache.put("huge", kept(random.Random(1).randbytes(5000), "text/plain", "", 0.0))
     assert cache.get("huge") is None
     cache.clear()
     assert cache.size == 0

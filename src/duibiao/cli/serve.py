@@ -17,6 +17,12 @@ from duibiao.cli.ledger.common import ledger_option
 @click.option(
     "--allow-fetch", is_flag=True, help="Let the desk fetch pages from addresses that editors give."
 )
+@click.option(
+    "--ahead/--no-ahead",
+    default=True,
+    show_default=True,
+    help="Make pages before they are asked for, in a process of the lowest priority.",
+)
 @click.option("--map", "map_file", type=click.Path(), default="", help="Reviewed borders for maps (GeoJSON).")
 @click.option("--map-number", default="", metavar="审图号", help="Their 审图号, where the file does not say.")
 def command(
@@ -29,6 +35,7 @@ def command(
     allow_fetch: bool,
     map_file: str,
     map_number: str,
+    ahead: bool,
 ) -> None:
     """Serve the ledger as a site: briefs, places, reports, indicators, projects, search.
 
@@ -52,5 +59,6 @@ def command(
         fetching=allow_fetch,
         map_file=map_file,
         map_number=map_number.strip(),
+        ahead=ahead and (port > 0 or bool(base_url)),
     )
     serve(settings, host, port, told=click.echo)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,14 +13,17 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from duibiao.errors import DuibiaoError
-from duibiao.ledger.adding.rebuild import deepen
-from duibiao.site.answering import Keep, PageFunction, endpoint, sent
+from duibiao.ledger.adding.rebuild import rebuild
+from duibiao.site.answering import Keep, Way, endpoint, sent
 from duibiao.site.api.app import create_api
 from duibiao.site.api.metrics import Counted, Counting
 from duibiao.site.api.metrics import endpoint as metrics
 from duibiao.site.desk.routes import routes as desk_routes
 from duibiao.site.desk.state import Desk
 from duibiao.site.desk.worker import Worker
+from duibiao.site.keeping.ahead import Ahead
+from duibiao.site.keeping.apart import Apart
+from duibiao.site.keeping.changes import ARTICLES_, WHOLE
 from duibiao.site.pages import (
     about,
     article,
@@ -43,49 +45,48 @@ from duibiao.site.state import Site
 
 FLUSH_SECONDS = 10.0
 """Reads that a crash would lose are those of so many seconds."""
+BEHIND_SECONDS = 3.0
+"""How soon after something changed its pages are made ahead."""
 A_YEAR = "public, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An address. ``asks``: parameters after ? that the page knows; ``counts``: who reads it is counted."""
-
-    path: str
-    page: PageFunction
-    keep: Keep = Keep.SHARED
-    asks: tuple[str, ...] = ()
-    counts: bool = False
-
+ARTICLE = ("article:{slug}",)
+PLACE = (*place.ABOUT, "reading")
+DOCUMENT = ("document:{sha:.12}", "articles from:{sha:.12}")
+FACTS = ("documents", "decisions")
 
 PUBLIC: tuple[Way, ...] = (
     Way("/", home.page, Keep.MINUTE),
     Way("/articles", listing.articles, Keep.MINUTE, asks=("page",)),
-    Way("/articles/{slug}", article.page, Keep.MINUTE, counts=True),
-    Way("/articles/{slug}/card.png", article.share_picture),
-    Way("/articles/{slug}/code.svg", article.share_code),
-    Way("/articles/{slug}/versions/{number:int}", article.version, Keep.MINUTE),
-    Way("/articles/{slug}/versions/{number:int}/changes", article.changes),
+    Way("/articles/{slug}", article.page, Keep.MINUTE, about=ARTICLE, rest=article.beside, rest_about=WHOLE,
+        counts=True, shelved=True),
+    Way("/articles/{slug}/card.png", article.share_picture, about=ARTICLE, heavy=True, shelved=True),
+    Way("/articles/{slug}/code.svg", article.share_code, about=ARTICLE),
+    Way("/articles/{slug}/versions/{number:int}", article.version, Keep.MINUTE, about=ARTICLE,
+        rest=article.beside, rest_about=WHOLE),
+    Way("/articles/{slug}/versions/{number:int}/changes", article.changes, about=ARTICLE),
     Way("/corrections", listing.corrections, asks=("page",)),
     Way("/places", place.listing),
-    Way("/places/{adcode}", place.page),
-    Way("/places/{adcode}/boards/{id}", board.page),
+    Way("/places/{adcode}", place.page, about=PLACE, rest=place.briefs, rest_about=("articles of:{adcode}",),
+        heavy=True, shelved=True),
+    Way("/places/{adcode}/boards/{id}", board.page, about=FACTS, heavy=True, shelved=True),
     Way("/reports", listing.reports, asks=("page", "place")),
-    Way("/reports/{sha}", report.page, asks=("place",)),
-    Way("/reports/{sha}/figures", report.figures),
-    Way("/reports/{sha}/figures.json", report.readings),
+    Way("/reports/{sha}", report.page, asks=("place",), about=DOCUMENT, heavy=True, shelved=True),
+    Way("/reports/{sha}/figures", report.figures, about=DOCUMENT, heavy=True, shelved=True),
+    Way("/reports/{sha}/figures.json", report.readings, about=DOCUMENT, heavy=True, shelved=True),
     Way("/documents/{sha}/original", report.stored, Keep.NEVER),
-    Way("/indicators", indicator.listing),
+    Way("/indicators", indicator.listing, about=FACTS, heavy=True, shelved=True),
     Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
-    Way("/indicators/{id}", indicator.page, asks=("of", "year")),
-    Way("/projects", project.listing),
-    Way("/projects/{id}", project.page),
+    Way("/indicators/{id}", indicator.page, asks=("of", "year"), about=FACTS, heavy=True, shelved=True),
+    Way("/projects", project.listing, about=FACTS, heavy=True, shelved=True),
+    Way("/projects/{id}", project.page, about=(*FACTS, ARTICLES_), heavy=True, shelved=True),
     Way("/search", search.page, asks=("q", "place", "year", "kind", "status", "page")),
     Way("/about", about.page),
     Way("/feed.atom", feeds.atom),
     Way("/sitemap.xml", feeds.sitemap),
     Way("/robots.txt", feeds.robots),
     Way("/healthz", health.page, Keep.NEVER),
-)
+)  # fmt: skip
 """What anyone may read, without logging in."""
 
 
@@ -99,10 +100,7 @@ def create_app(settings: Settings) -> Starlette:
     worker = Worker(desk)
     counted = Counted()
 
-    routes = [
-        Route(way.path, endpoint(site, way.page, way.keep, way.asks, counts=way.counts), methods=["GET"])
-        for way in PUBLIC
-    ]
+    routes = [Route(way.path, endpoint(site, way), methods=["GET"]) for way in PUBLIC]
     app = Starlette(
         routes=[
             *routes,
@@ -128,12 +126,21 @@ def create_app(settings: Settings) -> Starlette:
 def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(_flushing(site))
+        ahead = Ahead(site) if site.settings.ahead else None
+        if site.settings.ahead:
+            site.apart = Apart(site.settings)
+            site.apart.start()
+        tasks = [asyncio.create_task(_flushing(site)), asyncio.create_task(_behind(site, ahead))]
         await asyncio.to_thread(worker.start)
         try:
             yield
         finally:
-            task.cancel()
+            for task in tasks:
+                task.cancel()
+            if site.apart is not None:
+                await asyncio.to_thread(site.apart.stop)
+            if ahead is not None:
+                await asyncio.to_thread(ahead.stop)
             await asyncio.to_thread(worker.stop)
             site.close()
 
@@ -155,4 +162,14 @@ async def _flushing(site: Site) -> None:
         await asyncio.sleep(FLUSH_SECONDS)
         with contextlib.suppress(DuibiaoError):  # the next turn tries again, nothing is lost
             await asyncio.to_thread(site.reads.flush)
-            await asyncio.to_thread(deepen, site.store)  # what was added meanwhile: no reader waits for it
+
+
+async def _behind(site: Site, ahead: Ahead | None) -> None:
+    """What no reader waits for: names of what was added, pages that nobody asked for yet."""
+    while True:
+        with contextlib.suppress(DuibiaoError):
+            if ahead is not None:
+                await asyncio.to_thread(ahead.look)
+            elif site.reading:
+                await asyncio.to_thread(rebuild, site.store, shallow=True)
+        await asyncio.sleep(BEHIND_SECONDS)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import uvicorn
 
-from duibiao.ledger.adding.rebuild import deepen
 from duibiao.ledger.store.engine import is_file
 from duibiao.site.app import create_app
 from duibiao.site.publishing import publish_example
@@ -21,11 +21,15 @@ def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
     """Serve until interrupted. Raises ``StoreError``."""
     path = is_file(settings.ledger)
     fresh = path is not None and not path.exists()
+    if not settings.base_url and port:
+        settings = replace(settings, address=f"http://{host}:{port}")
     app = create_app(settings)
     if fresh:
         told("新账本：正在收入示例报告和材料，发布示例简报……")
         publish_example(app.state.site)
-    deepen(app.state.site.store)
+    app.state.site.look()
+    if waiting := app.state.site.reading:
+        told(f"{waiting} 份文件的名称和项目还没有读，边服务边读")
     if not app.state.desk.people.all():
         told("编辑台还没有账号：用 duibiao user add 账号 --role chief 开一个")
     told(f"对标站点：http://{host}:{port}/  （Ctrl+C 结束）")

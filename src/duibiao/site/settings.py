@@ -16,11 +16,19 @@ class Settings:
 
     ledger: str
     base_url: str = ""
+    address: str = ""
+    """Where it listens (http://127.0.0.1:80): without ``base_url`` pages asked for there are kept on disk."""
     name: str = "对标"
     publisher: str = "对标编辑部"
     secret: str = ""
     cache_bytes: int = 64 * 1024 * 1024
     """Bytes of rendered pages that are kept in memory."""
+    pages_bytes: int = 1024 * 1024 * 1024
+    """Bytes of rendered pages that are kept on disk."""
+    pages_kept: bool = True
+    """Whether they outlive the process, in a file beside the ledger."""
+    ahead: bool = False
+    """Whether a process of its own makes pages before they are asked for."""
     fetching: bool = False
     """Whether the desk may fetch a page from an address that an editor gives."""
     map_file: str = ""

@@ -1,31 +1,49 @@
-"""What the pages of a running site share: the store, templates, assets, the cache of pages."""
+"""What the pages of a running site share: the store, assets, what changed, pages that are kept."""
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import event
 
 from duibiao.briefing.pictures.shapes import Shapes, supplied
 from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.schema import DECISIONS, DOCUMENTS
 from duibiao.site.assets import Assets
 from duibiao.site.cache import Cache
+from duibiao.site.keeping.changes import WHOLE, Changes
+from duibiao.site.keeping.shelf import Shelf, beside, program
 from duibiao.site.settings import Settings
 from duibiao.site.store import Articles, Reads, ready
-from duibiao.site.store.schema import ARTICLES
+
+if TYPE_CHECKING:
+    from duibiao.site.keeping.apart import Apart
 
 T = TypeVar("T")
-STAMP_SECONDS = 1.0
+LOOK_SECONDS = 1.0
 """For so long the content counts as unchanged: what another process publishes is seen after a second."""
-MEMOS_MOST = {"read": 12, "indicator": 24, "place": 400, "board": 400}
+CONNECTION_KILOBYTES = 4096
+HEAVY_MOST = 2
+"""Pages that take long to make, made at a time: others find a thread, and the processor, free."""
+MEMOS_MOST = {
+    "read": 8,
+    "indicator": 3,
+    "place": 200,
+    "board": 200,
+    "hot": 2,
+    "province": 3,
+    "projects": 2,
+    "targets": 100,
+    "series": 200,
+}
 MEMOS_OTHERS = 2000
 """Answers that are kept, by kind: a document with all its facts takes some megabytes, what is told of a place
 some kilobytes."""
@@ -37,9 +55,14 @@ def borders_of(file: str, number: str) -> Shapes | None:
     return supplied(Path(file), number) if file else None
 
 
+def _modest(connection: Any, _record: object) -> None:
+    """Many threads ask, each with a connection: what these read over and over the system keeps for all."""
+    connection.execute(f"PRAGMA cache_size=-{CONNECTION_KILOBYTES}")
+
+
 @dataclass(slots=True)
 class _Memo:
-    stamp: str
+    version: str
     value: Any
 
 
@@ -54,8 +77,14 @@ class Site:
         self.reads = Reads(store)
         self.cache = Cache(settings.cache_bytes)
         self.assets = Assets.load()
+        self.shelf = Shelf(beside(settings.ledger) if settings.pages_kept else None, settings.pages_bytes)
+        self.changes = Changes(store, self.shelf, lambda: self.gazetteer)
+        self.apart: Apart | None = None
+        """Where heavy pages are made, if not here."""
+        self.few = asyncio.Semaphore(HEAVY_MOST)
+        """Heavy pages that are made at a time."""
         self._lock = threading.Lock()
-        self._stamp: tuple[float, str] = (0.0, "")
+        self._looked = -LOOK_SECONDS
         self._memos: dict[str, dict[str, _Memo]] = {}
         self._making: dict[str, threading.Lock] = {}
 
@@ -67,6 +96,10 @@ class Site:
         """
         borders = borders_of(settings.map_file, settings.map_number)
         store = Store.open(settings.ledger, create=True)
+        store.deepens = False  # no reader waits for names that are read behind
+        if store.engine.dialect.name == "sqlite":
+            event.listen(store.engine, "connect", _modest)
+            store.engine.dispose()  # the next connections are modest ones
         try:
             ready(store)
         except BaseException:
@@ -79,56 +112,62 @@ class Site:
         """All places."""
         return Gazetteer.load()
 
+    @cached_property
+    def dress(self) -> str:
+        """Everything but the content that pages on disk are made with: the program, what the site is called,
+        its borders."""
+        given, file = self.settings, Path(self.settings.map_file)
+        about = file.stat() if given.map_file else None
+        borders = (given.map_file, given.map_number, about.st_size, about.st_mtime_ns) if about else ()
+        words = repr((given.name, given.publisher, given.base_url, borders))
+        return f"{program()}/{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+
     # -- what changes --------------------------------------------------------------------------------
 
     @property
-    def known(self) -> str:
-        """The stamp as it was last asked for."""
-        return self._stamp[1]
-
-    @property
     def due(self) -> bool:
-        """Whether ``stamp`` would ask the store now."""
-        return time.monotonic() - self._stamp[0] >= STAMP_SECONDS
+        """Whether the store would be asked now what changed."""
+        return time.monotonic() - self._looked >= LOOK_SECONDS
 
-    def stamp(self) -> str:
-        """Changes whenever documents, decisions or articles do."""
-        if not self.due:
-            return self._stamp[1]
-        with self.store.reading() as connection:
-            documents = connection.execute(
-                select(func.max(DOCUMENTS.c.number), func.count(DOCUMENTS.c.number))
-            ).one()
-            # names and projects of a document may be read after it was added
-            deep = connection.scalar(select(func.count()).where(DOCUMENTS.c.deep == 1))
-            decisions = connection.scalar(select(func.count()).select_from(DECISIONS))
-            articles = connection.execute(select(func.max(ARTICLES.c.changed_at), func.count())).one()
-        stamp = "-".join(map(str, (*documents, deep, decisions, *articles)))
-        self._stamp = (time.monotonic(), stamp)
-        return stamp
+    def look(self) -> None:
+        """See what changed, when it was not seen lately. Raises ``StoreError``."""
+        if self.due:
+            moment = time.monotonic()
+            self.changes.look(wait=False)
+            self._looked = moment
 
     def changed(self) -> None:
-        """Called after publishing: the next request sees it."""
-        self._stamp = (0.0, "")
-        self.cache.clear()
+        """Called after publishing: the next request sees it. Raises ``StoreError``."""
+        self.changes.look()
+        self._looked = time.monotonic()
 
-    def memo(self, key: str, make: Callable[[], T]) -> T:
-        """``make()``, kept until the content changes; who asks meanwhile waits for the same answer.
+    @property
+    def reading(self) -> int:
+        """Documents of which names and projects are not read yet."""
+        return self.changes.reading
+
+    def version(self, topics: Sequence[str] = WHOLE) -> str:
+        """Of what is about these topics (``keeping.changes``)."""
+        return self.changes.version(topics)
+
+    def memo(self, key: str, make: Callable[[], T], topics: Sequence[str] = WHOLE) -> T:
+        """``make()``, kept until the topics change; who asks meanwhile waits for the same answer.
 
         What stands before ``:`` in ``key`` is its kind: of each kind so many are kept, the newest.
         """
-        stamp, kind = self.stamp(), key.partition(":")[0]
+        self.look()
+        version, kind = self.version(topics), key.partition(":")[0]
         memos = self._memos.setdefault(kind, {})
         found = memos.get(key)
-        if found is not None and found.stamp == stamp:
+        if found is not None and found.version == version:
             value: T = found.value
             return value
         with self._lock:
             turn = self._making.setdefault(key, threading.Lock())
         with turn:
             found = memos.get(key)
-            if found is None or found.stamp != stamp:
-                found = _Memo(stamp, make())
+            if found is None or found.version != version:
+                found = _Memo(version, make())
                 with self._lock:
                     memos.pop(key, None)
                     if len(memos) >= MEMOS_MOST.get(kind, MEMOS_OTHERS):
@@ -141,4 +180,5 @@ class Site:
     def close(self) -> None:
         """Write the reads, let go of the store."""
         self.reads.flush()
+        self.shelf.close()
         self.store.close()

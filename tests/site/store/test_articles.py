@@ -109,7 +109,7 @@ def test_pages_show_corrections_and_say_what_is_withdrawn(tmp_path: object) -> N
 
 
 def test_another_process_sees_what_was_published(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("duibiao.site.state.STAMP_SECONDS", 0.0)
+    monkeypatch.setattr("duibiao.site.state.LOOK_SECONDS", 0.0)
     settings = Settings(f"{tmp_path}/ledger.sqlite")
     app = create_app(settings)
     with TestClient(app) as client:

@@ -73,7 +73,10 @@ def _given(row: Any) -> Given:
 
 
 def deepen(store: Store) -> None:
-    """Read names and projects of the documents of which they have not been read yet."""
+    """Read names and projects of the documents of which they have not been read yet, unless that is done
+    behind (``Store.deepens``)."""
+    if not store.deepens:
+        return
     with store.reading() as connection:
         waiting = connection.scalar(select(DOCUMENTS.c.number).where(DOCUMENTS.c.deep == 0).limit(1))
     if waiting is not None:

@@ -36,9 +36,12 @@ class Known:
         return near[0]
 
 
-def projects(store: Store, place: Place | None = None, *, groups: bool = False) -> Known:
-    """Projects that lie in ``place`` or touch it; ``groups``: counted groups (101个项目) instead."""
-    found = events(store, place)
+def projects(
+    store: Store, place: Place | None = None, *, groups: bool = False, nowhere: bool = False
+) -> Known:
+    """Projects that lie in ``place`` or touch it; ``groups``: counted groups (101个项目) instead;
+    ``nowhere``: those alone of which documents of no province do not say where they lie."""
+    found = events(store, place, nowhere=nowhere)
     gazetteer = Gazetteer.load()
     made = merge([thing.fact for thing in found], decisions(store), gazetteer=gazetteer)
     made = [one for one in made if (one.subject is Subject.GROUP) == groups]

@@ -14,7 +14,7 @@ from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.fulltext import filter_token, fold, folded_at, wanted
+from duibiao.ledger.store.fulltext import filter_token, fold, phrase_pattern, wanted
 from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
 from duibiao.text import Span
 
@@ -35,6 +35,10 @@ HEADING_BONUS = 1.5
 TERM_WEIGHT, LENGTH_WEIGHT, USUAL_LENGTH = 1.2, 0.75, 150
 """The constants of BM25 as they are usually set; a paragraph of a report has about 150 characters."""
 
+_PASSAGES = (
+    'SELECT document, start, "end", section, heading, text FROM passages '
+    "WHERE number IN ({}) ORDER BY number DESC"
+)
 Row = tuple[Any, ...]
 """start, end, section, heading, text, then the cells of ``ORIGIN_COLUMNS``"""
 
@@ -129,44 +133,37 @@ def _pages(
 
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Row]:
-    asked = (
-        select(PASSAGES.c.start, PASSAGES.c.end, PASSAGES.c.section, PASSAGES.c.heading, PASSAGES.c.text)
-        .add_columns(*ORIGIN_COLUMNS)
-        .join(DOCUMENTS, DOCUMENTS.c.number == PASSAGES.c.document)
-        .where(PASSAGES.c.number.in_(numbers), DOCUMENTS.c.superseded_by.is_(None))
-        .order_by(PASSAGES.c.number.desc())
-    )
-    for row in connection.execute(asked) if numbers else ():
-        yield tuple(row)
+    if not numbers:
+        return
+    # written out: hundreds of parameters would take as long as what they ask for
+    found = connection.exec_driver_sql(_PASSAGES.format(",".join(map(str, numbers)))).all()
+    # many passages stand in few documents: a join would read each of them many times
+    held = select(*ORIGIN_COLUMNS).where(DOCUMENTS.c.number.in_({row[0] for row in found}))
+    rows = connection.execute(held.where(DOCUMENTS.c.superseded_by.is_(None)))
+    origins = {row[0]: tuple(row) for row in rows}
+    for document, *cells in found:
+        if document in origins:
+            yield (*cells, *origins[document])
 
 
 def _score(row: Row, phrases: Sequence[str]) -> Decimal | None:
     """BM25 without the rarity of the words, which is the same for all; ``None`` where one is missing."""
-    plain = fold(row[4])
-    score = 0.0
+    score, size = 0.0, len(row[4])
     for phrase in phrases:
-        times = plain.count(phrase)
+        times = len(phrase_pattern(phrase).findall(row[4]))
         if not times:
             return None
-        norm = TERM_WEIGHT * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * len(plain) / USUAL_LENGTH)
+        norm = TERM_WEIGHT * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * size / USUAL_LENGTH)
         score += times * (TERM_WEIGHT + 1) / (times + norm)
     return Decimal(math.floor(score * (HEADING_BONUS if row[3] else 1) * 1000)) / 1000
 
 
 def _hit(row: Row, score: Decimal, phrases: Sequence[str]) -> Hit:
     start, end, section, _heading, printed = row[:5]
-    plain, at = folded_at(printed)
     marks = sorted(
-        Span(start + at[p], start + at[p + len(phrase) - 1] + 1)
+        Span(start + found.start(), start + found.end())
         for phrase in phrases
-        for p in _all(plain, phrase)
+        for found in phrase_pattern(phrase).finditer(printed)
     )
     snippet = Span(max(start, marks[0].start - SNIPPET // 2), min(end, marks[0].end + SNIPPET))
     return Hit(origin_of(row[5:]), Span(start, end), section, printed, tuple(marks), snippet, score)
-
-
-def _all(text: str, phrase: str) -> Iterator[int]:
-    at = text.find(phrase)
-    while at >= 0:
-        yield at
-        at = text.find(phrase, at + len(phrase))

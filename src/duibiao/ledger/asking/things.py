@@ -40,8 +40,12 @@ class Thing(Generic[T]):
     origin: Origin
 
 
-def events(store: Store, place: Place | None = None) -> list[Thing[ProjectEvent]]:
-    """Of projects that documents of the place tell of, or that touch it."""
+def events(store: Store, place: Place | None = None, *, nowhere: bool = False) -> list[Thing[ProjectEvent]]:
+    """Of projects that documents of the place tell of, or that touch it; ``nowhere``: of which documents of
+    no province do not say where they are."""
+    if nowhere:
+        where = and_(EVENTS.c.adcodes == "[]", DOCUMENTS.c.adcode.in_(("", "100000")))
+        return list(_things(store, EVENTS, EVENT_COLUMNS, None, None, where))
     touched = EVENTS.c.adcodes.contains(f'"{prefix(place)}') if place is not None and prefix(place) else None
     return list(_things(store, EVENTS, EVENT_COLUMNS, place, touched))
 
@@ -80,12 +84,17 @@ def _begins(code: ColumnElement[str], start: str) -> ColumnElement[bool]:
 
 
 def _things(
-    store: Store, table: Table, columns: Columns[T], place: Place | None, touched: ColumnElement[bool] | None
+    store: Store,
+    table: Table,
+    columns: Columns[T],
+    place: Place | None,
+    touched: ColumnElement[bool] | None,
+    *where: ColumnElement[bool],
 ) -> Iterator[Thing[T]]:
     deepen(store)
     asked = select(*ORIGIN_COLUMNS, *(table.c[name] for name in columns.names))
     asked = asked.join(DOCUMENTS, DOCUMENTS.c.number == table.c.document)
-    asked = asked.where(DOCUMENTS.c.superseded_by.is_(None))
+    asked = asked.where(DOCUMENTS.c.superseded_by.is_(None), *where)
     if place is not None and touched is not None:
         own = select(DOCUMENTS.c.number).where(_begins(DOCUMENTS.c.adcode, prefix(place)))
         asked = asked.where(or_(table.c.document.in_(own), touched))

@@ -31,7 +31,9 @@ class _Field:
     put: Callable[[Any], tuple[Cell, ...]]
     get: Callable[[Sequence[Any]], Any]
     plain: bool = False
-    """the value is the cell"""
+    """the cell is the value"""
+    same: bool = False
+    """and the value the cell"""
 
 
 class Columns(Generic[T]):
@@ -69,6 +71,10 @@ class Columns(Generic[T]):
         """The fact of a row of ``names``; ``left`` gives the fields that were left out."""
         at, values = 0, dict(left)
         for field in self._fields:
+            if field.same:
+                values[field.name] = cells[at]
+                at += 1
+                continue
             width = len(field.columns)
             values[field.name] = field.get(cells[at : at + width])
             at += width
@@ -91,6 +97,7 @@ def _field(name: str, hint: Any) -> _Field:
         lambda v: (None,) if v is None else (put(v),),
         lambda c: None if c[0] is None else get(c[0]),
         plain=put is _same,
+        same=get is _same,
     )
 
 
@@ -108,11 +115,13 @@ def _scalar(kind: Any) -> tuple[Callable[[Any], Cell], Callable[[Any], Any], Typ
     if kind is Decimal:
         return _digits, Decimal, Text()
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _enum, kind, Text()
+        members: dict[str, Any] = {str(member): member for member in kind}
+        return _enum, members.__getitem__, Text()
     put, get = _nested(kind)
+    none = get([]) if get_origin(kind) is tuple else None
     return (
         lambda v: json.dumps(put(v), ensure_ascii=False, separators=(",", ":")),
-        lambda v: get(json.loads(v)),
+        lambda v: none if v == "[]" else get(json.loads(v)),
         Text(),
     )
 

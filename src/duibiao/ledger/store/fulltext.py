@@ -7,6 +7,7 @@ place costs no more than one without.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -37,10 +38,16 @@ def fold(printed: str) -> str:
     return printed.translate(_FOLDED)
 
 
-def folded_at(printed: str) -> tuple[str, list[int]]:
-    """``fold(printed)`` and, for each of its characters, where it stands in ``printed``."""
-    kept = [i for i, char in enumerate(printed) if ord(char) not in _BLANKS]
-    return fold(printed), kept
+@lru_cache(maxsize=1024)
+def phrase_pattern(phrase: str) -> re.Pattern[str]:
+    """Finds a folded phrase in printed text: what folds to the same, blanks between its characters."""
+    blanks = "[" + "".join(map(chr, _BLANKS)) + "]*"
+    return re.compile(blanks.join(map(_same_when_folded, phrase)))
+
+
+def _same_when_folded(char: str) -> str:
+    same = [chr(code) for code, to in _FOLD.items() if chr(to) == char]
+    return "[" + "".join(map(re.escape, (char, *same))) + "]" if same else re.escape(char)
 
 
 def tokens(printed: str) -> str:

@@ -26,6 +26,8 @@ class Store:
     def __init__(self, where: str, engine: Engine) -> None:
         self.where = where
         self.engine = engine
+        self.deepens = True
+        """Whether who asks for names and projects waits until they are read of all documents."""
 
     @staticmethod
     def open(where: str, *, create: bool = False) -> Store:

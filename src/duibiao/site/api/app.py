@@ -15,20 +15,19 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from duibiao import __version__
 from duibiao.errors import AmbiguousPlace, DuibiaoError, NotFound, StoreError, UnknownPlace, UsageError
-from duibiao.gazetteer import Place
+from duibiao.gazetteer import Level, Place
 from duibiao.ledger.asking.facts import facts
 from duibiao.ledger.asking.search import Found
 from duibiao.ledger.asking.search import search as search_ledger
 from duibiao.ledger.asking.series import series as series_of
 from duibiao.ledger.asking.series import the_indicator
 from duibiao.ledger.asking.targets import followed
-from duibiao.ledger.projects import at
 from duibiao.ledger.store.schema import STATEMENTS
 from duibiao.lexicon.indicators import indicators
 from duibiao.site.api import making, models
 from duibiao.site.asking import held
+from duibiao.site.asking.projected import at_place, by_id, first
 from duibiao.site.desk.state import Desk
-from duibiao.site.pages.project import every
 from duibiao.site.pages.setting import base
 from duibiao.site.security.roles import Scope
 
@@ -233,7 +232,7 @@ def _add_targets(api: FastAPI, desk: Desk) -> None:
         """The headline targets of a place's reports and what its later reports say became of them."""
         where = _the_place(desk, place)
         years = (year, year) if year is not None else None
-        found = site.memo(f"targets {where.adcode} {year}", lambda: followed(store, where, years=years))
+        found = site.memo(f"targets:{where.adcode} {year}", lambda: followed(store, where, years=years))
         make = partial(making.outcome, origins=found.origins)
         return _page(request, found.outcomes[after : after + limit], len(found.outcomes), limit, after, make)
 
@@ -246,18 +245,19 @@ def _add_projects(api: FastAPI, desk: Desk) -> None:
         request: Request, place: PlaceName = "", limit: Limit = LIMIT, after: After = 0
     ) -> models.Listed[models.ProjectLine]:
         """Projects, those with most evidence first; of a place."""
-        found = list(every(site).projects)
-        if place:
-            found = at(found, _the_place(desk, place), site.gazetteer)
-        return _page(request, found[after : after + limit], len(found), limit, after, making.project_line)
+        where = _the_place(desk, place) if place else None
+        if where is not None and where.level is not Level.COUNTRY:
+            found = at_place(site, where)[0]
+            total = len(found)
+        else:
+            pairs, total = first(site, after + limit)
+            found = [project for project, _ in pairs]
+        return _page(request, found[after : after + limit], total, limit, after, making.project_line)
 
     @api.get("/projects/{id}", responses=WRONG, tags=["数据"])
     def one_project(id: Annotated[str, Path(max_length=64)]) -> models.ProjectFull:  # noqa: A002
         """A project and everything that documents tell of it."""
-        known = every(site)
-        found = next((one for one in known.projects if one.id == id), None)
-        if found is None:
-            raise NotFound("没有这个项目", where=id)
+        found, known = by_id(site, id)
         return making.project(found, known.origins)
 
 

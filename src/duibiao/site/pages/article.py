@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 
 from duibiao.briefing.pictures.png import missing
 from duibiao.errors import NotFound
 from duibiao.ledger.asking.origin import Origin
 from duibiao.site import sharing
-from duibiao.site.answering import Page
+from duibiao.site.answering import MINUTE_SECONDS, Page
 from duibiao.site.asking.beside import hot, related
 from duibiao.site.asking.held import origins
+from duibiao.site.cache import REST
 from duibiao.site.comparing import compared
+from duibiao.site.keeping.changes import ARTICLES_
 from duibiao.site.pages.setting import Crumb, base, day, fill, named, way_to
 from duibiao.site.sharing import code_svg, figures_of, picture
 from duibiao.site.state import Site
@@ -112,10 +116,25 @@ def _set(site: Site, request: Request, card: Card, edition: Edition, number: int
         corrections=[one for one in history if one.note],
         sources=[held.get(sha) for sha in edition.documents],
         indexed=number == card.number,
-        related=related(site, card.slug, BESIDE),
-        hot=hot(site, BESIDE),
-        latest=[one for one in site.articles.latest(BESIDE + 1) if one.slug != card.slug][:BESIDE],
+        rest=Markup(REST),
     )
+
+
+def beside(site: Site, request: Request) -> list[str]:
+    """What is read beside an article: it changes with other articles and with what is read."""
+    card = site.articles.card(request.path_params["slug"])
+    latest = site.memo("latest", lambda: site.articles.latest(BESIDE + 1), (ARTICLES_,))
+    body = fill(
+        site,
+        request,
+        "beside.html",
+        title="",
+        card=card,
+        related=site.memo(f"related:{card.slug}", lambda: related(site, card.slug, BESIDE), (ARTICLES_,)),
+        hot=site.memo(f"hot:{int(time.monotonic() // MINUTE_SECONDS)}", lambda: hot(site, BESIDE)),
+        latest=[one for one in latest if one.slug != card.slug][:BESIDE],
+    )
+    return [body]
 
 
 def _linked_data(

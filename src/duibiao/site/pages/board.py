@@ -37,7 +37,8 @@ def page(site: Site, request: Request) -> Page:
     board = boards().get(request.path_params["id"])
     if place is None or board is None or board not in of(site, place):
         raise NotFound("没有这个专题")
-    body = site.memo(f"board:{place.adcode}:{board.id}", lambda: _body(site, place, board))
+    about = ("documents", "decisions")
+    body = site.memo(f"board:{place.adcode}:{board.id}", lambda: _body(site, place, board), about)
     title = f"{called(place)}：{board.title}"
     return Page(
         fill_template(
@@ -59,7 +60,8 @@ def page(site: Site, request: Request) -> Page:
 
 def of(site: Site, place: Place) -> list[Board]:
     """The boards of a place: all where it has documents of its own, else none."""
-    own = site.memo(f"own:{place.adcode}", lambda: bool(documents(site.store, place=place)))
+    about = (f"place:{place.adcode}",)
+    own = site.memo(f"own:{place.adcode}", lambda: bool(documents(site.store, place=place)), about)
     return list(boards().values()) if own else []
 
 

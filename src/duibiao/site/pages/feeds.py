@@ -37,7 +37,10 @@ def sitemap(site: Site, request: Request) -> Page:
     ]
     rows += [(f"{root}/articles/{slug}", changed) for slug, changed in site.articles.addresses()]
     rows += [(f"{root}/places/{code}", "") for code in places(site.store)]
-    rows += [(f"{root}/indicators/{name}", "") for name in site.memo("indicators", lambda: used(site.store))]
+    rows += [
+        (f"{root}/indicators/{name}", "")
+        for name in site.memo("indicators", lambda: used(site.store), ("documents",))
+    ]
     left = max(0, ADDRESSES_MOST - len(rows))
     rows += [(f"{root}/reports/{one.sha256[:12]}", "") for one in listed(site.store, limit=left)[0]]
     body = fill(site, request, "sitemap.xml", title="", rows=rows[:ADDRESSES_MOST])

@@ -14,5 +14,9 @@ from duibiao.site.state import Site
 def page(site: Site, _: Request) -> Page:
     """``/healthz``. Raises ``StoreError`` when the store cannot be read: the answer then is 503."""
     version = site.store.version()
-    said = {"status": "ok", "version": __version__, "ledger": version, "articles": site.articles.counted()}
+    site.look()
+    said = {
+        "status": "ok", "version": __version__, "ledger": version, "articles": site.articles.counted(),
+        "names_to_read": site.reading,
+    }  # fmt: skip
     return Page(json.dumps(said), "application/json", headers={"cache-control": "no-store"})

@@ -33,6 +33,7 @@ CSV_COLUMNS = (
     "place", "adcode", "period", "kind", "status", "value", "value_high", "unit", "bound", "printed",
     "indicator", "conflict", "document", "sha256", "start", "end", "url",
 )  # fmt: skip
+ABOUT = ("documents",)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -94,7 +95,7 @@ def the_indicator(id_: str) -> Indicator:
 
 def _grids(site: Site, indicator: Indicator) -> dict[Variety, Grid]:
     """What is compared, under one key each: of several units the one with most figures."""
-    found = site.memo(f"indicator:{indicator.id}", lambda: over_places(site.store, indicator))
+    found = site.memo(f"indicator:{indicator.id}", lambda: over_places(site.store, indicator), ABOUT)
     once: dict[str, Variety] = {}
     for variety in found:
         once.setdefault(variety.key, variety)
@@ -194,7 +195,7 @@ def table(site: Site, request: Request) -> Page:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
-    found = site.memo(f"indicator:{indicator.id}", lambda: over_places(site.store, indicator))
+    found = site.memo(f"indicator:{indicator.id}", lambda: over_places(site.store, indicator), ABOUT)
     for grid in found.values():
         for cells in grid.values():
             for cell in cells.values():
@@ -223,7 +224,7 @@ def _safe(text: str) -> str:
 
 def listing(site: Site, request: Request) -> Page:
     """``/indicators``: the indicators that documents tell, by theme."""
-    counts = site.memo("indicators", lambda: used(site.store))
+    counts = site.memo("indicators", lambda: used(site.store), ABOUT)
     themes: dict[str, list[tuple[Indicator, int, int]]] = {}
     for one in indicators().values():
         if one.id in counts:

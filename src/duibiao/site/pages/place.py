@@ -13,7 +13,6 @@ from duibiao.errors import NotFound
 from duibiao.gazetteer import Level, Place
 from duibiao.ledger.asking.documents import documents
 from duibiao.ledger.asking.origin import Origin
-from duibiao.ledger.asking.projects import projects
 from duibiao.ledger.asking.targets import followed
 from duibiao.ledger.targets import Outcome
 from duibiao.ledger.targets.wording import labels as target_labels
@@ -22,6 +21,8 @@ from duibiao.site.answering import Page
 from duibiao.site.asking.above import Above, above, counted_below, sentence_at
 from duibiao.site.asking.held import places as places_with_reports
 from duibiao.site.asking.measured import Series, series_of, told_of
+from duibiao.site.asking.projected import at_place
+from duibiao.site.cache import REST
 from duibiao.site.drawing import Land, Sources, land, over_time
 from duibiao.site.pages.board import of as boards_of
 from duibiao.site.pages.project import Line, as_line
@@ -30,7 +31,13 @@ from duibiao.site.state import Site
 
 SERIES_MOST = 10
 DRAWN_MOST = 4
+ABOUT = (
+    "place:{adcode}", "place:{adcode:.2}0000", "of:{adcode:.4}00", "of:{adcode:.2}0000", "of:100000",
+    "decisions",
+)  # fmt: skip
+"""A place's page tells of its own and of the projects of its province, and which reports above are silent."""
 PROJECTS_MOST = 24
+ARTICLES_MOST = 6
 TARGET_YEARS = 2
 RECENT = 8
 """Years back from the newest report that the figures of the page reach."""
@@ -68,10 +75,9 @@ class Known:
 
 def page(site: Site, request: Request) -> Page:
     """``/places/{adcode}``. Raises ``NotFound``."""
-    place = site.gazetteer.get(request.path_params["adcode"])
-    if place is None or place.level in (Level.REGION, Level.COMPOUND, Level.ZONE):
-        raise NotFound("没有这个地方", where=request.path_params["adcode"][:40])
-    known = site.memo(f"place:{place.adcode}", lambda: _known(site, place))
+    place = _the_place(site, request)
+    about = [topic.format(adcode=place.adcode) for topic in ABOUT]
+    known = site.memo(f"place:{place.adcode}", lambda: _known(site, place), about)
     sources = Sources()
     charts = _charts(known.series, sources)
     root = base(site, request)
@@ -80,6 +86,7 @@ def page(site: Site, request: Request) -> Page:
             site,
             request,
             "place.html",
+            reading=bool(site.reading),
             title=called(place),
             summary=f"{called(place)}：上级政府工作报告怎样写，主要指标、目标与结果、项目，每个数字都有出处。",
             data=_linked_data(site, place, root),
@@ -96,12 +103,27 @@ def page(site: Site, request: Request) -> Page:
             verdicts=target_labels("verdicts"),
             target_told=target_told,
             statement_kinds=labels("statement_kinds"),
-            articles=site.articles.of_place(place.adcode, 6),
+            rest=Markup(REST),
             boards=boards_of(site, place),
             below=_below(site, place, known.named),
             map=_map(site, place, known.named),
         )
     )
+
+
+def _the_place(site: Site, request: Request) -> Place:
+    place = site.gazetteer.get(request.path_params["adcode"])
+    if place is None or place.level in (Level.REGION, Level.COMPOUND, Level.ZONE):
+        raise NotFound("没有这个地方", where=request.path_params["adcode"][:40])
+    return place
+
+
+def briefs(site: Site, request: Request) -> list[str]:
+    """The articles of a place, where it names them: they change more often than all else."""
+    cards = site.articles.of_place(request.path_params["adcode"], ARTICLES_MOST)
+    if not cards:
+        return ["", "", fill(site, request, "nothing.html", title="", place=_the_place(site, request))]
+    return ['<a href="#briefs">简报</a>', fill(site, request, "briefs.html", title="", articles=cards)]
 
 
 def _known(site: Site, place: Place) -> Known:
@@ -128,8 +150,8 @@ def _known(site: Site, place: Place) -> Known:
 
 
 def _projects(site: Site, place: Place) -> list[Line]:
-    found = projects(site.store, place)
-    return [as_line(site.gazetteer, project, found) for project in found.projects[:PROJECTS_MOST]]
+    found, known = at_place(site, place)
+    return [as_line(site.gazetteer, project, known) for project in found[:PROJECTS_MOST]]
 
 
 def _named(site: Site, place: Place, numbers: Sequence[int]) -> dict[str, int]:
@@ -226,7 +248,8 @@ def _listed(site: Site) -> list[tuple[Place | None, list[Row]]]:
             continue
         _, count, year = reports.get(code, ("", 0, None))
         high = place.level in (Level.COUNTRY, Level.PROVINCE)
-        top = "" if high else site.gazetteer.chain(place)[-2].adcode
+        around = site.gazetteer.chain(place)  # what lies in no province stands at the top, too
+        top = "" if high or len(around) < 2 else around[-2].adcode
         groups.setdefault(top, []).append(Row(place, count, articles.get(code, 0), year))
     return [
         (site.gazetteer.get(code) if code else None, rows) for code, rows in sorted(groups.items()) if rows

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from duibiao.briefing.render.view import one_line
-from duibiao.errors import NotFound
 from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.asking.origin import Origin
-from duibiao.ledger.asking.projects import Known, projects
+from duibiao.ledger.asking.projects import Known
 from duibiao.ledger.projects import Entry, Project
 from duibiao.reading.projects import FactType, Stage
 from duibiao.site.answering import Page
 from duibiao.site.asking.above import words_at
+from duibiao.site.asking.projected import by_id, first
 from duibiao.site.pages.setting import fill, way_to
 from duibiao.site.state import Site
 from duibiao.text import Span
@@ -66,11 +66,7 @@ class Told:
 
 def page(site: Site, request: Request) -> Page:
     """``/projects/{id}``. Raises ``NotFound``."""
-    known = every(site)
-    wanted = request.path_params["id"]
-    one = next((p for p in known.projects if p.id == wanted), None)
-    if one is None:
-        raise NotFound("没有这个项目", where=wanted[:40])
+    one, known = by_id(site, request.path_params["id"])
     places = [p for p in map(site.gazetteer.get, one.adcodes) if p is not None]
     home = places[0] if len(places) == 1 else None
     return Page(
@@ -78,6 +74,7 @@ def page(site: Site, request: Request) -> Page:
             site,
             request,
             "project.html",
+            reading=bool(site.reading),
             title=one_line(one.name),
             summary=f"{one_line(one.name)}：{stage_words(one) or '进度未见'}，依据逐条写明出处。",
             crumbs=way_to(site, home, "项目"),
@@ -134,24 +131,20 @@ def _documents(project: Project) -> list[str]:
 
 def listing(site: Site, request: Request) -> Page:
     """``/projects``: those with most evidence."""
-    known = every(site)
+    found, total = first(site, LISTED_MOST)
     return Page(
         fill(
             site,
             request,
             "projects.html",
+            reading=bool(site.reading),
             title="项目",
             summary="报告和材料写到的项目，依据多的在前。",
             crumbs=way_to(site, None, "项目"),
-            rows=[as_line(site.gazetteer, p, known) for p in known.projects[:LISTED_MOST]],
-            total=len(known.projects),
+            rows=[as_line(site.gazetteer, one, known) for one, known in found],
+            total=total,
         )
     )
-
-
-def every(site: Site) -> Known:
-    """All projects, made once."""
-    return site.memo("projects", lambda: projects(site.store))
 
 
 def as_line(gazetteer: Gazetteer, project: Project, known: Known) -> Line:

@@ -16,11 +16,10 @@ from duibiao.auditing import Audit, Finding, Verdict, audit
 from duibiao.auditing.wording import labels as audit_labels
 from duibiao.briefing.render.wording import labels, period_words
 from duibiao.gazetteer import Level, Place
-from duibiao.ledger.adding.rebuild import deepen
 from duibiao.ledger.asking.documents import read_again
 from duibiao.ledger.asking.facts import facts
 from duibiao.ledger.asking.origin import Origin
-from duibiao.ledger.store.schema import MENTION_COLUMNS, MENTIONS, STATEMENTS
+from duibiao.ledger.store.schema import DOCUMENTS, MENTION_COLUMNS, MENTIONS, STATEMENTS
 from duibiao.lexicon.indicators import indicators
 from duibiao.reading import Mention, MentionType, Statement
 from duibiao.site.answering import Page
@@ -45,6 +44,8 @@ class Read:
     standards: tuple[str, ...]
     mentions: tuple[Mention, ...]
     audit: Audit
+    deep: bool = True
+    """whether names were read"""
 
     @property
     def told(self) -> list[Finding]:
@@ -68,23 +69,29 @@ class Concerned:
 
 def read(site: Site, origin: Origin) -> Read:
     """The document read again, with what the store knows of it and the audit of its figures."""
-    deepen(site.store)
     document = read_again(site.store, origin.number)
     with site.store.reading() as connection:
         found = list(facts(connection, STATEMENTS.c.document == origin.number, order=(STATEMENTS.c.start,)))
         columns = [MENTIONS.c[name] for name in MENTION_COLUMNS.names]
         asked = select(*columns).where(MENTIONS.c.document == origin.number).order_by(MENTIONS.c.start)
+        deep = connection.scalar(select(DOCUMENTS.c.deep).where(DOCUMENTS.c.number == origin.number)) == 1
         mentions = [MENTION_COLUMNS.fact(tuple(row), doc=origin.name) for row in connection.execute(asked)]
     place = site.gazetteer.get(origin.adcode) if origin.adcode else None
     checked = audit([document], place=place, year=origin.year, gazetteer=site.gazetteer)
     statements = tuple(fact.statement for fact in found)
-    return Read(document, statements, tuple(fact.standard for fact in found), tuple(mentions), checked)
+    return Read(document, statements, tuple(fact.standard for fact in found), tuple(mentions), checked, deep)
+
+
+def read_once(site: Site, origin: Origin) -> Read:
+    """The same, kept until the document changes."""
+    topics = (f"document:{origin.sha256[:12]}",)
+    return site.memo(f"read:{origin.sha256}", lambda: read(site, origin), topics)
 
 
 def page(site: Site, request: Request) -> Page:
     """``/reports/{sha}``; ``?place=`` lights the sentences about a place. Raises ``NotFound``."""
     origin, newer = of_hash(site.store, request.path_params["sha"])
-    one = site.memo(f"read:{origin.sha256}", lambda: read(site, origin))
+    one = read_once(site, origin)
     wanted = request.query_params.get("place", "")
     lit_place = site.gazetteer.get(wanted) if wanted else None
     lit = _lit(site, one, lit_place) if lit_place is not None else frozenset()
@@ -98,6 +105,7 @@ def page(site: Site, request: Request) -> Page:
             site,
             request,
             "report.html",
+            reading=bool(site.reading) and not one.deep,
             title=title,
             summary=f"{title}全文：{len(one.statements)}个数字、{len(one.mentions)}个名称逐一标出，逐句可以引用。",
             kind="article",
@@ -205,7 +213,7 @@ def _linked_data(origin: Origin, title: str, root: str) -> dict[str, object]:
 def figures(site: Site, request: Request) -> Page:
     """``/reports/{sha}/figures``: every figure of a document and how it was read. Raises ``NotFound``."""
     origin, _ = of_hash(site.store, request.path_params["sha"])
-    one = site.memo(f"read:{origin.sha256}", lambda: read(site, origin))
+    one = read_once(site, origin)
     place = site.gazetteer.get(origin.adcode) if origin.adcode else None
     title = named(site, origin)
     crumbs = way_to(site, place, "")[:-1]
@@ -226,7 +234,7 @@ def figures(site: Site, request: Request) -> Page:
 def readings(site: Site, request: Request) -> Page:
     """``/reports/{sha}/figures.json``: how each figure of the page is read, in the order of the page."""
     origin, _ = of_hash(site.store, request.path_params["sha"])
-    one = site.memo(f"read:{origin.sha256}", lambda: read(site, origin))
+    one = read_once(site, origin)
     statuses, known = labels("statuses"), indicators()
     marked = marks(one.statements, one.mentions, one.told, one.document.name)
     shown = {mark.span for mark in marked if FIGURE in mark.opening}

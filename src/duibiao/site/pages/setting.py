@@ -51,6 +51,7 @@ def fill(site: Site, request: Request | None, template: str, **given: Any) -> st
         "image": "",
         "as_data": "",
         "named": lambda origin: named(site, origin),
+        "reading": False,
     }
     return _environment().get_template(template).render(known | given)
 

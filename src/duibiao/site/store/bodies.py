@@ -13,7 +13,7 @@ from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.adding.derive import filters_of
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.fulltext import filter_token, fold, folded_at, full_text, tokens, wanted
+from duibiao.ledger.store.fulltext import filter_token, fold, full_text, phrase_pattern, tokens, wanted
 from duibiao.site.store.schema import ARTICLES, PASSAGES, VERSIONS
 from duibiao.text import Span
 
@@ -141,8 +141,8 @@ def search(
         columns = [PASSAGES.c[name] for name in ("slug", "anchor", "section", "text")]
         rows = select(*columns).where(PASSAGES.c.number.in_(numbers)).order_by(PASSAGES.c.number)
         for slug, *cells in connection.execute(rows):
-            plain = fold(cells[-1])  # exact to the character, as the index alone is not
-            if all(phrase in plain for phrase in phrases):
+            # exact to the character, as the index alone is not
+            if all(phrase_pattern(phrase).search(cells[-1]) for phrase in phrases):
                 by_slug.setdefault(slug, []).append(Part(*cells))
     ranked = sorted(by_slug, key=lambda slug: (-len(by_slug[slug]), slug))[:limit]
     return [(slug, [_found(slug, part, phrases) for part in by_slug[slug]]) for slug in ranked]
@@ -157,14 +157,9 @@ def _numbers(connection: Connection, asked: Sequence[str]) -> list[int]:
 
 
 def _found(slug: str, part: Part, phrases: Sequence[str]) -> Found:
-    plain, at = folded_at(part.text)
-    marks: list[Span] = []
-    for phrase in phrases:
-        start = plain.find(phrase)
-        while start >= 0:
-            marks.append(Span(at[start], at[start + len(phrase) - 1] + 1))
-            start = plain.find(phrase, start + len(phrase))
-    marks.sort()
+    marks = sorted(
+        Span(*found.span()) for phrase in phrases for found in phrase_pattern(phrase).finditer(part.text)
+    )
     shown = Span(max(0, marks[0].start - AROUND), min(len(part.text), marks[0].end + AROUND))
     return Found(slug, part, tuple(marks), shown)
 

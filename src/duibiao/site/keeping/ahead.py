@@ -1,0 +1,152 @@
+"""Pages made before they are asked for: a process of its own, of the lowest priority, that ends when all are.
+
+It reads names and projects of documents that were added many at once, then makes what is not on disk of
+today's content: articles with their reports and places, then places, then reports, the newest first. It
+stops with the site, and where the shelf is full; the site starts it again when something changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
+from types import FrameType
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.routing import Match, Route
+
+from duibiao.errors import DuibiaoError
+from duibiao.gazetteer import Level
+from duibiao.ledger.adding.rebuild import rebuild
+from duibiao.site.answering import Way, core_of, key_of, shelf_version
+from duibiao.site.asking.held import listed, places
+from duibiao.site.settings import Settings
+from duibiao.site.state import Site
+
+LOWEST = 19
+AGAIN_SECONDS = 30.0
+"""So often what changed meanwhile goes before what is left."""
+ARTICLES_MOST = REPORTS_MOST = 50_000
+
+
+class Ahead:
+    """The process, seen from the site: ``look`` now and then, ``stop`` at the end."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._process: BaseProcess | None = None
+        self._version = ""
+
+    def look(self) -> None:
+        """Start it where something changed since it was started last."""
+        self.site.look()
+        version = self.site.version()
+        if (self._process is not None and self._process.is_alive()) or version == self._version:
+            return
+        self._version = version
+        context = multiprocessing.get_context("spawn")
+        self._process = context.Process(
+            target=run, args=(self.site.settings, os.getpid()), name="duibiao-ahead"
+        )
+        self._process.start()
+
+    def stop(self) -> None:
+        """What is under way is made at the next start."""
+        if self._process is not None and self._process.is_alive():
+            self._process.terminate()
+            self._process.join(timeout=10)
+            if self._process.is_alive():
+                self._process.kill()
+
+
+def run(settings: Settings, parent: int) -> None:
+    """In the process of its own, until all is made or the site's process ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
+    os.nice(LOWEST)
+
+    def go_on(*_: object) -> None:
+        if os.getppid() != parent:
+            raise SystemExit
+
+    with contextlib.suppress(DuibiaoError), contextlib.closing(Site.open(settings)) as site:
+        read_names(site, go_on)
+        make(site, go_on)
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit
+
+
+def read_names(site: Site, go_on: Callable[..., None]) -> None:
+    """Names and projects of documents of which they have not been read yet; one processor is left free."""
+    site.changed()
+    if site.reading:
+        rebuild(site.store, shallow=True, workers=max(1, (os.cpu_count() or 1) - 1), progress=go_on)
+
+
+def make(site: Site, go_on: Callable[..., None]) -> int:
+    """Every page that is not on disk. Returns how many were made."""
+    from duibiao.site.app import PUBLIC  # noqa: PLC0415 - it starts this process
+
+    routes = [(Route(way.path, _none), way) for way in PUBLIC if way.shelved]
+    made, version = 0, None
+    while version != site.version():
+        version, began = site.version(), time.monotonic()
+        for path in addresses(site):
+            go_on()
+            site.look()
+            made += _make(site, routes, path)
+            late = time.monotonic() - began > AGAIN_SECONDS
+            if site.shelf.full or (late and version != site.version()):
+                break
+        if site.shelf.full:
+            break
+    return made
+
+
+def addresses(site: Site) -> Iterator[str]:
+    """What is made, what is read most first."""
+    cards = site.articles.latest(ARTICLES_MOST)
+    yield from (f"/articles/{card.slug}" for card in cards)
+    # one province after the other: its projects are made once for all its places
+    yield from (f"/places/{code}" for code in sorted({card.adcode for card in cards}))
+    yield from (f"/reports/{sha}" for sha in dict.fromkeys(card.report[:12] for card in cards))
+    own = places(site.store)
+    rest = [
+        p.adcode for p in site.gazetteer.all(Level.PROVINCE, Level.PREFECTURE, Level.COUNTY) if not p.until
+    ]
+    yield from (f"/places/{code}" for code in sorted({"100000", *own, *rest}))
+    yield from ("/projects", "/indicators")
+    for origin in listed(site.store, limit=REPORTS_MOST)[0]:
+        yield f"/reports/{origin.sha256[:12]}"
+        yield f"/reports/{origin.sha256[:12]}/figures.json"
+
+
+def _make(site: Site, routes: list[tuple[Route, Way]], path: str) -> bool:
+    """Make the page of an address where it is not on disk."""
+    root = urlsplit(site.settings.base_url or site.settings.address)
+    scope = {
+        "type": "http", "method": "GET", "path": path, "root_path": "", "query_string": b"",
+        "scheme": root.scheme, "headers": [(b"host", root.netloc.encode())],
+    }  # fmt: skip
+    for route, way in routes:
+        match, more = route.matches(scope)
+        if match is Match.FULL:
+            request = Request({**scope, **more})
+            key = key_of(site, request, ())
+            if site.shelf.version(key) == shelf_version(site, way, request):
+                return False
+            with contextlib.suppress(DuibiaoError):  # what cannot be made is told to who asks for it
+                core_of(site, way, request, key)
+            return True
+    return False
+
+
+async def _none(_: Request) -> None:
+    """In place of an answer."""

@@ -1,0 +1,105 @@
+"""Pages that take long, made in a process of its own: the one that answers stays free for all others."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import threading
+import time
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any
+
+from starlette.requests import Request
+
+from duibiao.errors import DuibiaoError
+from duibiao.site.keeping.shelf import Sheet
+from duibiao.site.settings import Settings
+from duibiao.site.state import Site
+
+PAGES_MOST = 1000
+"""After so many pages another process takes over, and the memory of the first is free."""
+WATCHED_SECONDS = 5.0
+_held: list[Site] = []
+"""In the process of its own: the site."""
+
+
+class Apart:
+    """The process: ``start`` it, ``stop`` it. Until it is ready pages are made by who is asked for them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.ready = False
+        self._pool: ProcessPoolExecutor | None = None
+
+    def start(self) -> None:
+        """Start it, or another one where it was killed."""
+        self.ready = False
+        pool = self._pool = ProcessPoolExecutor(
+            1,
+            mp_context=get_context("spawn"),
+            initializer=_begin,
+            initargs=(self.settings, os.getpid()),
+            max_tasks_per_child=PAGES_MOST,
+        )
+
+        def begun(asked: Future[None]) -> None:
+            self.ready = pool is self._pool and not asked.cancelled() and asked.exception() is None
+
+        pool.submit(_nothing).add_done_callback(begun)
+
+    async def make(self, path: str, request: Request) -> Sheet | None:
+        """The page of the way of this path; ``None`` where there is none, or it could not be made."""
+        names = ("type", "method", "scheme", "path", "query_string", "path_params")
+        scope = {name: request.scope[name] for name in names}
+        scope["headers"] = [pair for pair in request.scope["headers"] if pair[0] == b"host"]
+        pool = self._pool
+        if pool is None:
+            return None
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, _make, path, scope)
+        except BrokenProcessPool:
+            if pool is self._pool:
+                self.start()
+            return None
+
+    def stop(self) -> None:
+        """The page under way is made to its end."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+def _nothing() -> None:
+    """What a process that has begun can do."""
+
+
+def _begin(settings: Settings, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the site ends it
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    with contextlib.suppress(DuibiaoError):
+        _held.append(Site.open(settings))
+
+
+def _watch(parent: int) -> None:
+    """End with the site, also where that was killed."""
+    while os.getppid() == parent:
+        time.sleep(WATCHED_SECONDS)
+    os._exit(0)
+
+
+def _make(path: str, scope: dict[str, Any]) -> Sheet | None:
+    from duibiao.site.answering import core_of, key_of  # noqa: PLC0415 - it asks for what is made here
+    from duibiao.site.app import PUBLIC  # noqa: PLC0415 - it starts this process
+
+    way = next(way for way in PUBLIC if way.path == path)
+    request = Request(scope)
+    with contextlib.suppress(DuibiaoError):  # told where it is asked for
+        for site in _held:
+            site.changed()
+            made = core_of(site, way, request, key_of(site, request, sorted(way.asks)))
+            return made if isinstance(made, Sheet) else None
+    return None
