@@ -32,7 +32,7 @@ SHORT = 4
 
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
 _COUNTER = f"(?:{_V['named_things'].regex()}|{_V['named_counters'].regex()})"
-_LETTER = f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}{_COUNTER})[\u4e00-\u9fffA-Za-z])"
+_LETTER = f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}{_COUNTER})[\u4e00-\u9fffA-Za-z—])"
 _QUOTED = "“[\u4e00-\u9fff]{1,10}”(?=[\u4e00-\u9fff、])"
 _ITEM = f"(?:{_LETTER}|{_QUOTED}){{1,24}}(?:（[\u4e00-\u9fff、]{{1,14}}）(?=[、“])){{0,1}}"
 _AND = "(?:和(?!平)|及(?!时)|与)"
@@ -53,12 +53,14 @@ _STEPS = re.compile(
     f"(?P<items>{_AMOUNT}(?:、{_AMOUNT}){{1,5}})(?P<open>等)?(?P<this>这)?(?P<n>{_NUMERAL})"
     "(?P<thing>(?:个大?|大)(?:台阶|关口))"
 )
-_SET_END = re.compile(f"“新?[两二三四五六七八九十](?:{_V['set_phrases'].regex()})”")
+_SET_END = re.compile(f"“新?[两二三四五六七八九十](?:{_V['set_phrases'].regex()}|[\u4e00-\u9fff])”")
 _SET_PHRASE = re.compile(
     f"(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?P<open>等)?“新?(?P<this>这)?(?P<n>[两二三四五六七八九十])"
-    f"(?P<thing>{_V['set_phrases'].regex()})”"
+    f"(?P<thing>{_V['set_phrases'].regex()}|(?P<shared>[\u4e00-\u9fff]))”"
 )
 _DIVISIONS = re.compile(f"(?:{_V['named_divisions'].regex()})|.{{1,2}}(?:{_V['place_nouns'].regex()})")
+_CUT_OFF = re.compile(f"、|{_NUMERAL}[市级县区省州]")
+_ONE_LEVEL = re.compile("省、市、自治区|省、自治区、直辖市")
 _SPLIT = re.compile(_AND)
 _ASIDE = re.compile("（[^（）]*）")
 _GOES_ON = re.compile("[^，。；：（”\n]{1,14}?、")
@@ -90,17 +92,23 @@ def _rows(text: str) -> Iterator[re.Match[str]]:
 
 
 def _counted(page: Page, match: re.Match[str]) -> Remark | None:
-    said, names = value_of(match["n"]), _names(match["items"])
+    items = _ONE_LEVEL.sub("省", match["items"]) if match["thing"].startswith("级") else match["items"]
+    said, names = value_of(match["n"]), _names(items)
     places = _DIVISIONS.fullmatch(match["thing"]) is not None and all(_place_in(page, n) for n in names)
     quotes = "“" in match["items"] and "“" in page.document.text[match.end("items") : match.start("n")]
-    cut_off = page.document.text.startswith("、", match.start() - 1)
+    cut_off = _CUT_OFF.match(page.document.text, max(0, match.start() - 1)) is not None
     if said is None or quotes or cut_off or not 2 <= said <= len(names) * SAID_MOST:
         return None
-    least = _ASIDE.sub("", match["items"]).count("、") + 1
+    shared = match.groupdict().get("shared")
+    graded = match["thing"].startswith("级") and match["n"] == "二"  # 二级医院
+    if graded or (shared is not None and not all(shared in name for name in names)):
+        return None
+    least = _ASIDE.sub("", items).count("、") + 1
     right = least <= said <= len(names)
     if not (places or _known(match, names, said)) and not _row_of_nouns(page, match, names, said, right):
         return None
-    takes = _TAKES.search(names[-1]) is not None and not places
+    quoted = match.groupdict().get("quoted") is not None
+    takes = _TAKES.search(names[-1]) is not None and not (places or quoted)
     if not right and (takes or (len(names) == 2 and match["open"])):
         return None
     if said > least:
@@ -136,6 +144,8 @@ def _row_of_nouns(page: Page, match: re.Match[str], names: Sequence[str], said: 
         return False
     if _COUNTS_MORE.match(after) or abs(said - len(names)) > OFF_MOST:
         return False
+    if match["thing"].startswith("地"):
+        return False  # of places alone
     region = len(names) == 2 and match["thing"] in _V["named_divisions"].words  # A和苏南五市
     return right or not (region or _GOES_ON.match(after))
 

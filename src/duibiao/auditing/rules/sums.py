@@ -26,7 +26,8 @@ _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
 _AVERAGE = re.compile(_V["averaged"].regex())
 _COMPARED = re.compile(_V["compared_with"].regex())
 _SIZES = frozenset(("level", "change"))
-_ADDED_ANEW = re.compile("(?<!比)新增$")
+_BY_ITSELF = re.compile("(?<!比)新增$|(?:减负|减税|减免|降费|退税|降成本|让利|节支)[^，]{0,8}$")
+"""of a change that is an amount of its own"""
 _DONE = re.compile(_V["done_of_these"].patterns[0])
 _NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")
 _NOUN = re.compile("[一-鿿]{2}")
@@ -311,7 +312,7 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
     """Whether a figure may be of the whole of what the other is of: both levels or both changes, or a level
     of what was newly added, in one unit, or counted in words that stand for each other.
     """
-    added = whole.kind == "change" and _ADDED_ANEW.search(whole.lead) is not None
+    added = whole.kind == "change" and _BY_ITSELF.search(whole.lead) is not None
     amounts = part.kind == "level" if added else whole.kind == part.kind and part.kind in _SIZES
     same = whole.unit == part.unit or any(whole.unit in u and part.unit in u for u in _COUNTERS)
     return amounts and same and bool(whole.unit)

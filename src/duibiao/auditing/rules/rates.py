@@ -1,0 +1,114 @@
+"""Changes and rates of one sentence that follow from, or are compared with, one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from duibiao.auditing.amounts import Amount
+from duibiao.auditing.claims import Claim, Remark
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.page import Figure, Page, Sentence
+from duibiao.auditing.wording import message
+from duibiao.lexicon import load
+from duibiao.text import Span
+
+_V = load("duibiao.auditing")
+_COMPARED, _EXCESS = (
+    re.compile(r"^[，、（]?(?:比|较|超过)"),
+    re.compile("^[，、]?(?:高出|增加|多|超过|提高|增长)了?近?$"),
+)
+_NAMES = re.compile("(?P<names>[^，。；、]+(?:、[^，。；、]+)+?)(?:年均)?(?:分别|各)[^，。；、]{0,6}$")
+_ABOVE = re.compile(
+    "^(?P<of>[^，。；]{2,16}?)(?:连续[^，。；]{1,5}年)?(?:高于|快于|超过)(?P<other>[^，。；]{2,10}?)(?:居民|收入|增速)*$"
+)
+_HEAD = re.compile("人均")
+_NUMBER = re.compile("人次|人数|户数|数量")
+_LISTED = re.compile("^[、和与及]+$")
+_ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+TOLD_MOST = 60
+"""Code points after rates told 分别 in which one is said to be above the other."""
+
+
+def multiple_of_changes(page: Page) -> Iterator[Claim]:
+    """平均每年增加253亿元，比以前平均每年增加49亿元，高出四倍: how many times more than before."""
+    for sentence in page.sentences:
+        figures = sentence.figures
+        for one, other, times in zip(figures, figures[1:], figures[2:], strict=False):
+            same = one.unit == other.unit and one.kind == other.kind == "change" and times.unit == "倍"
+            if same and _COMPARED.match(other.lead) and _EXCESS.match(times.lead):
+                roles = [(one, "end"), (other, "base")]
+                yield Claim(times, [one.amount / other.amount - _ONE], roles)
+
+
+def rates_of_product(page: Page) -> Iterator[Claim]:
+    """游客人次、总花费、人均花费分别增长4.4%、10%、5.4%: (1 + number) × (1 + each) − 1."""
+    for sentence in page.sentences:
+        for names, rates in _told_of_each(sentence):
+            if len(rates) != len(names) or len(rates) < len(("number", "whole", "each")):
+                continue
+            each = [r for n, r in zip(names, rates, strict=True) if _HEAD.search(n)]
+            number = [r for n, r in zip(names, rates, strict=True) if _NUMBER.search(n) and r not in each]
+            whole = [r for r in rates if r not in each and r not in number]
+            if len(each) == len(number) == len(whole) == 1:
+                factors = [_ONE + r.amount.scaled(Decimal("0.01")) for r in (number[0], each[0])]
+                computed = (factors[0] * factors[1] - _ONE).scaled(_HUNDRED)
+                yield Claim(whole[0], [computed], [(number[0], "growth"), (each[0], "growth")])
+
+
+def compared_of_both(page: Page) -> Iterator[Remark]:
+    """城镇、农村居民收入分别增长3.4%、5.2%，农村居民收入增速快于城镇."""
+    text = page.document.text
+    for sentence in page.sentences:
+        for names, rates in _told_of_each(sentence):
+            after = text[rates[-1].span.end : min(sentence.span.end, rates[-1].span.end + TOLD_MOST)]
+            for clause in re.split("[，；。]", "".join(after.split()))[1:]:
+                match = _ABOVE.match(clause)
+                pair = _pair(names, rates, match["of"], match["other"]) if match is not None else None
+                if pair is not None:
+                    yield _ordered(page, *pair)
+
+
+def _told_of_each(sentence: Sentence) -> Iterator[tuple[Sequence[str], Sequence[Figure]]]:
+    """Names and their rates: A、B分别增长x、y."""
+    figures = sentence.figures
+    for at, first in enumerate(figures):
+        match = _NAMES.search(first.lead) if first.kind == "growth" and first.unit == "%" else None
+        if match is None:
+            continue
+        rates = [first]
+        for one, other in pairwise(figures[at:]):
+            if one is not rates[-1] or not _LISTED.match(other.lead) or other.unit != "%":
+                break
+            rates.append(other)
+        names = match["names"].split("、")
+        if len(names) == len(rates):
+            yield names, rates
+
+
+def _pair(names: Sequence[str], rates: Sequence[Figure], of: str, other: str) -> tuple[Figure, Figure] | None:
+    """The rates of two names (城镇, 农村) that a comparison names."""
+    found = []
+    for said in (of, other):
+        named = [r for n, r in zip(names, rates, strict=True) if said[:HEAD] in n]
+        found.append(named[0] if len(named) == 1 else None)
+    above, below = found
+    return (above, below) if above is not None and below is not None and above is not below else None
+
+
+HEAD = 2
+"""Characters by which a name is known again."""
+
+
+def _ordered(page: Page, above: Figure, below: Figure) -> Remark:
+    right = above.statement.value > below.statement.value
+    formula = f"{above.amount.words} {'>' if right else '≤'} {below.amount.words}"
+    note = message("compared_right" if right else "compared_wrong", formula=formula, way="快于")
+    marks = [(Span(*above.span), STATED), (Span(*below.span), "other")]
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    return Remark(page, marks, verdict, above.amount.words, "", formula, note, changes=not right)
+
+
+RULES = (multiple_of_changes, rates_of_product, compared_of_both)
