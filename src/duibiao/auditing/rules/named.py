@@ -146,7 +146,7 @@ def _row_of_nouns(page: Page, match: re.Match[str], names: Sequence[str], said: 
         return False
     if match["thing"].startswith("地"):
         return False  # of places alone
-    region = len(names) == 2 and match["thing"] in _V["named_divisions"].words  # A和苏南五市
+    region = len(names) == 2 and match["thing"] in ("国", *_V["named_divisions"].words)  # A和苏南五市
     return right or not (region or _GOES_ON.match(after))
 
 
