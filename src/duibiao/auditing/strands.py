@@ -28,6 +28,8 @@ _GOES_TO = re.compile(
     f"^(?:左右|以上|多)?(?:的[^，、]{{1,6}})?(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,8}}$"
 )
 _FROM_SOME = re.compile("(?:由|从|现行|原来的?)[^，。；、]{0,8}$")
+_ACTUAL = re.compile("^[，、]实际(?:完成|建成|达到|为|开工|实现|投资|支出|收入|安排|投产)?(?:达到?|为)?$")
+_THAN = re.compile("^[，、（](?:比|较)[^，；]{1,14}的$")
 _AGAINST = re.compile(_V["against"].regex())
 _ANEW = re.compile(
     "^[^；]{0,3}；(?:如果)?(?:比|同|与|较)[^，；]{0,30}$|^作比较[^；]*；(?:如果)?(?:比|同|与|较)[^，；]{0,30}$"
@@ -186,7 +188,8 @@ def _is_reached(figure: Figure, strand: Strand) -> bool:
         return True
     if strand.said or strand.base is not None or figure.unit != strand.end.unit or rest or "，" not in lead:
         return False
-    if not (up or down) and not strand.end.statement.period < figure.statement.period:
+    earlier = strand.end.statement.period < figure.statement.period and not _THAN.match(lead)
+    if not (up or down) and not earlier:
         return False
     strand.base, strand.end = strand.end, figure
     strand.rises = None if not (up or down) else up is not None
@@ -218,7 +221,10 @@ def _subject_between(lead: str) -> bool:
 def _is_base(figure: Figure, strand: Strand) -> bool:
     """比1978年的1559亿元: the level that the strand's own is measured against."""
     end = strand.end
-    if end is None or strand.base is not None or figure.unit != end.unit or figure.unit == "%":
+    if end is None or strand.base is not None or figure.unit != end.unit:
+        return False
+    shares = figure.kind == end.kind == "share" and _THAN.match(figure.lead) is not None
+    if figure.unit == "%" and not shares:
         return False
     match = _COMPARED.search(figure.lead)
     if match is None or len(match.group()) > OTHER_MOST + 8:
@@ -240,6 +246,18 @@ def _is_yearly(figure: Figure, strand: Strand) -> bool:
     return True
 
 
+def _is_actual(figure: Figure, strand: Strand) -> bool:
+    """计划5万套，实际完成5.6万套: what a plan came to."""
+    plan = strand.end
+    if plan is None or strand.base is not None or strand.said or figure.unit != plan.unit:
+        return False
+    planned = _PLAN.search(plan.lead.rpartition("，")[2]) is not None
+    if not planned or _ACTUAL.match(figure.lead) is None:
+        return False
+    strand.base, strand.end, strand.plan = plan, figure, True
+    return True
+
+
 def _is_excess(figure: Figure, strand: Strand) -> bool:
     """超过原定计划427亿元的15.3%, 比3856亿斤的水平超过133亿斤: by how much a level exceeds another."""
     base = strand.base
@@ -251,7 +269,7 @@ def _is_excess(figure: Figure, strand: Strand) -> bool:
     if (
         figure.kind == "share"
         and figure.unit == "%"
-        and _EXCESS.fullmatch(figure.lead)
+        and _EXCESS.fullmatch(figure.lead.strip("，、"))
         and end_is_level(strand)
     ):
         strand.said.append(Said(figure, "growth", False, 0))
@@ -267,7 +285,7 @@ def end_is_level(strand: Strand) -> bool:
     return strand.end is not None and strand.end.unit not in _RELATIVE
 
 
-_PLACES = (_is_yearly, _is_reached, _is_base, _is_excess)
+_PLACES = (_is_actual, _is_yearly, _is_reached, _is_base, _is_excess)
 """Where a level may stand in a strand, asked in this order."""
 
 

@@ -25,6 +25,8 @@ _ABOVE = re.compile(
     "^(?P<of>[^，。；]{2,16}?)(?:连续[^，。；]{1,5}年)?(?:高于|快于|超过)(?P<other>[^，。；]{2,10}?)(?:居民|收入|增速)*$"
 )
 _HEAD = re.compile("人均")
+_FROM = re.compile("(?:由|从)[^，。；、]{0,10}$")
+_UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
 _NUMBER = re.compile("人次|人数|户数|数量")
 _LISTED = re.compile("^[、和与及]+$")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
@@ -111,4 +113,36 @@ def _ordered(page: Page, above: Figure, below: Figure) -> Remark:
     return Remark(page, marks, verdict, above.amount.words, "", formula, note, changes=not right)
 
 
-RULES = (multiple_of_changes, rates_of_product, compared_of_both)
+def directions_of_both(page: Page) -> Iterator[Remark]:
+    """从771家、481家增加到1076家、636家: each rises, or each falls."""
+    for sentence in page.sentences:
+        figures = sentence.figures
+        for at in range(len(figures) - 3):
+            first, second, third, last = figures[at : at + 4]
+            up, down = _UP_TO.search(third.lead), _DOWN_TO.search(third.lead)
+            listed = _LISTED.match(second.lead) and _LISTED.match(last.lead) and _FROM.search(first.lead)
+            if not listed or not (up or down):
+                continue
+            pairs = [(first, third), (second, last)]
+            if all(base.unit == end.unit and base.kind == end.kind for base, end in pairs):
+                odd = next((pair for pair in pairs if _turned(*pair, up is not None)), pairs[0])
+                yield _moved(page, *odd, up is not None)
+
+
+def _turned(base: Figure, end: Figure, rises: bool) -> bool:
+    lower, upper = (base, end) if rises else (end, base)
+    return upper.amount.high < lower.amount.low
+
+
+def _moved(page: Page, base: Figure, end: Figure, rises: bool) -> Remark:
+    wrong = _turned(base, end, rises)
+    signs = ("<", "≥") if rises else (">", "≤")
+    formula = f"{end.amount.words} {signs[not wrong]} {base.amount.words}"
+    way = message("rises" if rises else "falls")
+    note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
+    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
+    marks = [(base.span, "base"), (end.span, STATED)]
+    return Remark(page, marks, verdict, end.amount.words, "", formula, note, changes=wrong)
+
+
+RULES = (directions_of_both, multiple_of_changes, rates_of_product, compared_of_both)

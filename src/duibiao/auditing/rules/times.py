@@ -33,6 +33,7 @@ _AFTER = re.compile(
 _AHEAD = re.compile(
     rf"(?<=[，。；：\n\u3000])(?:在|从)?(?:今后|过去|未来|这|近|前|后)?(?P<n>{_N})年(?:时间)?(?:间|内|来|中|里)?(?:[，、]|共)"
 )
+_LISTED = re.compile(r"[、和]\s*\Z")
 _JOIN = re.compile(r"年?(?:底|末|初)?(?:到|至|—|——|-|－)\Z")
 _BETWEEN = re.compile(_V["plan_is"].regex() + r"*\Z")
 _DATE = re.compile(
@@ -118,6 +119,8 @@ def _spans(*figures: Figure) -> list[Span]:
 def _counted_intervals(page: Page) -> Iterator[tuple[int, int, Span, Decimal, re.Match[str]]]:
     """First year, last year, where both are named, and how many years are said to lie between."""
     for first, last, span in _intervals(page):
+        if _LISTED.search(page.document.text, max(0, span.start - 2), span.start):
+            continue  # 2022年、2023年、2024年四年
         match = _LENGTH.match(page.document.text, span.end)
         said = value_of(match["n"]) if match is not None else None
         if match is not None and said is not None and (said >= 2 or last > first + 1) and last > first:
