@@ -65,7 +65,10 @@ _SPLIT = re.compile(_AND)
 _ASIDE = re.compile("（[^（）]*）")
 _GOES_ON = re.compile("[^，。；：（”\n]{1,14}?、")
 _NO_NAME, _TAKES = (re.compile(_V[name].regex()) for name in ("no_name", "takes_object"))
-_COUNTS_MORE = re.compile(_V["counts_more"].regex())
+_COUNTS_MORE, _KIND, _COUNTING = (
+    re.compile(_V[name].regex()) for name in ("counts_more", "kinds", "counting_verbs")
+)
+_VERB_AFTER = re.compile(f"(?:{_V['named_counters'].regex()})(?:{_V['verbs_after'].regex()})")
 
 
 def named_count(page: Page) -> Iterator[Remark]:
@@ -108,8 +111,9 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
     if not (places or _known(match, names, said)) and not _row_of_nouns(page, match, names, said, right):
         return None
     quoted = match.groupdict().get("quoted") is not None
-    takes = _TAKES.search(names[-1]) is not None and not (places or quoted)
-    if not right and (takes or (len(names) == 2 and match["open"])):
+    if not right and not (places or quoted) and _may_be_many(page, match, names):
+        return None
+    if not right and len(names) == 2 and match["open"]:
         return None
     if said > least:
         doubt = match["open"] is not None
@@ -123,6 +127,15 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
     first = match.start("items") + (len(names[0]) - len(_place_in(page, names[0])) if places else 0)
     marks = [(Span(first, match.end("items")), "names"), (Span(*match.span("n")), STATED)]
     return Remark(page, marks, verdict, match["n"], str(len(names)), message("names"), note)
+
+
+def _may_be_many(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
+    """Whether a number may be of things of the kinds that are named (新建幼儿园、小学5所), or of the object of a
+    verb (出台4条措施).
+    """
+    kinds = _COUNTING.search(names[0]) is not None and any(_KIND.search(name) for name in names)
+    goes_on = page.document.text[match.start("n") : match.end("thing") + 1]
+    return kinds or _TAKES.search(names[-1]) is not None or _VERB_AFTER.search(goes_on) is not None
 
 
 def _known(match: re.Match[str], names: Sequence[str], said: Decimal) -> bool:
