@@ -68,7 +68,7 @@ _NO_NAME, _TAKES = (re.compile(_V[name].regex()) for name in ("no_name", "takes_
 _COUNTS_MORE, _KIND, _COUNTING = (
     re.compile(_V[name].regex()) for name in ("counts_more", "kinds", "counting_verbs")
 )
-_VERB_AFTER = re.compile(f"(?:{_V['named_counters'].regex()})(?:{_V['verbs_after'].regex()})")
+_VERB_AFTER = re.compile(f"(?!大)(?:{_V['named_counters'].regex()})(?:{_V['verbs_after'].regex()})")
 
 
 def named_count(page: Page) -> Iterator[Remark]:
@@ -134,8 +134,8 @@ def _may_be_many(page: Page, match: re.Match[str], names: Sequence[str]) -> bool
     verb (出台4条措施).
     """
     kinds = _COUNTING.search(names[0]) is not None and any(_KIND.search(name) for name in names)
-    goes_on = page.document.text[match.start("n") : match.end("thing") + 1]
-    return kinds or _TAKES.search(names[-1]) is not None or _VERB_AFTER.search(goes_on) is not None
+    goes_on = _VERB_AFTER.match(page.document.text, match.end("n")) is not None
+    return kinds or _TAKES.search(names[-1]) is not None or goes_on
 
 
 def _known(match: re.Match[str], names: Sequence[str], said: Decimal) -> bool:
