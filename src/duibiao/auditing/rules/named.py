@@ -130,8 +130,8 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
 
 
 def _may_be_many(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
-    """Whether a number may be of things of the kinds that are named (新建幼儿园、小学5所), or of the object of
-    a verb (出台4条措施).
+    """Whether a number may be of things of the kinds that are named (新建幼儿园、小学5所), or of a verb's
+    object (出台4条措施).
     """
     kinds = _COUNTING.search(names[0]) is not None and any(_KIND.search(name) for name in names)
     goes_on = _VERB_AFTER.match(page.document.text, match.end("n")) is not None
