@@ -25,6 +25,7 @@ from duibiao.auditing.rules import (
     planned,
     ranks,
     reported,
+    retold,
     shares,
     sums,
     times,
@@ -91,6 +92,7 @@ ACROSS: tuple[Across, ...] = (
     across.same_figure,
     again.said_again,
     paired.told_together,
+    retold.retold,
     compared.far_apart,
     planned.against_the_nation,
 )

@@ -1,0 +1,121 @@
+"""One figure told again in other words: a standard that the next report starts from, a plan that it looks back on,
+a number of two digits."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from duibiao.auditing.amounts import Amount, unit_step
+from duibiao.auditing.claims import Claim
+from duibiao.auditing.mentions import Mention, alike, mentions, same_words
+from duibiao.auditing.misprints import one_digit_off
+from duibiao.auditing.names import akin
+from duibiao.auditing.page import Page
+from duibiao.auditing.rules.across import REVISED
+from duibiao.lexicon import load
+from duibiao.reading import Status
+
+_V = load("duibiao.auditing")
+_SET, _FORECAST = (re.compile(_V[name].regex()) for name in ("set_amounts", "forecasts"))
+_KINDS = {"level": "level", "share": "level", "growth": "growth", "change": "change"}
+DIGITS = 2
+"""A figure of one digit is off by one from all others."""
+FINE = 3
+"""Figures of so many digits and one name have a rule of their own."""
+YEARS_APART = 2
+"""Reports that look back on the same year are no further apart."""
+VALUES_MOST = 2
+"""A name that stands for more values of one time names none of them (建设项目)."""
+
+
+def retold(pages: Sequence[Page]) -> Iterator[Claim]:
+    """财政补助标准提高到320元, and 由320元提高到380元 in the next report; 比重上升到46%, 由上年的46%上升到47.2%."""
+    told: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    dated = [p for p in pages if p.year is not None and p.place is not None]
+    for page in sorted(dated, key=lambda p: (p.year or 0)):
+        for one in mentions(page):
+            s, kind = one.figure.statement, _KINDS.get(one.figure.kind, "")
+            if kind and one.when and one.digits >= DIGITS and s.value_high is None:
+                told[page.place.adcode if page.place else "", s.adcode, s.unit, kind, one.when].append(one)
+    for of_one_time in told.values():
+        for at, one in enumerate(of_one_time):
+            claim = _again(one, [o for o in of_one_time[:at] if _may_be(one, o)], of_one_time)
+            if claim is not None:
+                yield claim
+
+
+def _may_be(one: Mention, other: Mention) -> bool:
+    """Whether two mentions may be of one thing: not in one sentence, alike in words, bound and measure."""
+    a, b = one.figure, other.figure
+    if a.page is b.page and a.statement.sentence_span == b.statement.sentence_span:
+        return False
+    if (a.page.year or 0) - (b.page.year or 0) > YEARS_APART or a.statement.bound != b.statement.bound:
+        return False
+    if a.kind == "growth" and not (one.yearly == other.yearly and one.name and akin(one.name, other.name)):
+        return False
+    return alike(one, other)
+
+
+def _again(one: Mention, before: Sequence[Mention], everywhere: Sequence[Mention]) -> Claim | None:
+    """The claim on the last mention that is the same, else on one that is a slip of the pen off."""
+    value = one.figure.statement.value
+    same = [o for o in before if o.figure.statement.value == value]
+    if same:
+        last = same[-1]
+        known = one.name == last.name and min(one.digits, last.digits) >= FINE and one.name
+        return None if known and not (one.starts or last.starts) else _claim(one, last)
+    near = [o for o in before if one_digit_off(o.figure.statement.value, value) and _of_one_thing(one, o)]
+    if not near or len({o.figure.statement.value for o in everywhere if alike(one, o)}) > VALUES_MOST:
+        return None
+    claim = _as_printed(one, near[-1])
+    claim.doubt = _why_not(one, near[-1])
+    return claim
+
+
+def _of_one_thing(one: Mention, other: Mention) -> bool:
+    """Whether both tell of one standing: both planned, both achieved; or of what is set, not measured. In one
+    paragraph things are told in rows, in like words: there they have one name. Names alone join plans only.
+    """
+    a, b = one.figure, other.figure
+    same_name = bool(one.name) and one.name == other.name
+    if (_FORECAST.search(a.lead) is None) != (_FORECAST.search(b.lead) is None):
+        return False
+    in_row = a.page is b.page and a.page.block_of(a) == b.page.block_of(b)
+    if (in_row or a.kind == "growth") and not same_name:
+        return False
+    planned = a.statement.status == b.statement.status == Status.TARGET
+    if not (same_words(one, other) or planned):
+        return False
+    return a.statement.status == b.statement.status or (_is_set(one, other) and not in_row)
+
+
+def _is_set(one: Mention, other: Mention) -> bool:
+    """Whether both are of what is set for a year and not measured."""
+    a, b = one.figure, other.figure
+    return a.kind == b.kind and _SET.search(a.statement.indicator + b.statement.indicator) is not None
+
+
+def _why_not(one: Mention, other: Mention) -> str:
+    """What was measured may be printed otherwise in another report, a little."""
+    a, b = one.figure, other.figure
+    planned = a.statement.status == b.statement.status == Status.TARGET
+    counted = a.amount.low == a.amount.high
+    if a.page is b.page or planned or counted or _is_set(one, other):
+        return ""
+    low, high = sorted(abs(f.statement.value) for f in (a, b))
+    return "revised_base" if a.kind == "growth" or high <= low * (1 + REVISED) else ""
+
+
+def _claim(one: Mention, other: Mention) -> Claim:
+    return Claim(one.figure, [other.figure.amount], [(other.figure, "other")])
+
+
+def _as_printed(one: Mention, other: Mention) -> Claim:
+    """The claim on two numbers that are printed to the same digit: 35元 is not 36元."""
+    a, b = (m.figure for m in (one, other))
+    if unit_step(a.statement) != unit_step(b.statement):
+        return _claim(one, other)
+    printed = [Amount.exact(f.statement.value, f.amount.words) for f in (b, a)]
+    return Claim(a, printed[:1], [(b, "other")], amount=printed[1])
