@@ -15,6 +15,7 @@ from duibiao.auditing.rules import (
     compared,
     counts,
     derived,
+    fixed,
     items,
     levels,
     lists,
@@ -93,6 +94,9 @@ ACROSS: tuple[Across, ...] = (
     again.said_again,
     paired.told_together,
     retold.retold,
+    fixed.named_sets,
+    fixed.counted_sets,
+    fixed.same_day,
     compared.far_apart,
     planned.against_the_nation,
 )
