@@ -24,6 +24,7 @@ from duibiao.auditing.rules import (
     parts,
     places,
     planned,
+    quotients,
     ranks,
     reported,
     retold,
@@ -97,6 +98,7 @@ ACROSS: tuple[Across, ...] = (
     fixed.named_sets,
     fixed.counted_sets,
     fixed.same_day,
+    quotients.quotient,
     compared.far_apart,
     planned.against_the_nation,
 )

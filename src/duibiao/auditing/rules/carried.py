@@ -47,6 +47,8 @@ prices or a scope that the printed level does not have, over one year (.215) or 
 number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
 DEFLATED = Decimal("0.03")
 """How far real growth may lie above that of the printed levels: prices fell .014 at most, .01 in the corpus."""
+ROUND_MISS = 100
+"""A smaller miss is round by chance."""
 LOOSE = Decimal("0.05")
 """A base that is only bounded below (超过9万亿元) says nothing where it may be this much more."""
 
@@ -98,8 +100,20 @@ def _from_base(search: _Search) -> Claim | None:
     if base.statement.status == "target" and level.statement.status == "achieved":
         return None
     claim = _claim_of(said, level, base)
-    claim.doubt = "" if _slip_of_plan(claim, level, base) else _why_not(said, level, base)
+    slip = _slip_of_plan(claim, level, base) or _round_miss(claim, level, base)
+    claim.doubt = "" if slip else _why_not(said, level, base)
     return claim
+
+
+def _round_miss(claim: Claim, level: Figure, base: Figure) -> bool:
+    """Whether a change misses two levels, all printed to one digit, by one digit of its front: 300 of 2737. A
+    revised base would hardly miss it by so round a number.
+    """
+    steps = {unit_step(f.statement) for f in (claim.stated, level, base)}
+    if claim.stated.kind != "change" or len(steps) != 1:
+        return False
+    apart = abs(claim.computed[0].value - claim.stated.amount.value) / steps.pop()
+    return apart >= ROUND_MISS and one_digit_makes(apart)
 
 
 def _slip_of_plan(claim: Claim, level: Figure, base: Figure) -> bool:
