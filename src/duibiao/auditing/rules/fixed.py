@@ -15,6 +15,7 @@ from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
+from duibiao.reading import Bound
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
@@ -135,7 +136,7 @@ def counted_sets(pages: Sequence[Page]) -> Iterator[Claim]:
     for page in _dated(pages):
         for figure in (f for s in page.sentences for f in s.figures if _is_count(f)):
             s = figure.statement
-            told = known[s.adcode, figure.unit, figure.tail[:NAME_LEAST]]
+            told = known[s.adcode, figure.unit, _named_after(figure)[:NAME_LEAST]]
             before = [f for f in told if _near(page, f.page) and f.statement.sentence_span != s.sentence_span]
             told.append(figure)
             same = [f for f in before if f.statement.value == s.value]
@@ -147,11 +148,16 @@ def counted_sets(pages: Sequence[Page]) -> Iterator[Claim]:
 
 def _is_count(figure: Figure) -> bool:
     """Whether a figure counts what the words after it name, one by one."""
-    whole = figure.kind == "level" and figure.amount.low == figure.amount.high
-    value = figure.statement.value
-    name = _NO_HAN.split(figure.tail)[0]
+    counted = figure.kind == "level" and figure.amount.low == figure.amount.high
+    whole = counted or (figure.kind == "duration" and figure.statement.bound is Bound.EXACT)
+    value, name = figure.statement.value, _named_after(figure)
     fine = max(len(digits_of(value)), value.adjusted() + 1) >= DIGITS
     return whole and fine and len(name) >= NAME_LEAST and _MAKES.search(figure.lead[-MAKING:]) is None
+
+
+def _named_after(figure: Figure) -> str:
+    """The words just after a figure: 高品质生活服务圈 in “15分钟”高品质生活服务圈."""
+    return _NO_HAN.split(figure.tail.lstrip("”"))[0]
 
 
 def _dated(pages: Sequence[Page]) -> list[Page]:

@@ -37,6 +37,7 @@ def retold(pages: Sequence[Page]) -> Iterator[Claim]:
     for page in sorted(dated, key=lambda p: (p.year or 0)):
         for one in mentions(page):
             s, kind = one.figure.statement, _KINDS.get(one.figure.kind, "")
+            kind = "anniversary" if s.unit == "周年" else kind
             if kind and one.when and one.digits >= DIGITS and s.value_high is None:
                 told[page.place.adcode if page.place else "", s.adcode, s.unit, kind, one.when].append(one)
     for of_one_time in told.values():
@@ -64,8 +65,9 @@ def _again(one: Mention, before: Sequence[Mention], everywhere: Sequence[Mention
     same = [o for o in before if o.figure.statement.value == value]
     if same:
         last = same[-1]
-        known = one.name == last.name and min(one.digits, last.digits) >= FINE and one.name
-        return None if known and not (one.starts or last.starts) else _claim(one, last)
+        known = one.name and one.name == last.name and min(one.digits, last.digits) >= FINE
+        elsewhere = known and one.figure.kind != "growth" and not (one.starts or last.starts)
+        return None if elsewhere else _claim(one, last)
     near = [o for o in before if one_digit_off(o.figure.statement.value, value) and _of_one_thing(one, o)]
     if not near or len({o.figure.statement.value for o in everywhere if alike(one, o)}) > VALUES_MOST:
         return None
