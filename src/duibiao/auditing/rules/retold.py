@@ -12,8 +12,8 @@ from duibiao.auditing.claims import Claim
 from duibiao.auditing.mentions import Mention, alike, mentions, same_words
 from duibiao.auditing.misprints import one_digit_off
 from duibiao.auditing.names import akin
-from duibiao.auditing.page import Page
-from duibiao.auditing.rules.across import REVISED
+from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.rules.across import REVISED, REVISED_REAL
 from duibiao.lexicon import load
 from duibiao.reading import Status
 
@@ -24,8 +24,8 @@ DIGITS = 2
 """A figure of one digit is off by one from all others."""
 FINE = 3
 """Figures of so many digits and one name have a rule of their own."""
-YEARS_APART = 2
-"""Reports that look back on the same year are no further apart."""
+YEARS_APART, TERM = 2, 5
+"""Reports that look back on the same year are no further apart; those that begin with the year before a term."""
 VALUES_MOST = 2
 """A name that stands for more values of one time names none of them (建设项目)."""
 
@@ -41,9 +41,12 @@ def retold(pages: Sequence[Page]) -> Iterator[Claim]:
             if kind and one.when and one.digits >= DIGITS and s.value_high is None:
                 told[page.place.adcode if page.place else "", s.adcode, s.unit, kind, one.when].append(one)
     for of_one_time in told.values():
-        for at, one in enumerate(of_one_time):
-            claim = _again(one, [o for o in of_one_time[:at] if _may_be(one, o)], of_one_time)
-            if claim is not None:
+        said: set[frozenset[Figure]] = set()
+        for one in of_one_time:
+            claim = _again(one, [o for o in of_one_time if _may_be(one, o)])
+            pair = frozenset((claim.stated, claim.operands[0][0])) if claim is not None else frozenset()
+            if claim is not None and pair not in said:
+                said.add(pair)
                 yield claim
 
 
@@ -52,28 +55,39 @@ def _may_be(one: Mention, other: Mention) -> bool:
     a, b = one.figure, other.figure
     if a.page is b.page and a.statement.sentence_span == b.statement.sentence_span:
         return False
-    if (a.page.year or 0) - (b.page.year or 0) > YEARS_APART or a.statement.bound != b.statement.bound:
+    most = TERM if one.starts or other.starts else YEARS_APART
+    if abs((a.page.year or 0) - (b.page.year or 0)) > most or a.statement.bound != b.statement.bound:
         return False
     if a.kind == "growth" and not (one.yearly == other.yearly and one.name and akin(one.name, other.name)):
         return False
     return alike(one, other)
 
 
-def _again(one: Mention, before: Sequence[Mention], everywhere: Sequence[Mention]) -> Claim | None:
-    """The claim on the last mention that is the same, else on one that is a slip of the pen off."""
-    value = one.figure.statement.value
-    same = [o for o in before if o.figure.statement.value == value]
-    if same:
-        last = same[-1]
+def _again(one: Mention, others: Sequence[Mention]) -> Claim | None:
+    """The claim on the last mention before that is the same; where none is, before or after, on one that is a
+    slip of the pen off.
+    """
+    value, at = one.figure.statement.value, _place(one)
+    same = [o for o in others if o.figure.statement.value == value]
+    before = [o for o in same if _place(o) < at]
+    if before:
+        last = before[-1]
         known = one.name and one.name == last.name and min(one.digits, last.digits) >= FINE
         elsewhere = known and one.figure.kind != "growth" and not (one.starts or last.starts)
         return None if elsewhere else _claim(one, last)
-    near = [o for o in before if one_digit_off(o.figure.statement.value, value) and _of_one_thing(one, o)]
-    if not near or len({o.figure.statement.value for o in everywhere if alike(one, o)}) > VALUES_MOST:
+    near = [o for o in others if one_digit_off(o.figure.statement.value, value) and _of_one_thing(one, o)]
+    values = {o.figure.statement.value for o in others} | {value}
+    if same or not near or len(values) > VALUES_MOST:
         return None
-    claim = _as_printed(one, near[-1])
-    claim.doubt = _why_not(one, near[-1])
+    first, last = sorted((one, near[-1]), key=_place)
+    claim = _as_printed(last, first)
+    claim.doubt = _why_not(last, first)
     return claim
+
+
+def _place(one: Mention) -> tuple[int, int]:
+    """Where a mention stands among all."""
+    return one.figure.page.year or 0, one.figure.span.start
 
 
 def _of_one_thing(one: Mention, other: Mention) -> bool:
@@ -82,12 +96,12 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
     """
     a, b = one.figure, other.figure
     same_name = bool(one.name) and one.name == other.name
-    if (_FORECAST.search(a.lead) is None) != (_FORECAST.search(b.lead) is None):
+    planned = a.statement.status == b.statement.status == Status.TARGET
+    if not planned and (_FORECAST.search(a.lead) is None) != (_FORECAST.search(b.lead) is None):
         return False
     in_row = a.page is b.page and a.page.block_of(a) == b.page.block_of(b)
     if (in_row or a.kind == "growth") and not same_name:
         return False
-    planned = a.statement.status == b.statement.status == Status.TARGET
     if not (same_words(one, other) or planned):
         return False
     return a.statement.status == b.statement.status or (_is_set(one, other) and not in_row)
@@ -107,7 +121,9 @@ def _why_not(one: Mention, other: Mention) -> str:
     if a.page is b.page or planned or counted or _is_set(one, other):
         return ""
     low, high = sorted(abs(f.statement.value) for f in (a, b))
-    return "revised_base" if a.kind == "growth" or high <= low * (1 + REVISED) else ""
+    later = (a.page.year or 0) - (b.page.year or 0) > 1
+    most = REVISED_REAL if later else REVISED
+    return "revised_base" if a.kind == "growth" or high <= low * (1 + most) else ""
 
 
 def _claim(one: Mention, other: Mention) -> Claim:
