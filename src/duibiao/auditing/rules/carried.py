@@ -21,7 +21,7 @@ from duibiao.auditing.measured import (
 )
 from duibiao.auditing.misprints import digits_of, one_digit_makes, one_digit_off
 from duibiao.auditing.model import Verdict
-from duibiao.auditing.names import alike, name_of
+from duibiao.auditing.names import HEAD, alike, name_of
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Said
@@ -181,6 +181,8 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     """The claim on the nearest level of a like name: accused where both are parts of one total by name, or
     where one wrong digit would make the difference; left alone where none comes near.
     """
+    if (plan := _firm_plan(said, level, near)) is not None:
+        return plan
     for base in near:
         claim = _claim_of(said, level, base)
         printed = said.figure.amount.value
@@ -198,6 +200,17 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     part_of_row = open_row and name_of(nearest) in name_of(level)
     claim.doubt = "" if part_of_row or (whole and whole == whole_of(level)) else "other_name"
     return claim
+
+
+def _firm_plan(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
+    """The claim on what was to be borrowed the year before, under a longer or shorter name: 长期建设国债, 建设国债."""
+    name = name_of(level)
+    plans = [b for b in near if b.statement.status == level.statement.status == "target" and b.unit == level.unit]
+    plans = [b for b in plans if name in name_of(b) or name_of(b) in name]
+    firm = len(name) >= HEAD and _FIRM.search(level.statement.indicator) is not None
+    if said.what != "change" or not firm or len({b.statement.value for b in plans}) != 1:
+        return None
+    return _claim_of(said, level, plans[-1])
 
 
 def _distance(base: Figure, level: Figure) -> tuple[bool, bool, int]:

@@ -13,6 +13,7 @@ from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.names import name_of
 from duibiao.auditing.page import Figure, Page, Sentence, years_of
 from duibiao.auditing.series import series_of
+from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
@@ -32,6 +33,7 @@ _BOTH, _CUMULATED = re.compile("[都均]"), re.compile(_V["cumulated"].regex())
 _CLAUSE = re.compile("[，。；：、\n]")
 _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4}年|[一二三四五]是|（[一二三四五]）")
 _REGION = re.compile("[圈群湾]|川渝|成渝|地区双城|都市|区域")
+_SIGNED = re.compile("[顺逆]差|差额|利润|[净盈亏]|结余")
 _ECONOMY = re.compile(_V["the_economy"].regex())
 APART, SLIP_MOST = 1000, 100_000
 """Levels of one name, in one unit, of one place are less than 1000 times apart from one year to the next;
@@ -142,6 +144,24 @@ def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
                 yield Claim(after, [apart], [(rate, "end"), (other, "other")])
 
 
+def more_than_all(page: Page) -> Iterator[Remark]:
+    """由上年增加6137亿元、达到5955亿元: what was added is more than there is."""
+    for strand in strands(page):
+        end = strand.end
+        for said in strand.said if end is not None and strand.base is None else ():
+            change = said.figure
+            rise = said.what == "change" and not said.annual and change.amount.value > 0
+            if end is None or not rise or change.unit != end.unit or end.amount.value <= 0:
+                continue
+            if _SIGNED.search(end.lead + end.statement.indicator) is not None:
+                continue  # a balance may have been below 0
+            if change.amount.low > end.amount.high and change.amount.value < end.amount.value * SLIP_MOST:
+                formula = f"{change.amount.words} > {end.amount.words}"
+                note = message("part_above", formula=formula)
+                marks = [(end.span, "end"), (change.span, STATED)]
+                yield Remark(page, marks, Verdict.INCONSISTENT, change.amount.words, "", formula, note)
+
+
 def _is_economy(name: str) -> bool:
     """Whether a name is that of the gross product, not of the product a head."""
     return _ECONOMY.search(name) is not None and "人均" not in name
@@ -249,4 +269,4 @@ def _far(one: Figure, figure: Figure) -> Remark:
     )  # fmt: skip
 
 
-RULES = (threshold, threshold_elsewhere, rate_by_rate, rate_by_name)
+RULES = (threshold, threshold_elsewhere, more_than_all, rate_by_rate, rate_by_name)
