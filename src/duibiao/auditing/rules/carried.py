@@ -172,7 +172,10 @@ def _misprinted(said: Said, level: Figure, bases: Sequence[Figure]) -> Claim | N
         made = (b - a, a + c, b - c)
     steps = [unit_step(f.statement) for f in figures]
     printed = zip(made, (c, b, a), steps, strict=True)
-    if any(one_digit_off((value / step).to_integral_value(), (was / step).to_integral_value()) for value, was, step in printed):
+    if any(
+        one_digit_off((value / step).to_integral_value(), (was / step).to_integral_value())
+        for value, was, step in printed
+    ):
         return _claim_of(said, level, base)
     return None
 
@@ -205,7 +208,9 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
 def _firm_plan(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     """The claim on what was to be borrowed the year before, under a longer or shorter name: 长期建设国债, 建设国债."""
     name = name_of(level)
-    plans = [b for b in near if b.statement.status == level.statement.status == "target" and b.unit == level.unit]
+    plans = [
+        b for b in near if b.statement.status == level.statement.status == "target" and b.unit == level.unit
+    ]
     plans = [b for b in plans if name in name_of(b) or name_of(b) in name]
     firm = len(name) >= HEAD and _FIRM.search(level.statement.indicator) is not None
     if said.what != "change" or not firm or len({b.statement.value for b in plans}) != 1:

@@ -195,7 +195,9 @@ def threshold_elsewhere(page: Page) -> Iterator[Remark]:
             above[key].append(figure)
     for key, bounds in above.items():
         for bound in bounds:
-            apart = [f for f in exact.get(key, ()) if f.statement.sentence_span != bound.statement.sentence_span]
+            apart = [
+                f for f in exact.get(key, ()) if f.statement.sentence_span != bound.statement.sentence_span
+            ]
             near = [f for f in apart if bound.amount.value / 2 < f.amount.value < bound.amount.value * 2]
             if len({f.statement.value for f in near}) == 1:
                 yield _ordered(near[-1], bound, "threshold_right", "threshold_wrong")

@@ -86,7 +86,10 @@ def same_day(pages: Sequence[Page]) -> Iterator[Remark]:
             parts = [_whole(match[name]) for name in "ymd"]
             if None in parts:
                 continue
-            around = text[max(0, match.start() - AROUND) : match.start()], text[match.end() : match.end() + AROUND]
+            around = (
+                text[max(0, match.start() - AROUND) : match.start()],
+                text[match.end() : match.end() + AROUND],
+            )
             words = "|".join(_NO_HAN.sub("", part) for part in around)
             one = _Mark(page, Span(*match.span()), tuple(p or 0 for p in parts), words)
             before = [o for o in known if _near(page, o.page) and _one_day(one, o)]
@@ -140,7 +143,11 @@ def counted_sets(pages: Sequence[Page]) -> Iterator[Claim]:
             before = [f for f in told if _near(page, f.page) and f.statement.sentence_span != s.sentence_span]
             told.append(figure)
             same = [f for f in before if f.statement.value == s.value]
-            near = [f for f in before if one_digit_off(f.statement.value, s.value) and f.statement.status == s.status]
+            near = [
+                f
+                for f in before
+                if one_digit_off(f.statement.value, s.value) and f.statement.status == s.status
+            ]
             if same or near:
                 base = (same or near)[-1]
                 yield Claim(figure, [base.amount], [(base, "other")])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.mentions import Mention, alike, mentions, same_words
-from duibiao.auditing.misprints import one_digit_off
+from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.names import akin
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.rules.across import REVISED, REVISED_REAL
@@ -26,6 +26,8 @@ FINE = 3
 """Figures of so many digits and one name have a rule of their own."""
 YEARS_APART, TERM = 2, 5
 """Reports that look back on the same year are no further apart; those that begin with the year before a term."""
+AROUND = 120
+"""Mentions before and after that are looked at: no report of the corpus has more of one time and unit."""
 VALUES_MOST = 2
 """A name that stands for more values of one time names none of them (建设项目)."""
 
@@ -34,7 +36,7 @@ def retold(pages: Sequence[Page]) -> Iterator[Claim]:
     """财政补助标准提高到320元, and 由320元提高到380元 in the next report; 比重上升到46%, 由上年的46%上升到47.2%."""
     told: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     dated = [p for p in pages if p.year is not None and p.place is not None]
-    for page in sorted(dated, key=lambda p: (p.year or 0)):
+    for page in sorted(dated, key=lambda p: p.year or 0):
         for one in mentions(page):
             s, kind = one.figure.statement, _KINDS.get(one.figure.kind, "")
             kind = "anniversary" if s.unit == "周年" else kind
@@ -42,8 +44,9 @@ def retold(pages: Sequence[Page]) -> Iterator[Claim]:
                 told[page.place.adcode if page.place else "", s.adcode, s.unit, kind, one.when].append(one)
     for of_one_time in told.values():
         said: set[frozenset[Figure]] = set()
-        for one in of_one_time:
-            claim = _again(one, [o for o in of_one_time if _may_be(one, o)])
+        for at, one in enumerate(of_one_time):
+            around = of_one_time[max(0, at - AROUND) : at + AROUND]
+            claim = _again(one, [o for o in around if _may_be(one, o)])
             pair = frozenset((claim.stated, claim.operands[0][0])) if claim is not None else frozenset()
             if claim is not None and pair not in said:
                 said.add(pair)
@@ -72,7 +75,7 @@ def _again(one: Mention, others: Sequence[Mention]) -> Claim | None:
     before = [o for o in same if _place(o) < at]
     if before:
         last = before[-1]
-        known = one.name and one.name == last.name and min(one.digits, last.digits) >= FINE
+        known = one.name and one.name == last.name and len(digits_of(value)) >= FINE
         elsewhere = known and one.figure.kind != "growth" and not (one.starts or last.starts)
         return None if elsewhere else _claim(one, last)
     near = [o for o in others if one_digit_off(o.figure.statement.value, value) and _of_one_thing(one, o)]
