@@ -19,8 +19,8 @@ _SCOPES, _AMONG, _ANNUAL = (re.compile(_V[n].regex()) for n in ("mention_scopes"
 _NO_NAME = re.compile("[^\u4e00-\u9fffA-Za-z]")
 _CLAUSES, _ENDS, _AFTER = re.compile("[，：]"), re.compile("[。；\n]"), re.compile("[，。；：、（]")
 WORDS_LEAST, WORDS_MOST, AFTER_MOST = 4, 20, 8
-"""Characters before a figure that say of what it is: as many clauses as give the first number, no more than the
-second; and after it."""
+"""Characters before a figure that say of what it is: as many clauses as give the first number, no more than
+the second; and after it."""
 PAIRS_LEAST = 3
 """Two mentions of one thing share so many pairs of characters."""
 ALIKE = 0.6
@@ -57,11 +57,11 @@ class Mention:
 def mentions(page: Page) -> Iterator[Mention]:
     """Every figure of a page, in reading order."""
     begun: dict[Figure, Strand] = {}
-    for strand in strands(page):
-        if strand.base is not None:
-            begun |= {f: strand for f in (strand.base, strand.end) if f is not None}
+    for woven in strands(page):
+        if woven.base is not None:
+            begun |= {f: woven for f in (woven.base, woven.end) if f is not None}
     for figure in (f for s in page.sentences for f in s.figures):
-        strand = begun.get(figure)
+        strand: Strand | None = begun.get(figure)
         starts = strand is not None and strand.base is figure
         head = strand.base if strand is not None and not starts else None
         words = _words(figure, head)

@@ -83,7 +83,7 @@ def said_again(pages: Sequence[Page]) -> Iterator[Claim]:
 
 
 def _first_alone(told: Sequence[_Told]) -> Iterator[Claim]:
-    """The claims on figures of a report that stand alone and that later ones, told twice, are a digit off from."""
+    """The claims on figures of a report that stand alone and that later ones, told twice, are a digit off."""
     values = Counter(t.figure.statement.value for t in told)
     twice = [value for value, times in values.items() if times >= TWICE]
     for at, one in enumerate(told if twice else ()):

@@ -46,7 +46,7 @@ revised since the report before (at most .008 in the corpus), a budget that was 
 prices or a scope that the printed level does not have, over one year (.215) or more (.461). The next round
 number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
 DEFLATED = Decimal("0.03")
-"""How far real growth may lie above that of the printed levels: prices fell .014 at most, .01 in the corpus."""
+"""How far real growth may lie above that of the printed levels: prices fall little (.01 in the corpus)."""
 ROUND_MISS = 100
 """A smaller miss is round by chance."""
 LOOSE = Decimal("0.05")
@@ -154,7 +154,7 @@ def _akin(search: _Search) -> list[Figure]:
 
 
 def _misprinted(said: Said, level: Figure, bases: Sequence[Figure]) -> Claim | None:
-    """The claim on the only level that may be meant, where one slip of the pen explains why it does not fit."""
+    """The claim on the only level that may be meant, where one slip of the pen explains the misfit."""
     values = {b.statement.value for b in bases}
     if len(values) != 1 or said.what not in ("growth", "change"):
         return None
@@ -206,7 +206,7 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
 
 
 def _firm_plan(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
-    """The claim on what was to be borrowed the year before, under a longer or shorter name: 长期建设国债, 建设国债."""
+    """The claim on what was to be borrowed the year before: 长期建设国债, 建设国债."""
     name = name_of(level)
     plans = [
         b for b in near if b.statement.status == level.statement.status == "target" and b.unit == level.unit

@@ -170,7 +170,7 @@ def _is_economy(name: str) -> bool:
 def _earlier_too(
     sentence: Sentence, rate: Figure, match: re.Match[str], rates: Mapping[str, Sequence[Figure]]
 ) -> Iterator[Remark]:
-    """1979年增长9.6%，今年上半年又增长24.2%，都超过了重工业的增长速度: the rates before, of the same subject."""
+    """1979年增长9.6%，今年上半年又增长24.2%，都超过了重工业的增长速度: the rate before, too."""
     at = sentence.figures.index(rate)
     for earlier in sentence.figures[:at]:
         same = _is_rate(earlier) and earlier.statement.indicator == rate.statement.indicator
@@ -193,10 +193,10 @@ def threshold_elsewhere(page: Page) -> Iterator[Remark]:
             exact[key].append(figure)
         elif s.bound == "min" and _THRESHOLD.search(figure.lead) and _of_itself(figure):
             above[key].append(figure)
-    for key, bounds in above.items():
+    for of, bounds in above.items():
         for bound in bounds:
             apart = [
-                f for f in exact.get(key, ()) if f.statement.sentence_span != bound.statement.sentence_span
+                f for f in exact.get(of, ()) if f.statement.sentence_span != bound.statement.sentence_span
             ]
             near = [f for f in apart if bound.amount.value / 2 < f.amount.value < bound.amount.value * 2]
             if len({f.statement.value for f in near}) == 1:
@@ -204,7 +204,7 @@ def threshold_elsewhere(page: Page) -> Iterator[Remark]:
 
 
 def _of_itself(figure: Figure) -> bool:
-    """Whether nothing stands before a figure's name in its clause: 成渝地区双城经济圈…经济总量 is of others."""
+    """Whether nothing stands before a figure's name in its clause: 成渝地区…经济总量 is of others."""
     named = figure.statement.indicator_span
     if named is None or _CUMULATED.search(figure.lead) is not None:
         return False

@@ -1,4 +1,4 @@
-"""Numbers that a report keeps: sets that their names go with (六大专项), days, numbers of what is told by its name."""
+"""Numbers that a report keeps: of sets that go by them (六大专项), of what is told by its name; days."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
-from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.model import STATED, Verdict
@@ -29,7 +29,7 @@ _D = "[0-9０-９一二三四五六七八九十〇○零]"
 _DAY = re.compile(rf"(?P<y>(?:{_D}\s*){{4}})年\s*(?P<m>(?:{_D}\s*){{1,3}})月\s*(?P<d>(?:{_D}\s*){{1,3}})日")
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
 SET_LEAST, SET_SURE = 4, 5
-"""Characters after 六大 that two sets share; with so many they are one, with fewer where the name ends there."""
+"""Characters after 六大 that two sets share; with so many they are one, with fewer where a name ends."""
 NAME_LEAST, DIGITS = 6, 2
 """Characters in a row after a number that name what it counts (39个欠发达县域帮扶); digits of the number."""
 AROUND, SHARED_LEAST = 24, 2
@@ -105,7 +105,7 @@ def _one_day(one: _Mark, other: _Mark) -> bool:
     if one.page is not other.page and min(one.span.start, other.span.start) < HEADING:
         return False
     apart = [(a, b) for a, b in zip(one.parts, other.parts, strict=True) if a != b]
-    slip = len(apart) == 1 and one_digit_off(*(value_of(str(n)) or 0 for n in apart[0]))
+    slip = len(apart) == 1 and one_digit_off(Decimal(apart[0][0]), Decimal(apart[0][1]))
     if apart and not slip:
         return False
     pairs = [{f"{a}{b}" for a, b in pairwise(mark.of) if "|" not in (a, b)} for mark in (one, other)]

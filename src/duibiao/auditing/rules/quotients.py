@@ -1,4 +1,4 @@
-"""Indicators that two others give: gross product a head, what research takes of it, incomes of town and country."""
+"""Indicators that two others give: gross product a head, what research takes of it, incomes compared."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def _quotients() -> tuple[_Quotient, ...]:
 
 
 def quotient(pages: Sequence[Page]) -> Iterator[Claim]:
-    """人均地区生产总值7.8万元: 5696亿元 ÷ 732万人, all of one year, in any passage of one government's reports."""
+    """人均地区生产总值7.8万元: 5696亿元 ÷ 732万人, all of one year, in any passages."""
     figures: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for page in pages:
         started = bases(page)
         for f in (f for s in page.sentences for f in s.figures if f.kind in _KINDS):
             when = when_of(f, f in started)
-            if len(when) == 4 and f.statement.status == "achieved":  # noqa: PLR2004 - a year
+            if len(when) == 4 and f.statement.status == "achieved":
                 figures[f.statement.adcode, when].append(f)
     for of_one_year in figures.values():
         for known in _quotients():

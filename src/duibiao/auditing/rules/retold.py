@@ -1,5 +1,4 @@
-"""One figure told again in other words: a standard that the next report starts from, a plan that it looks back on,
-a number of two digits."""
+"""One figure told again in other words: a standard that the next report starts from, a plan, two digits."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ DIGITS = 2
 FINE = 3
 """Figures of so many digits and one name have a rule of their own."""
 YEARS_APART, TERM = 2, 5
-"""Reports that look back on the same year are no further apart; those that begin with the year before a term."""
+"""Reports that look back on one year are no further apart; those that start from it, a term of years."""
 AROUND = 120
 """Mentions before and after that are looked at: no report of the corpus has more of one time and unit."""
 VALUES_MOST = 2
@@ -33,7 +32,7 @@ VALUES_MOST = 2
 
 
 def retold(pages: Sequence[Page]) -> Iterator[Claim]:
-    """财政补助标准提高到320元, and 由320元提高到380元 in the next report; 比重上升到46%, 由上年的46%上升到47.2%."""
+    """补助标准提高到320元, and 由320元提高到380元 in the next report; 上升到46%, 由上年的46%上升到47.2%."""
     told: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     dated = [p for p in pages if p.year is not None and p.place is not None]
     for page in sorted(dated, key=lambda p: p.year or 0):
