@@ -33,11 +33,15 @@ _BOTH, _CUMULATED = re.compile("[都均]"), re.compile(_V["cumulated"].regex())
 _CLAUSE = re.compile("[，。；：、\n]")
 _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4}年|[一二三四五]是|（[一二三四五]）")
 _REGION = re.compile("[圈群湾]|川渝|成渝|地区双城|都市|区域")
+_ONE_BY_ONE = frozenset(("人", "户", "套", "家", "所", "名", "辆"))
+_WORLD = re.compile("世界|全球|人类|各国|地球")
 _SIGNED = re.compile("[顺逆]差|差额|利润|[净盈亏]|结余")
 _ECONOMY = re.compile(_V["the_economy"].regex())
 APART, SLIP_MOST = 1000, 100_000
 """Levels of one name, in one unit, of one place are less than 1000 times apart from one year to the next;
 万 for 亿 puts them 10,000 times as far."""
+PEOPLE_MOST = 2_000_000_000
+"""No country has so many people, households, homes or firms."""
 COUNTED_LEAST = 10_000
 """A number below one 万 is printed without it."""
 TOLD_MOST, BEFORE_MOST, RATES_MOST, HEAD = 12, 120, 40, 2
@@ -162,6 +166,19 @@ def more_than_all(page: Page) -> Iterator[Remark]:
                 yield Remark(page, marks, Verdict.INCONSISTENT, change.amount.words, "", formula, note)
 
 
+def beyond_count(page: Page) -> Iterator[Remark]:
+    """57.3亿家, 580亿套: more than there are people; 万 is meant."""
+    for figure in (f for s in page.sentences for f in s.figures if f.unit in _ONE_BY_ONE):
+        value = abs(figure.statement.value)
+        text, span = page.document.text, figure.statement.sentence_span
+        if value < PEOPLE_MOST or _WORLD.search(text, span.start, span.end) is not None:
+            continue
+        formula = f"{figure.amount.words} > {PEOPLE_MOST // 10**8}亿"
+        note = message("beyond_count", printed=figure.amount.words)
+        marks = [(figure.span, STATED)]
+        yield Remark(page, marks, Verdict.INCONSISTENT, figure.amount.words, "", formula, note, changes=True)
+
+
 def _is_economy(name: str) -> bool:
     """Whether a name is that of the gross product, not of the product a head."""
     return _ECONOMY.search(name) is not None and "人均" not in name
@@ -271,4 +288,4 @@ def _far(one: Figure, figure: Figure) -> Remark:
     )  # fmt: skip
 
 
-RULES = (threshold, threshold_elsewhere, more_than_all, rate_by_rate, rate_by_name)
+RULES = (threshold, threshold_elsewhere, more_than_all, beyond_count, rate_by_rate, rate_by_name)
