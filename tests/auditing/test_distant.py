@@ -63,6 +63,17 @@ def between(*documents: Document) -> Audit:
             "2030年保障性住房专项补助862亿元，比上年增加131亿元。",
             "inconsistent",
         ),
+        # incomes in real terms: below what they are at their prices, hardly above
+        (
+            "2029年居民人均可支配收入2700元。",
+            "2030年居民人均可支配收入3098元，比上年增长11.2%。",
+            "not_checkable",
+        ),
+        (
+            "2029年居民人均可支配收入2700元。",
+            "2030年居民人均可支配收入3098元，比上年增长17.4%。",
+            "inconsistent",
+        ),
         # tonnes and jin
         ("2029年粮食总产量46947万吨。", "2030年粮食总产量9680亿斤，比上年增加291亿斤。", "consistent"),
     ],

@@ -97,6 +97,7 @@ ACROSS: tuple[Across, ...] = (
     retold.retold,
     fixed.named_sets,
     fixed.counted_sets,
+    fixed.counted_finely,
     fixed.same_day,
     quotients.quotient,
     compared.far_apart,

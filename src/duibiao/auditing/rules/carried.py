@@ -45,7 +45,7 @@ REVISED, PLANNED, PRICED, PRICED_LONG = (Decimal(n) for n in ("0.01", "0.15", "0
 revised since the report before (at most .008 in the corpus), a budget that was carried out otherwise (.102),
 prices or a scope that the printed level does not have, over one year (.215) or more (.461). The next round
 number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
-DEFLATED = Decimal("0.03")
+DEFLATED = Decimal("0.015")
 """How far real growth may lie above that of the printed levels: prices fall little (.01 in the corpus)."""
 ROUND_MISS = 100
 """A smaller miss is round by chance."""

@@ -21,6 +21,7 @@ from duibiao.text import Span
 
 _V = load("duibiao.auditing")
 _MAKES = re.compile(_V["making"].regex())
+_NEW = re.compile("[新再增]")
 _NUMBER = "[两二三四五六七八九十]{1,3}|[0-9０-９]{1,2}"
 _SET = re.compile(
     f"(?<![第一二三四五六七八九十百0-9０-９])(?P<printed>(?P<n>{_NUMBER})大)(?P<of>[\u4e00-\u9fff]{{4,12}})"
@@ -34,6 +35,8 @@ NAME_LEAST, DIGITS = 6, 2
 """Characters in a row after a number that name what it counts (39个欠发达县域帮扶); digits of the number."""
 AROUND, SHARED_LEAST = 24, 2
 """Code points around a day, and pairs of characters in them, that tell of what day it is."""
+FINE, TOLD_MOST = 4, 60
+"""Digits of a count that is no other's by chance; counts before one that are looked at."""
 HEADING = 400
 """Code points of a report's heading, where the day stands that it was given on."""
 MAKING = 8
@@ -151,6 +154,32 @@ def counted_sets(pages: Sequence[Page]) -> Iterator[Claim]:
             if same or near:
                 base = (same or near)[-1]
                 yield Claim(figure, [base.amount], [(base, "other")])
+
+
+def counted_finely(pages: Sequence[Page]) -> Iterator[Claim]:
+    """1062个村（社区）作为首批典型, 培育好1064个典型村（社区）: one thing has no two so fine numbers."""
+    for page in pages:
+        known: dict[str, list[tuple[Figure, set[str]]]] = defaultdict(list)
+        for figure in (f for s in page.sentences for f in s.figures if _is_fine_count(f)):
+            told, around = known[figure.unit][-TOLD_MOST:], _around(figure)
+            known[figure.unit].append((figure, around))
+            for other, words in reversed(told):
+                a, b = figure.statement, other.statement
+                apart = a.sentence_span != b.sentence_span and len(around & words) >= SHARED_LEAST
+                if apart and one_digit_off(a.value, b.value):
+                    yield Claim(figure, [other.amount], [(other, "other")])
+                    break
+
+
+def _is_fine_count(figure: Figure) -> bool:
+    exact = figure.kind == "level" and figure.amount.low == figure.amount.high
+    fine = len(digits_of(figure.statement.value)) >= FINE
+    return exact and fine and _NEW.search(figure.lead[-MAKING:]) is None
+
+
+def _around(figure: Figure) -> set[str]:
+    words = _NO_HAN.sub("", figure.lead)[-AROUND // 2 :], _NO_HAN.sub("", figure.tail)[: AROUND // 2]
+    return {f"{a}{b}" for part in words for a, b in pairwise(part)}
 
 
 def _is_count(figure: Figure) -> bool:
