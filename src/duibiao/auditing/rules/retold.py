@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim
@@ -12,7 +13,7 @@ from duibiao.auditing.mentions import Mention, alike, mentions, same_words
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.names import akin
 from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.rules.across import REVISED, REVISED_REAL
+from duibiao.auditing.rules.across import REVISED
 from duibiao.lexicon import load
 from duibiao.reading import Status
 
@@ -25,6 +26,8 @@ FINE = 3
 """Figures of so many digits and one name have a rule of their own."""
 YEARS_APART, TERM = 2, 5
 """Reports that look back on one year are no further apart; those that start from it, a term of years."""
+REVISED_LATER = Decimal("0.1")
+"""How far what was measured may be revised by reports after the next (at most .064 in the corpus)."""
 AROUND = 120
 """Mentions before and after that are looked at: no report of the corpus has more of one time and unit."""
 VALUES_MOST = 2
@@ -77,7 +80,7 @@ def _again(one: Mention, others: Sequence[Mention]) -> Claim | None:
         known = one.name and one.name == last.name and len(digits_of(value)) >= FINE
         elsewhere = known and one.figure.kind != "growth" and not (one.starts or last.starts)
         return None if elsewhere else _claim(one, last)
-    near = [o for o in others if one_digit_off(o.figure.statement.value, value) and _of_one_thing(one, o)]
+    near = [o for o in others if _slipped(one, o) and _of_one_thing(one, o)]
     values = {o.figure.statement.value for o in others} | {value}
     if same or not near or len(values) > VALUES_MOST:
         return None
@@ -85,6 +88,15 @@ def _again(one: Mention, others: Sequence[Mention]) -> Claim | None:
     claim = _as_printed(last, first)
     claim.doubt = _why_not(last, first)
     return claim
+
+
+def _slipped(one: Mention, other: Mention) -> bool:
+    """Whether one slip of the pen makes one value the other; of one name, the other to its last digit."""
+    a, b = (m.figure.statement for m in (one, other))
+    step = max(unit_step(a), unit_step(b))
+    rounded = ((s.value / step).to_integral_value() for s in (a, b))
+    named = bool(one.name) and one.name == other.name
+    return one_digit_off(a.value, b.value) or (named and one_digit_off(*rounded))
 
 
 def _place(one: Mention) -> tuple[int, int]:
@@ -124,7 +136,7 @@ def _why_not(one: Mention, other: Mention) -> str:
         return ""
     low, high = sorted(abs(f.statement.value) for f in (a, b))
     later = (a.page.year or 0) - (b.page.year or 0) > 1
-    most = REVISED_REAL if later else REVISED
+    most = REVISED_LATER if later else REVISED
     return "revised_base" if a.kind == "growth" or high <= low * (1 + most) else ""
 
 
