@@ -63,6 +63,17 @@ def between(*documents: Document) -> Audit:
             "2030年保障性住房专项补助862亿元，比上年增加131亿元。",
             "inconsistent",
         ),
+        # incomes in real terms: below what they are at their prices, hardly above
+        (
+            "2029年居民人均可支配收入2700元。",
+            "2030年居民人均可支配收入3098元，比上年增长11.2%。",
+            "not_checkable",
+        ),
+        (
+            "2029年居民人均可支配收入2700元。",
+            "2030年居民人均可支配收入3098元，比上年增长17.4%。",
+            "inconsistent",
+        ),
         # tonnes and jin
         ("2029年粮食总产量46947万吨。", "2030年粮食总产量9680亿斤，比上年增加291亿斤。", "consistent"),
     ],
@@ -135,3 +146,49 @@ def test_a_plan_told_twice_in_one_report() -> None:
     told = [f for f in between(report(2031, "经济平稳运行。", text)).findings if f.rule == "same_words"]
     assert [f.verdict.value for f in told] == ["inconsistent"]
     assert [o.text for o in told[0].operands] == ["2500公里", "2100公里"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        # what was set for this year is what the next starts from
+        (
+            "居民医保财政补助标准提高到每人每年320元。",
+            "居民医保财政补助标准由每人每年320元提高到380元。",
+            "consistent",
+        ),
+        (
+            "居民医保财政补助标准提高到每人每年320元。",
+            "居民医保财政补助标准由每人每年230元提高到380元。",
+            "inconsistent",
+        ),
+        ("居民医保财政补助标准提高到35元。", "居民医保财政补助标准由36元提高到40元。", "inconsistent"),
+        # another one
+        ("居民医保财政补助标准提高到每人每年320元。", "农村低保补助标准由每人每年230元提高到380元。", None),
+    ],
+)
+def test_a_standard_is_what_the_next_report_starts_from(before: str, after: str, verdict: str | None) -> None:
+    found = between(report(2030, "经济平稳运行。", before), report(2031, "经济平稳运行。", after)).findings
+    told = [f for f in found if f.rule == "retold"]
+    assert [f.verdict.value for f in told] == ([verdict] if verdict else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # revised, and as it came
+        ("2029年服务业增加值比重达到46.1%。", "2030年服务业增加值比重由46.9%提高到48.2%。"),
+        # planned, and done otherwise
+        ("今年建成重点水利工程20项。", "全年主要目标任务圆满完成。建成重点水利工程21项。"),
+        ("今年规模化供水覆盖率提高到87%。", "规模化供水覆盖率由85%提高到89%。"),
+    ],
+)
+def test_what_the_next_report_may_print_otherwise(before: str, after: str) -> None:
+    ahead = ("经济平稳运行。", before) if before.startswith("今年") else (before, "")
+    assert between(report(2030, *ahead), report(2031, after)).wrong == ()
+
+
+def test_a_missed_target_that_the_report_owns_up_to() -> None:
+    plan = "今年发展主要预期目标是：水产品产量增长13%左右。"
+    back = "全年主要目标任务圆满完成。水产品产量增长11.3%，低于13%左右的预期目标。"
+    assert between(report(2030, "经济平稳运行。", plan), report(2031, back)).wrong == ()

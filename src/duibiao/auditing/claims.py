@@ -45,6 +45,8 @@ class Remark:
     changes: bool = field(default=False)
     elsewhere: Sequence[tuple[Figure, str]] = ()
     """operands in other documents"""
+    apart: Sequence[tuple[Page, Span, str]] = ()
+    """spans in other documents, with their role"""
 
 
 def settle(rule: str, claim: Claim) -> Finding:
@@ -102,9 +104,9 @@ def judge(claim: Claim, computed: Amount) -> Verdict:
 
 def remark(rule: str, made: Remark) -> Finding:
     """The finding that a remark amounts to."""
-    document = made.page.document
-    operands = [Operand(document.name, span, span.of(document.text), role) for span, role in made.marks]
+    operands = [_marked(made.page, span, role) for span, role in made.marks]
     operands += [_operand(figure, role) for figure, role in made.elsewhere]
+    operands += [_marked(page, span, role) for page, span, role in made.apart]
     return Finding(
         id=_id(rule, operands, made.page),
         rule=rule,
@@ -118,6 +120,10 @@ def remark(rule: str, made: Remark) -> Finding:
         explanation=made.note,
         changes_conclusion=made.changes,
     )
+
+
+def _marked(page: Page, span: Span, role: str) -> Operand:
+    return Operand(page.document.name, span, span.of(page.document.text), role)
 
 
 def _operand(figure: Figure, role: str) -> Operand:

@@ -21,6 +21,7 @@ from duibiao.lexicon import load
 
 _V = load("duibiao.auditing")
 _MET, _REAL, _PLAN = (re.compile(_V[name].regex()) for name in ("target_met", "real", "against_plan"))
+_ADMITS = re.compile(_V["admits_missing"].regex())
 _ALL_MET, _LOW = re.compile(_V["all_targets_met"].regex()), re.compile(_V["lower_is_better"].regex())
 _AIMED = frozenset(("level", "change", "growth"))
 ALIKE = 8
@@ -74,6 +75,8 @@ def _by_name(pages: Sequence[Page], status: str, later: int) -> dict[tuple[str, 
 
 
 def _result(target: Figure, result: Figure, short: bool) -> Iterator[Remark]:
+    if short and _ADMITS.search(result.tail):
+        return
     if short and not (_MET.search(result.lead + result.tail[:12]) or _all_met(result.page)):
         return
     formula = f"{result.amount.words} {'<' if short else '≥'} {target.amount.words}"

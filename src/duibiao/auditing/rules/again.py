@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +31,8 @@ BEFORE_MOST = 400
 """Figures of one unit and kind among which the same is looked for: no report of the corpus has more."""
 TOLD_MOST = 12
 """Equal figures before that are looked at: one number comes at most eight times in a report of the corpus."""
+TWICE = 2
+"""So many mentions that agree say that one before them is wrong."""
 WORDS, AROUND = 5, 9
 """So many characters in a row, among so many before a figure, are the same words."""
 
@@ -76,6 +78,23 @@ def said_again(pages: Sequence[Page]) -> Iterator[Claim]:
                 earlier.append(told)
             if claim is not None:
                 yield claim
+        for alike in own.values():
+            yield from _first_alone(alike)
+
+
+def _first_alone(told: Sequence[_Told]) -> Iterator[Claim]:
+    """The claims on figures of a report that stand alone and that later ones, told twice, are a digit off."""
+    values = Counter(t.figure.statement.value for t in told)
+    twice = [value for value, times in values.items() if times >= TWICE]
+    for at, one in enumerate(told if twice else ()):
+        value, after = one.figure.statement.value, told[at + 1 : at + 1 + BEFORE_MOST]
+        slips = {v for v in twice if v != value and one_digit_off(v, value)}
+        near = [o for o in after if o.figure.statement.value in slips]
+        near = [o for o in near if _one_thing(one, o) and _at_once(one, o)]
+        if len(near) < TWICE or len({o.figure.statement.value for o in near}) > 1:
+            continue
+        if not any(o.figure.statement.value == value and _one_thing(one, o) for o in told if o is not one):
+            yield Claim(one.figure, [near[0].figure.amount], [(o.figure, "other") for o in near])
 
 
 def _definite(figure: Figure) -> bool:

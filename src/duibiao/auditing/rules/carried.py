@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from duibiao.auditing.amounts import Amount
+from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.measured import (
     before,
@@ -19,9 +19,9 @@ from duibiao.auditing.measured import (
     whole_of,
     year_of,
 )
-from duibiao.auditing.misprints import digits_of, one_digit_makes
+from duibiao.auditing.misprints import digits_of, one_digit_makes, one_digit_off
 from duibiao.auditing.model import Verdict
-from duibiao.auditing.names import alike, name_of
+from duibiao.auditing.names import HEAD, alike, name_of
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Said
@@ -45,6 +45,10 @@ REVISED, PLANNED, PRICED, PRICED_LONG = (Decimal(n) for n in ("0.01", "0.15", "0
 revised since the report before (at most .008 in the corpus), a budget that was carried out otherwise (.102),
 prices or a scope that the printed level does not have, over one year (.215) or more (.461). The next round
 number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
+DEFLATED = Decimal("0.015")
+"""How far real growth may lie above that of the printed levels: prices fall little (.01 in the corpus)."""
+ROUND_MISS = 100
+"""A smaller miss is round by chance."""
 LOOSE = Decimal("0.05")
 """A base that is only bounded below (超过9万亿元) says nothing where it may be this much more."""
 
@@ -89,15 +93,27 @@ def _from_base(search: _Search) -> Claim | None:
             return claim
     same = [b for b in same if scope_of(b) == scope_of(level)]
     if not search.firm:
-        return None
+        return _misprinted(said, level, same)
     if not same:
-        return _of_akin(said, level, near)
+        return _misprinted(said, level, near) or _of_akin(said, level, near)
     base = min(same, key=lambda b: _distance(b, level))
     if base.statement.status == "target" and level.statement.status == "achieved":
         return None
     claim = _claim_of(said, level, base)
-    claim.doubt = "" if _slip_of_plan(claim, level, base) else _why_not(said, level, base)
+    slip = _slip_of_plan(claim, level, base) or _round_miss(claim, level, base)
+    claim.doubt = "" if slip else _why_not(said, level, base)
     return claim
+
+
+def _round_miss(claim: Claim, level: Figure, base: Figure) -> bool:
+    """Whether a change misses two levels, all printed to one digit, by one digit of its front: 300 of 2737. A
+    revised base would hardly miss it by so round a number.
+    """
+    steps = {unit_step(f.statement) for f in (claim.stated, level, base)}
+    if claim.stated.kind != "change" or len(steps) != 1:
+        return False
+    apart = abs(claim.computed[0].value - claim.stated.amount.value) / steps.pop()
+    return apart >= ROUND_MISS and one_digit_makes(apart)
 
 
 def _slip_of_plan(claim: Claim, level: Figure, base: Figure) -> bool:
@@ -113,7 +129,7 @@ def _comparable(base: Figure, level: Figure) -> bool:
     """Whether a level may be the one that another is measured against: both an average or neither, no plan of
     years before, not bounded so loosely that anything fits.
     """
-    if not may_be_base(base, level) or bool(_AVERAGE.search(base.lead)) != bool(_AVERAGE.search(level.lead)):
+    if not may_be_base(base, level) or _averaged(base) != _averaged(level):
         return False
     if bool(_CUMULATED.search(base.lead)) != bool(_CUMULATED.search(level.lead)):
         return False
@@ -124,6 +140,11 @@ def _comparable(base: Figure, level: Figure) -> bool:
     return base.statement.bound is not Bound.MIN or a.high - a.low <= abs(a.value) * LOOSE
 
 
+def _averaged(figure: Figure) -> bool:
+    """Whether the clause of a level says that it is an average."""
+    return _AVERAGE.search(figure.lead.rpartition("，")[2]) is not None
+
+
 def _akin(search: _Search) -> list[Figure]:
     """Levels of the same report or the one before whose name is part of the level's own, or holds it."""
     level, name = search.level, name_of(search.level)
@@ -132,10 +153,39 @@ def _akin(search: _Search) -> list[Figure]:
     return [b for b in recent if _comparable(b, level) and b.kind == level.kind]
 
 
+def _misprinted(said: Said, level: Figure, bases: Sequence[Figure]) -> Claim | None:
+    """The claim on the only level that may be meant, where one slip of the pen explains the misfit."""
+    values = {b.statement.value for b in bases}
+    if len(values) != 1 or said.what not in ("growth", "change"):
+        return None
+    base = bases[-1]
+    figures = (said.figure, level, base)
+    exact = all(f.statement.bound is Bound.EXACT for f in figures)
+    digits = [len(digits_of(f.amount.value)) for f in figures]
+    if not exact or min(digits) < DIGITS - 1 or max(digits) < DIGITS or base.unit != level.unit:
+        return None
+    a, b, c = base.amount.value, level.amount.value, said.figure.amount.value
+    if said.what == "growth":
+        ratio = 1 + c / 100
+        made = ((b / a - 1) * 100, a * ratio, b / ratio if ratio else b)
+    else:
+        made = (b - a, a + c, b - c)
+    steps = [unit_step(f.statement) for f in figures]
+    printed = zip(made, (c, b, a), steps, strict=True)
+    if any(
+        one_digit_off((value / step).to_integral_value(), (was / step).to_integral_value())
+        for value, was, step in printed
+    ):
+        return _claim_of(said, level, base)
+    return None
+
+
 def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     """The claim on the nearest level of a like name: accused where both are parts of one total by name, or
     where one wrong digit would make the difference; left alone where none comes near.
     """
+    if (plan := _firm_plan(said, level, near)) is not None:
+        return plan
     for base in near:
         claim = _claim_of(said, level, base)
         printed = said.figure.amount.value
@@ -153,6 +203,19 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
     part_of_row = open_row and name_of(nearest) in name_of(level)
     claim.doubt = "" if part_of_row or (whole and whole == whole_of(level)) else "other_name"
     return claim
+
+
+def _firm_plan(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
+    """The claim on what was to be borrowed the year before: 长期建设国债, 建设国债."""
+    name = name_of(level)
+    plans = [
+        b for b in near if b.statement.status == level.statement.status == "target" and b.unit == level.unit
+    ]
+    plans = [b for b in plans if name in name_of(b) or name_of(b) in name]
+    firm = len(name) >= HEAD and _FIRM.search(level.statement.indicator) is not None
+    if said.what != "change" or not firm or len({b.statement.value for b in plans}) != 1:
+        return None
+    return _claim_of(said, level, plans[-1])
 
 
 def _distance(base: Figure, level: Figure) -> tuple[bool, bool, int]:
@@ -183,10 +246,14 @@ def _why_not(said: Said, level: Figure, base: Figure) -> str:
     """Why a change need not follow from the level that another passage prints, unless the gap is too wide."""
     series = series_of(level.statement.indicator)
     around = said.figure.lead + said.figure.tail[:12] + level.statement.indicator
-    gap = _gap(said, level, base)
+    implied = _implied(said, level, base)
+    gap = abs(implied)
     real = series.basis in ("real", "rate") if series else bool(_PRICES.search(level.statement.indicator))
     priced = PRICED if year_of(level) - year_of(base) == 1 else PRICED_LONG
-    printed_alike = base.page is level.page and "总产值" in level.statement.indicator
+    output = "总产值" in level.statement.indicator
+    if implied < 0 and said.what == "growth" and not output:
+        priced = DEFLATED
+    printed_alike = base.page is level.page and output
     reasons = (
         ("real_growth", priced, bool(_REAL.search(around))),
         ("same_scope", priced, bool(_SCOPE.search(around))),
@@ -199,6 +266,11 @@ def _why_not(said: Said, level: Figure, base: Figure) -> str:
 
 def _gap(said: Said, level: Figure, base: Figure) -> Decimal:
     """How far the level that is implied lies from the printed one, as a part of it."""
+    return abs(_implied(said, level, base))
+
+
+def _implied(said: Said, level: Figure, base: Figure) -> Decimal:
+    """The same with its sign: below 0 where growth is printed as more than the levels give."""
     value, printed = said.figure.amount.value, _in_unit_of(level, base).value
     end = level.amount.value
     if said.what in ("change", "points"):
@@ -207,4 +279,4 @@ def _gap(said: Said, level: Figure, base: Figure) -> Decimal:
         ratio = value / 100 if said.what in ("growth", "part") else value
         ratio += 0 if said.what in ("multiple", "part") else 1
         implied = end / ratio if ratio else end
-    return abs(implied / printed - 1) if printed else _HUNDRED
+    return implied / printed - 1 if printed else _HUNDRED

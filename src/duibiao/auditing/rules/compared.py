@@ -11,7 +11,9 @@ from itertools import zip_longest
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.names import name_of
-from duibiao.auditing.page import Figure, Page, Sentence
+from duibiao.auditing.page import Figure, Page, Sentence, years_of
+from duibiao.auditing.series import series_of
+from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
@@ -24,13 +26,22 @@ _ADVERBS = f"(?:{_V['comparing_adverbs'].regex()})*"
 _BY_RATE = re.compile(f"[，、]{_ADVERBS}{_WAYS}[^，、；。]{{0,36}}$")
 _YARDSTICK = re.compile(f"^(?:左右|以上)?的(?:{_V['yardsticks'].regex()})")
 _BY_NAME = re.compile(
-    f"^[，、]{_ADVERBS}{_WAYS}(?P<of>[\u4e00-\u9fff]{{2,10}}?)(?:的?增长速度|增速|的?增幅|的增长)(?P<rest>[0-9]?)"
+    f"^[，、]{_ADVERBS}{_WAYS}(?P<of>[\u4e00-\u9fffA-Z]{{2,10}}?)(?:的?增长速度|增速|的?增幅|的增长)(?P<rest>[0-9]?)"
 )
 _AVERAGE = re.compile(_V["averaged"].regex())
+_BOTH, _CUMULATED = re.compile("[都均]"), re.compile(_V["cumulated"].regex())
+_CLAUSE = re.compile("[，。；：、\n]")
+_OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4}年|[一二三四五]是|（[一二三四五]）")
+_REGION = re.compile("[圈群湾]|川渝|成渝|地区双城|都市|区域")
+_ONE_BY_ONE = frozenset(("人", "户", "套", "家", "所", "名", "辆"))
+_WORLD = re.compile("世界|全球|人类|各国|地球")
+_SIGNED = re.compile("[顺逆]差|差额|利润|[净盈亏]|结余")
 _ECONOMY = re.compile(_V["the_economy"].regex())
 APART, SLIP_MOST = 1000, 100_000
 """Levels of one name, in one unit, of one place are less than 1000 times apart from one year to the next;
 万 for 亿 puts them 10,000 times as far."""
+PEOPLE_MOST = 2_000_000_000
+"""No country has so many people, households, homes or firms."""
 COUNTED_LEAST = 10_000
 """A number below one 万 is printed without it."""
 TOLD_MOST, BEFORE_MOST, RATES_MOST, HEAD = 12, 120, 40, 2
@@ -118,19 +129,104 @@ def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
     for figure in (f for s in page.sentences for f in s.figures if _is_rate(f)):
         name = figure.statement.indicator
         if figure.statement.bound == "exact":
-            rates["" if _ECONOMY.search(name) else name[:HEAD]].append(figure)
+            rates["" if _is_economy(name) else name[:HEAD]].append(figure)
     for sentence in page.sentences:
         for rate, after in zip_longest(sentence.figures, sentence.figures[1:]):
             words = rate.tail + (after.statement.text if after is not None else "")
             match = _BY_NAME.search(words) if _is_rate(rate) else None
-            other = _other(rate, match["of"], rates) if match is not None else None
-            if other is None or match is None:
+            if match is None:
+                continue
+            if _BOTH.search(match.group()) is not None and not match["rest"]:
+                yield from _earlier_too(sentence, rate, match, rates)
+            other = _other(rate, match["of"], rates)
+            if other is None:
                 continue
             if not match["rest"]:
                 yield _compared(rate, other, match)
             elif after is not None and after.unit == "百分点":
                 apart = rate.amount - other.amount if match["above"] else other.amount - rate.amount
                 yield Claim(after, [apart], [(rate, "end"), (other, "other")])
+
+
+def more_than_all(page: Page) -> Iterator[Remark]:
+    """由上年增加6137亿元、达到5955亿元: what was added is more than there is."""
+    for strand in strands(page):
+        end = strand.end
+        for said in strand.said if end is not None and strand.base is None else ():
+            change = said.figure
+            rise = said.what == "change" and not said.annual and change.amount.value > 0
+            if end is None or not rise or change.unit != end.unit or end.amount.value <= 0:
+                continue
+            if _SIGNED.search(end.lead + end.statement.indicator) is not None:
+                continue  # a balance may have been below 0
+            if change.amount.low > end.amount.high and change.amount.value < end.amount.value * SLIP_MOST:
+                formula = f"{change.amount.words} > {end.amount.words}"
+                note = message("part_above", formula=formula)
+                marks = [(end.span, "end"), (change.span, STATED)]
+                yield Remark(page, marks, Verdict.INCONSISTENT, change.amount.words, "", formula, note)
+
+
+def beyond_count(page: Page) -> Iterator[Remark]:
+    """57.3亿家, 580亿套: more than there are people; 万 is meant."""
+    for figure in (f for s in page.sentences for f in s.figures if f.unit in _ONE_BY_ONE):
+        value = abs(figure.statement.value)
+        text, span = page.document.text, figure.statement.sentence_span
+        if value < PEOPLE_MOST or _WORLD.search(text, span.start, span.end) is not None:
+            continue
+        formula = f"{figure.amount.words} > {PEOPLE_MOST // 10**8}亿"
+        note = message("beyond_count", printed=figure.amount.words)
+        marks = [(figure.span, STATED)]
+        yield Remark(page, marks, Verdict.INCONSISTENT, figure.amount.words, "", formula, note, changes=True)
+
+
+def _is_economy(name: str) -> bool:
+    """Whether a name is that of the gross product, not of the product a head."""
+    return _ECONOMY.search(name) is not None and "人均" not in name
+
+
+def _earlier_too(
+    sentence: Sentence, rate: Figure, match: re.Match[str], rates: Mapping[str, Sequence[Figure]]
+) -> Iterator[Remark]:
+    """1979年增长9.6%，今年上半年又增长24.2%，都超过了重工业的增长速度: the rate before, too."""
+    at = sentence.figures.index(rate)
+    for earlier in sentence.figures[:at]:
+        same = _is_rate(earlier) and earlier.statement.indicator == rate.statement.indicator
+        other = _other(earlier, match["of"], rates) if same else None
+        if other is not None:
+            yield _compared(earlier, other, match)
+
+
+def threshold_elsewhere(page: Page) -> Iterator[Remark]:
+    """地区生产总值跨越5000亿元大关 in one passage, 5696亿元 of the same year in another."""
+    exact: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    above: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in (f for s in page.sentences for f in s.figures if f.kind == "level"):
+        s, series = figure.statement, series_of(figure.statement.indicator)
+        years = years_of(s.period)
+        if series is None or series.basis == "added" or years is None or s.status != "achieved":
+            continue
+        key = (series.name, s.adcode, s.unit, str(years[1]))
+        if s.bound == "exact" and s.period.isdigit():
+            exact[key].append(figure)
+        elif s.bound == "min" and _THRESHOLD.search(figure.lead) and _of_itself(figure):
+            above[key].append(figure)
+    for of, bounds in above.items():
+        for bound in bounds:
+            apart = [
+                f for f in exact.get(of, ()) if f.statement.sentence_span != bound.statement.sentence_span
+            ]
+            near = [f for f in apart if bound.amount.value / 2 < f.amount.value < bound.amount.value * 2]
+            if len({f.statement.value for f in near}) == 1:
+                yield _ordered(near[-1], bound, "threshold_right", "threshold_wrong")
+
+
+def _of_itself(figure: Figure) -> bool:
+    """Whether nothing stands before a figure's name in its clause: 成渝地区…经济总量 is of others."""
+    named = figure.statement.indicator_span
+    if named is None or _CUMULATED.search(figure.lead) is not None:
+        return False
+    before = figure.page.document.text[figure.statement.sentence_span.start : named.start]
+    return _OWN.sub("", _CLAUSE.split(before)[-1].strip()) == "" and _REGION.search(before) is None
 
 
 def _other(rate: Figure, name: str, rates: Mapping[str, Sequence[Figure]]) -> Figure | None:
@@ -192,4 +288,4 @@ def _far(one: Figure, figure: Figure) -> Remark:
     )  # fmt: skip
 
 
-RULES = (threshold, rate_by_rate, rate_by_name)
+RULES = (threshold, threshold_elsewhere, more_than_all, beyond_count, rate_by_rate, rate_by_name)

@@ -14,12 +14,14 @@ from duibiao.auditing.misprints import digits_of, one_digit_makes
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import name_of
 from duibiao.auditing.page import Figure, Page, Sentence, years_of
-from duibiao.auditing.strands import Said, strands
+from duibiao.auditing.strands import Said, bases, strands
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 
 _V = load("duibiao.auditing")
-_ANNUAL, _REAL, _AGAINST = (re.compile(_V[n].regex()) for n in ("annual", "real", "against_plan"))
+_ANNUAL, _REAL, _AGAINST, _PRICES = (
+    re.compile(_V[n].regex()) for n in ("annual", "real", "against_plan", "price_sensitive")
+)
 _DONE = re.compile("(?:完成|[占佔])(?:了)?(?:年度|原|本年)?" + _V["against_plan"].regex() + "数?的$")
 _LESS = re.compile("[少减低]")
 _THAN_NATION = re.compile(
@@ -110,6 +112,36 @@ def yearly_and_total(page: Page) -> Iterator[Claim]:
                 yield _compound(apart[0], each, length)
 
 
+def growth_of_term(page: Page) -> Iterator[Claim]:
+    """五年内增长21.7%, 平均每年递增4%, with the levels before and at the end in another passage."""
+    started = bases(page)
+    levels: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    rates: list[tuple[Figure, tuple[int, int]]] = []
+    for f in (f for s in page.sentences for f in s.figures if name_of(f)):
+        years = years_of(f.statement.period)
+        if f.kind == "level" and f.statement.bound is Bound.EXACT:
+            levels[name_of(f), when_of(f, f in started)].append(f)
+        elif f.kind == "growth" and f.unit == "%" and years is not None and years[0] < years[1]:
+            rates.append((f, years))
+    for rate, (first, last) in rates:
+        ends = levels.get((name_of(rate), str(last)), [])
+        for base in levels.get((name_of(rate), str(first - 1)), [])[:1]:
+            ends = [e for e in ends if e.unit == base.unit and e.statement.status == rate.statement.status]
+            told = {f.statement.sentence_span for f in (base, *ends)}
+            apart = rate.statement.sentence_span not in told
+            if apart and len({e.statement.value for e in ends}) == 1:
+                yield _over_term(rate, base, ends[0], last - first + 1)
+
+
+def _over_term(rate: Figure, base: Figure, end: Figure, years: int) -> Claim:
+    ratio = end.amount / base.amount
+    if _ANNUAL.search(rate.lead) is not None:
+        ratio = ratio.root(years)
+    doubt = "price_sensitive" if _PRICES.search(end.statement.indicator) or _REAL.search(rate.lead) else ""
+    roles = [(base, "base"), (end, "end")]
+    return Claim(rate, [(ratio - _ONE).scaled(_HUNDRED)], roles, doubt)
+
+
 def _compound(whole: Figure, each: Figure, years: int) -> Claim:
     factor = _ONE + each.amount.scaled(Decimal("0.01"))
     options = [(factor.power(n) - _ONE).scaled(_HUNDRED) for n in (years, years - 1)]
@@ -160,4 +192,4 @@ def _from_nation(rate: Figure, apart: Figure, other: tuple[Figure, Figure]) -> C
     return Claim(rate, [computed], roles)
 
 
-RULES = (share_of_plan, growth_and_change, yearly_and_total)
+RULES = (share_of_plan, growth_and_change, yearly_and_total, growth_of_term)

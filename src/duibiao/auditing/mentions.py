@@ -1,0 +1,124 @@
+"""What tells in which other passages a figure stands: the words around it, its time, whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duibiao.auditing.measured import when_of
+from duibiao.auditing.misprints import digits_of
+from duibiao.auditing.names import akin, name_of
+from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.strands import Strand, strands
+from duibiao.lexicon import load
+
+_V = load("duibiao.auditing")
+_FUNCTION = re.compile(_V["mention_fillers"].regex())
+_SCOPES, _AMONG, _ANNUAL = (re.compile(_V[n].regex()) for n in ("mention_scopes", "among", "annual"))
+_NO_NAME = re.compile("[^\u4e00-\u9fffA-Za-z]")
+_CLAUSES, _ENDS, _AFTER = re.compile("[，：]"), re.compile("[。；\n]"), re.compile("[，。；：、（]")
+WORDS_LEAST, WORDS_MOST, AFTER_MOST = 4, 20, 8
+"""Characters before a figure that say of what it is: as many clauses as give the first number, no more than
+the second; and after it."""
+PAIRS_LEAST = 3
+"""Two mentions of one thing share so many pairs of characters."""
+ALIKE = 0.6
+"""Part of the shorter mention's pairs that the other has, too."""
+NAME_LEAST = 4
+"""Characters of a name that two passages need to mean one thing by it."""
+SMALL = 1000
+"""A number below it is printed to the last digit (35元, 320元)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A figure as another passage may tell it again.
+
+    ``when``: the year that it holds in, of the level that a change ``starts`` from the one before. ``pairs``:
+    pairs of characters of the words around it, ``scopes`` words of those that say whose it is.
+    """
+
+    figure: Figure
+    name: str
+    when: str
+    pairs: frozenset[str]
+    scopes: frozenset[str]
+    starts: bool
+    yearly: bool
+
+    @property
+    def digits(self) -> int:
+        """How many digits it is printed with."""
+        value = abs(self.figure.statement.value)
+        return max(len(digits_of(value)), value.adjusted() + 1 if value < SMALL else 0)
+
+
+def mentions(page: Page) -> Iterator[Mention]:
+    """Every figure of a page, in reading order."""
+    begun: dict[Figure, Strand] = {}
+    for woven in strands(page):
+        if woven.base is not None:
+            begun |= {f: woven for f in (woven.base, woven.end) if f is not None}
+    for figure in (f for s in page.sentences for f in s.figures):
+        strand: Strand | None = begun.get(figure)
+        starts = strand is not None and strand.base is figure
+        head = strand.base if strand is not None and not starts else None
+        words = _words(figure, head)
+        after = _NO_NAME.sub("", _AFTER.split(figure.tail)[0])[:AFTER_MOST]
+        lead = figure.lead if head is None else head.lead
+        yield Mention(
+            figure, name_of(figure), _when(figure, strand if starts else None), _pairs(words) | _pairs(after),
+            frozenset(_SCOPES.findall(words)) | frozenset(_AMONG.findall(_ENDS.split(lead)[-1])),
+            starts, _ANNUAL.search(figure.lead) is not None,
+        )  # fmt: skip
+
+
+def alike(one: Mention, other: Mention) -> bool:
+    """Whether two figures may be of one thing, by the words around them or by their names."""
+    return one.scopes == other.scopes and (same_words(one, other) or named(one, other))
+
+
+def same_words(one: Mention, other: Mention) -> bool:
+    """Whether the words around two figures say the same of what they are."""
+    least = min(len(one.pairs), len(other.pairs))
+    shared = len(one.pairs & other.pairs)
+    return shared >= PAIRS_LEAST and shared >= ALIKE * least
+
+
+def named(one: Mention, other: Mention) -> bool:
+    """Whether two figures have one name, or names a few words apart: 施工大中型建设项目, 大中型项目."""
+    return min(len(one.name), len(other.name)) >= NAME_LEAST and akin(one.name, other.name)
+
+
+def _when(figure: Figure, started: Strand | None) -> str:
+    """The year that a figure holds in; of what this year's change starts from, the year before."""
+    period = figure.statement.period
+    end = started.end if started is not None else None
+    if end is not None and end.statement.period == period and period.isdigit():
+        own = figure.statement.period_span
+        dated = own is not None and 0 <= figure.span.start - own.end <= 1  # 由2020年的35元
+        return period if dated else str(int(period) - 1)
+    return when_of(figure, started is not None) or period
+
+
+def _words(figure: Figure, head: Figure | None) -> str:
+    """The last clauses before a figure, or before the level that it is reached from, without words that
+    any figure may have before it.
+    """
+    said = ""
+    for lead in (figure.lead, head.lead if head is not None else ""):
+        for clause in reversed(_CLAUSES.split(_ENDS.split(lead)[-1])):
+            if len(said) < WORDS_LEAST * 2:
+                said = _bare(clause) + said
+        if len(said) >= WORDS_LEAST:
+            break
+    return said[-WORDS_MOST:] if len(said) >= WORDS_LEAST else _bare(figure.statement.indicator)
+
+
+def _bare(words: str) -> str:
+    return _NO_NAME.sub("", _FUNCTION.sub("", words))
+
+
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(words[at : at + 2] for at in range(len(words) - 1))
