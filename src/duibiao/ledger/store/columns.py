@@ -19,6 +19,7 @@ from sqlalchemy.types import TypeEngine
 
 from duibiao.text import Span
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 T = TypeVar("T")
 Cell = str | int | bool | None
 
@@ -120,7 +121,7 @@ def _scalar(kind: Any) -> tuple[Callable[[Any], Cell], Callable[[Any], Any], Typ
     put, get = _nested(kind)
     none = get([]) if get_origin(kind) is tuple else None
     return (
-        lambda v: json.dumps(put(v), ensure_ascii=False, separators=(",", ":")),
+        lambda v: _JSON.encode(put(v)),
         lambda v: none if v == "[]" else get(json.loads(v)),
         Text(),
     )

@@ -21,6 +21,7 @@ _SHARE_OF = re.compile(
     "|完成[^，占]{0,12}(?:计划|任务|预算|目标)的?$"
 )
 """To the end of the subject; 占…的比重 is a name of its own."""
+_TELLS_SHARE = re.compile("占|达到|接近|超过|完成")
 _READ_FIRST, _READ_LAST, _READ_BEFORE_LAST = (
     frozenset(_V[name].words) for name in ("read_first", "read_last", "read_before_last")
 )
@@ -80,6 +81,8 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
 
 def part_of(text: str, floor: int, end: int) -> int:
     """沿海各省的工业产值占全国工业总产值的70%: where what has a share ends, or ``end``."""
+    if _TELLS_SHARE.search(text, floor + 1, end) is None:
+        return end  # most: the whole expression tries every word of a predicate at every character
     share = _SHARE_OF.search(text, floor + 1, end)
     return end if share is None else share.start()
 
