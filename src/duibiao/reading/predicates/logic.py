@@ -27,7 +27,11 @@ _READ_FIRST, _READ_LAST, _READ_BEFORE_LAST = (
 )
 _RATIOS = ("入比", "资比", "之比")
 _EACH = "年人户日月亩场"
-_LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
+_LENGTHS = {
+    last: tuple(sorted({len(word) for word in ROLE if word[-1] == last}, reverse=True))
+    for last in {word[-1] for word in ROLE}
+}
+"""How long the words are that end with a character, the longest first."""
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
 _WORDS = tuple(_V["after_words"].words)
 STEPS_MOST = 12
@@ -97,7 +101,7 @@ def ratio_of(text: str, predicate: Predicate, *, bare: bool) -> int:
 
 
 def _longest(text: str, floor: int, at: int) -> int:
-    for size in _LENGTHS:
+    for size in _LENGTHS.get(text[at - 1 : at], ()):
         if at - size >= floor and text[at - size : at] in ROLE:
             if size > 1 and text[at - size] == "均" and text[at - size - 1] in _EACH:
                 continue  # 年均|超

@@ -100,7 +100,8 @@ def trimmed_name(indicator: str) -> str:
 
 def same_aim(s: Statement) -> tuple[str, Decimal, str]:
     """What is alike for a figure and the same said again: all names of the economy are one."""
-    return "" if is_economy(s.indicator) else trimmed_name(s.indicator), s.value, s.period
+    name = trimmed_name(s.indicator)
+    return "" if _ECONOMY.fullmatch(name) is not None else name, s.value, s.period
 
 
 def is_economy(indicator: str) -> bool:
