@@ -22,8 +22,8 @@ class Group:
         """One alternation: the patterns in their order, then the words, of which the longest wins.
 
         Words that begin alike are one alternative, since ``re`` tries them one after the other. Where every
-        alternative begins with a character, ``re`` looks for those first, five times as fast: ``海拔(?<!高海拔)``
-        is better than ``(?<!高)海拔``.
+        alternative begins with a character, ``re`` looks for those first, five times as fast: write
+        ``海拔(?<!高海拔)``, not ``(?<!高)海拔``.
         """
         patterns = (opened for pattern in self.patterns for opened in _opened(pattern))
         return "(?:" + "|".join([*patterns, *_alternatives(self.words)]) + ")"
