@@ -91,3 +91,8 @@ def test_the_linter_as_a_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_empty_vocabulary_can_be_made() -> None:
     assert Vocabulary(about="x", groups={}).entries == ()
+
+
+def test_a_pattern_that_opens_with_words_is_one_for_each() -> None:
+    regex = parse("about = 'x'\n[groups.a]\npatterns = ['(?:取得|解决)(?!的)', '(?:大|小)?桥']")["a"].regex()
+    assert regex == "(?:取得(?!的)|解决(?!的)|(?:大|小)?桥)"

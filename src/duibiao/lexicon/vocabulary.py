@@ -21,9 +21,21 @@ class Group:
     def regex(self) -> str:
         """One alternation: the patterns in their order, then the words, of which the longest wins.
 
-        Words that begin alike are one alternative, since ``re`` tries them one after the other.
+        Words that begin alike are one alternative, since ``re`` tries them one after the other. Where every
+        alternative begins with a character, ``re`` looks for those first, five times as fast: write
+        ``海拔(?<!高海拔)``, not ``(?<!高)海拔``.
         """
-        return "(?:" + "|".join([*self.patterns, *_alternatives(self.words)]) + ")"
+        patterns = (opened for pattern in self.patterns for opened in _opened(pattern))
+        return "(?:" + "|".join([*patterns, *_alternatives(self.words)]) + ")"
+
+
+_OPENS_WITH_WORDS = re.compile(r"\(\?:([\w、|]+)\)(?![?*+{])")
+
+
+def _opened(pattern: str) -> list[str]:
+    """``(?:取得|解决)(?!的)`` as two patterns, each of which begins with a character."""
+    words = _OPENS_WITH_WORDS.match(pattern)
+    return [pattern] if words is None else [w + pattern[words.end() :] for w in words[1].split("|")]
 
 
 def _alternatives(words: Iterable[str]) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from heapq import merge
 
 from duibiao.gazetteer import Place
 from duibiao.reading.frame import TIMES_MOST, WINDOW, Frame, Topic
@@ -75,13 +74,11 @@ class _Reader:
             span = unit.span
             first, last = bisect_left(times, span.start), bisect_left(times, span.end)
             leads = self.leads if unit.paragraph >= 0 else self.outer
-            clock = Clock(self.year, unit.outlook.period, plan, leads.opened(unit.paragraph))
             inside = found.quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            said = (
-                list(scan.times(self.text, span.start, found.times[first:last], clock))
-                if last > first
-                else []
-            )
+            said: list[scan.Time] = []
+            if last > first:
+                clock = Clock(self.year, unit.outlook.period, plan, leads.opened(unit.paragraph))
+                said += scan.times(self.text, span.start, found.times[first:last], clock)
             leads.hear(unit, said, figures=bool(inside))
             if inside:
                 yield from self._sentence(unit, inside, said, leads.now)
@@ -125,6 +122,7 @@ class _Reader:
             yield self._statement(unit, frame)
         if topic.span is not None:
             self.last_topic = (unit.paragraph, (topic.name, topic.span))
+        topic.before = None  # frames and their topic would wait for the garbage collector
 
     def _statement(self, unit: Unit, f: Frame) -> Explained:
         q, document, topic = f.quantity, self.document, f.topic
@@ -203,9 +201,9 @@ def _runs(text: str, inside: Sequence[Quantity]) -> list[int]:
     return runs
 
 
-def _units(document: Document, year: int) -> Iterator[Unit]:
+def _units(document: Document, year: int) -> list[Unit]:
     """The sentences of the whole text in the order of their offsets."""
-    return merge(_body(document, year), _beside(document, year), key=lambda unit: unit.span.start)
+    return sorted((*_body(document, year), *_beside(document, year)), key=lambda unit: unit.span.start)
 
 
 def _body(document: Document, year: int) -> Iterator[Unit]:

@@ -38,7 +38,7 @@ class Section:
 
     def title(self, text: str) -> str:
         """The heading as printed, on one line, without its closing full stop."""
-        return re.sub(r"\s+", "", self.heading.of(text)).rstrip("。：:") or self.heading.of(text)
+        return "".join(self.heading.of(text).split()).rstrip("。：:") or self.heading.of(text)
 
 
 class _Head(NamedTuple):

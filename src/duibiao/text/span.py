@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x10000)))) + "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+"""White space, and the invisible characters that web pages leave in text."""
+
 
 class Span(NamedTuple):
     """A half-open range ``[start, end)`` of code points in one document's text."""
@@ -47,13 +50,5 @@ def inside(spans: Sequence[Span], around: Span) -> list[int]:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """``[start, end)`` without the white space (full-width and zero-width too) at its ends."""
-    while start < end and is_blank(text[start]):
-        start += 1
-    while end > start and is_blank(text[end - 1]):
-        end -= 1
-    return Span(start, end)
-
-
-def is_blank(char: str) -> bool:
-    """White space, and the invisible characters that web pages leave in text."""
-    return char.isspace() or char in "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+    printed = text[start:end].lstrip(_BLANKS)
+    return Span(end - len(printed), end - len(printed) + len(printed.rstrip(_BLANKS)))

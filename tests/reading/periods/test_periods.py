@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from duibiao.reading.periods.expressions import PATTERN
+from duibiao.lexicon import load
+from duibiao.reading.hits import hits
+from duibiao.reading.periods.expressions import MAY_BEGIN, PATTERN
 from duibiao.reading.periods.resolve import Clock, resolve
 from duibiao.reading.periods.scan import scan, times
 
@@ -99,3 +103,30 @@ def test_two_times_make_a_span(sentence: str, period: str) -> None:
     found = list(times(sentence, 0, scan(sentence, 0, len(sentence)), BACK))
     assert [time.period for time in found] == [period]
     assert found[0].start == 0
+
+
+WORDS = ("to_plan", "this_and_next", "this_year", "last_year", "next_year", "year_before_last", "same_year")
+PIECES = [*TIMES, *(word for name in WORDS for word in load("duibiao.reading.periods")[name].words)]
+PIECES += [
+    f"{word}三年" for name in ("ahead", "behind") for word in load("duibiao.reading.periods")[name].words
+]
+
+
+@pytest.mark.parametrize("printed", PIECES)
+def test_where_a_time_may_begin(printed: str) -> None:
+    text = f"，{printed}增长"
+    assert [m.span() for m in hits(PATTERN, MAY_BEGIN, text, 0, len(text))] == [
+        m.span() for m in PATTERN.finditer(text)
+    ]
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, *"0123年月季世五一二三十到至—、和与 .，。的个前第“”上", "增长"])).map(
+        "".join
+    )
+)
+@settings(max_examples=300)
+def test_no_time_begins_elsewhere(text: str) -> None:
+    assert [m.span() for m in hits(PATTERN, MAY_BEGIN, text, 0, len(text))] == [
+        m.span() for m in PATTERN.finditer(text)
+    ]

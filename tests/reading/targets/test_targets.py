@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from duibiao.lexicon import load
 from duibiao.reading import read_statements
 from duibiao.reading.report import identify
 from duibiao.reading.targets import Says, Target, headline_targets, read_targets
@@ -117,3 +118,9 @@ def test_every_provincial_report_of_2026_announces_targets(corpus: Path) -> None
         who = identify(document)
         targets = headline_targets(document, read_statements(document, place=who.place, year=who.year))
         assert len(targets) >= 2, path.name  # 广东 sets two figures and no more
+
+
+def test_every_announcement_names_an_aim() -> None:
+    groups = load("duibiao.reading.targets")
+    announced = [*groups["announces"].words, *groups["announces"].patterns]
+    assert [said for said in announced if not any(word in said for word in groups["aim_named"].words)] == []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from duibiao.errors import DuibiaoError, StoreError, UnreadableSource
 from duibiao.ledger.adding.derive import Derived, Given, derive
@@ -127,9 +127,12 @@ def _keep(store: Store, waiting: list[Derived], done: Added) -> None:
     waiting.clear()
 
 
+_HELD = select(DOCUMENTS.c.number).where(DOCUMENTS.c.sha256 == bindparam("digest"))
+
+
 def _has(store: Store, digest: str) -> bool:
     with store.reading() as connection:
-        return connection.scalar(select(DOCUMENTS.c.number).where(DOCUMENTS.c.sha256 == digest)) is not None
+        return connection.scalar(_HELD, {"digest": digest}) is not None
 
 
 def read_many(given: Iterable[Given], workers: int) -> Iterator[Derived | str]:

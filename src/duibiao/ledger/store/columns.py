@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from sqlalchemy import Boolean, Column, Integer, Text
@@ -19,6 +20,7 @@ from sqlalchemy.types import TypeEngine
 
 from duibiao.text import Span
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 T = TypeVar("T")
 Cell = str | int | bool | None
 
@@ -44,6 +46,8 @@ class Columns(Generic[T]):
         self.leave = leave
         hints = get_type_hints(of)
         self._fields = [_field(f.name, hints[f.name]) for f in fields(of) if f.name not in leave]  # type: ignore[arg-type]
+        self._values = attrgetter(*(field.name for field in self._fields))
+        self._puts = [None if field.plain else field.put for field in self._fields]
 
     @property
     def names(self) -> list[str]:
@@ -59,12 +63,11 @@ class Columns(Generic[T]):
     def row(self, fact: T) -> tuple[Cell, ...]:
         """The cells of one fact, in the order of ``names``."""
         cells: list[Cell] = []
-        for field in self._fields:
-            value = getattr(fact, field.name)
-            if field.plain:
+        for value, put in zip(self._values(fact), self._puts, strict=True):
+            if put is None:
                 cells.append(value)
             else:
-                cells += field.put(value)
+                cells += put(value)
         return tuple(cells)
 
     def fact(self, cells: Sequence[Any], **left: Any) -> T:
@@ -102,7 +105,7 @@ def _field(name: str, hint: Any) -> _Field:
 
 
 def _put_span(span: Span | None) -> tuple[Cell, ...]:
-    return (None, None) if span is None else (span.start, span.end)
+    return (None, None) if span is None else span
 
 
 def _scalar(kind: Any) -> tuple[Callable[[Any], Cell], Callable[[Any], Any], TypeEngine[Any]]:
@@ -120,7 +123,7 @@ def _scalar(kind: Any) -> tuple[Callable[[Any], Cell], Callable[[Any], Any], Typ
     put, get = _nested(kind)
     none = get([]) if get_origin(kind) is tuple else None
     return (
-        lambda v: json.dumps(put(v), ensure_ascii=False, separators=(",", ":")),
+        lambda v: _JSON.encode(put(v)),
         lambda v: none if v == "[]" else get(json.loads(v)),
         Text(),
     )

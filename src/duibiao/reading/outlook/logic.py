@@ -17,6 +17,7 @@ _HEADING_BACK, _HEADING_AHEAD, _TEXT_BACK, _TEXT_AHEAD = (
 _PLANS = re.compile(_V["plans"].regex())
 _PLAN_NUMBER = "一二三四五六七八九十"
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_NAMES_YEARS = re.compile("[年五]")
 _UNKNOWN = "nothing_tells"
 FIRST_PLAN_START = 1953
 """The first five-year plan ran from 1953; from the sixth (1981) on they follow without a gap."""
@@ -114,6 +115,8 @@ def _period(
 ) -> str:
     """The years a heading names, else those of the enclosing section, else by direction."""
     title = _plain_title(document, section)
+    if _NAMES_YEARS.search(title) is None:
+        return _as_inherited(direction, inherited, year)
     named = re.search(r"(\d{4})年", title)
     if named is not None and FIRST_PLAN_START - 4 <= int(named[1]) <= year + 1:
         return named[1]
@@ -123,6 +126,10 @@ def _period(
         return f"{start}/{start + 4}"
     if re.search(r"五年", title):
         return f"{year}/{year + 4}" if direction is Direction.AHEAD else f"{year - 5}/{year - 1}"
+    return _as_inherited(direction, inherited, year)
+
+
+def _as_inherited(direction: Direction, inherited: Outlook | None, year: int) -> str:
     if inherited is not None and inherited.direction is direction:
         return inherited.period
     return str(year - 1) if direction is Direction.BACK else str(year)

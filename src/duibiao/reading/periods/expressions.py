@@ -39,9 +39,17 @@ def _words(group: str) -> str:
     return _V[group].regex()
 
 
+_FIRST = f"[{_D}〇零一二三四五六七八九十两今去上明下前本过未近最刚全年当同到这此规计第“「首]"
+_WORDS = ("to_plan", "ahead", "behind", "this_and_next", "this_year", "last_year", "next_year",
+          "year_before_last", "same_year")  # fmt: skip
+_INSIDE = "".join(sorted({char for name in _WORDS for word in _V[name].words for char in word}))
+_COMES_TO = rf"[{_D}{_C}十两几多个半第份月日至—–~～―－、和与 {_INSIDE}-]{{0,16}}[年月季世五期]"
+MAY_BEGIN = re.compile(rf"{_FIRST}(?:(?<=年)|(?={_COMES_TO}|[0-9]{{3}}[-/.]))")
+"""Where one may begin: but for dates (2019-04-19) all come to 年, 月, 季度, 世纪, 期 or the 五 of a plan."""
+
 PATTERN = re.compile(
     rf"""
-    (?=[{_D}〇零一二三四五六七八九十两今去上明下前本过未近最刚全年当同到这此规计第“「改建新首])(?:
+    (?={_FIRST})(?:
       (?P<iso>[12][09][0-9]{{2}}(?P<mark>[-/.])[01]?[0-9](?P=mark)[0-3]?[0-9])(?![0-9])
     | (?P<y1>{_Y})[ ]?年?[ ]?(?:{_TO}|[和、]|与(?=.{{4,5}}年之?间))[ ]?(?P<y2>{_Y})[ ]?(?:[两二三]个?)?年度?
     | (?:(?P<of_year>{_Y})年|(?P<of_this>今年)|(?P<of_last>去年))?

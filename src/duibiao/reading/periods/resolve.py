@@ -43,11 +43,10 @@ class Clock:
 
 def resolve(match: re.Match[str], clock: Clock) -> tuple[str, str]:
     """ISO-8601 period and the rule that gave it."""
-    found = match.groupdict()
     for name, rule in RULES.items():
-        if found[name] is not None:
+        if match[name] is not None:
             known = clock.year or name in ABSOLUTE
-            return rule(found, clock) if known else "", name
+            return rule(match, clock) if known else "", name
     return "", "open"
 
 
@@ -64,14 +63,14 @@ def _years(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}/{last}"
 
 
-Found = dict[str, str | None]
+Found = re.Match[str]
 
 
 def _part(year: int, found: Found, prefix: str) -> str:
     """A part of ``year``: half, quarters, months, day; or the whole year."""
 
     def get(name: str) -> str | None:
-        return found.get(prefix + name)
+        return found[prefix + name]
 
     if (half := get("half")) is not None:
         return f"{year}-H{'上下'.index(half) + 1}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from duibiao.lexicon import load
-from duibiao.reading.periods.expressions import PATTERN
+from duibiao.reading.hits import hits
+from duibiao.reading.periods.expressions import MAY_BEGIN, PATTERN
 from duibiao.reading.periods.resolve import Clock, resolve
 
 _V = load("duibiao.reading.periods")
@@ -39,7 +40,7 @@ _SUPERLATIVE = re.compile(_V["superlative_after"].regex())
 
 def scan(text: str, start: int, end: int) -> list[re.Match[str]]:
     """All time expressions of ``text[start:end]``, unresolved."""
-    return list(PATTERN.finditer(text, start, end))
+    return list(hits(PATTERN, MAY_BEGIN, text, start, end))
 
 
 def times(text: str, start: int, found: Sequence[re.Match[str]], clock: Clock) -> Iterator[Time]:

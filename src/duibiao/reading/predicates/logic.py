@@ -21,12 +21,17 @@ _SHARE_OF = re.compile(
     "|完成[^，占]{0,12}(?:计划|任务|预算|目标)的?$"
 )
 """To the end of the subject; 占…的比重 is a name of its own."""
+_TELLS_SHARE = re.compile("占|达到|接近|超过|完成")
 _READ_FIRST, _READ_LAST, _READ_BEFORE_LAST = (
     frozenset(_V[name].words) for name in ("read_first", "read_last", "read_before_last")
 )
 _RATIOS = ("入比", "资比", "之比")
 _EACH = "年人户日月亩场"
-_LENGTHS = tuple(sorted({len(word) for word in ROLE}, reverse=True))
+_LENGTHS = {
+    last: tuple(sorted({len(word) for word in ROLE if word[-1] == last}, reverse=True))
+    for last in {word[-1] for word in ROLE}
+}
+"""How long the words are that end with a character, the longest first."""
 _AFTER_LENGTHS = tuple(sorted({len(word) for word in AFTER}, reverse=True))
 _WORDS = tuple(_V["after_words"].words)
 STEPS_MOST = 12
@@ -80,6 +85,8 @@ def before(text: str, floor: int, start: int, ends: Mapping[int, int]) -> Predic
 
 def part_of(text: str, floor: int, end: int) -> int:
     """沿海各省的工业产值占全国工业总产值的70%: where what has a share ends, or ``end``."""
+    if _TELLS_SHARE.search(text, floor + 1, end) is None:
+        return end  # most: the whole expression tries every word of a predicate at every character
     share = _SHARE_OF.search(text, floor + 1, end)
     return end if share is None else share.start()
 
@@ -94,7 +101,7 @@ def ratio_of(text: str, predicate: Predicate, *, bare: bool) -> int:
 
 
 def _longest(text: str, floor: int, at: int) -> int:
-    for size in _LENGTHS:
+    for size in _LENGTHS.get(text[at - 1 : at], ()):
         if at - size >= floor and text[at - size : at] in ROLE:
             if size > 1 and text[at - size] == "均" and text[at - size - 1] in _EACH:
                 continue  # 年均|超

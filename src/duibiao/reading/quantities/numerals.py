@@ -25,6 +25,8 @@ def value_of(printed: str) -> Decimal | None:
     """
     if len(printed) > NUMERAL_MOST:
         return None
+    if printed.isdecimal() and printed.isascii():
+        return Decimal(printed)
     plain = printed.translate(_PLAIN).replace("点", ".").replace("廿", "2十").replace("卅", "3十")
     if plain.replace(".", "", 1).isdigit() and plain[0] != "." and plain[-1] != ".":
         return Decimal(plain)

@@ -22,11 +22,17 @@ def _units() -> str:
     for pair in _V["word_goes_on"].words:
         unit, _, rest = pair.partition("|")
         goes_on[unit] = goes_on.get(unit, "") + rest[0]
-    words = {word for name in UNIT_CLASSES for word in _V[name].words}
     patterns = [p for name in UNIT_CLASSES for p in _V[name].patterns]
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    guarded = [re.escape(w) + (f"(?![{goes_on[w]}])" if w in goes_on else "") for w in longest]
-    return "(?:" + "|".join(patterns + guarded) + ")"
+    groups: dict[str, list[str]] = {}
+    for word in dict.fromkeys(word for name in UNIT_CLASSES for word in _V[name].words):
+        groups.setdefault(word[0], []).append(word)
+    alike = []
+    for first, words in groups.items():
+        longest = sorted(words, key=lambda w: (-len(w), w))
+        rests = (re.escape(w[1:]) + (f"(?![{goes_on[w]}])" if w in goes_on else "") for w in longest)
+        alike.append(f"{re.escape(first)}(?:{'|'.join(rests)})")
+    begins = f"(?=[{re.escape(''.join(groups))}])"
+    return f"(?:{'|'.join(patterns)}|{begins}(?:{'|'.join(alike)}))"
 
 
 _D = "0-9０-９"
@@ -158,17 +164,18 @@ def proportion(m: re.Match[str]) -> Quantity | None:
 
 def number_and_unit(m: re.Match[str]) -> Quantity | None:
     """13.57万亿元, 4.5-5%, 三十余万人次, 七成, 七八百人."""
-    side_by_side = _SIDE_BY_SIDE.fullmatch(m["x"])
-    first, second = (m["x"], m["y"]) if side_by_side is None else _sides(side_by_side)
-    low, unit = value_of(first), m["unit"] or ""
+    printed, after, unit = m.group("x", "y", "unit")
+    side_by_side = None if printed.isascii() else _SIDE_BY_SIDE.fullmatch(printed)
+    first, second = (printed, after) if side_by_side is None else _sides(side_by_side)
+    low, unit = value_of(first), unit or ""
     if low is None:
         return None
     high = value_of(second) if second is not None else None
     if high is not None and high < low:
         high = None
-    if high is not None and m["y"] is not None and m["ux"] is None:
-        low = _same_scale(low, high, m["x"], m["y"])
-    base, family = _base("".join(unit.split()))
+    if high is not None and after is not None and m["ux"] is None:
+        low = _same_scale(low, high, printed, after)
+    base, family = _base(unit if len(unit) < 2 else "".join(unit.split()))
     start, sign, currency = _signs(m)
     if currency and (not unit or base == "元"):
         base, family = currency, "money"
@@ -185,13 +192,13 @@ def number_and_unit(m: re.Match[str]) -> Quantity | None:
     more = _MORE_IN.search(m.group()) is not None
     rule = "range" if high is not None else "number_and_unit"
     low, high = low * sign, None if high is None else high * sign
-    return Quantity(
-        start, m.end(), low, high, base, family, rule, more, m["x"][0] not in "0123456789０１２３４５６７８９"
-    )
+    chinese = printed[0] not in "0123456789０１２３４５６７８９"
+    return Quantity(start, m.end(), low, high, base, family, rule, more, chinese)
 
 
 CURRENCY = dict(pair.split("=") for pair in _V["currency_sign"].words)
 _CURRENCY_NAMED = re.compile(f"(?P<name>{'|'.join(n for n in CURRENCY if len(n) > 1)}) ?$")
+_ENDS_CURRENCY = frozenset((" ", *(name[-1] for name in CURRENCY)))
 _NEGATIVE = re.compile(r"(?:(?<=[，。；、（(：为到至是长])|(?<![\s\S]))[-－]$|−$|(?<![减正担胜自欠])[负負]$")
 """A hyphen is a minus sign only where nothing stands before it that it could join."""
 
@@ -205,9 +212,10 @@ def _signs(m: re.Match[str]) -> tuple[int, int, str]:
     before = m.string[start - 1 : start] if start else ""
     if before in CURRENCY:
         return start - 1, 1, CURRENCY[before]
-    named = _CURRENCY_NAMED.search(m.string, max(0, start - 5), start)
-    if named is not None:
-        return start, 1, CURRENCY[named["name"]]
+    if before in _ENDS_CURRENCY:
+        named = _CURRENCY_NAMED.search(m.string, max(0, start - 5), start)
+        if named is not None:
+            return start, 1, CURRENCY[named["name"]]
     if m.string.endswith(_BELOW_ZERO, 0, start):
         return start - len(_BELOW_ZERO), -1, ""
     if before and before in "-－−负負" and _NEGATIVE.search(m.string[max(0, start - 2) : start]):
@@ -254,8 +262,8 @@ def _base(unit: str) -> tuple[str, str]:
     """The base form of a printed unit and its class."""
     if not unit:
         return "", "bare"
-    head = re.split("[/／（]", unit)[0]
-    return BASE.get(unit, unit), CLASS_OF.get(unit) or CLASS_OF.get(head) or "measure"
+    family = CLASS_OF.get(unit) or CLASS_OF.get(re.split("[/／（]", unit)[0], "measure")
+    return BASE.get(unit, unit), family
 
 
 def one_half(m: re.Match[str]) -> Quantity | None:

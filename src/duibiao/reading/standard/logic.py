@@ -15,7 +15,7 @@ from itertools import takewhile
 from duibiao.lexicon import load
 from duibiao.lexicon.indicators import Indicator, rejected
 from duibiao.reading.model import Statement, StatementKind
-from duibiao.reading.standard.names import accepted, fold, named
+from duibiao.reading.standard.names import accepted, fold, is_name, named
 
 _V = load("duibiao.reading.standard")
 _LEADS, _NATION, _WEIGHED = (frozenset(_V[name].words) for name in ("leads", "nation", "weighed"))
@@ -60,9 +60,9 @@ class Open:
     why: str
 
 
-def standardise(statement: Statement) -> Standard | Open:
-    """Which indicator of the catalogue ``statement`` is of."""
-    words = statement.indicator
+def standardise(statement: Statement, words: str | None = None) -> Standard | Open:
+    """Which indicator of the catalogue ``statement`` is of; ``words``: its name, when not as printed."""
+    words = statement.indicator if words is None else words
     if not words:
         return Open(words, "no_name")
     plain = fold(words)
@@ -186,6 +186,6 @@ def _why_open(name: str) -> str:
     """Why a name stays open."""
     if name in rejected():
         return "rejected"
-    if any(named(name[at:]) for at in range(1, len(name) - 1)):
+    if any(is_name(name[at:]) for at in range(1, len(name) - 1)):
         return "modified"
     return "not_in_catalogue"

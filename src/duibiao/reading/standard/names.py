@@ -21,6 +21,11 @@ def named(name: str) -> tuple[Indicator, ...]:
     return _names().get(name, ())
 
 
+def is_name(name: str) -> bool:
+    """Whether a folded name is one of the catalogue's."""
+    return name in _names()
+
+
 def accepted(key: str) -> frozenset[str]:
     """The units that an amount of the indicator with this id may have."""
     return _units()[key]

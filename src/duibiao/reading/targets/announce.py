@@ -14,8 +14,8 @@ from duibiao.reading.targets.clauses import clauses, unnumbered
 from duibiao.text import Document, Span
 
 _V = load("duibiao.reading.targets")
-_ANNOUNCES, _NO_TARGET, _COMMENT, _NOT_IN_NAME = (
-    re.compile(_V[name].regex()) for name in ("announces", "no_target", "comment", "not_in_name")
+_ANNOUNCES, _AIM_NAMED, _NO_TARGET, _COMMENT, _NOT_IN_NAME = (
+    re.compile(_V[name].regex()) for name in ("announces", "aim_named", "no_target", "comment", "not_in_name")
 )
 _ECONOMY, _ECONOMY_THEN = (re.compile(_V[name].regex()) for name in ("economy", "economy_then"))
 _NOTHING = re.compile(r"[\s：:，,是为]*")
@@ -100,7 +100,8 @@ def trimmed_name(indicator: str) -> str:
 
 def same_aim(s: Statement) -> tuple[str, Decimal, str]:
     """What is alike for a figure and the same said again: all names of the economy are one."""
-    return "" if is_economy(s.indicator) else trimmed_name(s.indicator), s.value, s.period
+    name = trimmed_name(s.indicator)
+    return "" if _ECONOMY.fullmatch(name) is not None else name, s.value, s.period
 
 
 def is_economy(indicator: str) -> bool:
@@ -122,6 +123,8 @@ def _openings(document: Document) -> list[tuple[int, Span]]:
     """The announcing words: index of their sentence, and where they stand."""
     found = []
     for at, sentence in enumerate(document.sentences):
+        if _AIM_NAMED.search(document.text, *sentence.span) is None:
+            continue  # searching all sentences for the words takes 0.6 ms a report
         match = _ANNOUNCES.search(document.text, *sentence.span)
         if match is not None:
             found.append((at, Span(*match.span())))

@@ -120,7 +120,7 @@ class _Reader:
         return Target(
             id=content_id(self.document.sha256, "target", str(s.span.start), str(s.span.end)),
             doc=s.doc, span=span, statement=s.id, form=Form.NUMBER, indicator=name, indicator_span=name_span,
-            standard=_standard(replace(s, indicator=name)), value=s.value, value_span=s.span,
+            standard=_standard(s, name), value=s.value, value_span=s.span,
             value_high=s.value_high, unit=s.unit,
             bound=wording.bound(s, words), kind=s.kind, wording=wording.wording(s, words), words=words,
             tie=None, period=s.period, period_span=s.period_span, place=s.place, adcode=s.adcode,
@@ -160,16 +160,16 @@ def _with_subject(free: Unnumbered | None, before: Sequence[Target]) -> Unnumber
     return replace(free, subject=subject) if subject is not None else None
 
 
-def _standard(s: Statement) -> str:
-    """The id of the catalogue's indicator, empty when it stays open."""
-    found = standardise(s)
+def _standard(s: Statement, name: str) -> str:
+    """The id of the catalogue's indicator under ``name``, empty when it stays open."""
+    found = standardise(s, name)
     return found.id if isinstance(found, Standard) else ""
 
 
 def _standard_free(name: str, like: Statement) -> str:
     """The indicator of a name without a number: one that grows, or one that is a rate itself."""
     kinds = (StatementKind.GROWTH, StatementKind.SHARE)
-    found = (_standard(replace(like, indicator=name, kind=kind, unit="%")) for kind in kinds)
+    found = (_standard(replace(like, kind=kind, unit="%"), name) for kind in kinds)
     return next(filter(None, found), "")
 
 

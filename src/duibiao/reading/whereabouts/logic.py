@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from duibiao.gazetteer import Gazetteer, Level, Place
@@ -42,19 +42,31 @@ class Scene:
 @cache
 def _names(province: str, year: int) -> Mapping[str, Place]:
     """Provinces and prefectures of the year by every name, counties at home by their full names."""
-    gazetteer = Gazetteer.load()
-    table: dict[str, Place] = {}
-    for place in gazetteer.all(Level.PROVINCE, Level.PREFECTURE):
-        if not place.stands(year):
-            continue
-        for name in (place.name, *place.aliases):
-            if len(name) > 1:
-                table.setdefault(name, place)
-    if province:
-        for place in gazetteer.all(Level.COUNTY):
-            if place.adcode.startswith(province) and place.stands(year):
-                table.setdefault(place.name, place)
+    table = dict(_everywhere(year))
+    for place in _counties().get(province, ()):
+        if place.stands(year):
+            table.setdefault(place.name, place)
     return table
+
+
+@cache
+def _everywhere(year: int) -> Mapping[str, Place]:
+    table: dict[str, Place] = {}
+    for place in Gazetteer.load().all(Level.PROVINCE, Level.PREFECTURE):
+        if place.stands(year):
+            for name in (place.name, *place.aliases):
+                if len(name) > 1:
+                    table.setdefault(name, place)
+    return table
+
+
+@cache
+def _counties() -> Mapping[str, Sequence[Place]]:
+    """Counties by the first two digits of their codes."""
+    found: dict[str, list[Place]] = {}
+    for place in Gazetteer.load().all(Level.COUNTY):
+        found.setdefault(place.adcode[:2], []).append(place)
+    return found
 
 
 @cache
