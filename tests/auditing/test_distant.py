@@ -192,3 +192,10 @@ def test_a_missed_target_that_the_report_owns_up_to() -> None:
     plan = "今年发展主要预期目标是：水产品产量增长13%左右。"
     back = "全年主要目标任务圆满完成。水产品产量增长11.3%，低于13%左右的预期目标。"
     assert between(report(2030, "经济平稳运行。", plan), report(2031, back)).wrong == ()
+
+
+@pytest.mark.parametrize(("years", "verdict"), [("6年", "consistent"), ("3年", "inconsistent")])
+def test_harvests_grow_one_year_more_in_the_next_report(years: str, verdict: str) -> None:
+    after = f"粮食产量再创新高，实现连续{years}增产。"
+    found = between(report(2030, "全省粮食连续五年增产。"), report(2031, after)).findings
+    assert [f.verdict.value for f in found if f.rule == "harvests"] == [verdict]

@@ -35,7 +35,7 @@ _BEFORE_THAT = re.compile(
 )
 _NUMBERED = re.compile(_COUNTED)
 _AND_MORE = re.compile("[，。；](?:[^，。；]{0,8}，)?(?:还有|此外|另外)")
-_STYLES = (
+STYLES = (
     re.compile(rf"(?:(?<=[。；：，、\n])|^)[ \u3000]*({_C})(?:是|要)"),
     re.compile(rf"[（(]({_C})[）)]"),
     re.compile(r"[（(](\d{1,2})[）)]"),
@@ -94,7 +94,7 @@ def _follow(text: str, start: int) -> Sequence[list[Span]]:
     end = min(len(text), start + BEGINS_WITHIN)
     firsts = [
         (first.start(1), first.start(), style)
-        for style in _STYLES
+        for style in STYLES
         if (first := style.search(text, start, end)) and first[1] in ("一", "1")
     ]
     if firsts:
@@ -110,7 +110,7 @@ def _numbered(text: str, begin: int, style: re.Pattern[str], ends: bool) -> list
     head of a line or not). ``ends``: the list ends where another stands like it.
     """
     lists: list[list[tuple[Span, bool]]] = []
-    marks = _marks(text, style)
+    marks = marks_of(text, style)
     first = bisect_left(marks, begin, key=lambda mark: mark[0])
     last = bisect_left(marks, begin + REACH, key=lambda mark: mark[0])
     for _, number, span, head in marks[first:last]:
@@ -130,7 +130,7 @@ def _numbered(text: str, begin: int, style: re.Pattern[str], ends: bool) -> list
 
 
 @lru_cache(maxsize=8)
-def _marks(text: str, style: re.Pattern[str]) -> Sequence[tuple[int, Decimal | None, Span, bool]]:
+def marks_of(text: str, style: re.Pattern[str]) -> Sequence[tuple[int, Decimal | None, Span, bool]]:
     """The marks of one style in a text: where each begins, its number, its place, if at a line's head."""
     return [
         (

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Page
 from duibiao.auditing.rules.wholes import divided
 from duibiao.auditing.wording import message
+from duibiao.gazetteer import letters
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
@@ -29,6 +31,9 @@ AFTER_MOST = 16
 """Code points after a number in which its noun ends."""
 SHORT = 4
 """The last of two names is no longer: what is longer is a phrase (支持A、建设B两个)."""
+
+PAIR = 2
+"""Names that 和 alone joins, letters that stand side by side."""
 
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
 _COUNTER = f"(?:{_V['named_things'].regex()}|{_V['named_counters'].regex()})"
@@ -53,14 +58,16 @@ _STEPS = re.compile(
     f"(?P<items>{_AMOUNT}(?:、{_AMOUNT}){{1,5}})(?P<open>等)?(?P<this>这)?(?P<n>{_NUMERAL})"
     "(?P<thing>(?:个大?|大)(?:台阶|关口))"
 )
-_SET_END = re.compile(f"“新?[两二三四五六七八九十](?:{_V['set_phrases'].regex()}|[\u4e00-\u9fff])”")
+_SET_END = re.compile(f"“新?[两二三四五六七八九十](?:{_V['set_phrases'].regex()}|[\u4e00-\u9fff]{{1,6}})”")
 _SET_PHRASE = re.compile(
     f"(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?P<open>等)?“新?(?P<this>这)?(?P<n>[两二三四五六七八九十])"
-    f"(?P<thing>{_V['set_phrases'].regex()}|(?P<shared>[\u4e00-\u9fff]))”"
+    f"(?P<thing>(?:{_V['set_phrases'].regex()})(?=”)|(?P<shared>[\u4e00-\u9fff])[\u4e00-\u9fff]{{0,5}})”"
 )
 _DIVISIONS = re.compile(f"(?:{_V['named_divisions'].regex()})|.{{1,2}}(?:{_V['place_nouns'].regex()})")
-_CUT_OFF = re.compile(f"、|{_NUMERAL}[市级县区省州]")
+_CUT_OFF = re.compile(f"[、A-Za-z]|[0-9](?=[A-Za-z])|{_NUMERAL}[市级县区省州]")
 _ONE_LEVEL = re.compile("省、市、自治区|省、自治区、直辖市")
+_INTO_SET = re.compile("(?:实现|做到)$")
+_LIST_MARK = re.compile(f"{_NUMERAL}{{1,2}}")
 _SPLIT = re.compile(_AND)
 _ASIDE = re.compile("（[^（）]*）")
 _GOES_ON = re.compile("[^，。；：（”\n]{1,14}?、")
@@ -83,6 +90,12 @@ def named_count(page: Page) -> Iterator[Remark]:
             yield made
 
 
+@cache
+def short_names() -> frozenset[str]:
+    """The one-character names of provinces and cities."""
+    return frozenset().union(*letters())
+
+
 def _rows(text: str) -> Iterator[re.Match[str]]:
     """Names in a row and the number after them; set phrases are looked for by their end."""
     for row in (_ROW, _STEPS, _TWO):
@@ -96,37 +109,66 @@ def _rows(text: str) -> Iterator[re.Match[str]]:
 
 def _counted(page: Page, match: re.Match[str]) -> Remark | None:
     items = _ONE_LEVEL.sub("省", match["items"]) if match["thing"].startswith("级") else match["items"]
+    items = _INTO_SET.sub("", items) if "shared" in match.re.groupindex else items
     said, names = value_of(match["n"]), _names(items)
+    if _LIST_MARK.fullmatch(names[0]) or _letters(match["thing"], names[-1]):
+        return None
     places = _DIVISIONS.fullmatch(match["thing"]) is not None and all(_place_in(page, n) for n in names)
     quotes = "“" in match["items"] and "“" in page.document.text[match.end("items") : match.start("n")]
     cut_off = _CUT_OFF.match(page.document.text, max(0, match.start() - 1)) is not None
     if said is None or quotes or cut_off or not 2 <= said <= len(names) * SAID_MOST:
         return None
-    shared = match.groupdict().get("shared")
     graded = match["thing"].startswith("级") and match["n"] == "二"  # 二级医院
-    if graded or (shared is not None and not all(shared in name for name in names)):
+    own, headed = _of_set(match, names)
+    if graded or not (match.groupdict().get("shared") is None or own or headed):
         return None
-    least = _ASIDE.sub("", items).count("、") + 1
+    least = len(names) if _ends_alike(names) else _ASIDE.sub("", items).count("、") + 1
     right = least <= said <= len(names)
-    if not (places or _known(match, names, said)) and not _row_of_nouns(page, match, names, said, right):
+    sure = places or own or headed or _known(match, names, said)
+    if not sure and not _row_of_nouns(page, match, names, said, right):
         return None
     quoted = match.groupdict().get("quoted") is not None
-    if not right and not (places or quoted) and _may_be_many(page, match, names):
+    if not right and not (places or quoted or headed) and _may_be_many(page, match, names):
         return None
-    if not right and len(names) == 2 and match["open"]:
+    if not right and len(names) == PAIR and match["open"]:
         return None
-    if said > least:
-        doubt = match["open"] is not None
-    else:
-        sure = places or _one_kind(names)
-        doubt = not sure and least < len(names) and least < LONG_ROW  # 孤儿生活和残疾人两项补贴
-    verdict = Verdict.CONSISTENT if right else Verdict.NOT_CHECKABLE if doubt else Verdict.INCONSISTENT
-    note = message("names_right" if right else "names_wrong", n=match["n"], found=str(len(names)))
-    if verdict is Verdict.NOT_CHECKABLE:
-        note = message("names_open", n=match["n"], found=str(len(names)))
+    doubt = match["open"] is not None
+    if said <= least:  # 孤儿生活和残疾人两项补贴
+        doubt = not (places or doubt or _one_kind(names)) and least < len(names) and least < LONG_ROW
     first = match.start("items") + (len(names[0]) - len(_place_in(page, names[0])) if places else 0)
-    marks = [(Span(first, match.end("items")), "names"), (Span(*match.span("n")), STATED)]
-    return Remark(page, marks, verdict, match["n"], str(len(names)), message("names"), note)
+    return _told(page, match, Span(first, match.end("items")), len(names), right, doubt)
+
+
+def _told(page: Page, match: re.Match[str], names: Span, found: int, right: bool, doubt: bool) -> Remark:
+    """What a row of ``found`` names says of its number."""
+    verdict = Verdict.CONSISTENT if right else Verdict.NOT_CHECKABLE if doubt else Verdict.INCONSISTENT
+    key = "names_right" if right else "names_open" if doubt else "names_wrong"
+    marks = [(names, "names"), (Span(*match.span("n")), STATED)]
+    note = message(key, n=match["n"], found=str(found))
+    return Remark(page, marks, verdict, match["n"], str(found), message("names"), note)
+
+
+def _of_set(match: re.Match[str], names: Sequence[str]) -> tuple[bool, bool]:
+    """Whether a set is of the names' own character (优土、优种、优产“三优”), or of the last one's noun."""
+    shared = match.groupdict().get("shared")
+    if shared is None:
+        return False, False
+    return all(shared in name for name in names), _headed(match["thing"], names)
+
+
+def _headed(thing: str, names: Sequence[str]) -> bool:
+    """Whether the last of three names and more ends in a noun of all (节能、供热、灵活性改造“三改联动”)."""
+    return len(names) > PAIR and thing[1:] in _V["set_phrases"].words and names[-1][-2:-1] == thing[0]
+
+
+def _ends_alike(names: Sequence[str]) -> bool:
+    """Whether the names on both sides of the last 和 end in one word: then it parts them."""
+    return len(names) > PAIR < len(names[0]) and names[-1][-2:] == names[-2][-2:]
+
+
+def _letters(thing: str, name: str) -> bool:
+    """Whether the last name is several places of a character each (京津两市): ``short_rows`` has them."""
+    return thing in _V["named_divisions"].words and len(name) == PAIR and set(name) <= short_names()
 
 
 def _may_be_many(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
@@ -49,10 +50,8 @@ TOLD_MOST = 12
 LOOKED_BACK = 6
 """Years before its own that a report looks back on, the last five and one more."""
 _EVENTS = load("duibiao.auditing", "events.toml").entries
-_ANNIVERSARY = re.compile(
-    f"(?P<event>{'|'.join(w for e in _EVENTS for w in sorted(e['words'], key=len, reverse=True))})"
-    "(?P<n>[0-9０-９一二三四五六七八九十]{2,3})周年"
-)
+_WORDS = sorted({w for e in _EVENTS for w in (*e["words"], e.get("own", e["name"]))}, key=len, reverse=True)
+_ANNIVERSARY = re.compile(f"(?P<event>{'|'.join(_WORDS)})(?P<n>[0-9０-９一二三四五六七八九十]{{2,3}})周年")
 _RUN = re.compile(f"(?P<year>[12][0-9]{{3}})年以来[^，。；]{{0,6}}连续(?P<n>{_N})个(?P<unit>季度|月)")
 _IN_YEAR = {"季度": 4, "月": 12}
 
@@ -206,8 +205,9 @@ def numerals(page: Page) -> Iterator[Remark]:
 def anniversaries(page: Page) -> Iterator[Remark]:
     """新中国成立75周年 in the report of 2024, of the years after (过去五年), or of the year before."""
     told = [
-        (next(e for e in _EVENTS if match["event"] in e["words"]), match, Span(*match.span("n")))
+        (event, match, Span(*match.span("n")))
         for match in _ANNIVERSARY.finditer(page.document.text)
+        if (event := _event(page, match["event"])) is not None
     ]
     for event, match, span in told:
         n, year = value_of(match["n"]), page.year
@@ -227,6 +227,14 @@ def anniversaries(page: Page) -> Iterator[Remark]:
             formula,
             note,
         )
+
+
+def _event(page: Page, said: str) -> Mapping[str, Any] | None:
+    """What is celebrated under a name; 自治区成立 is of the place whose report it is."""
+    own = page.place.adcode if page.place is not None else ""
+    return next(
+        (e for e in _EVENTS if said in e["words"] or (said == e.get("own") and own == e["place"])), None
+    )
 
 
 def runs_of_quarters(page: Page) -> Iterator[Remark]:
