@@ -24,12 +24,14 @@ from duibiao.sources import read_bytes
 
 ALONE_MOST = 8
 """Up to so many files are read in this process: starting others takes as long as reading eight reports."""
-AHEAD = 8
-"""Files that are under way for each process: enough to keep it busy, few enough to keep memory flat."""
+AHEAD = 24
+"""Files that are under way for each process: enough to keep it busy while ``KEPT_MOST`` documents are written,
+few enough to keep memory flat. 1,000 reports a second of the pair (8, 128): 42; (8, 32): 44; (24, 32): 48;
+(64, 128): 45. To choose anew: ``python -m benchmarks.ledger 1000``."""
 DEEP_MOST = 200
 """Of more files than this at once, reports are read for figures and targets only; names and projects when
 they are first asked for (``rebuild.deepen``)."""
-KEPT_MOST = 128
+KEPT_MOST = 32
 KEPT_SECONDS = 3.0
 """A transaction is closed after so many documents or seconds: what was acknowledged is on disk."""
 
