@@ -8,6 +8,7 @@ from duibiao.auditing import chain
 from duibiao.auditing.model import Audit
 from duibiao.auditing.page import Page
 from duibiao.auditing.rules import findings
+from duibiao.auditing.widths import as_printed, full_width
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.reading.report import identify
 from duibiao.text import Document
@@ -26,7 +27,8 @@ def audit(
     """
     pages = [page_of(document, place, year, gazetteer) for document in documents]
     order = {page.document.name: number for number, page in enumerate(pages)}
-    return Audit(tuple(sorted(findings(pages), key=lambda f: (order[f.at.doc], f.at.span))))
+    found = sorted(findings(pages), key=lambda f: (order[f.at.doc], f.at.span))
+    return Audit(tuple(as_printed(found, documents)))
 
 
 def chained(
@@ -39,4 +41,4 @@ def chained(
 def page_of(document: Document, place: Place | None, year: int | None, gazetteer: Gazetteer) -> Page:
     """A document as the rules see it."""
     report = identify(document, place=place, year=year)
-    return Page(document, report.place, report.year, gazetteer)
+    return Page(full_width(document), report.place, report.year, gazetteer)
