@@ -1,6 +1,6 @@
 """A ledger of many reports: how fast they go in, how long questions take, how large it grows.
 
-``python -m benchmarks ledger [N]``: N reports (10,000 when not given) are made from the corpus: every one
+``python -m benchmarks.ledger [N]``: N reports (10,000 when not given) are made from the corpus: every one
 has a place and a year of its own, its figures changed and its paragraphs in another order within their part.
 """
 

@@ -1,6 +1,6 @@
 """The site under load: how long pages take when they are asked for a hundred times a second.
 
-``python -m benchmarks portal [LEDGER] [--reports N] [--minutes M]``: LEDGER as it is, or one of N reports
+``python -m benchmarks.portal [LEDGER] [--reports N] [--minutes M]``: LEDGER as it is, or one of N reports
 (2,000) as the benchmark ``ledger`` makes them; 1,000 articles are published in it when it has fewer.
 ``duibiao serve`` runs on it as a process of its own; pages are asked for on loopback at a fixed rate, and an
 answer's time counts from when it was due, so that what waits in line is not hidden. First pages of a kind
@@ -53,7 +53,7 @@ STYLES = ("site.css", "site.js", "brief.css", "icon.svg")
 
 def main(arguments: Sequence[str]) -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks portal")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.portal")
     parser.add_argument("ledger", nargs="?")
     parser.add_argument("--reports", type=int, default=2_000)
     parser.add_argument("--minutes", type=float, default=1.0)

@@ -27,7 +27,8 @@ ALONE_MOST = 8
 AHEAD = 24
 """Files that are under way for each process: enough to keep it busy while ``KEPT_MOST`` documents are
 written, few enough to keep memory flat. Of 1,000 reports there went in, in a second, with the pair at
-(8, 128): 42; (8, 32): 44; (24, 32): 48; (64, 128): 45. Choose anew by ``python -m benchmarks.ledger 1000``."""
+(8, 128): 42; (8, 32): 44; (24, 32): 48; (64, 128): 45. To
+choose anew: ``python -m benchmarks.ledger 1000``."""
 DEEP_MOST = 200
 """Of more files than this at once, reports are read for figures and targets only; names and projects when
 they are first asked for (``rebuild.deepen``)."""

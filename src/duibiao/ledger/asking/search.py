@@ -20,7 +20,7 @@ from duibiao.text import Span
 
 POOL = 400
 """Passages that are ranked, the latest added: with 10,000 reports a word such as 发展 stands in hundreds of
-thousands. Re-run ``python -m benchmarks ledger``."""
+thousands. Re-run ``python -m benchmarks.ledger``."""
 CHUNK = 100
 """Passages fetched at a time."""
 POOL_OF_CHARACTERS = 100
