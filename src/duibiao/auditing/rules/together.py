@@ -23,7 +23,13 @@ _RISES_TO, _FALLS_TO = (re.compile(f"(?:{words})(?:约|近|超)?$") for words in
 _FROM = re.compile("(?:从|由)[^，。；]{0,30}$|分别[^，。；]{0,8}$")
 _LISTED = re.compile("^[、和与及]$")
 _AMONG = re.compile("^[^，。；、]{0,16}[，、；]其中[^，。；]{0,20}$")
-_DONE_OF = re.compile("^[^，。；、]{1,40}?(?:中|里)?已有$")
+_DONE_OF = re.compile(
+    "^[^，。；、]{1,40}?(?:中|里)?已有$"
+    "|^[^，。；、]{2,12}(?:开工|竣工|投产|完工|入驻|达标|获批|落地|签约)$"
+    "|^[^，。；、]{1,14}，首批$"
+)
+_TOTAL = re.compile("总投资(?:额)?(?:约|近|超|达)?$")
+_OF_YEAR = re.compile("^[，、](?:当年|年度|本年度|今年|全年|年内)?计划(?:完成)?投资(?:约|近|超)?$")
 _SHARES = re.compile("^，其中[^，。；]{1,16}(?P<ratio>占比|比重|覆盖率|比例|率)[^，。；]{0,3}$")
 _FIRST_PAST = re.compile(
     "^，(?:是|成为|为)[^，。；]{0,14}(?:首个|率先|第[一二三四五六七八九十]个)[^，。；、]{0,6}过$"
@@ -102,7 +108,9 @@ def _sign(one: Figure, other: Figure) -> str:
 
 
 def part_below(page: Page) -> Iterator[Remark]:
-    """推出259项成果，其中56项为首创; 410个县已有317个达标; 装机占比超93%，其中新能源占比超73%."""
+    """推出259项成果，其中56项为首创; 410个县已有317个达标; 76个项目开工65个; 总投资A，当年计划投资B;
+    装机占比超93%，其中新能源占比超73%.
+    """
     for sentence in page.sentences:
         for at, part in enumerate(sentence.figures[1:], 1):
             whole = _whole(sentence.figures[:at], part)
@@ -129,7 +137,8 @@ def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
         return whole if ratio is not None and ratio["ratio"] in whole.lead[-SHARE_NAME * 4 :] else None
     if part.kind != "level" or part.lead.startswith(("，其中", "、其中", "其中")):
         return None  # ``part_of_whole`` sees these
-    return whole if _AMONG.match(part.lead) or _DONE_OF.match(part.lead) else None
+    of_year = _TOTAL.search(whole.lead) is not None and _OF_YEAR.match(part.lead) is not None
+    return whole if of_year or _AMONG.match(part.lead) or _DONE_OF.match(part.lead) else None
 
 
 def first_above(page: Page) -> Iterator[Remark]:
