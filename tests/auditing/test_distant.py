@@ -129,6 +129,8 @@ def test_what_goes_on_from_report_to_report(before: str, after: str, verdict: st
         ("全年主要目标任务圆满完成。", "农村危房改造26万户。", "consistent"),
         ("全年主要目标任务圆满完成。", "农村危房改造16万户。", "inconsistent"),
         ("基本完成全年主要目标任务。", "城镇新增就业96万人。", None),
+        # of one programme, not of all
+        ("节能行动入库项目90个，超额完成年度目标。", "城镇新增就业96万人。", None),
         ("各项工作扎实推进。", "农村危房改造16万户。", None),
     ],
 )

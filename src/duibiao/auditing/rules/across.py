@@ -79,13 +79,22 @@ def _result(target: Figure, result: Figure, short: bool) -> Iterator[Remark]:
         return
     if short and not (_MET.search(result.lead + result.tail[:12]) or _all_met(result.page)):
         return
-    formula = f"{result.amount.words} {'<' if short else '≥'} {target.amount.words}"
+    formula = f"{result.amount.words} {_sign(result, target, short)} {target.amount.words}"
     note = message("target_missed" if short else "target_reached", formula=formula)
     verdict = Verdict.INCONSISTENT if short else Verdict.CONSISTENT
     yield Remark(
         result.page, [(result.span, STATED)], verdict, result.amount.words, target.amount.words, formula,
         note, changes=short, elsewhere=[(target, "target")],
     )  # fmt: skip
+
+
+def _sign(result: Figure, target: Figure, short: bool) -> str:
+    """How the printed numbers stand to each other; ≈ where 左右 and the like make up for what lacks."""
+    came, aimed = result.statement.value, target.statement.value
+    lacks = came > aimed if _LOW.search(target.statement.indicator) else came < aimed
+    if lacks and not short:
+        return "≈"
+    return "<" if came < aimed else ">" if came > aimed else "="
 
 
 def _all_met(page: Page) -> bool:

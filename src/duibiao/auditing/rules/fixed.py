@@ -20,7 +20,7 @@ from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
 _V = load("duibiao.auditing")
-_MAKES = re.compile(_V["making"].regex())
+_MAKES, _ANY_SET = (re.compile(_V[name].regex()) for name in ("making", "any_set"))
 _NEW = re.compile("[新再增]")
 _NUMBER = "[两二三四五六七八九十]{1,3}|[0-9０-９]{1,2}"
 _SET = re.compile(
@@ -77,6 +77,8 @@ def _one_set(one: _Mark, other: _Mark) -> bool:
     if one.page is not other.page and max(one.parts + other.parts) >= CONGRESSES:
         return False
     shared = _shared(one.of, other.of)
+    if _ANY_SET.fullmatch(one.of[:shared]):
+        return False
     return shared >= SET_SURE or shared in (len(one.of), len(other.of))
 
 
