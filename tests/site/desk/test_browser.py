@@ -113,9 +113,9 @@ def step(page: Page, draft: str, name: str, why: str = "") -> None:
     form.get_by_role("button", name=name, exact=True).click()
 
 
-def test_from_upload_to_correction(enter: Callable[..., Page]) -> None:
+def composed(li: Page) -> str:
+    """From files that are uploaded to a first draft; its address."""
     folder = example_path()
-    li = enter("li")
     shot(li, "home-empty")
     li.get_by_role("link", name="新建简报").first.click()
     li.get_by_label("或上传（").set_input_files(folder / "report.txt")
@@ -135,7 +135,11 @@ def test_from_upload_to_correction(enter: Callable[..., Page]) -> None:
     expect(li.get_by_text("第1号稿").first).to_be_visible()
     shot(li, "uploads")
     li.goto(draft)
+    return draft
 
+
+def edited(li: Page, draft: str) -> None:
+    """Titles, order and material changed, and the two versions compared."""
     li.get_by_role("link", name="修改").click()
     first = li.locator("[data-chapter]").first
     first.get_by_label("另拟章题").fill("建成98765公里")
@@ -161,8 +165,10 @@ def test_from_upload_to_correction(enter: Callable[..., Page]) -> None:
     expect(li.locator("ins").first).to_be_visible()
     shot(li, "compare")
 
+
+def published(li: Page, wang: Page, zhao: Page, zhou: Page, draft: str) -> str:
+    """Three reviews by three people, and the address of the article."""
     step(li, draft, "提交初审")
-    wang, zhao, zhou = enter("wang"), enter("zhao"), enter("zhou")
     shot(wang, "home-reviewer")
     step(wang, draft, "初审通过", "引文都对过")
     wang.goto(draft)
@@ -175,6 +181,15 @@ def test_from_upload_to_correction(enter: Callable[..., Page]) -> None:
     zhou.get_by_role("link", name="看发布的文章").click()
     article = zhou.url
     expect(zhou.get_by_text("编辑：li老师").first).to_be_visible()
+    return article
+
+
+def test_from_upload_to_correction(enter: Callable[..., Page]) -> None:
+    li = enter("li")
+    draft = composed(li)
+    edited(li, draft)
+    wang, zhao, zhou = enter("wang"), enter("zhao"), enter("zhou")
+    article = published(li, wang, zhao, zhou, draft)
 
     step(zhou, draft, "更正", "第一章的章题不准确")
     li.goto(f"{draft}/edit")
