@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from duibiao.examples import path as example
 from duibiao.sources import read_document
@@ -199,3 +200,19 @@ def test_the_dev_report_takes_under_five_seconds(corpus: Path, tmp_path: Path) -
         seconds.append(time.perf_counter() - started)
         assert result.returncode == 0, result.stderr
     assert min(seconds) < 5
+
+
+def test_photographs_lie_beside_the_sheet(tmp_path: Path) -> None:
+    run("brief", "--example", "--out", tmp_path, "--formats", "html")
+    sheet = tmp_path / "brief.toml"
+    said = '\n[[photograph]]\nfile = "照片/a.png"\ncaption = "新厂房的工地"\n'
+    sheet.write_text(sheet.read_text("utf-8") + said, "utf-8")
+    without = run("brief", "--example", "--out", tmp_path, "--formats", "html")
+    assert (without.returncode, "没有这张照片：照片/a.png" in without.stderr) == (2, True)
+    (tmp_path / "照片").mkdir()
+    (tmp_path / "照片/a.png").write_bytes(PNG)
+    broken = run("brief", "--example", "--out", tmp_path, "--formats", "html")
+    assert (broken.returncode, "照片/a.png: 不是照片" in broken.stderr) == (1, True)
+    Image.new("RGB", (640, 480), "teal").save(tmp_path / "照片/a.png")
+    assert run("brief", "--example", "--out", tmp_path, "--formats", "html").returncode == 0
+    assert "<figcaption>新厂房的工地</figcaption>" in (tmp_path / "brief.html").read_text("utf-8")

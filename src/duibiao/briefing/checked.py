@@ -19,6 +19,7 @@ from duibiao.briefing.model import (
 )
 from duibiao.briefing.pictures.model import Chart
 from duibiao.briefing.pictures.page import words as picture_words
+from duibiao.briefing.pictures.photographs import path
 from duibiao.briefing.printed import Unit, digits, markdown_lines, page_units, plain
 from duibiao.briefing.render import opening, view, wording
 from duibiao.briefing.render.html import render_html
@@ -182,6 +183,8 @@ class Checked:
             self._spans[number] += [operand.span for operand in finding.operands]
             self.said.add((plain(finding.explanation), number))
             self._may_print("", finding.explanation)
+        for one in brief.photographs:
+            self._may_print("", f"![{view.one_line(one.caption.text)}]({path(one)})")
         for words in view.written(brief):
             self._may_print("", words.text, *words.unsupported)
         self.rows = {tuple(map(plain, row)) for row in view.table_rows(brief)}

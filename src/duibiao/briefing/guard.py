@@ -29,6 +29,7 @@ from duibiao.briefing.model import (
 )
 from duibiao.briefing.pictures import making as pictures
 from duibiao.briefing.pictures.model import Chart
+from duibiao.briefing.pictures.photographs import mark
 from duibiao.briefing.printed import digits, figures, plain, supports
 from duibiao.briefing.render import view
 from duibiao.briefing.yardsticks import UNITS, worked_out
@@ -63,6 +64,7 @@ def check(brief: Brief, documents: Mapping[str, Document]) -> Checked:
     _check_rows(brief, documents)
     _check_findings(brief, documents)
     _check_pictures(brief, documents)
+    _check_photographs(brief)
     _check_coverage(brief)
     for title, _, _ in brief.coverage.parts:
         demand(title in headings | {""}, f"报告里没有这个小标题：{title}", "报告覆盖情况")
@@ -250,6 +252,18 @@ def _check_pictures(brief: Brief, documents: Mapping[str, Document]) -> None:
     for picture in brief.pictures:
         for value in picture.values if isinstance(picture, Chart) else ():
             _check_figure(value.figure, documents, f"图“{picture.title}”")
+
+
+def _check_photographs(brief: Brief) -> None:
+    """Each has its own name, stands once, and where it is printed."""
+    full, _ = view.waiting(brief)
+    printed = {"", *(chapter.id for chapter in (*brief.chapters, *full))}
+    for one in brief.photographs:
+        where = f"照片“{one.file}”"
+        demand(mark(one.data) == one.id, "与编号不符", where)
+        demand(one.chapter in printed, "不在印出的任何一章", where)
+    once = len({one.id for one in brief.photographs}) == len(brief.photographs)
+    demand(once, "同一张照片用了两次", "照片")
 
 
 def _figures_at(named: Sequence[Words], documents: Mapping[str, Document]) -> set[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duibiao.auditing import wrong_in
 from duibiao.briefing.ahead import Job, begin
 from duibiao.briefing.compose import Ingredients, composed
 from duibiao.briefing.editing import Edits, write_edits
+from duibiao.briefing.editing.apply import written
+from duibiao.briefing.editing.hang import hung
 from duibiao.briefing.editing.sheet import FILE
 from duibiao.briefing.figures import vouched
 from duibiao.briefing.guard import Checked, check
@@ -67,11 +69,13 @@ def make_brief(
     edits: Edits | None = None,
     cache: Cache | None = None,
     borders: Shapes | None = None,
+    photographs: Mapping[str, bytes] | None = None,
     ahead: bool = False,
 ) -> Made:
     """Match, read, compose and check. ``documents``: local material; the report itself among it is left out.
 
-    ``borders``: of the user's own, for the map. ``ahead``: other places will be asked for with the same
+    ``borders``: of the user's own, for the map. ``photographs``: files by the names that ``edits`` have.
+    ``ahead``: other places will be asked for with the same
     report and material, which may be made ready in a process beside this one.
     Raises a ``DuibiaoError``: unknown or ambiguous place, no year, a text far too long, a failed check.
     """
@@ -98,10 +102,12 @@ def make_brief(
     made = composed(read, edits)
     documents_read = {one.name: one for one in (report, *material)}
     land = Land(place, gazetteer, documents_read, read.mentions, borders)
-    made = replace(made, brief=pictured(made.brief, land))
-    checked = check(made.brief, documents_read)
-    sheet = write_edits(made.chapters, made.brief, headline(made.brief.heading), edits)
-    return Made(made.brief, checked, sheet, (*made.told, *_unsupported(made.brief)))
+    brief = pictured(made.brief, land)
+    hanging = edits.photographs if edits is not None else ()
+    brief, told = hung(brief, hanging, photographs or {}, lambda words: written(words, documents_read))
+    checked = check(brief, documents_read)
+    sheet = write_edits(made.chapters, brief, headline(brief.heading), edits)
+    return Made(brief, checked, sheet, (*made.told, *told, *_unsupported(brief)))
 
 
 def _read(

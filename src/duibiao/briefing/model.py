@@ -75,6 +75,24 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photograph of an editor's own, as it is printed. ``data``: JPEG; sides in pixels."""
+
+    id: str
+    """beginning of the SHA-256 of ``data``"""
+    file: str
+    """as the editor names it"""
+    chapter: str
+    """id of the chapter that it stands in; empty at the head of the brief"""
+    caption: Written
+    credit: Written | None
+    """who took it, whose it is"""
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """Passages on one subject that bear on the place, why, and what answers them (nothing: unanswered)."""
 
@@ -250,6 +268,8 @@ class Brief:
     """checks of ``duibiao audit`` that do not hold, on figures in what is quoted"""
     pictures: tuple[Picture, ...] = ()
     """charts of its figures, and the map of the place"""
+    photographs: tuple[Photograph, ...] = ()
+    """an editor's, in the order of the sheet"""
 
 
 __all__ = [
@@ -262,6 +282,7 @@ __all__ = [
     "Formula",
     "Heading",
     "Organisation",
+    "Photograph",
     "Project",
     "Quote",
     "Reason",

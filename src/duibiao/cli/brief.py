@@ -127,6 +127,7 @@ def _make(
     from duibiao.matching import Cache  # noqa: PLC0415
 
     gazetteer = Gazetteer.load(extra)
+    edits = _edits(out / FILE)
     map_file, map_number = borders
     return make_brief(
         report,
@@ -135,9 +136,10 @@ def _make(
         year=year,
         trusted=trusted,
         gazetteer=gazetteer,
-        edits=_edits(out / FILE),
+        edits=edits,
         cache=Cache.default() if cached else None,
         borders=supplied(map_file, map_number) if map_file else None,
+        photographs=_photographs(edits, out),
         ahead=True,
     )
 
@@ -177,6 +179,14 @@ def _edits(sheet: Path) -> Edits | None:
         return read_edits(sheet.read_text("utf-8"), str(sheet))
     except UnicodeDecodeError as error:
         raise UsageError("不是 UTF-8 文字", where=str(sheet), hint="请另存为 UTF-8") from error
+
+
+def _photographs(edits: Edits | None, folder: Path) -> dict[str, bytes]:
+    """The files that the sheet in ``folder`` names; what is not there is told with its line later."""
+    from duibiao.sources import read_bytes  # noqa: PLC0415
+
+    paths = {edit.file: folder / edit.file for edit in edits.photographs} if edits is not None else {}
+    return {file: read_bytes(path) for file, path in paths.items() if path.is_file()}
 
 
 def _summary(brief: Brief) -> str:

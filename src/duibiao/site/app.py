@@ -75,6 +75,7 @@ PUBLIC: tuple[Way, ...] = (
     Way("/reports/{sha}/figures", report.figures, about=DOCUMENT, heavy=True, shelved=True),
     Way("/reports/{sha}/figures.json", report.readings, about=DOCUMENT, heavy=True, shelved=True),
     Way("/documents/{sha}/original", report.stored, Keep.NEVER),
+    Way("/photographs/{id}.jpg", article.photograph, Keep.NEVER),
     Way("/indicators", indicator.listing, about=FACTS, heavy=True, shelved=True),
     Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
     Way("/indicators/{id}", indicator.page, asks=("of", "year"), about=FACTS, heavy=True, shelved=True),

@@ -9,11 +9,13 @@ from importlib.resources import as_file, files
 
 from duibiao.briefing import Brief
 from duibiao.briefing.making import Made, make_brief, render
+from duibiao.briefing.pictures import photographs
 from duibiao.briefing.render import view, wording
 from duibiao.errors import GuardError
 from duibiao.ledger.adding import Source, add
 from duibiao.site.state import Site
 from duibiao.site.store.articles import Edition
+from duibiao.site.store.photographs import address
 from duibiao.sources import read_document
 
 _HEAD = re.compile(r'<header class="masthead">\n(.*?)\n</header>\n', re.DOTALL)
@@ -51,14 +53,21 @@ def edition_of(made: Made, *, origin: str, editor: str, note: str = "") -> Editi
         report_title=brief.heading.title,
         origin=origin,
         editor=editor,
-        head=_TITLE.sub("", head[1]),
-        body=_linked(body[1], brief),
+        head=_hung(_TITLE.sub("", head[1]), brief),
+        body=_hung(_linked(body[1], brief), brief),
         brief=str(render(made, "json")),
         documents=tuple(source.sha256 for source in view.used(brief)),
         pictures=bool(brief.pictures),
         terms=tuple(terms_of(brief))[:TERMS_MOST],
         note=note,
     )
+
+
+def _hung(html: str, brief: Brief) -> str:
+    """Photographs by their address on the site: in a page of its own a brief holds them itself."""
+    for one in brief.photographs:
+        html = html.replace(photographs.address(one), address(one.id))
+    return html
 
 
 def _linked(body: str, brief: Brief) -> str:

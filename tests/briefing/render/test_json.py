@@ -38,6 +38,7 @@ def test_keys(data: dict[str, Any]) -> None:
         "headline",
         "intro",
         "pictures",
+        "photographs",
     ]
     assert list(data["report"])[:6] == ["title", "place", "adcode", "year", "date", "sha256"]
     chapter = data["chapters"][0]

@@ -2,7 +2,17 @@
 
 from duibiao.briefing.editing.apply import Edited, edited
 from duibiao.briefing.editing.figures import unsupported
-from duibiao.briefing.editing.sheet import ChapterEdit, Edits, Pin, read_edits
+from duibiao.briefing.editing.sheet import ChapterEdit, Edits, PhotographEdit, Pin, read_edits
 from duibiao.briefing.editing.write import write_edits
 
-__all__ = ["ChapterEdit", "Edited", "Edits", "Pin", "edited", "read_edits", "unsupported", "write_edits"]
+__all__ = [
+    "ChapterEdit",
+    "Edited",
+    "Edits",
+    "PhotographEdit",
+    "Pin",
+    "edited",
+    "read_edits",
+    "unsupported",
+    "write_edits",
+]

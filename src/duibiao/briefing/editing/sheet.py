@@ -23,6 +23,10 @@ _CHAPTER = {
     "pin": list,
     "unpin": list,
 }
+_PHOTOGRAPH = {"file": str, "chapter": str, "caption": str, "credit": str}
+_BLOCKS = ("chapter", "photograph")
+PHOTOGRAPHS_MOST = 30
+"""In one brief."""
 _TYPES = {str: "一段文字，放在引号里", bool: "true 或 false", list: '一个清单，如 ["文件名：句子里的几个字"]'}
 
 
@@ -56,6 +60,17 @@ class ChapterEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotographEdit:
+    """A photograph that an editor puts in. ``chapter``: its id, empty for the head of the brief."""
+
+    file: str
+    line: int
+    chapter: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edits:
     """A read ``brief.toml``. ``text``: the file as it is."""
 
@@ -68,11 +83,13 @@ class Edits:
     listed: bool = False
     """chapters come in the order of the file"""
     chapters: tuple[ChapterEdit, ...] = ()
+    photographs: tuple[PhotographEdit, ...] = ()
 
     @property
     def changes(self) -> bool:
         """Whether the editor changed anything."""
-        return bool(self.title or self.intro or self.listed or any(c.changes for c in self.chapters))
+        said = self.title or self.intro or self.listed or self.photographs
+        return bool(said) or any(c.changes for c in self.chapters)
 
 
 def read_edits(text: str, where: str = FILE) -> Edits:
@@ -82,18 +99,25 @@ def read_edits(text: str, where: str = FILE) -> Edits:
     except tomllib.TOMLDecodeError as error:
         raise _syntax(text, where, str(error)) from error
     lines = _Lines(text, where)
-    for key in data.keys() - {"brief", "chapter"}:
-        raise lines.wrong(f"不认识“{key}”", lines.at(key), "只能有 [brief] 和 [[chapter]]")
-    head, blocks = data.get("brief", {}), data.get("chapter", [])
+    for key in data.keys() - {"brief", *_BLOCKS}:
+        hint = "只能有 [brief]、[[chapter]] 和 [[photograph]]"
+        raise lines.wrong(f"不认识“{key}”", lines.at(key), hint)
+    head = data.get("brief", {})
     if not isinstance(head, dict):
         raise lines.wrong("brief 应写成 [brief]", lines.at("brief"), "照软件写出的样子改")
-    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
-        raise lines.wrong("章应写成 [[chapter]]，要两层方括号", lines.at("chapter"), "照软件写出的样子改")
+    for kind in _BLOCKS:
+        blocks = data.get(kind, [])
+        if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+            told = f"{kind} 应写成 [[{kind}]]，要两层方括号"
+            raise lines.wrong(told, lines.at(kind), "照软件写出的样子改")
     lines.check(head, _BRIEF, -1)
     if head.get("order", AUTO) not in (AUTO, AS_LISTED):
         raise lines.wrong(f"order 不能是“{head['order']}”", lines.of(-1, "order"), '写 "auto" 或 "file"')
-    chapters = tuple(_chapter(lines, number, block) for number, block in enumerate(blocks))
+    chapters = tuple(_chapter(lines, *block) for block in enumerate(data.get("chapter", [])))
     _once(lines, chapters)
+    pictures = _Lines(text, where, "photograph")
+    photographs = tuple(_photograph(pictures, *block) for block in enumerate(data.get("photograph", [])))
+    _each_once(pictures, photographs)
     return Edits(
         text,
         head.get("report", ""),
@@ -102,6 +126,7 @@ def read_edits(text: str, where: str = FILE) -> Edits:
         head.get("intro", "").strip(),
         head.get("order", AUTO) == AS_LISTED,
         chapters,
+        photographs,
     )
 
 
@@ -120,6 +145,32 @@ def _chapter(lines: _Lines, number: int, block: Mapping[str, Any]) -> ChapterEdi
         pin=tuple(_pins(lines, number, block, "pin")),
         unpin=tuple(_pins(lines, number, block, "unpin")),
     )
+
+
+def _photograph(lines: _Lines, number: int, block: Mapping[str, Any]) -> PhotographEdit:
+    lines.check(block, _PHOTOGRAPH, number)
+    said = {key: str(block.get(key, "")).strip() for key in _PHOTOGRAPH}
+    for key, hint in (
+        ("file", "写照片相对于这个文件的位置"),
+        ("caption", "每张照片都要有说明：谁、在哪、做什么"),
+    ):
+        if not said[key]:
+            raise lines.wrong(f"这张照片没有 {key}", lines.of(number), hint)
+    return PhotographEdit(line=lines.of(number), **said)
+
+
+def _each_once(lines: _Lines, photographs: tuple[PhotographEdit, ...]) -> None:
+    if len(photographs) > PHOTOGRAPHS_MOST:
+        raise lines.wrong(
+            f"照片太多（{len(photographs)} 张）",
+            photographs[PHOTOGRAPHS_MOST].line,
+            f"一次最多 {PHOTOGRAPHS_MOST} 张",
+        )
+    seen: dict[str, int] = {}
+    for edit in photographs:
+        if edit.file in seen:
+            raise lines.wrong(f"这张照片在第{seen[edit.file]}行已经用了", edit.line, "一张只用一次，删去一块")
+        seen[edit.file] = edit.line
 
 
 def _pins(lines: _Lines, number: int, block: Mapping[str, Any], key: str) -> Iterator[Pin]:
@@ -150,12 +201,12 @@ def _syntax(text: str, where: str, said: str) -> UsageError:
 class _Lines:
     """Where the blocks and keys of the file stand."""
 
-    def __init__(self, text: str, where: str) -> None:
+    def __init__(self, text: str, where: str, kind: str = "chapter") -> None:
         self.where = where
         self._lines = text.split("\n")
-        self._blocks = [
-            i for i, line in enumerate(self._lines) if re.match(r"\s*\[\[\s*chapter\s*\]\]", line)
-        ]
+        block = re.compile(rf"\s*\[\[\s*{kind}\s*\]\]")
+        self._blocks = [i for i, line in enumerate(self._lines) if block.match(line)]
+        self._ends = [i for i, line in enumerate(self._lines) if re.match(r"\s*\[", line)]
 
     def wrong(self, what: str, line: int, hint: str) -> UsageError:
         """The error for people."""
@@ -167,9 +218,10 @@ class _Lines:
         return next((i for i, line in enumerate(self._lines, 1) if pattern.match(line)), 1)
 
     def of(self, number: int, key: str = "") -> int:
-        """The line of a chapter's block (``-1``: the head), or of a key in it."""
+        """The line of a block (``-1``: the head), or of a key in it."""
         first = self._blocks[number] if 0 <= number < len(self._blocks) else 0
-        last = self._blocks[number + 1] if number + 1 < len(self._blocks) else len(self._lines)
+        begins = self._ends if number >= 0 else self._blocks
+        last = next((i for i in begins if i > first), len(self._lines))
         pattern = re.compile(rf"\s*\"?{re.escape(key)}\"?\s*=") if key else None
         inside = range(first, last)
         return next((i + 1 for i in inside if pattern and pattern.match(self._lines[i])), first + 1)

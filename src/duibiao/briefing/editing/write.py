@@ -25,6 +25,10 @@ order = "auto"   # "auto" 按软件排的次序；"file" 按下面各章的先�
 #   merge_into  填另一章的 id，并到那一章后面
 #   pin         把本地材料的一句放到这一章，写成 ["文件名：句子里的几个字"]
 #   unpin       把一句从这一章拿掉，写法一样
+# 要配照片，每张加一块 [[photograph]]：
+#   file = "照片/开工.jpg"   相对于这个文件的位置
+#   chapter = ""             填一章的 id；空着放在最前面
+#   caption = ""             说明：谁、在哪、做什么；credit = "张三 摄"
 """
 BLOCK = """
 [[chapter]]

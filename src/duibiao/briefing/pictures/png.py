@@ -38,13 +38,14 @@ FONTS = (
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """A picture as a file: PNG, and what it is wide and high in pixels of a page."""
+    """A picture as a file, and what it is wide and high in pixels of a page. ``kind``: png or jpeg."""
 
     id: str
     title: str
     data: bytes
     width: int
     height: int
+    kind: str = "png"
 
 
 def still(picture: Picture, setting: Setting) -> Still | None:

@@ -21,6 +21,7 @@ from duibiao.briefing.model import (
     Yardstick,
 )
 from duibiao.briefing.pictures import page as pictures
+from duibiao.briefing.pictures import photographs
 from duibiao.briefing.pictures.model import Map
 from duibiao.briefing.pictures.png import still
 from duibiao.briefing.render import prose, view, wording
@@ -69,6 +70,7 @@ class _Page(Desk):
             yield line("dateline", say(label, "faint"), say(words))
         yield from self.by_editor(brief.headline)
         yield from self.written(brief.intro)
+        yield from self.photographs("")
         said = [run for sentence in opening(brief) for part in sentence for run in self.opened(part)]
         yield line("lead", *self.prose(prose.named(brief)), *said)
         yield line("story", *self.prose(prose.standfirst(brief)))
@@ -166,6 +168,7 @@ class _Page(Desk):
         yield line("h2", *numbered, say(view.titled(chapter)))
         yield from self.by_editor(chapter.headline)
         yield from self.written(chapter.intro)
+        yield from self.photographs(chapter.id)
         yield line("label", say(LABELS["why"]))
         for kind, explanations in view.reasons(chapter):
             said = [run for words in explanations for run in (say("；"), say(words))]
@@ -251,6 +254,15 @@ class _Page(Desk):
                 yield line("caption", say(picture.title))
                 yield Line("picture", (), drawn)
                 yield from (line("picture-note", say(note)) for note in pictures.notes(picture))
+
+    def photographs(self, chapter: str) -> Iterator[Block]:
+        """An editor's, with what is said of them."""
+        for one in photographs.beside(self.brief, chapter):
+            yield Line("picture", (), photographs.still(one))
+            credit = [say("　"), say(one.credit.text, "faint")] if one.credit else []
+            yield line("picture-note", say(one.caption.text), *credit)
+            yield from self.unsupported(one.caption)
+            yield from self.unsupported(one.credit)
 
     def map(self) -> Iterator[Block]:
         """The map, and in words what it shows."""

@@ -14,6 +14,7 @@ from duibiao.briefing.model import (
     Evidence,
     Heading,
     Organisation,
+    Photograph,
     Project,
     Quote,
     Reason,
@@ -55,6 +56,7 @@ def record(brief: Brief) -> dict[str, Any]:
         "headline": _written(brief.headline),
         "intro": _written(brief.intro),
         "pictures": [picture_record(picture) for picture in brief.pictures],
+        "photographs": [_photograph(one) for one in brief.photographs],
     }
 
 
@@ -104,6 +106,19 @@ def _row(heading: Heading, of: Chapter, quote: Quote, evidence: Sequence[Evidenc
         "confidence": float(of.confidence),
         "evidence": [_evidence(one) for one in evidence],
         "figures": [statement_record(statement) for statement in figures],
+    }
+
+
+def _photograph(of: Photograph) -> dict[str, Any]:
+    """The picture itself is not in the data: ``id`` is the beginning of the SHA-256 of its JPEG."""
+    return {
+        "id": of.id,
+        "file": of.file,
+        "chapter": of.chapter,
+        "caption": _written(of.caption),
+        "credit": _written(of.credit),
+        "width": of.width,
+        "height": of.height,
     }
 
 

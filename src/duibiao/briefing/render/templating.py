@@ -20,6 +20,7 @@ from jinja2.bccache import Bucket
 from duibiao.briefing import yardsticks
 from duibiao.briefing.model import ELLIPSIS, Brief, Quote
 from duibiao.briefing.pictures import page as pictures
+from duibiao.briefing.pictures import photographs
 from duibiao.briefing.render import opening, prose, view, wording
 from duibiao.text import Span
 
@@ -119,6 +120,11 @@ def _context(brief: Brief) -> dict[str, object]:
     return {
         "brief": brief,
         "pictures": partial(pictures.figures_html, brief),
+        "photographs": partial(photographs.beside, brief),
+        "photograph_address": photographs.address,
+        "photograph_line": lambda one: (
+            f"![{escape_markdown(view.one_line(one.caption.text))}]({photographs.path(one)})"
+        ),
         "map_lines": pictures.map_lines(brief),
         "map_title": pictures.map_title(brief),
         "map_notes": pictures.map_notes(brief),

@@ -289,6 +289,7 @@ def written(brief: Brief) -> list[Written]:
     """All that an editor wrote, in the order of the page."""
     found = [brief.headline, brief.intro]
     found += [words for c in (*brief.chapters, *brief.unanswered) for words in (c.headline, c.intro)]
+    found += [words for one in brief.photographs for words in (one.caption, one.credit)]
     return [words for words in found if words is not None]
 
 

@@ -11,7 +11,7 @@ from duibiao.briefing.editing import read_edits, unsupported
 from duibiao.errors import DuibiaoError, UnreadableSource, UsageError
 from duibiao.site.answering import Page
 from duibiao.site.asking.held import headed
-from duibiao.site.desk import sheets
+from duibiao.site.desk import photographs, sheets
 from duibiao.site.desk.doors import Goto, Visit
 from duibiao.site.desk.state import Desk
 from duibiao.site.desk.workflow import State
@@ -48,13 +48,20 @@ def edit_page(
         draft=draft,
         base=base or draft.revision,
         form=replace(form, wrong=found),
+        photographs=photographs.rows(sheet or revision.sheet, revision.edition.brief),
+        free=photographs.free(),
         names={chapter.id: chapter.title for chapter in form.chapters},
         sources=[(n, document) for n, document in enumerate(_documents(visit.desk, draft)) if n],
         headed=headed,
         told=revision.told,
         wrong=wrong,
         checked=checked,
-        limits={"title": sheets.TITLE_MOST, "intro": sheets.INTRO_MOST},
+        limits={
+            "title": sheets.TITLE_MOST,
+            "intro": sheets.INTRO_MOST,
+            "caption": photographs.CAPTION_MOST,
+            "credit": photographs.CREDIT_MOST,
+        },
     )
 
 
@@ -64,9 +71,14 @@ def edit(visit: Visit) -> Page | Goto:
     base = visit.asked("base")
     first = visit.desk.drafts.revision(draft.number, 1)
     before = visit.desk.drafts.revision(draft.number, draft.revision)
-    sheet = sheets.sheet_of(sheets.chapter_ids(first.edition.brief), before.sheet, visit.text, visit.many)
+    ids = sheets.chapter_ids(first.edition.brief)
+    sheet = sheets.sheet_of(ids, before.sheet, visit.text, visit.many, read_edits(before.sheet).photographs)
     try:
+        hung = photographs.taken(visit, ids, before.sheet)
+        sheet = sheets.sheet_of(ids, before.sheet, visit.text, visit.many, hung.edits)
         read_edits(sheet)
+        if hung.wrong:
+            return edit_page(visit, sheet=sheet, base=base, wrong=hung.wrong[0], status=400)
         if visit.text("only_check"):
             return edit_page(visit, sheet=sheet, base=base, checked=True)
         if base != draft.revision:

@@ -9,6 +9,7 @@ from duibiao.briefing import Brief
 from duibiao.briefing.editing import read_edits
 from duibiao.briefing.making import Made, make_brief, render
 from duibiao.briefing.pictures.maps import outline
+from duibiao.briefing.pictures.photographs import Developed
 from duibiao.briefing.pictures.shapes import Shapes
 from duibiao.briefing.render import view
 from duibiao.errors import UsageError
@@ -50,6 +51,8 @@ class Compose:
     origin: str
     editor: str
     borders: tuple[str, str] = ("", "")
+    photographs: tuple[File, ...] = ()
+    """called as ``sheet`` names them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def compose(asked: Compose, tell: Tell) -> Composed:
         edits=read_edits(asked.sheet) if asked.sheet else None,
         cache=Cache.default(),
         borders=_borders(asked),
+        photographs={file.name: file.data for file in asked.photographs},
     )
     renderings: dict[str, bytes] = {}
     for kind, name in KINDS.items():
@@ -97,7 +101,10 @@ def compose(asked: Compose, tell: Tell) -> Composed:
     tell(steps - 1, steps, "排版并逐字核对：网页")
     edition = edition_of(made, origin=asked.origin, editor=asked.editor)
     material = tuple(document.sha256 for document in local)
-    written = Written(made.sheet, made.told, unsupported_of(made.brief), proof_of(made), edition, renderings)
+    shown = [Developed(one.id, one.data, one.width, one.height) for one in made.brief.photographs]
+    written = Written(
+        made.sheet, made.told, unsupported_of(made.brief), proof_of(made), edition, renderings, shown
+    )
     return Composed(slug_of(made.brief), made.brief.heading.adcode, material, written)
 
 

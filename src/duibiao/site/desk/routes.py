@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from duibiao.site.desk import composing, drafting, editing, entering, progress
+from duibiao.site.desk import composing, drafting, editing, entering, photographs, progress
 from duibiao.site.desk.doors import Door, entrance
 from duibiao.site.desk.state import Desk
 from duibiao.site.desk.worker import Worker
@@ -33,8 +33,9 @@ DOORS: tuple[Door, ...] = (
     Door("GET", "/desk/drafts/{number:int}/export/{kind}", drafting.export, May.LOOK),
     Door("GET", "/desk/drafts/{number:int}/sources/{source:int}", editing.source_page, May.LOOK),
     Door("GET", "/desk/drafts/{number:int}/edit", editing.edit_page, May.WRITE),
-    Door("POST", "/desk/drafts/{number:int}/edit", editing.edit, May.WRITE),
+    Door("POST", "/desk/drafts/{number:int}/edit", editing.edit, May.WRITE, files=True),
     Door("POST", "/desk/drafts/{number:int}/figures", editing.figures, May.WRITE),
+    Door("GET", "/desk/photographs/{id}.jpg", photographs.show, May.LOOK),
     Door("GET", "/desk/audit", drafting.audit_page, May.AUDIT),
 )
 """Steps of the workflow are checked once more, each for what it needs: see ``workflow.STEPS``."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from duibiao.briefing.editing import ChapterEdit, Edits, Pin, read_edits
+from duibiao.briefing.editing import ChapterEdit, Edits, PhotographEdit, Pin, read_edits
 
 TITLE_MOST, INTRO_MOST, PINS_MOST = 120, 4000, 50
 """Code points of a title and of an introduction; sentences that may be put under one chapter."""
@@ -71,7 +71,11 @@ def chapter_ids(first_brief: str) -> dict[str, str]:
 
 
 def sheet_of(
-    ids: Mapping[str, str], sheet: str, text: Callable[[str], str], many: Callable[[str], list[str]]
+    ids: Mapping[str, str],
+    sheet: str,
+    text: Callable[[str], str],
+    many: Callable[[str], list[str]],
+    photographs: Sequence[PhotographEdit] = (),
 ) -> str:
     """``brief.toml`` from the fields of the form. ``ids``: the chapters that there are; nothing else that a
     form holds is looked at. ``sheet``: an earlier one, for the report and the place that it belongs to."""
@@ -88,6 +92,9 @@ def sheet_of(
     ]
     for id_ in order:
         lines += _block(id_, ids, text, many)
+    for one in photographs:
+        said = {"file": one.file, "chapter": one.chapter, "caption": one.caption, "credit": one.credit}
+        lines += ["", "[[photograph]]", *(f"{key} = {quoted(value)}" for key, value in said.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -117,6 +124,8 @@ def written_fields(edits: Edits) -> dict[str, str]:
     found = {"title": edits.title, "intro": edits.intro}
     for edit in edits.chapters:
         found |= {f"{edit.id}.title": edit.title, f"{edit.id}.intro": edit.intro}
+    for n, one in enumerate(edits.photographs):
+        found |= {f"photo.{n}.caption": one.caption, f"photo.{n}.credit": one.credit}
     return {name: words for name, words in found.items() if words}
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from duibiao.errors import DuibiaoError, UsageError
-from duibiao.site.desk import steps
+from duibiao.site.desk import photographs, steps
 from duibiao.site.desk.child import Child
 from duibiao.site.desk.making import Compose, Composed, File, Read, Tell
 from duibiao.site.desk.state import Desk
@@ -164,6 +164,7 @@ class Worker:
             read[0], place, tuple(read[1:]), options["year"], options["trusted"], sheet,
             desk.site.settings.publisher, desk.people.get(job.who).shown,
             (desk.site.settings.map_file, desk.site.settings.map_number),
+            photographs.files_of(desk, sheet) if sheet else (),
         )  # fmt: skip
         made = self.child.run(asked, tell)
         assert isinstance(made, Composed)

@@ -21,6 +21,7 @@ from duibiao.site.keeping.changes import ARTICLES_
 from duibiao.site.pages.setting import Crumb, base, day, fill, named, way_to
 from duibiao.site.sharing import code_svg, figures_of, picture
 from duibiao.site.state import Site
+from duibiao.site.store import photographs
 from duibiao.site.store.articles import Card, Edition
 from duibiao.site.store.bodies import parts_of
 
@@ -91,6 +92,8 @@ def _set(site: Site, request: Request, card: Card, edition: Edition, number: int
     root = base(site, request)
     address = f"/articles/{card.slug}"
     image = "" if missing() else f"{root}{address}/card.png?v={card.number}"
+    shown_first = [photographs.address(id_) for id_ in photographs.shown_in(edition.head, edition.body)]
+    images = [f"{root}{one}" for one in shown_first] + ([image] if image else [])
     crumbs = way_to(site, place, KIND)
     if number != card.number:
         crumbs = [*crumbs[:-1], Crumb(KIND, address), Crumb(f"第{number}版")]
@@ -103,7 +106,7 @@ def _set(site: Site, request: Request, card: Card, edition: Edition, number: int
         summary=edition.summary,
         kind="article",
         times={"article:published_time": card.first_at, "article:modified_time": shown.at},
-        data=_linked_data(site, card, edition, shown.at, root, held) | ({"image": [image]} if image else {}),
+        data=_linked_data(site, card, edition, shown.at, root, held) | ({"image": images} if images else {}),
         image=image,
         coded=sharing.code(root) is not None,
         crumbs=crumbs,
@@ -162,6 +165,12 @@ def _linked_data(
             for one in held.values()
         ],
     }
+
+
+def photograph(site: Site, request: Request) -> Page:
+    """``/photographs/{id}.jpg``: one that a standing article shows. Raises ``NotFound``."""
+    data = photographs.photograph(site.store, request.path_params["id"], public=True)
+    return Page(data, "image/jpeg", headers={"cache-control": "public, max-age=3600"})
 
 
 # -- what it is shared with ------------------------------------------------------------------------------

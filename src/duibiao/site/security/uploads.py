@@ -19,6 +19,7 @@ SMALL = 1024 * 1024
 """Parts up to so many bytes may grow as they like: styles of Word compress very well."""
 PARTS_MOST = 2000
 _MACROS = re.compile(r"vbaProject|vbaData|activeX|embeddings/.*\.bin", re.IGNORECASE)
+_PHOTOGRAPHS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _TEXT_BAD = re.compile(rb"\x00")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff/\\:：|<>\"'*?#&%]")
 
@@ -45,6 +46,19 @@ def checked(name: str, data: bytes, most: int) -> Upload:
         _check_package(data, shown)
     elif _TEXT_BAD.search(data[:4096]) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableSource("不是文本、网页或 .docx", where=shown, hint="请另存为 .docx 或文本")
+    return Upload(shown, data)
+
+
+def photograph(name: str, data: bytes, most: int) -> Upload:
+    """A photograph by its content: only its pixels get any further, decoded in a process of its own.
+
+    Raises ``UnreadableSource``.
+    """
+    shown = safe_name(name)
+    if len(data) > most:
+        raise UnreadableSource("照片太大", where=shown, hint=f"最大 {most // (1024 * 1024)} MB")
+    if not (data.startswith(_PHOTOGRAPHS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")):
+        raise UnreadableSource("不是照片", where=shown, hint="请用 JPEG、PNG 或 WebP 的照片")
     return Upload(shown, data)
 
 

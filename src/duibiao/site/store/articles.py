@@ -25,7 +25,7 @@ from sqlalchemy import (
 from duibiao.errors import NotFound, UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.store import Store
-from duibiao.site.store import bodies
+from duibiao.site.store import bodies, photographs
 from duibiao.site.store.schema import ARTICLES, TERMS, VERSIONS
 
 
@@ -317,6 +317,7 @@ def _add(connection: Connection, slug: str, number: int, at: str, edition: Editi
     terms = [{"slug": slug, "term": term} for term in dict.fromkeys(edition.terms)]
     if terms:
         connection.execute(insert(TERMS), terms)
+    photographs.show(connection, slug, edition.head, edition.body)
     bodies.put(connection, slug, adcode, list(bodies.parts_of(edition.title, edition.head, edition.body)))
 
 

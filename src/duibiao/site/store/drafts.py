@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from duibiao.briefing.pictures.photographs import Developed
 from duibiao.errors import NotFound, UsageError
 from duibiao.ledger.store import Store
+from duibiao.site.store import photographs
 from duibiao.site.store.articles import Edition, now
 from duibiao.site.store.desk_schema import DRAFTS, EVENTS, RENDERINGS, REVISIONS
 
@@ -74,7 +76,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A revision to be kept, with its renderings by kind."""
+    """A revision to be kept, with its renderings by kind and the photographs that it shows."""
 
     sheet: str
     told: Sequence[str]
@@ -82,6 +84,7 @@ class Written:
     proof: Mapping[str, int]
     edition: Edition
     renderings: Mapping[str, bytes]
+    photographs: Sequence[Developed] = ()
 
 
 class Drafts:
@@ -134,6 +137,7 @@ class Drafts:
                 proof=_json(dict(written.proof)), edition=_json(asdict(written.edition)),
             )
         )  # fmt: skip
+        photographs.keep(connection, written.photographs)
         for kind, data in written.renderings.items():
             values = {"draft": number, "revision": revision, "kind": kind, "bytes": zlib.compress(data, 6)}
             connection.execute(insert(RENDERINGS).values(values))

@@ -10,7 +10,7 @@ from duibiao.errors import WrongVersion
 from duibiao.ledger.store import Store
 from duibiao.site.store.bodies import fill
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration in ``migrations/versions``; a test compares."""
 WORDS = "0003"
 """The migration since which articles are indexed as they are published."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -61,6 +61,21 @@ PASSAGES = Table(
     Column("text", Text, nullable=False),
     Column("filters", Text, nullable=False, comment="tokens that it is indexed with"),
     Index("site_passages_of_article", "slug"),
+)
+
+PHOTOGRAPHS = Table(
+    "site_photographs",
+    METADATA,
+    Column("id", Text, primary_key=True, comment="beginning of the SHA-256 of its bytes"),
+    Column("bytes", LargeBinary, nullable=False, comment="JPEG as it is printed"),
+)
+
+SHOWN = Table(
+    "site_shown",
+    METADATA,
+    Column("slug", Text, primary_key=True, comment="of an article that shows it, in any version"),
+    Column("photograph", Text, primary_key=True),
+    Index("site_shown_by_photograph", "photograph"),
 )
 
 READS = Table(

@@ -15,11 +15,14 @@ _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/im
 
 
 def picture_parts(made: Iterable[Block]) -> dict[str, bytes]:
-    """The parts that a document has for its pictures, by name: the relationships, and a PNG each."""
+    """The parts that a document has for its pictures, by name: the relationships, and a file each."""
     found = {block.still.id: block.still for block in made if isinstance(block, Line) and block.still}
-    named = "".join(f'<Relationship Id="p-{key}" Type="{_IMAGE}" Target="media/{key}.png"/>' for key in found)
+    named = "".join(
+        f'<Relationship Id="p-{key}" Type="{_IMAGE}" Target="media/{key}.{of.kind}"/>'
+        for key, of in found.items()
+    )
     parts = {"word/_rels/document.xml.rels": framed("document_rels.xml", named).encode()}
-    return parts | {f"word/media/{key}.png": of.data for key, of in found.items()}
+    return parts | {f"word/media/{key}.{of.kind}": of.data for key, of in found.items()}
 
 
 def inline(of: Still) -> str:

@@ -63,7 +63,9 @@ def _block(block: Block) -> str:
 def image(of: Still) -> str:
     """The picture in the page itself: the editor takes it over when the article is pasted."""
     data = b64encode(of.data).decode("ascii")
-    return f'<img src="data:image/png;base64,{data}" alt="{escape(of.title)}" style="{_sheet()["image"]}">'
+    return (
+        f'<img src="data:image/{of.kind};base64,{data}" alt="{escape(of.title)}" style="{_sheet()["image"]}">'
+    )
 
 
 def images(page: str) -> list[str]:
