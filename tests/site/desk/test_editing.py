@@ -20,13 +20,14 @@ Fields = dict[str, "str | list[str]"]
 def fields(page: str) -> Fields:
     """What a browser would send for the form, untouched."""
     form = re.search(
-        r'<form class="form" method="post" action="/desk/drafts/1/edit".*?</form>', page, re.DOTALL
+        r'<form class="form" method="post"[^>]* action="/desk/drafts/1/edit".*?</form>', page, re.DOTALL
     )[0]
     found: Fields = {}
     for name, value, _ in re.findall(r'<input[^>]*name="([^"]+)"(?: value="([^"]*)")?([^>]*)>', form):
         if "checkbox" in form[form.index(f'name="{name}"') - 30 : form.index(f'name="{name}"')]:
             continue
-        found[html.unescape(name)] = html.unescape(value)
+        if 'type="file"' not in form[form.index(f'name="{name}"') - 30 : form.index(f'name="{name}"')]:
+            found[html.unescape(name)] = html.unescape(value)
     for name, value in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</textarea>', form):
         found[name] = html.unescape(value)
     return found

@@ -37,6 +37,7 @@ GET  /desk/drafts/{number:int}/sources/{source:int}  x x    x        x     x
 GET  /desk/drafts/{number:int}/edit           -      x      x        x     -
 POST /desk/drafts/{number:int}/edit           -      x      x        x     -
 POST /desk/drafts/{number:int}/figures        -      x      x        x     -
+GET  /desk/photographs/{id}.jpg               x      x      x        x     x
 GET  /desk/audit                              -      -      -        x     x
 """
 STEPS_TABLE = """

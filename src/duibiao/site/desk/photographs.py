@@ -11,8 +11,6 @@ from duibiao.briefing.editing.sheet import PHOTOGRAPHS_MOST
 from duibiao.errors import NotFound
 from duibiao.site.answering import Page
 from duibiao.site.desk.doors import NO_STORE, Visit
-from duibiao.site.desk.making import File
-from duibiao.site.desk.state import Desk
 from duibiao.site.security.uploads import photograph as checked
 from duibiao.site.store.photographs import photograph
 
@@ -77,15 +75,6 @@ def taken(visit: Visit, chapters: Mapping[str, str], before: str) -> Taken:
         chapter = said["chapter"] if said["chapter"] in chapters else ""
         made[said["file"]] = PhotographEdit(said["file"], 0, chapter, caption, said["credit"][:CREDIT_MOST])
     return Taken(tuple(made.values())[:PHOTOGRAPHS_MOST], tuple(wrong))
-
-
-def files_of(desk: Desk, sheet: str) -> tuple[File, ...]:
-    """The files that a sheet names, called as it calls them. Raises ``NotFound``."""
-    found: list[File] = []
-    for edit in read_edits(sheet).photographs:
-        sha256 = edit.file.partition("/")[0]
-        found.append(File(sha256, edit.file, desk.uploads.get(sha256).data))
-    return tuple(found)
 
 
 def show(visit: Visit) -> Page:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from duibiao.briefing.editing import read_edits
 from duibiao.errors import DuibiaoError, UsageError
-from duibiao.site.desk import photographs, steps
+from duibiao.site.desk import steps
 from duibiao.site.desk.child import Child
 from duibiao.site.desk.making import Compose, Composed, File, Read, Tell
 from duibiao.site.desk.state import Desk
@@ -164,11 +165,17 @@ class Worker:
             read[0], place, tuple(read[1:]), options["year"], options["trusted"], sheet,
             desk.site.settings.publisher, desk.people.get(job.who).shown,
             (desk.site.settings.map_file, desk.site.settings.map_number),
-            photographs.files_of(desk, sheet) if sheet else (),
+            self._photographs(sheet) if sheet else (),
         )  # fmt: skip
         made = self.child.run(asked, tell)
         assert isinstance(made, Composed)
         return made
+
+    def _photographs(self, sheet: str) -> tuple[File, ...]:
+        """The photographs that a sheet names, called as it calls them. Raises ``NotFound``."""
+        names = [edit.file for edit in read_edits(sheet).photographs]
+        files = [self.desk.uploads.get(name.partition("/")[0]) for name in names]
+        return tuple(File(f.sha256, name, f.data) for name, f in zip(names, files, strict=True))
 
 
 _DO = {"compose": Worker._compose, "edit": Worker._edit, "publish": Worker._publish}

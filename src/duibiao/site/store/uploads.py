@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,11 @@ from duibiao.ledger.store.schema import DOCUMENTS
 from duibiao.site.security.uploads import Upload
 from duibiao.site.store.articles import now
 from duibiao.site.store.audit import note
-from duibiao.site.store.desk_schema import DRAFTS, JOBS, UPLOADS
+from duibiao.site.store.desk_schema import DRAFTS, JOBS, REVISIONS, UPLOADS
 from duibiao.site.store.jobs import OPEN
+
+_PHOTOGRAPH = re.compile(r'^file = "([0-9a-f]{64})/', re.MULTILINE)
+"""In a sheet, the upload that a photograph came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,14 @@ class Uploads:
         ):
             for sha256 in dict.fromkeys((report, *json.loads(material))):
                 found.setdefault(sha256, []).append(number)
+        for number, sheet in connection.execute(select(REVISIONS.c.draft, REVISIONS.c.sheet).distinct()):
+            for sha256 in _PHOTOGRAPH.findall(sheet):
+                if number not in found.setdefault(sha256, []):
+                    found[sha256].append(number)
         for asked in connection.scalars(select(JOBS.c.asked).where(JOBS.c.state.in_(OPEN))):
             job = json.loads(asked)
-            for sha256 in (job.get("report", ""), *job.get("material", ())):
+            photographs = _PHOTOGRAPH.findall(job.get("sheet", ""))
+            for sha256 in (job.get("report", ""), *job.get("material", ()), *photographs):
                 found.setdefault(sha256, []).append(0)
         return found
 
