@@ -25,6 +25,7 @@ from duibiao.examples import path as example_path  # noqa: E402
 from duibiao.site.app import create_app  # noqa: E402
 from duibiao.site.security.roles import Role  # noqa: E402
 from duibiao.site.settings import Settings  # noqa: E402
+from tests.briefing.editing.test_photographs import photograph  # noqa: E402
 
 PASSWORD = "four plain words here"
 PEOPLE = {"li": Role.EDITOR, "wang": Role.REVIEWER, "zhao": Role.REVIEWER, "zhou": Role.CHIEF}
@@ -143,7 +144,7 @@ def edited(li: Page, draft: str) -> None:
     li.get_by_role("link", name="修改").click()
     first = li.locator("[data-chapter]").first
     first.get_by_label("另拟章题").fill("建成98765公里")
-    expect(first.get_by_text("来源里没有：98765")).to_be_visible()
+    expect(first.get_by_text("来源里没有：98765")).to_be_visible(timeout=20_000)
     shot(li, "edit")
     first.get_by_label("另拟章题").fill("本地先做起来的事")
     expect(first.get_by_text("来源里没有")).to_be_hidden()
@@ -158,12 +159,25 @@ def edited(li: Page, draft: str) -> None:
     material.locator("summary").click()
     material.locator("[data-sentence] button").nth(2).click()
     expect(waiting.locator("[data-pin]")).not_to_have_value("")
+    photographs = li.get_by_role("group", name="照片")
+    picture = {"name": "工地.jpg", "mimeType": "image/jpeg", "buffer": photograph(1600, 900)}
+    photographs.locator("input[type=file]").first.set_input_files([picture])
+    photographs.get_by_label("说明").first.fill("新厂房的工地")
+    photographs.get_by_label("作者或来源").first.fill("li老师 摄")
     li.get_by_role("button", name="保存为新的一版").click()
     li.wait_for_url(draft, timeout=120_000)
     expect(li.get_by_role("heading", name="本地先做起来的事").first).to_be_visible()
+    loaded(li)
     li.get_by_role("link", name="比较").first.click()
     expect(li.locator("ins").first).to_be_visible()
     shot(li, "compare")
+
+
+def loaded(page: Page) -> None:
+    """The photograph is there and can be seen."""
+    shown = page.get_by_role("img", name="新厂房的工地")
+    shown.scroll_into_view_if_needed()
+    expect(shown).to_have_js_property("naturalWidth", 1280)
 
 
 def published(li: Page, wang: Page, zhao: Page, zhou: Page, draft: str) -> str:
@@ -181,6 +195,7 @@ def published(li: Page, wang: Page, zhao: Page, zhou: Page, draft: str) -> str:
     zhou.get_by_role("link", name="看发布的文章").click()
     article = zhou.url
     expect(zhou.get_by_text("编辑：li老师").first).to_be_visible()
+    loaded(zhou)
     return article
 
 
@@ -232,7 +247,7 @@ def test_without_javascript(enter: Callable[..., Page]) -> None:
     page.get_by_role("link", name="修改").click()
     page.get_by_label("总标题").fill("四会去年修了98765公里路")
     page.get_by_role("button", name="只核对数字").click()
-    expect(page.get_by_text("来源里没有：98765").first).to_be_visible()
+    expect(page.get_by_text("来源里没有：98765").first).to_be_visible(timeout=20_000)
     page.get_by_label("总标题").fill("四会去年修了12公里路")
     page.get_by_role("button", name="保存为新的一版").click()
     page.wait_for_url(draft, timeout=120_000)
