@@ -13,7 +13,7 @@ from duibiao.errors import JobError, UnreadableSource
 from duibiao.sources import read_document
 from duibiao.text import Document
 
-READABLE = frozenset({".txt", ".text", ".md", ".html", ".htm", ".docx", ""})
+READABLE = frozenset({".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf", ""})
 """Endings taken from a folder; a file that is named outright is read whatever its ending."""
 
 

@@ -13,9 +13,8 @@ from duibiao.text import Document
 FILE_MOST = 100_000_000
 """Largest file in bytes that is read at all; the largest report is 171 kB."""
 
-_ZIP = b"PK\x03\x04"
+_ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "是 PDF 文件，还读不了", "请另存为 .docx、网页或文本"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "是旧版 .doc 或加了密码的 Office 文件", "请去掉密码，另存为 .docx"),
     (b"{\\rtf", "是 RTF 文件", "请另存为 .docx"),
     (b"\x89PNG", "是 PNG 图片，不是文本", "请先转成文字"),
@@ -31,7 +30,7 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
 
 
 def read_document(path: Path, name: str = "") -> Document:
-    """Read one file: text, HTML or .docx. ``name``: how results call it; its file name when empty.
+    """Read one file: text, HTML, .docx or PDF. ``name``: how results call it; its file name when empty.
 
     For a text file ``document.text`` is the file's own text (a byte order mark dropped, line ends as they
     are); for the others it is made of their lines. ``sha256`` is always of the file's bytes.
@@ -49,6 +48,10 @@ def document_from_bytes(data: bytes, *, name: str, where: str = "") -> Document:
         from duibiao.sources.docx import document_from_docx  # noqa: PLC0415 - takes 0.1 s to import
 
         return document_from_docx(data, name=name, sha256=digest, where=where)
+    if data[:1024].lstrip().startswith(_PDF):
+        from duibiao.sources.pdf import document_from_pdf  # noqa: PLC0415 - loads a library of its own
+
+        return document_from_pdf(data, name=name, sha256=digest, where=where)
     for magic, what, hint in _REFUSED:
         if data.startswith(magic):
             raise UnreadableSource(what, where=where, hint=hint)

@@ -44,8 +44,10 @@ def checked(name: str, data: bytes, most: int) -> Upload:
         raise UnreadableSource("文件太大", where=shown, hint=f"最大 {most // (1024 * 1024)} MB")
     if data.startswith(b"PK"):
         _check_package(data, shown)
+    elif data.startswith(b"%PDF-"):
+        pass  # opened where a crash hurts nobody, with limits of memory and time
     elif _TEXT_BAD.search(data[:4096]) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableSource("不是文本、网页或 .docx", where=shown, hint="请另存为 .docx 或文本")
+        raise UnreadableSource("不是文本、网页、.docx 或 PDF", where=shown, hint="请另存为 .docx 或文本")
     return Upload(shown, data)
 
 
