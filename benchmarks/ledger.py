@@ -98,10 +98,8 @@ def _added(where: str, sources: Sequence[Source]) -> None:
             size = max(1, mark - last[2])
             since, wrote = size / max(1e-9, now - last[0]), (busy - last[1]) / size * 1000
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-            print(
-                f"{mark:9} {now - began:8.1f} {mark / (now - began):12.1f} {since:18.1f} {wrote:19.1f} {peak:17.0f}",
-                flush=True,
-            )
+            rates = f"{mark / (now - began):12.1f} {since:18.1f} {wrote:19.1f}"
+            print(f"{mark:9} {now - began:8.1f} {rates} {peak:17.0f}", flush=True)
             last = (now, busy, mark)
 
     with Store.open(where, create=True) as store:
@@ -111,8 +109,9 @@ def _added(where: str, sources: Sequence[Source]) -> None:
     wrote = (time.process_time() - before) / len(sources) * 1000
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     read = (children.ru_utime + children.ru_stime) / len(sources) * 1000
-    print(f"processor: readers {read:.1f} ms a document, {children.ru_maxrss / 1000:.0f} MB; writer {wrote:.1f} ms")
+    print(f"processor time a document: readers {read:.1f} ms, writer {wrote:.1f} ms")
     print(f"two cores with nothing else to do would take in {2000 / (read + wrote):.1f} documents/s")
+    print(f"a reader had {children.ru_maxrss / 1000:.0f} MB")
 
 
 def _asked(where: str) -> None:

@@ -15,7 +15,7 @@ from duibiao.ledger.asking.facts import facts
 from duibiao.ledger.asking.origin import Origin
 from duibiao.ledger.exporting.panel import dataset_version
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.schema import STATEMENTS
+from duibiao.ledger.store.schema import DOCUMENTS, STATEMENTS
 
 _NATION = "100000"
 
@@ -54,7 +54,9 @@ def cite_fact(store: Store, statement: str, style: str) -> str:
 def is_fact(store: Store, words: str) -> bool:
     """Whether ``words`` is the id of a statement."""
     with store.reading() as connection:
-        return connection.scalar(select(STATEMENTS.c.id).where(STATEMENTS.c.id == words)) is not None
+        # by way of the documents, whose number the key of statements begins with
+        asked = select(STATEMENTS.c.id).join(DOCUMENTS, DOCUMENTS.c.number == STATEMENTS.c.document)
+        return connection.scalar(asked.where(STATEMENTS.c.id == words)) is not None
 
 
 def cite_dataset(store: Store, style: str) -> str:

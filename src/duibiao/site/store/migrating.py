@@ -12,7 +12,7 @@ from duibiao.site.store.bodies import fill
 
 VERSION = "0004"
 """The newest migration in ``migrations/versions``; a test compares."""
-WORDS = "0003"
+WORDS = "0004"
 """The migration since which articles are indexed as they are published."""
 TABLE = "site_version"
 
