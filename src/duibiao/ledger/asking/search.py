@@ -23,7 +23,7 @@ POOL = 400
 """Passages that are ranked, the latest added: with 10,000 reports a word such as 发展 stands in hundreds of
 thousands. Re-run ``python -m benchmarks.ledger``."""
 CHUNK = 100
-"""Passages fetched at first."""
+"""Passages fetched at a time."""
 POOL_OF_CHARACTERS = 100
 """The same where only single characters are asked for: more of them tell a reader nothing."""
 SNIPPET = 60
@@ -100,10 +100,11 @@ def search(
 
 def _candidates(connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
     """Rows of the passages that may have the words, the latest added first."""
-    below, size = ABOVE, CHUNK
-    while numbers := PASSAGES_INDEX.find(connection, tokens, size, below):
-        yield from _rows(connection, numbers)
-        below, size = numbers[-1], POOL
+    below = ABOVE
+    while numbers := PASSAGES_INDEX.find(connection, tokens, POOL + CHUNK, below):
+        for at in range(0, len(numbers), CHUNK):
+            yield from _rows(connection, numbers[at : at + CHUNK])
+        below = numbers[-1]
 
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Row]:

@@ -97,3 +97,11 @@ def code_of(token: str) -> int:
     if len(token) == 2:
         return ord(token[0]) << WIDTH | ord(token[1])
     return FIRST_OF_FILTERS << WIDTH | int.from_bytes(blake2b(token.encode(), digest_size=5).digest())
+
+
+def range_of(token: str) -> tuple[int, int]:
+    """The first number of the pairs that a token stands for, and the one after the last."""
+    if len(token) == 1:
+        return ord(token) << WIDTH, ord(token) + 1 << WIDTH
+    code = code_of(token)
+    return code, code + 1

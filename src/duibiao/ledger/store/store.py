@@ -94,8 +94,10 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
+        # SQLite's transactions are so of themselves
+        options = {"isolation_level": "REPEATABLE READ"} if self.engine.name == "postgresql" else {}
         with told(self.where), self.engine.connect() as connection:
-            yield connection
+            yield connection.execution_options(**options)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -35,9 +35,9 @@ def upgrade() -> None:
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             autoincrement=False,
             nullable=False,
-            comment="run, first character",
+            comment="run, first pair of it",
         ),
-        sa.Column("seconds", sa.LargeBinary(), nullable=False, comment="uint32: second characters, in order"),
+        sa.Column("pairs", sa.LargeBinary(), nullable=False, comment="uint64, in order"),
         sa.Column("counts", sa.LargeBinary(), nullable=False, comment="uint32: passages of each pair"),
         sa.Column(
             "places", sa.LargeBinary(), nullable=False, comment="uint16: these passages, from the first"

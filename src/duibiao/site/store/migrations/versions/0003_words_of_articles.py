@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the change. ``ready`` fills the table with what was published before; its index is of 0004."""
+    """Make the change. ``ready`` fills the table with what was published before; its index is of 0005."""
     op.create_table(
         "site_passages",
         sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
