@@ -86,14 +86,14 @@ class PassageIndex:
     def __init__(self, of: Table) -> None:
         large = BigInteger().with_variant(Integer, "sqlite")
         self._of = of
-        self._runs = Table(
+        self.runs = Table(
             f"{of.name}_runs",
             of.metadata,
             Column("number", Integer, primary_key=True, autoincrement=False),
             Column("first", Integer, nullable=False, comment="number of its first passage"),
             Column("last", Integer, nullable=False),
         )
-        self._pairs = Table(
+        self.pairs = Table(
             f"{of.name}_pairs",
             of.metadata,
             Column("cell", large, primary_key=True, autoincrement=False, comment="run, first pair of it"),
@@ -104,7 +104,7 @@ class PassageIndex:
 
     def next(self, connection: Connection) -> int:
         """The number of the next passage: not again one that the index may still know."""
-        return int(connection.scalar(select(func.coalesce(func.max(self._runs.c.last), 0))) or 0) + 1
+        return int(connection.scalar(select(func.coalesce(func.max(self.runs.c.last), 0))) or 0) + 1
 
     def put(self, connection: Connection, passages: Sequence[Passage]) -> None:
         """Index passages of the table, in the order of their numbers."""
@@ -115,8 +115,8 @@ class PassageIndex:
         for _, together in groupby(passages, lambda passage: (passage[0] - start) >> PLACE):
             part = list(together)
             run = Run(_next(runs), part[0][0], part[-1][0])
-            put_rows(connection, self._pairs, _rows(run, _postings(run, part)))
-            put_rows(connection, self._runs, [run])
+            put_rows(connection, self.pairs, _rows(run, _postings(run, part)))
+            put_rows(connection, self.runs, [run])
             runs.append(run)
         small = [run for run in runs if runs[-1].last - run.first < SPAN_MOST]
         if len(small) >= RUNS_MOST:
@@ -125,7 +125,7 @@ class PassageIndex:
     def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int = ABOVE) -> list[int]:
         """The latest ``most`` passages below number ``below`` that have all ``tokens``; some may be gone."""
         found: list[int] = []
-        asked = select(self._runs).where(self._runs.c.first < below).order_by(self._runs.c.first.desc())
+        asked = select(self.runs).where(self.runs.c.first < below).order_by(self.runs.c.first.desc())
         for run in map(Run._make, connection.execute(asked).all()):
             numbers = self._in_run(connection, run, tokens)
             found += numbers[numbers < below][::-1].tolist()
@@ -149,7 +149,7 @@ class PassageIndex:
 
     def _swept(self, connection: Connection) -> list[Run]:
         """The runs in order, without those of which no passage is left: they are deleted."""
-        number, runs = self._of.c.number, self._runs
+        number, runs = self._of.c.number, self.runs
         alive = select(number).where(number.between(runs.c.first, runs.c.last)).exists()
         asked = select(runs, alive).order_by(runs.c.first)
         kept = []
@@ -170,10 +170,10 @@ class PassageIndex:
             parts = [self._read(connection, run, [(low, high)])[0] for run in runs]
             moved = [part.postings(run.first - to.first) for run, part in zip(runs, parts, strict=True)]
             postings = np.concatenate(moved)
-            put_rows(connection, self._pairs, _rows(to, np.sort(postings[there[postings & _WITHIN]])))
+            put_rows(connection, self.pairs, _rows(to, np.sort(postings[there[postings & _WITHIN]])))
         for run in runs:
             self._drop(connection, run)
-        put_rows(connection, self._runs, [to])
+        put_rows(connection, self.runs, [to])
 
     def _read(self, connection: Connection, run: Run, ranges: Sequence[tuple[int, int]]) -> list[Part]:
         """What a run has for each range of pairs: from the first number on, below the second."""
@@ -181,8 +181,8 @@ class PassageIndex:
             return []
         mark, base = "?" if connection.dialect.name == "sqlite" else "%s", run.number << _PAIR
         parts = (
-            f"SELECT {at}, cell, pairs, counts, places FROM {self._pairs.name} WHERE cell < {mark} "
-            f"AND cell >= (SELECT coalesce(max(cell), 0) FROM {self._pairs.name} WHERE cell <= {mark})"
+            f"SELECT {at}, cell, pairs, counts, places FROM {self.pairs.name} WHERE cell < {mark} "
+            f"AND cell >= (SELECT coalesce(max(cell), 0) FROM {self.pairs.name} WHERE cell <= {mark})"
             for at in range(len(ranges))
         )
         asked = tuple(base + end for low, high in ranges for end in (high, low))
@@ -194,9 +194,9 @@ class PassageIndex:
         return [Part.of(rows, *range_) for rows, range_ in zip(held, ranges, strict=True)]
 
     def _drop(self, connection: Connection, run: Run) -> None:
-        cell, base = self._pairs.c.cell, run.number << _PAIR
-        connection.execute(delete(self._pairs).where(cell >= base, cell < base + (1 << _PAIR)))
-        connection.execute(delete(self._runs).where(self._runs.c.number == run.number))
+        cell, base = self.pairs.c.cell, run.number << _PAIR
+        connection.execute(delete(self.pairs).where(cell >= base, cell < base + (1 << _PAIR)))
+        connection.execute(delete(self.runs).where(self.runs.c.number == run.number))
 
 
 def _next(runs: Sequence[Run]) -> int:
