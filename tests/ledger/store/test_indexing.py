@@ -47,8 +47,8 @@ def test_what_is_gone_is_not_found_and_its_number_not_used_again(store: Store, t
     with store.reading() as connection:
         (after,) = runs(connection)
         assert after.first == before.last + 1
-        cells = connection.scalar(select(func.min(PASSAGES_INDEX.pairs.c.cell)))
-        assert cells is not None and cells >> 42 == after.number
+        first = connection.scalars(select(func.min(PASSAGES_INDEX.pairs.c.cell))).one()
+        assert first >> 42 == after.number
     assert [found(store, number) for number in range(3)] == [1, 1, 1]
 
 

@@ -164,8 +164,8 @@ class PassageIndex:
         """Several runs as one, without the passages that are gone."""
         number = self._of.c.number
         there = np.zeros(SPAN_MOST, bool)
-        held = connection.scalars(select(number).where(number.between(to.first, to.last)))
-        there[np.fromiter(held, np.int64) - to.first] = True
+        held = connection.scalars(select(number).where(number.between(to.first, to.last))).all()
+        there[np.array(held, np.int64) - to.first] = True
         for low, high in pairwise(_AT_ONCE):
             parts = [self._read(connection, run, [(low, high)])[0] for run in runs]
             moved = [part.postings(run.first - to.first) for run, part in zip(runs, parts, strict=True)]
