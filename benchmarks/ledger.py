@@ -87,30 +87,31 @@ def main(arguments: Sequence[str]) -> None:
 
 def _added(where: str, sources: Sequence[Source]) -> None:
     marks = [len(sources) * part // 5 for part in range(1, 6)]
-    began = time.monotonic()
-    last = [began, 0.0]
-    print("documents  seconds  documents/s  of the last fifth  peak MB (writer)")
+    began, before = time.monotonic(), time.process_time()
+    last = (began, before, 0)
+    print("documents  seconds  documents/s  of the last fifth  writer ms/document  peak MB (writer)")
 
     def progress(done: Added) -> None:
+        nonlocal last
         while marks and done.seen >= marks[0]:
-            mark, now = marks.pop(0), time.monotonic()
-            since = (mark - last[1]) / max(1e-9, now - last[0])
+            mark, now, busy = marks.pop(0), time.monotonic(), time.process_time()
+            size = max(1, mark - last[2])
+            since, wrote = size / max(1e-9, now - last[0]), (busy - last[1]) / size * 1000
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-            print(
-                f"{mark:9} {now - began:8.1f} {mark / (now - began):12.1f} {since:18.1f} {peak:17.0f}",
-                flush=True,
-            )
-            last[:] = [now, mark]
+            rates = f"{mark / (now - began):12.1f} {since:18.1f} {wrote:19.1f}"
+            print(f"{mark:9} {now - began:8.1f} {rates} {peak:17.0f}", flush=True)
+            last = (now, busy, mark)
 
     with Store.open(where, create=True) as store:
         done = add(store, sources, progress=progress)
     if done.failed or done.added != len(sources):
         raise SystemExit(f"not added: {done.failed[:3]}")
+    wrote = (time.process_time() - before) / len(sources) * 1000
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    read = children.ru_utime + children.ru_stime
-    print(f"readers: {read:.1f} s of the processor, {children.ru_maxrss / 1000:.0f} MB")
-    own = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"writer: {own.ru_utime + own.ru_stime:.1f} s of processor")
+    read = (children.ru_utime + children.ru_stime) / len(sources) * 1000
+    print(f"processor time a document: readers {read:.1f} ms, writer {wrote:.1f} ms")
+    print(f"two cores with nothing else to do would take in {2000 / (read + wrote):.1f} documents/s")
+    print(f"a reader had {children.ru_maxrss / 1000:.0f} MB")
 
 
 def _asked(where: str) -> None:

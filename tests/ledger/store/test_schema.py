@@ -14,8 +14,7 @@ from duibiao.ledger.store.store import VERSION
 
 def test_migrations_make_the_tables_of_the_schema(store: Store) -> None:
     with store.reading() as connection:
-        options = {"include_name": lambda name, *_: not (name or "").startswith("passages_text")}
-        context = MigrationContext.configure(connection, opts=options)
+        context = MigrationContext.configure(connection)
         assert compare_metadata(context, METADATA) == []
 
 

@@ -72,9 +72,9 @@ def test_articles_from_before_there_was_an_index_are_found(tmp_path: Path) -> No
     site = Site.open(settings)
     site.articles.publish("one", "a" * 64, "441200", replace(EDITION, body=BODY))
     with site.store.writing() as connection:
-        for later in ("site_shown", "site_photographs", "site_passages"):
-            connection.execute(text(f"DROP TABLE {later}"))
-        connection.execute(text("DROP TABLE site_passages_text"))
+        later = ("site_shown", "site_photographs", "site_passages_runs", "site_passages_pairs")
+        for table in ("site_passages", *later):
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE site_version SET version_num = '0002'"))
     site.close()
     again = Site.open(settings)

@@ -123,7 +123,7 @@ def _keep(store: Store, waiting: list[Derived], done: Added) -> None:
         hashes = [one.document["sha256"] for one in waiting]
         there = set(connection.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(hashes))))
         fresh = [one for one in waiting if one.document["sha256"] not in there]
-        replaced = write(store, connection, fresh)
+        replaced = write(connection, fresh)
     done.added += len(fresh)
     done.present += len(there)
     done.replaced += replaced

@@ -13,7 +13,7 @@ from typing import Any
 from duibiao import __version__
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.ledger.adding.quoting import not_quoted, quoted_spans, unowned
-from duibiao.ledger.store.fulltext import filter_token, tokens_of
+from duibiao.ledger.store.fulltext import filter_token
 from duibiao.ledger.store.schema import (
     CHAIN_COLUMNS,
     CHAINS,
@@ -70,8 +70,6 @@ class Derived:
     rows: Mapping[str, Sequence[Cells]] = field(default_factory=dict)
     passages: Sequence[Cells] = ()
     """of each paragraph start, end, section, heading, text"""
-    tokens: Sequence[str] = ()
-    """of each paragraph what it is indexed by"""
 
 
 def derive(given: Given) -> Derived:
@@ -106,9 +104,7 @@ def derive(given: Given) -> Derived:
         rows |= _deep(document, statements, mentions, home, year, quoted)
     title = report.title if kind == REPORT else document.metadata.title
     row = _document_row(document, given, home, year, kind, title) | {"deep": int(deep)}
-    passages = _passages(document)
-    indexed = [f"{row['filters']} {of}" for of in tokens_of([printed for *_, printed in passages])]
-    return Derived(row, rows, passages, indexed)
+    return Derived(row, rows, _passages(document))
 
 
 def _deep(

@@ -53,8 +53,7 @@ def rebuild(
             batch.append((number, derived))
         if len(batch) >= KEPT_MOST or seen == len(numbers):
             with store.writing() as connection:
-                for one, facts in batch:
-                    rewrite(store, connection, one, facts)
+                rewrite(connection, batch)
             batch.clear()
             progress(seen, len(numbers))
     return len(numbers) - len(failed), failed

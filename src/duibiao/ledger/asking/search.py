@@ -15,7 +15,8 @@ from duibiao.gazetteer import Place
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.fulltext import filter_token, fold, phrase_pattern, wanted
-from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
+from duibiao.ledger.store.indexing import ABOVE
+from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES_INDEX
 from duibiao.text import Span
 
 POOL = 400
@@ -25,10 +26,6 @@ CHUNK = 100
 """Passages fetched at a time."""
 POOL_OF_CHARACTERS = 100
 """The same where only single characters are asked for: more of them tell a reader nothing."""
-READ_THROUGH = 2000
-"""Passages read for a single character before the index is asked, which then joins a thousand lists."""
-ABOVE = 1 << 62
-"""Above every number of a passage."""
 SNIPPET = 60
 """Code points of text around the first words found."""
 HEADING_BONUS = 1.5
@@ -89,7 +86,7 @@ def search(
     more = False
     most = POOL if any(len(phrase) > 1 for phrase in phrases) else POOL_OF_CHARACTERS
     with store.reading() as connection:
-        for row in _candidates(store, connection, tokens):
+        for row in _candidates(connection, tokens):
             score = _score(row, phrases)
             if score is None:
                 continue
@@ -101,40 +98,16 @@ def search(
     return Found(tuple(_hit(row, score, phrases) for score, row in scored[:limit]), len(scored), more)
 
 
-def _candidates(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
+def _candidates(connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
     """Rows of the passages that may have the words, the latest added first."""
-    pairs = [token for token in tokens if len(token) > 1]  # a single character is looked for in the rows
-    if not pairs:
-        yield from _characters(store, connection, tokens)
-        return
-    for page in _pages(store, connection, pairs):
-        yield from _rows(connection, page)
-
-
-def _characters(store: Store, connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
-    """For single characters alone: most stand in every other passage, so the latest are simply read."""
-    latest = select(PASSAGES.c.number).order_by(PASSAGES.c.number.desc()).limit(READ_THROUGH)
-    numbers = list(connection.scalars(latest))
-    for at in range(0, len(numbers), CHUNK):
-        yield from _rows(connection, numbers[at : at + CHUNK])
-    if len(numbers) == READ_THROUGH:
-        for page in _pages(store, connection, tokens, below=numbers[-1]):
-            yield from _rows(connection, page)
-
-
-def _pages(
-    store: Store, connection: Connection, tokens: Sequence[str], below: int = ABOVE
-) -> Iterator[list[int]]:
-    """Numbers of the passages that have all tokens, the latest added first."""
-    size = CHUNK
-    while numbers := store.full_text.find(connection, tokens, size, below):
-        yield numbers
-        below, size = numbers[-1], POOL
+    below = ABOVE
+    while numbers := PASSAGES_INDEX.find(connection, tokens, POOL + CHUNK, below):
+        for at in range(0, len(numbers), CHUNK):
+            yield from _rows(connection, numbers[at : at + CHUNK])
+        below = numbers[-1]
 
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Row]:
-    if not numbers:
-        return
     # written out: hundreds of parameters would take as long as what they ask for
     found = connection.exec_driver_sql(_PASSAGES.format(",".join(map(str, numbers)))).all()
     # many passages stand in few documents: a join would read each of them many times

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 
 from duibiao import __version__
 from duibiao.errors import UsageError
@@ -15,7 +15,7 @@ from duibiao.ledger.asking.facts import facts
 from duibiao.ledger.asking.origin import Origin
 from duibiao.ledger.exporting.panel import dataset_version
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.schema import STATEMENTS
+from duibiao.ledger.store.schema import DOCUMENTS, STATEMENTS
 
 _NATION = "100000"
 
@@ -41,7 +41,8 @@ def cite_document(origin: Origin, style: str) -> str:
 def cite_fact(store: Store, statement: str, style: str) -> str:
     """A citation of one figure: its document, its position, its words. Raises ``UsageError``."""
     with store.reading() as connection:
-        found = next(facts(connection, STATEMENTS.c.id == statement), None)
+        here = STATEMENTS.c.document.in_(_documents_with(statement)), STATEMENTS.c.id == statement
+        found = next(facts(connection, *here), None)
     if found is None:
         raise UsageError(
             f"账本里没有编号为“{statement}”的数字", hint="编号见 ledger series --format json 的 id"
@@ -54,7 +55,13 @@ def cite_fact(store: Store, statement: str, style: str) -> str:
 def is_fact(store: Store, words: str) -> bool:
     """Whether ``words`` is the id of a statement."""
     with store.reading() as connection:
-        return connection.scalar(select(STATEMENTS.c.id).where(STATEMENTS.c.id == words)) is not None
+        return connection.scalar(_documents_with(words)) is not None
+
+
+def _documents_with(statement: str) -> Select[tuple[int]]:
+    """The documents with a statement: each is asked, as the key of statements begins with the document."""
+    same = STATEMENTS.c.document == DOCUMENTS.c.number, STATEMENTS.c.id == statement
+    return select(DOCUMENTS.c.number).where(exists().where(*same))
 
 
 def cite_dataset(store: Store, style: str) -> str:

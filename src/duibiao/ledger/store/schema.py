@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from duibiao.ledger.projects import Decision
 from duibiao.ledger.store.columns import Columns
+from duibiao.ledger.store.indexing import PassageIndex
 from duibiao.reading import Mention, Statement
 from duibiao.reading.chains import Chain
 from duibiao.reading.programmes import ProgrammeFact
@@ -83,7 +84,6 @@ STATEMENTS = _facts(
     STATEMENT_COLUMNS,
     Column("standard", Text, nullable=False, comment="id of the catalogue, '' when open"),
     Column("standard_why", Text, nullable=False),
-    Index("statements_by_id", "id"),
     Index("statements_of_series", "standard", "adcode", "period"),
 )
 MENTION_COLUMNS = Columns(Mention)
@@ -109,6 +109,9 @@ PASSAGES = Table(
     Column("text", Text, nullable=False, comment="the slice of the document"),
     Index("passages_of_document", "document"),
 )
+
+PASSAGES_INDEX = PassageIndex(PASSAGES)
+"""What ``ledger search`` asks."""
 
 DECISION_COLUMNS = Columns(Decision)
 DECISIONS = Table("decisions", METADATA, *DECISION_COLUMNS.columns())

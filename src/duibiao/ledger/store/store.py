@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -12,9 +11,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from duibiao.errors import StoreError, WrongVersion
 from duibiao.ledger.store.engine import engine_of, is_file, shown, told
-from duibiao.ledger.store.fulltext import FullText, full_text
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration in ``migrations/versions``; a test compares."""
 LOCK = 0x647562
 """The advisory lock that writers of one PostgreSQL store take in turn."""
@@ -96,8 +94,10 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
+        # SQLite's transactions are so of themselves
+        options = {"isolation_level": "REPEATABLE READ"} if self.engine.name == "postgresql" else {}
         with told(self.where), self.engine.connect() as connection:
-            yield connection
+            yield connection.execution_options(**options)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -109,11 +109,6 @@ class Store:
                 if connection.dialect.name == "postgresql":  # one writer at a time, as SQLite has it
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
                 yield connection
-
-    @cached_property
-    def full_text(self) -> FullText:
-        """The index of the passages."""
-        return full_text(self.engine.dialect.name)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -92,7 +92,7 @@ def publish(
         draft, now = _checked(desk, connection, user, number, step, why, revision)
         hashes = [one.document["sha256"] for one in derived]
         there = set(connection.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(hashes))))
-        write(desk.store, connection, [one for one in derived if one.document["sha256"] not in there])
+        write(connection, [one for one in derived if one.document["sha256"] not in there])
         shown = desk.shown(())
         names = "、".join(shown.get(who, who) for who in sorted(desk.drafts.writers(connection, draft)))
         edition = replace(now.edition, editor=names or now.edition.editor)

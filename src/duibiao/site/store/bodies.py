@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, select
 
 from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.adding.derive import filters_of
 from duibiao.ledger.store import Store
-from duibiao.ledger.store.fulltext import filter_token, fold, full_text, phrase_pattern, tokens, wanted
-from duibiao.site.store.schema import ARTICLES, PASSAGES, VERSIONS
+from duibiao.ledger.store.fulltext import filter_token, fold, phrase_pattern, wanted
+from duibiao.ledger.store.rows import put_rows
+from duibiao.site.store.schema import ARTICLES, PASSAGES, PASSAGES_INDEX, VERSIONS
 from duibiao.text import Span
 
-TEXT, ROWS = "site_passages_text", "site_passages"
-"""The index and the table that it is of."""
 BLOCKS = ("p", "li", "dd", "h3", "figcaption")
 LEFT_OUT = (
     "nav.toc", ".coverage", ".sources", ".made", ".why", ".targets", ".no", ".cite", ".cut", ".place",
@@ -83,30 +81,14 @@ def _holds_block(node: LexborNode) -> bool:
 def put(connection: Connection, slug: str, adcode: str, parts: Sequence[Part]) -> None:
     """Index an article's current version instead of what was indexed of it."""
     drop(connection, slug)
-    first = int(connection.scalar(select(func.coalesce(func.max(PASSAGES.c.number), 0))) or 0) + 1
     filters = _filters(slug, adcode)
-    rows = [
-        {
-            "number": n,
-            "slug": slug,
-            "anchor": p.anchor,
-            "section": p.section,
-            "text": p.text,
-            "filters": filters,
-        }
-        for n, p in enumerate(parts, first)
-    ]
-    if rows:
-        connection.execute(insert(PASSAGES), rows)
-        indexed = [(n, f"{filters} {tokens(p.text)}") for n, p in enumerate(parts, first)]
-        _index(connection).put(connection, indexed)
+    numbered = list(enumerate(parts, PASSAGES_INDEX.next(connection)))
+    put_rows(connection, PASSAGES, [(n, slug, p.anchor, p.section, p.text, filters) for n, p in numbered])
+    PASSAGES_INDEX.put(connection, [(n, filters, p.text) for n, p in numbered])
 
 
 def drop(connection: Connection, slug: str) -> None:
     """An article that is withdrawn is not found."""
-    asked = select(PASSAGES.c.number, PASSAGES.c.filters, PASSAGES.c.text).where(PASSAGES.c.slug == slug)
-    rows = [(n, f"{filters} {tokens(text)}") for n, filters, text in connection.execute(asked)]
-    _index(connection).drop(connection, rows)
     connection.execute(delete(PASSAGES).where(PASSAGES.c.slug == slug))
 
 
@@ -151,8 +133,7 @@ def search(
 def _numbers(connection: Connection, asked: Sequence[str]) -> list[int]:
     """The latest passages that have all tokens, or simply the latest where none is asked for."""
     if asked:
-        found: list[int] = _index(connection).find(connection, asked, POOL, 1 << 62)
-        return found
+        return PASSAGES_INDEX.find(connection, asked, POOL)
     return list(connection.scalars(select(PASSAGES.c.number).order_by(PASSAGES.c.number.desc()).limit(POOL)))
 
 
@@ -167,7 +148,3 @@ def _found(slug: str, part: Part, phrases: Sequence[str]) -> Found:
 def _filters(slug: str, adcode: str) -> str:
     year = slug.partition("-")[0]
     return " ".join(filters_of("article", adcode, int(year) if year.isdigit() else None))
-
-
-def _index(connection: Connection) -> Any:
-    return full_text(connection.dialect.name, TEXT, ROWS)

@@ -10,9 +10,9 @@ from duibiao.errors import WrongVersion
 from duibiao.ledger.store import Store
 from duibiao.site.store.bodies import fill
 
-VERSION = "0004"
+VERSION = "0005"
 """The newest migration in ``migrations/versions``; a test compares."""
-WORDS = "0003"
+WORDS = "0005"
 """The migration since which articles are indexed as they are published."""
 TABLE = "site_version"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text
 
+from duibiao.ledger.store.indexing import PassageIndex
+
 METADATA = MetaData()
 
 ARTICLES = Table(
@@ -62,6 +64,7 @@ PASSAGES = Table(
     Column("filters", Text, nullable=False, comment="tokens that it is indexed with"),
     Index("site_passages_of_article", "slug"),
 )
+PASSAGES_INDEX = PassageIndex(PASSAGES)
 
 PHOTOGRAPHS = Table(
     "site_photographs",

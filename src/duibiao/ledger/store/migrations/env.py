@@ -10,7 +10,6 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,
     render_as_batch=True,
-    include_name=lambda name, kind, _: not (kind == "table" and (name or "").startswith("passages_text")),
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from duibiao.ledger.store.fulltext import full_text
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -269,12 +267,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("targets", schema=None) as batch_op:
         batch_op.create_index("targets_of_issuer", ["issuer_code", "year"], unique=False)
-    full_text(op.get_bind().dialect.name).create(op.get_bind())
 
 
 def downgrade() -> None:
     """Take it back."""
-    op.execute("DROP TABLE passages_text")
     with op.batch_alter_table("targets", schema=None) as batch_op:
         batch_op.drop_index("targets_of_issuer")
 

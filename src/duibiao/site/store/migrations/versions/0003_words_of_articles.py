@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from duibiao.ledger.store.fulltext import full_text
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -14,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the change. ``ready`` fills the table with what was published before."""
+    """Make the change. ``ready`` fills the table with what was published before; its index is of 0005."""
     op.create_table(
         "site_passages",
         sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
@@ -26,11 +24,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index("site_passages_of_article", "site_passages", ["slug"])
-    bind = op.get_bind()
-    full_text(bind.dialect.name, "site_passages_text", "site_passages").create(bind)
 
 
 def downgrade() -> None:
     """Take it back."""
-    op.execute("DROP TABLE site_passages_text")
     op.drop_table("site_passages")
