@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from duibiao.auditing.page import Figure, Sentence
+from duibiao.lexicon import load
 
-_LISTED = re.compile("^(?:左右|以上|以内|以下|多)?[、，]?(?:和|及|与|以及)?$")
+_LISTED = re.compile(
+    "^" + load("duibiao.auditing", "frames.toml")["bound_after"].regex() + "?[、，]?(?:和|及|与|以及)?$"
+)
 _BREAKS = re.compile("[；;]")
 
 

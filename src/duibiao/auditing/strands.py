@@ -16,7 +16,7 @@ from duibiao.auditing.page import Figure, Page, Sentence, sentences_together, ye
 from duibiao.auditing.parallel import respectively
 from duibiao.lexicon import load
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _FROM, _COMPARED, _ANNUAL, _PLAN = (
     re.compile(_V[name].regex()) for name in ("from", "compared_with", "annual", "against_plan")
 )
@@ -25,7 +25,7 @@ _LINKS = re.compile(_V["links"].regex())
 _UP_TO, _DOWN_TO, _TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to", "to"))
 _ENDS = re.compile(f"(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，]{{0,4}}$")
 _GOES_TO = re.compile(
-    f"^(?:左右|以上|多)?(?:的[^，、]{{1,6}})?(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,8}}$"
+    f"^{_F['bound_after'].regex()}?(?:的[^，、]{{1,6}})?(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,8}}$"
 )
 _FROM_SOME = re.compile("(?:由|从|现行|原来的?)[^，。；、]{0,8}$")
 _ACTUAL = re.compile("^[，、]实际(?:完成|建成|达到|为|开工|实现|投资|支出|收入|安排|投产)?(?:达到?|为)?$")
@@ -34,7 +34,7 @@ _AGAINST = re.compile(_V["against"].regex())
 _ANEW = re.compile(
     "^[^；]{0,3}；(?:如果)?(?:比|同|与|较)[^，；]{0,30}$|^作比较[^；]*；(?:如果)?(?:比|同|与|较)[^，；]{0,30}$"
 )
-_BOUND_AFTER = re.compile("^(?:左右|以上|以内|以下|多|强)")
+_BOUND_AFTER = re.compile(f"^{_F['bound_after'].regex()}")
 _EXCESS = re.compile(_V["excess"].regex() + r"\Z")
 _ENDS_SUBJECT = re.compile("[；;。]|其中")
 _RELATIVE = frozenset(("%", "‰", "倍"))

@@ -16,7 +16,8 @@ from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
-_V = load("duibiao.auditing", "rows.toml")
+_V, _F = load("duibiao.auditing", "rows.toml"), load("duibiao.auditing", "frames.toml")
+_LISTED_THINGS = load("duibiao.auditing")["listed_things"].regex()
 _N = "(?P<n>[两二三四五六七八九十]{1,2})"
 _HAN = "[\u4e00-\u9fff]"
 _BACK = re.compile(
@@ -27,7 +28,7 @@ _THESE = re.compile(f"(?<=[。，])[ \u3000]*这{_N}(?P<what>件大事|个指标
 _OPENING = re.compile(f"“{_N}个?(?P<verb>{_HAN}{{2,6}})”")
 _OF_ONE = re.compile(f"“(?P<n>[两二三四五六七八九十])(?P<char>{_HAN})”[，：:](?P<items>[^。\\n]+)。")
 _TITLES = re.compile(
-    f"(?:抓好|做好|坚持|突出|把握)(?:以下)?{_N}个(?:方面|问题|重点)(?:的?工作)?[。：]\\s*"
+    f"{_F['take_up'].regex()}{_F['below'].regex()}?{_N}个{_LISTED_THINGS}(?:的?工作)?[。：]\\s*"
     "(?<=\n)(?=[ \u3000]*[^\\n，。：]{4,24}。\\n)"
 )
 _TITLE = re.compile(

@@ -17,25 +17,23 @@ from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _ANNUAL, _REACHED = re.compile(_V["annual"].regex()), re.compile(rf"^[、，]已?(?:{_V['to'].regex()})$")
 _THRESHOLD = re.compile(_V["threshold"].regex() + r"了?\Z")
 _FIRST_ABOVE = re.compile(_V["threshold_named"].patterns[0])
 _WAYS = "(?:" + "|".join(_V["comparing"].patterns) + ")"
 _ADVERBS = f"(?:{_V['comparing_adverbs'].regex()})*"
 _BY_RATE = re.compile(f"[，、]{_ADVERBS}{_WAYS}[^，、；。]{{0,36}}$")
-_YARDSTICK = re.compile(f"^(?:左右|以上)?的(?:{_V['yardsticks'].regex()})")
+_YARDSTICK = re.compile(f"^{_F['bound_after'].regex()}?的(?:{_V['yardsticks'].regex()})")
 _BY_NAME = re.compile(
-    f"^[，、]{_ADVERBS}{_WAYS}(?P<of>[\u4e00-\u9fffA-Z]{{2,10}}?)(?:的?增长速度|增速|的?增幅|的增长)(?P<rest>[0-9]?)"
+    f"^[，、]{_ADVERBS}{_WAYS}(?P<of>[\u4e00-\u9fffA-Z]{{2,10}}?){_F['grows_by_name'].regex()}(?P<rest>[0-9]?)"
 )
 _AVERAGE = re.compile(_V["averaged"].regex())
 _BOTH, _CUMULATED = re.compile("[都均]"), re.compile(_V["cumulated"].regex())
 _CLAUSE = re.compile("[，。；：、\n]")
 _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4}年|[一二三四五]是|（[一二三四五]）")
-_REGION = re.compile("[圈群湾]|川渝|成渝|地区双城|都市|区域")
+_REGION, _WORLD, _SIGNED = (re.compile(_F[n].regex()) for n in ("wider_regions", "of_the_world", "signed"))
 _ONE_BY_ONE = frozenset(("人", "户", "套", "家", "所", "名", "辆"))
-_WORLD = re.compile("世界|全球|人类|各国|地球")
-_SIGNED = re.compile("[顺逆]差|差额|利润|[净盈亏]|结余")
 _ECONOMY = re.compile(_V["the_economy"].regex())
 APART, SLIP_MOST = 1000, 100_000
 """Levels of one name, in one unit, of one place are less than 1000 times apart from one year to the next;

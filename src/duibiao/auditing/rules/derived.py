@@ -13,7 +13,7 @@ from duibiao.auditing.model import Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.lexicon import load
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _PLAN = _V["plan_words"].regex()
 _PLANNED = re.compile(rf"(?:{_PLAN})[^，。；]{{0,8}}$")
 _DONE_OF = re.compile(
@@ -21,14 +21,14 @@ _DONE_OF = re.compile(
     "|完成率(?:达到?|为)?$"
 )
 _GOES_ON = re.compile(
-    "^[，、]?(?:累计|全年|实际|共|已){0,2}(?:完成|实现|达到?)?(?:投资|收入|支出)?(?:额)?(?:约|超|近)?$"
+    f"^[，、]?{_F['amounts_done'].regex()}{{0,2}}{_F['reached'].regex()}?{_F['amounts'].regex()}?额?{_F['just_about'].regex()}?$"
 )
 _IS_OF, _OF_IT = (
-    re.compile("^[，、](?:为|是|相当于|等于|完成了?)[^，。；]{0,14}$"),
+    re.compile(f"^[，、]{_F['amounts_to'].regex()}[^，。；]{{0,14}}$"),
     re.compile("^[^，]{0,6}的约?$"),
 )
 _EACH = re.compile(f"^[，、（](?P<one>{_V['each_one'].regex()})(?:{_V['each_verbs'].regex()}){{0,2}}$")
-_OPEN_ASIDE = re.compile("含|包括|其中|如|比上年|同比|约|累计|[增减]")
+_OPEN_ASIDE = re.compile(_F["aside_not_parts"].regex())
 _HUNDRED = Decimal(100)
 NEAR = 2
 """Sentences before a share of a plan in which the plan is told."""

@@ -14,7 +14,7 @@ from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _N = "[0-9０-９一二两三四五六七八九十]{1,3}"
 _COUNTED = rf"(?<![0-9０-９一二两三四五六七八九十第百千万亿.—+])(?P<n>{_N})(?:{_V['item_counters'].regex()})"
 _ALL_HERE = re.compile(
@@ -26,7 +26,7 @@ _ONE_BY_ONE = re.compile(
     rf"(?<![0-9０-９一二两三四五六七八九十第百千万亿这])(?P<n>{_N})(?P<kind>{_KINDS})[^，。；：、\n]{{0,14}}[。：，:]\s*"
     r"一(?:是|(?P=kind)(?=是|[，、]|[^，。；：、\n]{1,12}[，是：]))"
 )
-_OTHERS = "(?<=[，。；：\n\u3000])(?:另外?|再|还有|最后)?一"
+_OTHERS = f"(?<=[，。；：\n\u3000]){_F['another'].regex()}?一"
 _GLOSSARY = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[0-9]{1,2}[.．、]|［[0-9]{1,2}］|\[[0-9]{1,2}\])[ \u3000]*"
     r"(?P<term>[^：:。，\n]{2,24})[：:]\s*(?:是?指)?(?P<items>[^。\n]+)"
@@ -35,12 +35,12 @@ _MEANT = re.compile(
     r"“(?P<n>[两二三四五六七八九十])[\u4e00-\u9fff]{1,6}”(?:是?指的?是?|为|即)(?P<items>[^，。；：（）“”\n]+)"
 )
 _ASIDE = re.compile(
-    rf"{_COUNTED}[^，。；：、（）\n]{{0,14}}（(?!含|包括|如|其中|不含|即)(?P<items>[^（），。；：0-9]+)）"
+    rf"{_COUNTED}[^，。；：、（）\n]{{0,14}}（(?!{_F['no_row'].regex()})(?P<items>[^（），。；：0-9]+)）"
 )
 _ANY_NUMBER = re.compile("[一二两三四五六七八九十0-9双]+")
 _AND_ONE = re.compile("(?![个大项条])[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}[”：]")
 _AND = re.compile("(?:以及|[和与及])")
-_AND_MORE = re.compile("还有|此外")
+_AND_MORE = re.compile(_F["and_more"].regex())
 _SPLITS = ("；", "、", "，")
 LEAST = 3
 """Fewer parts may be one sentence with a stop in it."""

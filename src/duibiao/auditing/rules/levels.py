@@ -19,7 +19,7 @@ from duibiao.reading.quantities.numerals import value_of
 _V = load("duibiao.auditing")
 _ON_PLAN, _PLAN, _UP_TO = (re.compile(_V[n].regex()) for n in ("on_the_plan", "against_plan", "up_to"))
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
-_SO_MANY_YEARS = re.compile("(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|年均|平均每年)")
+_SO_MANY_YEARS = re.compile(f"(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|{_V['annual'].regex()})")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 COMPOUNDED_MOST = 20
 """Figures before an average over years among which its yearly rates are looked for."""

@@ -16,7 +16,7 @@ from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 AHEAD_MOST = 60
 """Code points between a number and its list, where more words than the noun stand there."""
 _N = "[0-9一二两三四五六七八九十]{1,3}"
@@ -27,14 +27,14 @@ _COUNTED = (
 )
 _ANNOUNCED = re.compile(f"(?:{_V['following'].regex()})[^，。；：、]{{0,6}}?{_COUNTED}")
 _JUST_BEFORE = re.compile(
-    f"{_COUNTED}(?:的?工作|看法|阐述|(?P<more>[^，。；：、\\n]{{1,12}}[：。:]))?\\s*[：。；，:;]?\\s*"
+    f"{_COUNTED}(?:{_F['announced_as'].regex()}|(?P<more>[^，。；：、\\n]{{1,12}}[：。:]))?\\s*[：。；，:;]?\\s*"
     "(?=第?一[是要、，]|[（(][一1][）)]|1[.．]|——|———)"
 )
 _BEFORE_THAT = re.compile(
     f"(?<!这){_COUNTED}(?P<more>[^。；：\\n”]{{1,{AHEAD_MOST}}})[：。:]\\s*(?=第一[，、]|[（(][一1][）)]|1[.．])"
 )
 _NUMBERED = re.compile(_COUNTED)
-_AND_MORE = re.compile("[，。；](?:[^，。；]{0,8}，)?(?:还有|此外|另外)")
+_AND_MORE = re.compile("[，。；](?:[^，。；]{0,8}，)?" + _F["and_more"].regex())
 STYLES = (
     re.compile(rf"(?:(?<=[。；：，、\n])|^)[ \u3000]*({_C})(?:是|要)"),
     re.compile(rf"[（(]({_C})[）)]"),

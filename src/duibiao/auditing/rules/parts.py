@@ -16,15 +16,15 @@ from duibiao.auditing.strands import bases, strands
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _AMONG, _TOTALS = (re.compile(_V[name].regex()) for name in ("among", "totals"))
 _COUNTED = re.compile(_V["exact_units"].regex())
 _IN_WHOLE = re.compile(r"^[\s\u3000]*(?:在)?(?:这些|这|新?增加的)?(?P<whole>[^，。；]{2,20})[中内里]，")
-_CLOSED = re.compile("(?:以下|下列|如下)[^，。；：]*$")
-_BESIDES = re.compile("此外|另外|其余|其他")
+_CLOSED = re.compile(_F["below"].regex() + "[^，。；：]*$")
+_BESIDES = re.compile(f"{_F['and_more'].regex()}|{_V['rest'].regex()}")
 _NEXT_ITEM = re.compile("；|（[一二三四五六七八九十]{1,2}）")
 _MARK = re.compile("[一二三四五六七八九十]{1,2}是")
-_ABOVE = re.compile("以上(?:共计|合计|总计|共)$")
+_ABOVE = re.compile(f"以上(?:{_V['sum_certain'].regex()}|共)$")
 MARKED_MOST, REACH = 24, 800
 """Figures and code points before a total among which its marked parts are looked for."""
 PARTS_MOST = 12

@@ -15,19 +15,19 @@ from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.text import Span
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _COMPARED, _EXCESS = (
     re.compile(r"^[，、（]?(?:比|较|超过)"),
-    re.compile("^[，、]?(?:高出|增加|多|超过|提高|增长)了?近?$"),
+    re.compile(f"^[，、]?{_F['by_how_much'].regex()}了?近?$"),
 )
 _NAMES = re.compile("(?P<names>[^，。；、]+(?:、[^，。；、]+)+?)(?:年均)?(?:分别|各)[^，。；、]{0,6}$")
 _ABOVE = re.compile(
-    "^(?P<of>[^，。；]{2,16}?)(?:连续[^，。；]{1,5}年)?(?:高于|快于|超过)(?P<other>[^，。；]{2,10}?)(?:居民|收入|增速)*$"
+    f"^(?P<of>[^，。；]{{2,16}}?)(?:连续[^，。；]{{1,5}}年)?{_F['above'].regex()}(?P<other>[^，。；]{{2,10}}?){_F['growing_names'].regex()}*$"
 )
 _HEAD = re.compile("人均")
 _FROM = re.compile("(?:由|从)[^，。；、]{0,10}$")
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
-_NUMBER = re.compile("人次|人数|户数|数量")
+_NUMBER = re.compile(_F["counts_of"].regex())
 _LISTED = re.compile("^[、和与及]+$")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 TOLD_MOST = 60

@@ -17,7 +17,7 @@ from duibiao.lexicon import load
 from duibiao.reading import Bound
 from duibiao.reading.quantities.numerals import value_of
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _SUM, _CERTAIN = (
     re.compile(_V[n].regex() + _V["sum_link"].regex() + r"{0,3}\Z") for n in ("sum", "sum_certain")
 )
@@ -26,12 +26,12 @@ _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
 _AVERAGE = re.compile(_V["averaged"].regex())
 _COMPARED = re.compile(_V["compared_with"].regex())
 _SIZES = frozenset(("level", "change"))
-_BY_ITSELF = re.compile("(?<!比)新增$|(?:减负|减税|减免|降费|退税|降成本|让利|节支)[^，]{0,8}$")
+_BY_ITSELF = re.compile(f"(?<!比)新增$|{_F['relief'].regex()}[^，]{{0,8}}$")
 """of a change that is an amount of its own"""
 _DONE = re.compile(_V["done_of_these"].patterns[0])
 _NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")
 _NOUN = re.compile("[一-鿿]{2}")
-_NOUN_OF_TOTAL = re.compile("([一-鿿]{2})(?:总数|总额|合计)(?:共?为|共|达|是)?$")
+_NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_F['total_nouns'].regex()}(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
 _COUNTERS = (frozenset("户家个"), frozenset("个项"), frozenset("人名位"))

@@ -14,23 +14,20 @@ from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.text import Span
 
-_V, _ROWS = load("duibiao.auditing"), load("duibiao.auditing", "rows.toml")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _UP, _DOWN = (_V[name].regex() for name in ("up_to", "down_to"))
-_TURNS = re.compile(
-    f"^，?(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?(?:增长|上升|上涨|下降)?(?:约|近|超)?$"
-)
-_RISES_TO, _FALLS_TO = (re.compile(f"(?:{words})(?:约|近|超)?$") for words in (_UP, _DOWN))
+_ABOUT, _REACHED, _DONE = (_F[name].regex() for name in ("just_about", "reached", "done"))
+_TURNS = re.compile(f"^，?(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?{_F['rising'].regex()}?{_ABOUT}?$")
+_RISES_TO, _FALLS_TO = (re.compile(f"(?:{words}){_ABOUT}?$") for words in (_UP, _DOWN))
 _FROM = re.compile("(?:从|由)[^，。；]{0,30}$|分别[^，。；]{0,8}$")
 _LISTED = re.compile("^[、和与及]$")
 _AMONG = re.compile("^[^，。；、]{0,16}[，、；]其中[^，。；]{0,20}$")
 _DONE_OF = re.compile(
-    "^[^，。；、]{1,40}?(?:中|里)?已有$"
-    "|^[^，。；、]{2,12}(?:开工|竣工|投产|完工|入驻|达标|获批|落地|签约)$"
-    "|^[^，。；、]{1,14}，首批$"
+    f"^[^，。；、]{{1,40}}?(?:中|里)?已有$|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
 )
-_TOTAL = re.compile("总投资(?:额)?(?:约|近|超|达)?$")
-_OF_YEAR = re.compile("^[，、](?:当年|年度|本年度|今年|全年|年内)?计划(?:完成)?投资(?:约|近|超)?$")
-_SHARES = re.compile("^，其中[^，。；]{1,16}(?P<ratio>占比|比重|覆盖率|比例|率)[^，。；]{0,3}$")
+_TOTAL = re.compile(f"总投资额?{_ABOUT}?$")
+_OF_YEAR = re.compile(f"^[，、]{_F['of_the_year'].regex()}?计划(?:完成)?投资{_ABOUT}?$")
+_SHARES = re.compile(f"^，其中[^，。；]{{1,16}}(?P<ratio>{_F['ratio_names'].regex()})[^，。；]{{0,3}}$")
 _FIRST_PAST = re.compile(
     "^，(?:是|成为|为)[^，。；]{0,14}(?:首个|率先|第[一二三四五六七八九十]个)[^，。；、]{0,6}过$"
 )
@@ -40,7 +37,7 @@ _TWO_DIGITS = re.compile(
 _FASTER = re.compile(
     "^，其中(?:增长)?(?:较|更|最)(?P<fast>快|高)的|^，其中(?:增长)?(?:较|更|最)(?P<slow>慢|低)的"
 )
-_MISSED = re.compile("(?:没有|未能?)(?:能)?(?:实现|完成|达到)[^。；]*$")
+_MISSED = re.compile(f"(?:没有|未能?)能?{_REACHED}[^。；]*$")
 _AVERAGE = re.compile(_V["averaged"].regex())
 _SIZES = frozenset(("level", "share", "growth"))
 TEN = Decimal(10)
