@@ -10,6 +10,7 @@ from duibiao.auditing.page import Page
 from duibiao.auditing.rules import (
     across,
     again,
+    among,
     announced,
     carried,
     coined,
@@ -70,6 +71,7 @@ WITHIN: tuple[Rule, ...] = (
     *planned.RULES,
     *reported.RULES,
     *compared.RULES,
+    *among.RULES,
     *together.RULES,
     times.span_of_years,
     times.span_of_levels,

@@ -1,4 +1,4 @@
-"""Figures of one sentence that are told in pairs, as part of one another, or against a word (两位数)."""
+"""Figures of one sentence that are told in pairs, or against a word (两位数)."""
 
 from __future__ import annotations
 
@@ -16,18 +16,11 @@ from duibiao.text import Span
 
 _V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _UP, _DOWN = (_V[name].regex() for name in ("up_to", "down_to"))
-_ABOUT, _REACHED, _DONE = (_F[name].regex() for name in ("just_about", "reached", "done"))
+_ABOUT, _REACHED = _F["just_about"].regex(), _F["reached"].regex()
 _TURNS = re.compile(f"^，?(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?{_F['rising'].regex()}?{_ABOUT}?$")
 _RISES_TO, _FALLS_TO = (re.compile(f"(?:{words}){_ABOUT}?$") for words in (_UP, _DOWN))
 _FROM = re.compile("(?:从|由)[^，。；]{0,30}$|分别[^，。；]{0,8}$")
 _LISTED = re.compile("^[、和与及]$")
-_AMONG = re.compile("^[^，。；、]{0,16}[，、；]其中[^，。；]{0,20}$")
-_DONE_OF = re.compile(
-    f"^[^，。；、]{{1,40}}?(?:中|里)?已有$|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
-)
-_TOTAL = re.compile(f"总投资额?{_ABOUT}?$")
-_OF_YEAR = re.compile(f"^[，、]{_F['of_the_year'].regex()}?计划(?:完成)?投资{_ABOUT}?$")
-_SHARES = re.compile(f"^，其中[^，。；]{{1,16}}(?P<ratio>{_F['ratio_names'].regex()})[^，。；]{{0,3}}$")
 _FIRST_PAST = re.compile(
     "^，(?:是|成为|为)[^，。；]{0,14}(?:首个|率先|第[一二三四五六七八九十]个)[^，。；、]{0,6}过$"
 )
@@ -38,13 +31,9 @@ _FASTER = re.compile(
     "^，其中(?:增长)?(?:较|更|最)(?P<fast>快|高)的|^，其中(?:增长)?(?:较|更|最)(?P<slow>慢|低)的"
 )
 _MISSED = re.compile(f"(?:没有|未能?)能?{_REACHED}[^。；]*$")
-_AVERAGE = re.compile(_V["averaged"].regex())
-_SIZES = frozenset(("level", "share", "growth"))
 TEN = Decimal(10)
-NAME_LEAST = 6
-"""Characters that the names of two figures share where nothing else joins them."""
-SHARE_NAME = 2
-"""Characters of the name of a ratio (占比)."""
+NAME_LEAST = 4
+"""Characters before two figures that are the same where nothing else joins them."""
 
 
 def direction_of_each(page: Page) -> Iterator[Remark]:
@@ -85,8 +74,8 @@ def direction_by_name(page: Page) -> Iterator[Remark]:
 
 def _shared(one: str, other: str) -> bool:
     """Whether the words just before a figure come again before another."""
-    tail = one[-NAME_LEAST + SHARE_NAME :]
-    return len(tail) == NAME_LEAST - SHARE_NAME and tail in other and tail.isalpha()
+    tail = one[-NAME_LEAST:]
+    return len(tail) == NAME_LEAST and tail in other and tail.isalpha()
 
 
 def _turned(page: Page, base: Figure, end: Figure, *, rises: bool) -> Remark:
@@ -102,40 +91,6 @@ def _turned(page: Page, base: Figure, end: Figure, *, rises: bool) -> Remark:
 def _sign(one: Figure, other: Figure) -> str:
     a, b = one.statement.value, other.statement.value
     return ">" if a > b else "<" if a < b else "="
-
-
-def part_below(page: Page) -> Iterator[Remark]:
-    """推出259项成果，其中56项为首创; 410个县已有317个达标; 76个项目开工65个; 总投资A，当年计划投资B;
-    装机占比超93%，其中新能源占比超73%.
-    """
-    for sentence in page.sentences:
-        for at, part in enumerate(sentence.figures[1:], 1):
-            whole = _whole(sentence.figures[:at], part)
-            if whole is None or _AVERAGE.search(whole.lead):
-                continue
-            above = part.statement.value > whole.statement.value and (
-                part.kind == "share" or part.amount.low > whole.amount.high
-            )
-            formula = f"{part.amount.words} {_sign(part, whole)} {whole.amount.words}"
-            note = message("part_above" if above else "part_below", formula=formula)
-            marks = [(whole.span, "whole"), (part.span, STATED)]
-            yield _remark(page, marks, part, formula, note, not above, changes=False)
-
-
-def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
-    """What a part is of: the figure before it, or before the growth of that."""
-    whole = before[-1]
-    if whole.kind == "growth" and len(before) > 1 and part.kind == "level" and part.lead.startswith("；其中"):
-        whole = before[-2]  # 利润2202亿元，增长52%；其中国有企业利润967亿元
-    if whole.unit != part.unit or whole.kind != part.kind or not whole.unit:
-        return None
-    if part.kind == "share":
-        ratio = _SHARES.match(part.lead)
-        return whole if ratio is not None and ratio["ratio"] in whole.lead[-SHARE_NAME * 4 :] else None
-    if part.kind != "level" or part.lead.startswith(("，其中", "、其中", "其中")):
-        return None  # ``part_of_whole`` sees these
-    of_year = _TOTAL.search(whole.lead) is not None and _OF_YEAR.match(part.lead) is not None
-    return whole if of_year or _AMONG.match(part.lead) or _DONE_OF.match(part.lead) else None
 
 
 def first_above(page: Page) -> Iterator[Remark]:
@@ -238,7 +193,6 @@ def _remark(
 RULES = (
     direction_of_each,
     direction_by_name,
-    part_below,
     first_above,
     two_digits,
     faster_among,

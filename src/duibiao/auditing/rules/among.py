@@ -1,0 +1,120 @@
+"""Parts that are told without a list: what is done of so many, what is new of all there is, ratios of a ratio."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from duibiao.auditing.claims import Remark
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.page import Figure, Page, Sentence
+from duibiao.auditing.strands import strands
+from duibiao.auditing.wording import message
+from duibiao.lexicon import load
+from duibiao.reading import Bound
+
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
+_ABOUT, _DONE, _SOON, _STAGES = (_F[name].regex() for name in ("just_about", "done", "by_now", "stages"))
+_AMONG = re.compile("^[^。；]{0,30}[，、；]其中[^，。；]{0,20}$")
+_DONE_OF = re.compile(
+    f"^[^，。；、]{{1,40}}?(?:中|里)?已有$|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
+)
+_THEN_DONE = re.compile(f"^[^，。；、]{{0,16}}[，、]{_SOON}*{_DONE}的?{_ABOUT}?$")
+_ONE_OF = re.compile(f"^[^。；]{{0,30}}[，、]{_SOON}*$")
+_AFTER = f"^{_F['bound_after'].regex()}?"
+_IS_DONE = re.compile(f"{_AFTER}{_SOON}*(?:{_DONE}了?|通过[^，。；、]{{0,8}}{_F['examined'].regex()})(?:[，。；、（]|$)")
+_NO_NOUN = re.compile(f"{_AFTER}(?:[，。；、（]|$)")
+_STAGE = re.compile(_STAGES)
+_STAGE_AFTER = re.compile(f"^[^，。；]{{0,24}}{_STAGES}")
+_TOTAL = re.compile(f"总投资额?{_ABOUT}?$")
+_OF_YEAR = re.compile(f"^[，、]{_F['of_the_year'].regex()}?计划(?:完成)?投资{_ABOUT}?$")
+_SHARES = re.compile(f"^，其中[^，。；]{{1,16}}(?P<ratio>{_F['ratio_names'].regex()})[^，。；]{{0,3}}$")
+_NEW = re.compile(f"{_F['new'].regex()}[^，。；、]{{0,16}}$")
+_ALL = re.compile(f"^[，、；](?:{_F['our'].regex()})?{_F['all_there_is'].regex()}[^，。；、]{{0,10}}$")
+_AVERAGE = re.compile(_V["averaged"].regex())
+SHARE_NAME = 8
+"""Characters before a ratio in which its name ends (占比)."""
+
+
+def part_below(page: Page) -> Iterator[Remark]:
+    """推出259项成果，其中56项为首创; 410个县已有317个达标; 76个项目开工65个; 20家企业签约、15家入驻; 总投资A，
+    当年计划投资B; 装机占比超93%，其中新能源占比超73%.
+    """
+    for sentence in page.sentences:
+        for at, part in enumerate(sentence.figures[1:], 1):
+            whole = _whole(sentence.figures[:at], part)
+            if whole is not None and _AVERAGE.search(whole.lead) is None:
+                yield _within(page, whole, part, STATED)
+
+
+def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """What a part is of: the figure before it, or before the growth of that."""
+    whole = before[-1]
+    if whole.kind == "growth" and len(before) > 1 and part.kind == "level" and part.lead.startswith("；其中"):
+        whole = before[-2]  # 利润2202亿元，增长52%；其中国有企业利润967亿元
+    if whole.unit != part.unit or whole.kind != part.kind or not whole.unit:
+        return None
+    if part.kind == "share":
+        ratio = _SHARES.match(part.lead)
+        return whole if ratio is not None and ratio["ratio"] in whole.lead[-SHARE_NAME:] else None
+    if part.kind != "level" or part.lead.startswith(("，其中", "、其中", "其中")):
+        return None  # ``part_of_whole`` sees these
+    of_year = _TOTAL.search(whole.lead) is not None and _OF_YEAR.match(part.lead) is not None
+    return whole if of_year or _AMONG.match(part.lead) or _is_done_of(whole, part) else None
+
+
+def _is_done_of(whole: Figure, part: Figure) -> bool:
+    """Whether a part is what has become of the things before it, which are no stage themselves: 开工390个、
+    竣工437个 may be of other years.
+    """
+    if _DONE_OF.match(part.lead):
+        return True
+    before = _THEN_DONE.match(part.lead) and _NO_NOUN.match(part.tail)
+    after = _ONE_OF.match(part.lead) and _IS_DONE.match(part.tail)
+    staged = _STAGE.search(whole.lead.rpartition("，")[2]) or _STAGE_AFTER.match(whole.tail)
+    return staged is None and (before or after) is not None
+
+
+def new_of_all(page: Page) -> Iterator[Remark]:
+    """新增高速公路62公里，总里程达到186公里: what is new is no more than there is."""
+    for sentence in page.sentences:
+        for new, whole in pairwise(sentence.figures):
+            counted = new.kind in ("level", "change") and whole.kind == "level" and new.unit == whole.unit
+            if counted and _NEW.search(new.lead) and _ALL.match(whole.lead):
+                yield _within(page, whole, new, "part")
+
+
+def ends_of_parts(page: Page) -> Iterator[Remark]:
+    """T由a增加到b，其中A由c增加到d: d is no more than b."""
+    for whole, part in pairwise(strands(page)):
+        if whole.end is None or whole.base is None or part.base is None or part.end is None:
+            continue
+        among = part.base.lead.startswith(("，其中", "、其中", "其中")) and whole.opened == part.opened
+        if among and whole.end.unit == part.end.unit and whole.end.kind == part.end.kind == "level":
+            yield _within(page, whole.end, part.end, STATED)
+
+
+def _within(page: Page, whole: Figure, part: Figure, role: str) -> Remark:
+    ratio = part.kind == "share"
+    most = whole.statement.value if ratio else _most(whole)
+    above = (part.statement.value if ratio else part.amount.low) > most
+    sign = ">" if part.statement.value > whole.statement.value else "≤"
+    formula = f"{part.amount.words} {sign} {whole.amount.words}"
+    note = message("part_above" if above else "part_below", formula=formula)
+    marks = [(whole.span, "whole" if role == STATED else STATED), (part.span, role)]
+    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
+    stated = part if role == STATED else whole
+    return Remark(page, marks, verdict, stated.amount.words, "", formula, note)
+
+
+def _most(whole: Figure) -> Decimal:
+    """The most that a printed total stands for; 突破5000 is less than 6000."""
+    if whole.statement.bound is not Bound.MIN:
+        return whole.amount.high
+    value = whole.statement.value
+    return value + Decimal(1).scaleb(value.adjusted())
+
+
+RULES = (part_below, new_of_all, ends_of_parts)
