@@ -24,7 +24,9 @@ _DONE_OF = re.compile(
 _THEN_DONE = re.compile(f"^[^，。；、]{{0,16}}[，、]{_SOON}*{_DONE}的?{_ABOUT}?$")
 _ONE_OF = re.compile(f"^[^。；]{{0,30}}[，、]{_SOON}*$")
 _AFTER = f"^{_F['bound_after'].regex()}?"
-_IS_DONE = re.compile(f"{_AFTER}{_SOON}*(?:{_DONE}了?|通过[^，。；、]{{0,8}}{_F['examined'].regex()})(?:[，。；、（]|$)")
+_IS_DONE = re.compile(
+    f"{_AFTER}{_SOON}*(?:{_DONE}了?|通过[^，。；、]{{0,8}}{_F['examined'].regex()})(?:[，。；、（]|$)"
+)
 _NO_NOUN = re.compile(f"{_AFTER}(?:[，。；、（]|$)")
 _STAGE = re.compile(_STAGES)
 _STAGE_AFTER = re.compile(f"^[^，。；]{{0,24}}{_STAGES}")
