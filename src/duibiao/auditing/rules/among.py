@@ -1,26 +1,29 @@
-"""Parts that are told without a list: what is done of so many, what is new of all there is, ratios of a ratio."""
+"""Parts that are told without a list: what is done of so many, what is new of all there is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.page import Figure, Page, Sentence
+from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.rules.wholes import most_of
 from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
-from duibiao.reading import Bound
 
 _V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _ABOUT, _DONE, _SOON, _STAGES = (_F[name].regex() for name in ("just_about", "done", "by_now", "stages"))
 _AMONG = re.compile("^[^。；]{0,30}[，、；]其中[^，。；]{0,20}$")
 _DONE_OF = re.compile(
-    f"^[^，。；、]{{1,40}}?(?:中|里)?已有$|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
+    f"^[^，。；、]{{1,40}}?(?:中|里)?(?:，到?[^，。；、]{{0,8}})?已有$|^[^。；]{{1,40}}[中里]，?有$"
+    f"|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
 )
+_NEXT_DONE = re.compile(f"^[，、]{_SOON}*{_DONE}{_ABOUT}?$")
+_SAME_NOUN = re.compile("^(?P<noun>[\u4e00-\u9fff]{2,8})，[^。；]{0,30}等$")
+_TOTAL_NAME = re.compile(f"总(?P<noun>[\u4e00-\u9fff]{{2,4}}?)(?:为|{_ABOUT})*$")
 _THEN_DONE = re.compile(f"^[^，。；、]{{0,16}}[，、]{_SOON}*{_DONE}的?{_ABOUT}?$")
 _ONE_OF = re.compile(f"^[^。；]{{0,30}}[，、]{_SOON}*$")
 _AFTER = f"^{_F['bound_after'].regex()}?"
@@ -35,20 +38,33 @@ _OF_YEAR = re.compile(f"^[，、]{_F['of_the_year'].regex()}?计划(?:完成)?�
 _SHARES = re.compile(f"^，其中[^，。；]{{1,16}}(?P<ratio>{_F['ratio_names'].regex()})[^，。；]{{0,3}}$")
 _NEW = re.compile(f"{_F['new'].regex()}[^，。；、]{{0,16}}$")
 _ALL = re.compile(f"^[，、；](?:{_F['our'].regex()})?{_F['all_there_is'].regex()}[^，。；、]{{0,10}}$")
+_GREW = re.compile(f"[\u4e00-\u9fff]{_F['grew_by'].regex()}$")
+_CAME_TO = re.compile(f"^[，、](?:总量|规模)?{_F['come_to'].regex()}$")
 _AVERAGE = re.compile(_V["averaged"].regex())
+AFTER_MOST = 2
+"""Figures after one among which the other is looked for."""
 SHARE_NAME = 8
 """Characters before a ratio in which its name ends (占比)."""
 
 
 def part_below(page: Page) -> Iterator[Remark]:
-    """推出259项成果，其中56项为首创; 410个县已有317个达标; 76个项目开工65个; 20家企业签约、15家入驻; 总投资A，
-    当年计划投资B; 装机占比超93%，其中新能源占比超73%.
+    """推出259项成果，其中56项为首创; 410个县已有317个达标; 76个项目开工65个; 20家企业签约、15家入驻;
+    总投资A，当年计划投资B; 清理756件，废止71件，宣布失效80件; 装机占比超93%，其中新能源占比超73%.
     """
     for sentence in page.sentences:
+        of: dict[Figure, Figure] = {}
         for at, part in enumerate(sentence.figures[1:], 1):
-            whole = _whole(sentence.figures[:at], part)
+            before = sentence.figures[at - 1]
+            whole = _goes_on(of.get(before), part) or _whole(sentence.figures[:at], part)
             if whole is not None and _AVERAGE.search(whole.lead) is None:
+                of[part] = whole
                 yield _within(page, whole, part, STATED)
+
+
+def _goes_on(whole: Figure | None, part: Figure) -> Figure | None:
+    """The total of the part before, where the next is told in the same way."""
+    same = whole is not None and whole.unit == part.unit and whole.kind == part.kind
+    return whole if same and _NEXT_DONE.match(part.lead) and _NO_NOUN.match(part.tail) else None
 
 
 def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
@@ -71,7 +87,8 @@ def _is_done_of(whole: Figure, part: Figure) -> bool:
     """Whether a part is what has become of the things before it, which are no stage themselves: 开工390个、
     竣工437个 may be of other years.
     """
-    if _DONE_OF.match(part.lead):
+    noun = _SAME_NOUN.match(part.lead)
+    if _DONE_OF.match(part.lead) or (noun is not None and part.tail.startswith(noun["noun"])):
         return True
     before = _THEN_DONE.match(part.lead) and _NO_NOUN.match(part.tail)
     after = _ONE_OF.match(part.lead) and _IS_DONE.match(part.tail)
@@ -82,10 +99,24 @@ def _is_done_of(whole: Figure, part: Figure) -> bool:
 def new_of_all(page: Page) -> Iterator[Remark]:
     """新增高速公路62公里，总里程达到186公里: what is new is no more than there is."""
     for sentence in page.sentences:
-        for new, whole in pairwise(sentence.figures):
-            counted = new.kind in ("level", "change") and whole.kind == "level" and new.unit == whole.unit
-            if counted and _NEW.search(new.lead) and _ALL.match(whole.lead):
-                yield _within(page, whole, new, "part")
+        for at, new in enumerate(sentence.figures):
+            for whole in sentence.figures[at + 1 : at + 1 + AFTER_MOST]:
+                counted = new.kind in ("level", "change") and whole.kind == "level" and new.unit == whole.unit
+                grown = _GREW.search(new.lead) and _CAME_TO.match(whole.lead)
+                if counted and (grown or (_NEW.search(new.lead) and _ALL.match(whole.lead))):
+                    yield _within(page, whole, new, "part")
+                    break
+
+
+def one_of_total(page: Page) -> Iterator[Remark]:
+    """总算力突破1.3万PF，智能算力达4800PF: what is called a total is no less than one of its kind."""
+    for sentence in page.sentences:
+        for at, whole in enumerate(sentence.figures):
+            named = _TOTAL_NAME.search(whole.lead) if whole.kind == "level" and whole.unit else None
+            for part in sentence.figures[at + 1 : at + 1 + AFTER_MOST] if named is not None else ():
+                of_kind = re.match(f"^[^。；]*[\u4e00-\u9fff]{{2}}{named['noun']}{_ABOUT}*$", part.lead)  # type: ignore[index]
+                if of_kind and part.kind == "level" and part.unit == whole.unit and "总" not in part.lead:
+                    yield _within(page, whole, part, STATED)
 
 
 def ends_of_parts(page: Page) -> Iterator[Remark]:
@@ -100,7 +131,7 @@ def ends_of_parts(page: Page) -> Iterator[Remark]:
 
 def _within(page: Page, whole: Figure, part: Figure, role: str) -> Remark:
     ratio = part.kind == "share"
-    most = whole.statement.value if ratio else _most(whole)
+    most = whole.statement.value if ratio else most_of(whole)
     above = (part.statement.value if ratio else part.amount.low) > most
     sign = ">" if part.statement.value > whole.statement.value else "≤"
     formula = f"{part.amount.words} {sign} {whole.amount.words}"
@@ -111,12 +142,4 @@ def _within(page: Page, whole: Figure, part: Figure, role: str) -> Remark:
     return Remark(page, marks, verdict, stated.amount.words, "", formula, note)
 
 
-def _most(whole: Figure) -> Decimal:
-    """The most that a printed total stands for; 突破5000 is less than 6000."""
-    if whole.statement.bound is not Bound.MIN:
-        return whole.amount.high
-    value = whole.statement.value
-    return value + Decimal(1).scaleb(value.adjusted())
-
-
-RULES = (part_below, new_of_all, ends_of_parts)
+RULES = (part_below, new_of_all, one_of_total, ends_of_parts)

@@ -101,7 +101,8 @@ def _explained(page: Page, n: Span, said: Decimal, match: re.Match[str]) -> Iter
     row = items if split == "；" else items.partition("，")[0]
     parts = [part for part in row.split(split) if part.strip()]
     most = len(parts) + len(_AND.findall(parts[-1])) if parts and split == "、" else len(parts)
-    named = all(len(part) > 1 for part in parts) and not row.endswith("等")
+    letters = all(len(part) == 1 for part in parts)  # 省、市、县、乡
+    named = (letters or all(len(part) > 1 for part in parts)) and not row.endswith("等")
     if most < LEAST - (said == LEAST - 1) or len(parts) < LEAST - 1 or not named:
         return
     right = len(parts) <= said <= most

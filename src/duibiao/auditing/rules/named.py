@@ -17,7 +17,7 @@ from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
-_V = load("duibiao.auditing")
+_V, _R = load("duibiao.auditing"), load("duibiao.auditing", "rows.toml")
 SAID_MOST = 3
 """A number above three times the names counts something else (新开、复航、加密44条). By reading the corpus;
 re-run ``benchmarks audit``."""
@@ -32,15 +32,17 @@ AFTER_MOST = 16
 SHORT = 4
 """The last of two names is no longer: what is longer is a phrase (支持A、建设B两个)."""
 
+CHAIN_MOST = 8
+"""In a longer chain 和 may also stand within the last name (A工程维修养护和路网优化)."""
 PAIR = 2
 """Names that 和 alone joins, letters that stand side by side."""
 
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
 _COUNTER = f"(?:{_V['named_things'].regex()}|{_V['named_counters'].regex()})"
-_LETTER = f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}{_COUNTER})[\u4e00-\u9fffA-Za-z—])"
+_LETTER = f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}{_COUNTER})[\u4e00-\u9fffA-Za-z—―–])"
 _QUOTED = "“[\u4e00-\u9fff]{1,10}”(?=[\u4e00-\u9fff、])"
 _ITEM = f"(?:{_LETTER}|{_QUOTED}){{1,24}}(?:（[\u4e00-\u9fff、]{{1,14}}）(?=[、“])){{0,1}}"
-_AND = "(?:和(?!平)|及(?!时)|与)"
+_AND = _R["and"].regex()
 _THING = (
     f"(?P<thing>(?:{_V['named_things'].regex()})|(?:{_V['named_counters'].regex()})(?:{_V['place_nouns'].regex()})"
     f"|(?:{_V['named_counters'].regex()})[“\u4e00-\u9fff](?<![和与及等的]))"
@@ -66,6 +68,7 @@ _SET_PHRASE = re.compile(
 _DIVISIONS = re.compile(f"(?:{_V['named_divisions'].regex()})|.{{1,2}}(?:{_V['place_nouns'].regex()})")
 _CUT_OFF = re.compile(f"[、A-Za-z]|[0-9](?=[A-Za-z])|{_NUMERAL}[市级县区省州]")
 _ONE_LEVEL = re.compile("省、市、自治区|省、自治区、直辖市")
+_PARTS_LAST, _LEVEL_WORDS = re.compile("和|以及"), re.compile("[省市区县]、自治区|[省市县]、[市县区乡]")
 _INTO_SET = re.compile("(?:实现|做到)$")
 _LIST_MARK = re.compile(f"{_NUMERAL}{{1,2}}")
 _SPLIT = re.compile(_AND)
@@ -122,7 +125,8 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
     own, headed = _of_set(match, names)
     if graded or not (match.groupdict().get("shared") is None or own or headed):
         return None
-    least = len(names) if _ends_alike(names) else _ASIDE.sub("", items).count("、") + 1
+    parted = _ends_alike(names) or (said == len(names) - 1 and _parts_last(items, names))
+    least = len(names) if parted else _ASIDE.sub("", items).count("、") + 1
     right = least <= said <= len(names)
     sure = places or own or headed or _known(match, names, said)
     if not sure and not _row_of_nouns(page, match, names, said, right):
@@ -164,6 +168,20 @@ def _headed(thing: str, names: Sequence[str]) -> bool:
 def _ends_alike(names: Sequence[str]) -> bool:
     """Whether the names on both sides of the last 和 end in one word: then it parts them."""
     return len(names) > PAIR < len(names[0]) and names[-1][-2:] == names[-2][-2:]
+
+
+def _parts_last(items: str, names: Sequence[str]) -> bool:
+    """Whether the only 和 of a chain (A、B和C) stands before its last name: no other name has one within it,
+    and what it parts is as long as the others.
+    """
+    head, _, last = items.rpartition("、")
+    halves, others = _SPLIT.split(last), [len(name) for name in head.split("、")]
+    if not head or len(halves) != PAIR or len(names) > CHAIN_MOST or _LEVEL_WORDS.search(items) is not None:
+        return False
+    alone = _SPLIT.search(head) is None and _PARTS_LAST.search(last) is not None
+    one, other = ({half[i : i + PAIR] for i in range(len(half) - 1)} for half in halves)
+    alone = alone and all(pair in head for pair in one & other) and "一系列" not in last
+    return alone and min(map(len, halves)) >= min(PAIR, *others) and len(last) > max(others[1:], default=0)
 
 
 def _letters(thing: str, name: str) -> bool:

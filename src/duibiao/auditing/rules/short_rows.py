@@ -20,7 +20,7 @@ from duibiao.text import Span
 _V = load("duibiao.auditing", "rows.toml")
 _N = "(?P<n>(?<![0-9０-９一二两三四五六七八九十百千万亿第])[两二三四五六七八九2-9])"
 _HAN = "[\u4e00-\u9fff]"
-_AND = "(?:以及|和(?!平)|与(?!会)|(?<!普)及(?!时|其))"
+_AND = _V["and"].regex()
 _COUNTER = f"(?:{_V['pair_counters'].regex()})"
 _NO_PAIR = re.compile(_V["no_pair"].regex())
 OFF_MOST = 4

@@ -10,7 +10,7 @@ from duibiao.auditing.amounts import Amount, total
 from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
-from duibiao.auditing.rules.wholes import added_up, divides, leaves_rest, makes_whole
+from duibiao.auditing.rules.wholes import added_up, divides, leaves_rest, makes_whole, most_of
 from duibiao.auditing.strands import Strand, bases, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -276,7 +276,7 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
     for group in sentences_together(page):
         for number, sentence in enumerate(group):
             for at, part in enumerate(sentence.figures):
-                whole = _whole_before(sentence.figures[:at], part)
+                whole = _whole_before(sentence.figures[:at], part) or _same_list(sentence.figures[:at], part)
                 if whole is None and not at and number and part.lead.startswith("其中"):
                     wholes = [f for f in group[number - 1].figures if _may_hold(f, part)]
                     whole = max(wholes, key=lambda f: f.amount.high, default=None)
@@ -285,7 +285,7 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
 
 
 def _within(page: Page, whole: Figure, part: Figure) -> Remark:
-    above = part.amount.low > whole.amount.high
+    above = part.amount.low > most_of(whole)
     formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
     note = message("part_above" if above else "part_below", formula=formula)
     verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
@@ -314,8 +314,24 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
     """
     added = whole.kind == "change" and _BY_ITSELF.search(whole.lead) is not None
     amounts = part.kind == "level" if added else whole.kind == part.kind and part.kind in _SIZES
+    amounts = amounts or (whole.kind == "level" and part.kind == "change" and _of_itself(part))
     same = whole.unit == part.unit or any(whole.unit in u and part.unit in u for u in _COUNTERS)
     return amounts and same and bool(whole.unit)
+
+
+def _of_itself(part: Figure) -> bool:
+    """其中中央政府拟新增1.18万亿元 of 4万亿元: an amount of its own."""
+    return part.lead.startswith(("，其中", "、其中", "其中")) and _BY_ITSELF.search(part.lead) is not None
+
+
+def _same_list(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """The total of a list that goes on: ，其中用于A的资金a，用于B的b."""
+    if len(before) < 2 or part.kind != "level":
+        return None
+    first, whole = before[-1], before[-2]
+    begun = re.match("^[，、]?其中(?P<head>[一-鿿]{2})", first.lead)
+    goes_on = begun is not None and re.match(f"^[，、]{begun['head']}", part.lead)
+    return whole if goes_on and first.unit == part.unit and _may_hold(whole, part) else None
 
 
 def _is_among(part: Figure, whole: Figure) -> bool:

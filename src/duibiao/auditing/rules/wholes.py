@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from duibiao.auditing.page import Figure
 from duibiao.lexicon import load
+from duibiao.reading import Bound
 
 _V = load("duibiao.auditing")
 _REST, _ADDED = (re.compile(_V[name].regex()) for name in ("rest", "added"))
@@ -59,3 +61,11 @@ def added_up(parts: Sequence[Figure]) -> Sequence[Figure]:
         if _ADDED.search(parts[at].lead):
             return parts[at - 1 :]
     return ()
+
+
+def most_of(whole: Figure) -> Decimal:
+    """The most that a printed total stands for; 突破5000 is less than 6000."""
+    if whole.statement.bound is not Bound.MIN:
+        return whole.amount.high
+    value = whole.statement.value
+    return value + Decimal(1).scaleb(value.adjusted())

@@ -1,0 +1,74 @@
+"""Codes of digits (“45432”, “543”体系) and the sets that they stand for; numbers that come again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duibiao.auditing.claims import Remark
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.page import Page
+from duibiao.auditing.wording import message
+from duibiao.lexicon import load
+from duibiao.reading.quantities.numerals import value_of
+from duibiao.text import Span
+
+_V = load("duibiao.auditing", "rows.toml")
+_N = "[一二两三四五六七八九十0-9]"
+_COUNTED = f"(?<!{_N})(?<![第百千万亿.])(?P<n>{_N}{{1,2}}){_V['code_counters'].regex()}"
+_DIGIT = re.compile(f"“(?P<code>[2-9])”{_V['that_is'].regex()}(?P<told>[^“”。；\\n]{{4,80}})")
+_OF_CODE = re.compile(_COUNTED)
+_CODE = re.compile("“(?P<code>[1-9]{3,6})”")
+_AGAIN = re.compile("“(?P<n>[两二三四五六七八九3-9])个(?P<what>[0-9]+[万亿])")
+REACH = 260
+"""Code points after a code in which its sets are told."""
+
+
+def digits_of_code(page: Page) -> Iterator[Remark]:
+    """“5”即依托A、B等5家市疾控中心; “543”体系，…五种意识，…四种方法，…三项制度: digit by digit."""
+    text = page.document.text
+    for match in _DIGIT.finditer(text):
+        counted = list(_OF_CODE.finditer(match["told"]))
+        if len(counted) == 1:
+            at = match.start("told")
+            n = Span(*(at + x for x in counted[0].span("n")))
+            yield _told(page, Span(*match.span("code")), n)
+    for match in _CODE.finditer(text):
+        stop = text.find("。", match.end())
+        sets = list(
+            _OF_CODE.finditer(text, match.end(), min(stop if stop >= 0 else len(text), match.end() + REACH))
+        )
+        if len(sets) == len(match["code"]):
+            spans = [Span(*m.span("n")) for m in sets]
+            right = [value_of(n.of(text)) == int(d) for n, d in zip(spans, match["code"], strict=True)]
+            if sum(right) >= len(right) - 1:
+                for at, n in enumerate(spans):
+                    yield _told(page, Span(match.start("code") + at, match.start("code") + at + 1), n)
+
+
+def number_again(page: Page) -> Iterator[Remark]:
+    """“三个1亿人”：促进约1亿…，改造约1亿…，引导约1亿…: as many as the number comes again."""
+    text = page.document.text
+    for match in _AGAIN.finditer(text):
+        stop = text.find("。", match.end())
+        same = re.compile(f"(?<![0-9.]){match['what']}")
+        found = [Span(*m.span()) for m in same.finditer(text, match.end(), stop if stop >= 0 else len(text))]
+        said = value_of(match["n"])
+        if said is not None and len(found) > 1 and abs(len(found) - said) <= len(found):
+            n = Span(*match.span("n"))
+            right = said == len(found)
+            note = message("count_right" if right else "count_wrong", n=match["n"], found=str(len(found)))
+            verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+            marks = [(n, STATED), *((span, "item") for span in found)]
+            yield Remark(page, marks, verdict, match["n"], str(len(found)), message("items"), note)
+
+
+def _told(page: Page, digit: Span, n: Span) -> Remark:
+    code, printed = digit.of(page.document.text), n.of(page.document.text)
+    right = value_of(code) == value_of(printed)
+    note = message("count_right" if right else "count_wrong", n=printed, found=code)
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    return Remark(page, [(digit, "other"), (n, STATED)], verdict, printed, code, message("items"), note)
+
+
+RULES = (digits_of_code, number_again)

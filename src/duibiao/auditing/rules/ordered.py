@@ -1,0 +1,184 @@
+"""Figures that their words put in an order: levels of years in a row, thresholds and how many are above them,
+rates of a whole and of its parts, years that a task was done in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from duibiao.auditing.claims import Remark
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.page import Figure, Page, sentences_together
+from duibiao.auditing.strands import strands
+from duibiao.auditing.wording import message
+from duibiao.lexicon import load
+from duibiao.reading.quantities.numerals import value_of
+from duibiao.text import Span
+
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
+_ABOUT = _F["just_about"].regex()
+_RISES, _FALLS = (re.compile(f"(?:{_V[name].regex()}){_ABOUT}?$") for name in ("up_to", "down_to"))
+_FEWER = re.compile(f"^[\u4e00-\u9fff]{{2,8}}{_F['made_fewer'].regex()}{_ABOUT}?$")
+_ALONE = re.compile(f"(?:^|[，、]){_F['now_again'].regex()}*(?:[\u4e00-\u9fff]{{0,4}})$")
+_FROM = re.compile("(?:从|由)[^，。；]{0,30}$")
+_NUMBER = "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?"
+_ABOVE = f"{_F['more_than'].regex()}(?P<{{}}>{_NUMBER})[%％]?[\u4e00-\u9fff]{{{{0,4}}}}"
+_ABOVE += f"的(?:有|达|为)?(?P<{{}}>{_NUMBER})"
+_STEP = re.compile(_ABOVE.format("bound", "count"))
+_HIGHEST = re.compile("^以?上?，[高多]的(?:达到|达|有)?$")
+_YEARS = "(?<![一二两三四五六七八九十〇○零0-9])[一二两三四五六七八九十0-9]{1,2}"
+_SOONER = (
+    re.compile(
+        f"(?P<took>{_YEARS})年[内]?[^，。；0-9年]{{0,8}}{_F['reached'].regex()}[^，。；0-9年]{{0,6}}?原?定?(?P<planned>{_YEARS})年的?[^，。；]{{0,6}}{_F['tasks'].regex()}"
+    ),
+    re.compile(f"原定(?P<planned>{_YEARS})年[^，。；]{{0,16}}，(?:用)?(?P<took>{_YEARS})年(?:就|便|即)"),
+    re.compile(
+        f"(?P<planned>{_YEARS})年(?:的)?(?:目标)?任务(?P<took>{_YEARS})年{_F['well_done'].regex()}*{_F['reached'].regex()}"
+    ),
+)
+_LISTED = re.compile("其中|分别|^[、和与及]$")
+AFTER_MOST = 8
+"""Figures after a rate among which those of its parts are looked for."""
+
+
+def levels_in_row(page: Page) -> Iterator[Remark]:
+    """1978年为35.5元，1979年进一步提高到36.3元; 组织了57户试点，今年扩大到120户; 188个园区整合优化为120个."""
+    known = {(s.base.span, s.end.span) for s in strands(page) if s.base is not None and s.end is not None}
+    for sentence in page.sentences:
+        for base, end in pairwise(sentence.figures):
+            if (base.span, end.span) in known or base.unit != end.unit or base.kind != end.kind:
+                continue
+            rises, falls, fewer = _RISES.search(end.lead), _FALLS.search(end.lead), _FEWER.match(end.lead)
+            verb = rises or falls
+            told = verb is not None and (not end.links or _ALONE.search(end.lead[: verb.start()]))
+            if base.kind not in ("level", "share") or not (told or fewer) or _is_end(base):
+                continue
+            yield _turned(page, base, end, rises=rises is not None and not fewer)
+
+
+def _is_end(figure: Figure) -> bool:
+    """Whether a level is one that was come to from another, so that the next may be of another subject."""
+    return _FROM.search(figure.lead) is not None or _LISTED.search(figure.lead) is not None
+
+
+def _turned(page: Page, base: Figure, end: Figure, *, rises: bool) -> Remark:
+    lower, upper = (base, end) if rises else (end, base)
+    wrong = upper.amount.high < lower.amount.low
+    formula = f"{end.amount.words} {_sign(end, base)} {base.amount.words}"
+    way = message("rises" if rises else "falls")
+    note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
+    return _remark(
+        page, [(base.span, "base"), (end.span, STATED)], end.amount.words, formula, note, not wrong
+    )
+
+
+def _sign(one: Figure, other: Figure) -> str:
+    a, b = one.statement.value, other.statement.value
+    return ">" if a > b else "<" if a < b else "="
+
+
+def fewer_above(page: Page) -> Iterator[Remark]:
+    """超过10%的有44种、超过20%的有23种、超过30%的有11种: of a higher threshold there are no more."""
+    for one, other in pairwise(_STEP.finditer(page.document.text)):
+        apart = page.document.text[one.end() : other.start()]
+        bounds, counts = ([value_of(m[g]) for m in (one, other)] for g in ("bound", "count"))
+        if len(apart) > 3 or None in bounds or None in counts or bounds[0] == bounds[1]:
+            continue
+        higher = bounds[1] > bounds[0]  # type: ignore[operator]
+        right = counts[1] <= counts[0] if higher else counts[1] >= counts[0]  # type: ignore[operator]
+        formula = f"{other['count']} {'≤' if right == higher else '>'} {one['count']}"
+        note = message("part_below" if right else "part_above", formula=formula)
+        marks = [(Span(*one.span("count")), "whole"), (Span(*other.span("count")), STATED)]
+        yield _remark(page, marks, other["count"], formula, note, right)
+
+
+def highest_above(page: Page) -> Iterator[Remark]:
+    """都在4.3%以上，高的达到5.5%."""
+    for sentence in page.sentences:
+        for least, most in pairwise(sentence.figures):
+            if least.unit == most.unit and least.kind == most.kind and _HIGHEST.match(most.lead):
+                right = most.statement.value > least.statement.value
+                formula = f"{most.amount.words} {_sign(most, least)} {least.amount.words}"
+                note = message("threshold_right" if right else "threshold_wrong", formula=formula)
+                marks = [(least.span, "other"), (most.span, STATED)]
+                yield _remark(page, marks, most.amount.words, formula, note, right)
+
+
+def sooner(page: Page) -> Iterator[Remark]:
+    """力争在两年内基本完成原定三年的任务; 原定5年的目标，3年就可以实现: in fewer years than planned."""
+    for form in _SOONER:
+        for match in form.finditer(page.document.text):
+            took, planned = value_of(match["took"]), value_of(match["planned"])
+            if took is None or planned is None or took == planned:
+                continue
+            right = took < planned
+            formula = f"{match['took']}年 {'<' if right else '>'} {match['planned']}年"
+            key = "compared_right" if right else "compared_wrong"
+            note = message(key, formula=formula, way=message("sooner"))
+            marks = [(Span(*match.span("planned")), "target"), (Span(*match.span("took")), STATED)]
+            yield _remark(page, marks, match["took"], formula, note, right)
+
+
+@cache
+def _mixed() -> Sequence[tuple[re.Pattern[str], Sequence[re.Pattern[str]], str]]:
+    return tuple(
+        (
+            re.compile(entry["whole"]),
+            tuple(re.compile(part) for part in entry["parts"]),
+            entry.get("loose", "0"),
+        )
+        for entry in load("duibiao.auditing", "mixed.toml").entries
+    )
+
+
+def between_parts(page: Page) -> Iterator[Remark]:
+    """收入增长5.4%，其中农村增长6.3%，城镇增长4.4%: the rate of a whole is between those of its parts."""
+    for group in sentences_together(page):
+        rates = [f for s in group for f in s.figures if f.kind == "growth" and f.unit == "%"]
+        for at, whole in enumerate(rates):
+            for called, parts, loose in _mixed():
+                after = rates[at + 1 : at + 1 + AFTER_MOST]
+                if called.search(_clause(whole)) is not None and (found := _parts(after, parts)):
+                    yield _between(page, whole, found, loose)
+
+
+def _clause(figure: Figure) -> str:
+    return re.split("[，。；、]", figure.lead.rstrip("，"))[-1] if figure.lead else ""
+
+
+def _parts(after: Sequence[Figure], named: Sequence[re.Pattern[str]]) -> Sequence[Figure]:
+    """The rates of all parts, in a row: each under its own name, or 分别 after all the names."""
+    for at in range(max(0, min(len(after) - len(named) + 1, 3))):
+        row = after[at : at + len(named)]
+        told = "分别" in row[0].lead and all(f.lead.strip("左右以上约") in ("、", "和") for f in row[1:])
+        if told and all(name.search(row[0].lead) for name in named):
+            return row
+        each = [[n for n, name in enumerate(named) if name.search(_clause(f))] for f in row]
+        if sorted(n for of in each for n in of) == list(range(len(named))) and all(map(len, each)):
+            return row
+    return ()
+
+
+def _between(page: Page, whole: Figure, parts: Sequence[Figure], loose: str) -> Remark:
+    low = min(f.amount.low for f in parts)
+    high = max(f.amount.high for f in parts)
+    right = whole.amount.high >= low and whole.amount.low <= high + Decimal(loose)
+    ends = sorted(parts, key=lambda f: f.statement.value)
+    formula = f"{ends[0].amount.words} ≤ {whole.amount.words} ≤ {ends[-1].amount.words}"
+    note = message("between_right" if right else "between_wrong", formula=formula)
+    marks = [*((f.span, "part") for f in parts), (whole.span, STATED)]
+    return _remark(page, marks, whole.amount.words, formula, note, right)
+
+
+def _remark(
+    page: Page, marks: Sequence[tuple[Span, str]], stated: str, formula: str, note: str, right: bool
+) -> Remark:
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    return Remark(page, marks, verdict, stated, "", formula, note, changes=not right)
+
+
+RULES = (levels_in_row, fewer_above, highest_above, sooner, between_parts)
