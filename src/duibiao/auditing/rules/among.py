@@ -37,7 +37,9 @@ _TOTAL = re.compile(f"总投资额?{_ABOUT}?$")
 _OF_YEAR = re.compile(f"^[，、]{_F['of_the_year'].regex()}?计划(?:完成)?投资{_ABOUT}?$")
 _SHARES = re.compile(f"^，其中[^，。；]{{1,16}}(?P<ratio>{_F['ratio_names'].regex()})[^，。；]{{0,3}}$")
 _NEW = re.compile(f"{_F['new'].regex()}[^，。；、]{{0,16}}$")
-_ALL = re.compile(f"^[，、；](?:{_F['our'].regex()})?{_F['all_there_is'].regex()}[^，。；、]{{0,10}}$")
+_ALL = re.compile(
+    f"^[^，。；]{{0,20}}[，、；](?:{_F['our'].regex()})?{_F['all_there_is'].regex()}[^，。；、]{{0,10}}$"
+)
 _GREW = re.compile(f"[\u4e00-\u9fff]{_F['grew_by'].regex()}$")
 _CAME_TO = re.compile(f"^[，、](?:总量|规模)?{_F['come_to'].regex()}$")
 _AVERAGE = re.compile(_V["averaged"].regex())

@@ -20,6 +20,8 @@ _DIGIT = re.compile(f"“(?P<code>[2-9])”{_V['that_is'].regex()}(?P<told>[^“
 _OF_CODE = re.compile(_COUNTED)
 _CODE = re.compile("“(?P<code>[1-9]{3,6})”")
 _AGAIN = re.compile("“(?P<n>[两二三四五六七八九3-9])个(?P<what>[0-9]+[万亿])")
+_ANNIVERSARY = re.compile("(?<![0-9])(?P<n>[0-9]{2})周年")
+_SINCE_THEN = re.compile("(?P<since>成立)?(?<![0-9])(?P<n>[0-9]{2})年来")
 REACH = 260
 """Code points after a code in which its sets are told."""
 
@@ -63,6 +65,20 @@ def number_again(page: Page) -> Iterator[Remark]:
             yield Remark(page, marks, verdict, match["n"], str(len(found)), message("items"), note)
 
 
+def anniversary_again(page: Page) -> Iterator[Remark]:
+    """自治区成立60周年, and 60年来 of the same in its paragraph."""
+    text = page.document.text
+    for match in _ANNIVERSARY.finditer(text):
+        stop = text.find("\n", match.end())
+        again = _SINCE_THEN.search(text, match.end(), stop if stop >= 0 else len(text))
+        if again is None:
+            continue
+        one, other = match["n"], again["n"]
+        near = len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= 1
+        if near or again["since"]:
+            yield _told(page, Span(*match.span("n")), Span(*again.span("n")))
+
+
 def _told(page: Page, digit: Span, n: Span) -> Remark:
     code, printed = digit.of(page.document.text), n.of(page.document.text)
     right = value_of(code) == value_of(printed)
@@ -71,4 +87,4 @@ def _told(page: Page, digit: Span, n: Span) -> Remark:
     return Remark(page, [(digit, "other"), (n, STATED)], verdict, printed, code, message("items"), note)
 
 
-RULES = (digits_of_code, number_again)
+RULES = (digits_of_code, number_again, anniversary_again)

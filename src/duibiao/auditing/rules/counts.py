@@ -37,7 +37,7 @@ def product(page: Page) -> Iterator[Claim]:
             touching = size.lead == "" and size.unit in _SIZES and size.unit != count.unit
             if not touching or count.unit not in ("台", "座", "套", "艘", "个", "条", "台（套）"):
                 continue
-            for whole in figures[at + 2 : at + 4]:
+            for whole in (*figures[at + 2 : at + 4], *reversed(figures[max(0, at - 3) : at])):
                 if whole.unit == size.unit and _TOTAL.search(whole.lead):
                     roles = [(count, "count"), (size, "size")]
                     yield Claim(whole, [count.amount * size.amount], roles)

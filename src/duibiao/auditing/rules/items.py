@@ -18,7 +18,7 @@ _V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _N = "[0-9０-９一二两三四五六七八九十]{1,3}"
 _COUNTED = rf"(?<![0-9０-９一二两三四五六七八九十第百千万亿.—+])(?P<n>{_N})(?:{_V['item_counters'].regex()})"
 _ALL_HERE = re.compile(
-    rf"{_COUNTED}[^，。；：、（）0-9\n]{{0,14}}(?P<sign>[，、]?(?:{_V['items_follow'].regex()})[：:]?|[：:])"
+    rf"{_COUNTED}[^，。；：、（）0-9\n]{{0,24}}(?P<sign>[，、]?(?:{_V['items_follow'].regex()})[：:]?|[：:])"
     r"[ \u3000]*(?!一[是要、，]|[（(第]一)(?P<items>[^。\n：:]+)"
 )
 _KINDS = "(?:条|个|点|件|种|类|头|步|项|手|方面)"
@@ -46,6 +46,8 @@ LEAST = 3
 """Fewer parts may be one sentence with a stop in it."""
 COMMAS_LEAST = 6
 """Fewer parts between commas may be the clauses of one sentence."""
+ALIKE = 2
+"""Characters that all parts between commas begin with, where no colon says that they are listed."""
 NEAR, NEAR_LONG = 2, 3
 """A number farther off counts something else than what follows; in a list of ``COMMAS_LEAST`` and more."""
 REACH = 400
@@ -128,7 +130,9 @@ def _parts(match: re.Match[str]) -> Sequence[str]:
     if split == "、" and "，" in items:
         split = "，" if colon else ""
     if not split or (split == "，" and not colon):
-        return ()
+        rows = [part for part in items.split("，") if part.strip()]
+        alike = split == "，" and len({row[:ALIKE] for row in rows}) == 1  # 即坚持A，坚持B
+        return rows if alike else ()
     parts = [part for part in items.split(split) if part.strip()]
     return parts if split != "，" or len(parts) >= COMMAS_LEAST else ()
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from duibiao.auditing.amounts import unit_step
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, sentences_together
@@ -142,7 +143,8 @@ def between_parts(page: Page) -> Iterator[Remark]:
         for at, whole in enumerate(rates):
             for called, parts, loose in _mixed():
                 after = rates[at + 1 : at + 1 + AFTER_MOST]
-                if called.search(_clause(whole)) is not None and (found := _parts(after, parts)):
+                named = called.search(_clause(whole)) or called.search(whole.statement.indicator)
+                if named is not None and (found := _parts(after, parts)):
                     yield _between(page, whole, found, loose)
 
 
@@ -164,9 +166,10 @@ def _parts(after: Sequence[Figure], named: Sequence[re.Pattern[str]]) -> Sequenc
 
 
 def _between(page: Page, whole: Figure, parts: Sequence[Figure], loose: str) -> Remark:
-    low = min(f.amount.low for f in parts)
-    high = max(f.amount.high for f in parts)
-    right = whole.amount.high >= low and whole.amount.low <= high + Decimal(loose)
+    values = [f.statement.value for f in parts]
+    step = min(unit_step(f.statement) for f in (whole, *parts))
+    low, high = min(values) - step, max(values) + step + Decimal(loose)
+    right = low <= whole.statement.value <= high
     ends = sorted(parts, key=lambda f: f.statement.value)
     formula = f"{ends[0].amount.words} ≤ {whole.amount.words} ≤ {ends[-1].amount.words}"
     note = message("between_right" if right else "between_wrong", formula=formula)

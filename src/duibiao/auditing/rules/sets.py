@@ -19,7 +19,8 @@ _HAN = "[\u4e00-\u9fff]"
 _N = "[两二三四五六七八九十]"
 _WORD = f"(?!{_V['no_member_word'].regex()}){_HAN}"
 _CODE = re.compile(
-    f"“(?P<code>(?:{_N}[个块张本支]?{_WORD}{{1,3}}){{1,3}})”|(?<=[，。；：])(?P<bare>{_N}{_WORD}{{1,2}})(?=，即)"
+    f"“(?P<code>(?:{_N}[个块张本支]?{_WORD}{{1,3}}){{1,3}}) ?”"
+    f"|(?<=[，。；：])(?P<bare>{_N}{_WORD}{{1,2}})(?=，即)"
 )
 _PART = re.compile(f"(?P<n>{_N})[个块张本支]?(?P<word>(?:(?!{_N}){_HAN}){{1,3}})")
 _ITEM = re.compile("[^，、；。：“”（）\n]+")
@@ -47,7 +48,7 @@ _GROUP = f"{_HAN}{{2,4}}[省市区]的{_HAN}{{2,4}}(?:[、和]{_HAN}{{2,4}})*"
 _GROUPS = re.compile(
     f"(?P<items>{_GROUP}(?:，{_GROUP})+?)等(?P<n>{_N}{{1,3}}|[0-9]{{1,2}})个(?:县|市|区|城市)"
 )
-_BETWEEN = "[^，。；：、“”（）\n]{2,30}"
+_BETWEEN = "(?:“[^“”、，。]{1,8}”)?[^，。；：、“”（）\n]{2,30}"
 _KIND = f"(?:[大个项种条张篇类]{_HAN}|{_HAN}(?={_V['go_together'].regex()}))"
 _QUOTED_SET = re.compile(f"(?P<items>{_BETWEEN}(?:、{_BETWEEN}){{2,9}})(?P<open>等)?“(?P<n>{_N}){_KIND}")
 _QUOTED_ROW = re.compile(
@@ -149,8 +150,9 @@ def counted_by_letters(page: Page) -> Iterator[Remark]:
                 yield from _by_count(page, match, len(names), NEAR)
     for match in _ENDS_ALL.finditer(page.document.text):
         names = [match["items"][at : at + 2] for at in range(0, len(match["items"]), 2)]
-        if all(name.endswith(match["word"]) for name in names):
-            yield from _by_count(page, match, len(names), NEAR)
+        own = [name for name in names if name.endswith(match["word"])]
+        if len(own) > 2 and names[-len(own) :] == own:
+            yield from _by_count(page, match, len(own), NEAR)
 
 
 def _fits(match: re.Match[str], names: Sequence[str]) -> bool:
@@ -173,7 +175,9 @@ def set_in_quotes(page: Page) -> Iterator[Remark]:
             near = min(abs(most - said), abs(least - said))
             if least <= said <= most:
                 yield _told(page, Span(*match.span("n")), int(said), [Span(*match.span("items"))])
-            elif not (said > most and match["open"]) and near <= (NEAR if form is _QUOTED_ROW else NEAR - 1):
+            elif not (said > most and match["open"]) and near <= (
+                NEAR if form is _QUOTED_ROW or least == most else NEAR - 1
+            ):
                 yield _told(page, Span(*match.span("n")), most, [Span(*match.span("items"))])
 
 
@@ -189,8 +193,8 @@ def _inside(names: Sequence[str]) -> int:
 
 
 def _is_phrase(names: Sequence[str], said: Decimal, most: int) -> bool:
-    """Whether the last name alone ends with a verb that takes what the number counts, or it may be of the last
-    names only.
+    """Whether the last name alone ends with a verb that takes what the number counts, or it may be of the
+    last names only.
     """
     verbs = sum(_TAKES.search(name) is not None for name in names)
     return (verbs == 1 and _TAKES.search(names[-1]) is not None) or said < len(names) < most
