@@ -16,11 +16,12 @@ from duibiao.lexicon import load
 
 _V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _ABOUT, _DONE, _SOON, _STAGES = (_F[name].regex() for name in ("just_about", "done", "by_now", "stages"))
-_AMONG = re.compile("^[^。；]{0,30}[，、；]其中[^，。；]{0,20}$")
+_AMONG = re.compile("^[^。；]{0,30}[，、；]但?其中[^，。；]{0,20}$")
 _DONE_OF = re.compile(
     f"^[^，。；、]{{1,40}}?(?:中|里)?(?:，到?[^，。；、]{{0,8}})?已有$|^[^。；]{{1,40}}[中里]，?有$"
     f"|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
 )
+_OF_THESE = re.compile("^[^，。；、]{1,8}，有$")
 _NEXT_DONE = re.compile(f"^[，、]{_SOON}*{_DONE}{_ABOUT}?$")
 _SAME_NOUN = re.compile("^(?P<noun>[\u4e00-\u9fff]{2,8})，[^。；]{0,30}等$")
 _TOTAL_NAME = re.compile(f"总(?P<noun>[\u4e00-\u9fff]{{2,4}}?)(?:为|{_ABOUT})*$")
@@ -90,6 +91,8 @@ def _is_done_of(whole: Figure, part: Figure) -> bool:
     竣工437个 may be of other years.
     """
     noun = _SAME_NOUN.match(part.lead)
+    if _OF_THESE.match(part.lead) and part.tail.startswith("是"):
+        return True  # 32个项目，有31个是煤矿
     if _DONE_OF.match(part.lead) or (noun is not None and part.tail.startswith(noun["noun"])):
         return True
     before = _THEN_DONE.match(part.lead) and _NO_NOUN.match(part.tail)

@@ -31,6 +31,7 @@ _GLOSSARY = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[0-9]{1,2}[.．、]|［[0-9]{1,2}］|\[[0-9]{1,2}\])[ \u3000]*"
     r"(?P<term>[^：:。，\n]{2,24})[：:]\s*(?:是?指)?(?P<items>[^。\n]+)"
 )
+_THAT_IS = re.compile("即")
 _MEANT = re.compile(
     r"“(?P<n>[两二三四五六七八九十])[\u4e00-\u9fff]{1,6}”(?:是?指的?是?|为|即)(?P<items>[^，。；：（）“”\n]+)"
 )
@@ -46,8 +47,9 @@ LEAST = 3
 """Fewer parts may be one sentence with a stop in it."""
 COMMAS_LEAST = 6
 """Fewer parts between commas may be the clauses of one sentence."""
-ALIKE = 2
-"""Characters that all parts between commas begin with, where no colon says that they are listed."""
+ALIKE, PAIR, PAIR_MOST = 2, 2, 30
+"""Characters that all parts between commas begin with, where no colon says that they are listed; 即A和B,
+and the most characters that it has."""
 NEAR, NEAR_LONG = 2, 3
 """A number farther off counts something else than what follows; in a list of ``COMMAS_LEAST`` and more."""
 REACH = 400
@@ -59,7 +61,8 @@ def items_of_sentence(page: Page) -> Iterator[Remark]:
     for match in _ALL_HERE.finditer(page.document.text):
         said, parts = value_of(match["n"]), _parts(match)
         near = NEAR_LONG if len(parts) >= COMMAS_LEAST else NEAR
-        if said is not None and said >= 2 and len(parts) >= LEAST and abs(len(parts) - said) <= near:
+        least = PAIR if _THAT_IS.search(match["sign"]) else LEAST
+        if said is not None and said >= 2 and len(parts) >= least and abs(len(parts) - said) <= near:
             span = Span(*match.span("items"))
             yield _remark(page, match, len(parts), [(span, "items")])
 
@@ -131,8 +134,9 @@ def _parts(match: re.Match[str]) -> Sequence[str]:
         split = "，" if colon else ""
     if not split or (split == "，" and not colon):
         rows = [part for part in items.split("，") if part.strip()]
-        alike = split == "，" and len({row[:ALIKE] for row in rows}) == 1  # 即坚持A，坚持B
-        return rows if alike else ()
+        alike = split == "，" and len({row.removeprefix("即")[:ALIKE] for row in rows}) == 1  # 即坚持A，坚持B
+        pair = _AND.split(items) if not split and _THAT_IS.search(match["sign"]) else ()
+        return rows if alike else pair if len(pair) == PAIR and len(items) <= PAIR_MOST else ()
     parts = [part for part in items.split(split) if part.strip()]
     return parts if split != "，" or len(parts) >= COMMAS_LEAST else ()
 

@@ -30,6 +30,10 @@ _JUST_BEFORE = re.compile(
     f"{_COUNTED}(?:{_F['announced_as'].regex()}|(?P<more>[^，。；：、\\n]{{1,12}}[：。:]))?\\s*[：。；，:;]?\\s*"
     "(?=第?一[是要、，]|[（(][一1][）)]|1[.．]|——|———)"
 )
+_STEPS = re.compile(
+    f"(?<![第之这])(?P<n>{_C}){_F['step_counters'].regex()}(?P<more>[^，。；：、\\n]{{0,14}})[，：。；]\\s*"
+    f"(?=第?一{_F['step_counters'].regex()}?[是要，、])"
+)
 _BEFORE_THAT = re.compile(
     f"(?<!这){_COUNTED}(?P<more>[^。；：\\n”]{{1,{AHEAD_MOST}}})[：。:]\\s*(?=第一[，、]|[（(][一1][）)]|1[.．])"
 )
@@ -42,6 +46,7 @@ STYLES = (
     re.compile(r"(?<=\n)[ \u3000]*(\d{1,2})[.．、](?!\d)"),
     re.compile(rf"(?:(?<=[\n：；])|^)[ \u3000]*({_C})、"),
     re.compile(rf"(?:(?<=[。；：，\n])|^)[ \u3000]*第({_C})[，、]"),
+    re.compile(rf"(?<=[。；：，\n])[ \u3000]*第({_C}){_F['step_counters'].regex()}(?=[是，、：])"),
 )
 _HEAD = re.compile(r"\n[ \u3000]*[（(第]?\Z")
 _DASHED = re.compile("(?P<mark>—{2,3})[^\n]*(?:\\s*\n)?")
@@ -59,7 +64,7 @@ REACH = 40_000
 def listed_count(page: Page) -> Iterator[Remark]:
     """做好以下十个方面 with nine following: marks 一, 二, 三 or dashes."""
     text = page.document.text
-    said_at = {m.start("n"): m for r in (_JUST_BEFORE, _ANNOUNCED) for m in r.finditer(text)}
+    said_at = {m.start("n"): m for r in (_STEPS, _JUST_BEFORE, _ANNOUNCED) for m in r.finditer(text)}
     nearest = {m.end(): m for m in _BEFORE_THAT.finditer(text) if not _NUMBERED.search(m["more"])}
     said_at = {m.start("n"): m for m in nearest.values()} | said_at
     for match in (said_at[at] for at in sorted(said_at)):

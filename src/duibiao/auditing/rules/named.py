@@ -52,7 +52,7 @@ _NUMBER = (
     f"(?![0-9０-９一二三四五六七八九十百千万亿])){_THING}(?<!个字)"
 )
 _ROW = re.compile(
-    f"(?P<quoted>“(?=[^“”，。；]*”))?(?P<items>{_ITEM}(?:、{_ITEM}){{1,18}})(?(quoted)”){_NUMBER}"
+    f"(?P<quoted>“(?=[^“”，。；]*”))?(?P<items>{_ITEM}(?:、{_ITEM}){{1,30}})(?(quoted)”){_NUMBER}"
 )
 _TWO = re.compile(f"(?<![、\u4e00-\u9fff])(?P<items>{_LETTER}{{1,12}}?{_AND}{_LETTER}{{1,8}}?){_NUMBER}")
 _AMOUNT = "[0-9.]+(?:万亿|[万千百]?亿|万)元?"
@@ -132,7 +132,7 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
     if not sure and not _row_of_nouns(page, match, names, said, right):
         return None
     quoted = match.groupdict().get("quoted") is not None
-    if not right and not (places or quoted or headed) and _may_be_many(page, match, names):
+    if not right and not (places or quoted or headed or match["this"]) and _may_be_many(page, match, names):
         return None
     if not right and len(names) == PAIR and match["open"]:
         return None

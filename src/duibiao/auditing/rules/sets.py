@@ -54,6 +54,9 @@ _QUOTED_SET = re.compile(f"(?P<items>{_BETWEEN}(?:、{_BETWEEN}){{2,9}})(?P<open
 _QUOTED_ROW = re.compile(
     f"“(?P<items>[^“”。；\n]{{2,24}}(?:[、，][^“”。；\n、，]{{2,24}}){{2,9}})”(?P<open>等)?的?(?P<n>{_N}){_KIND}"
 )
+_ROW_OF = re.compile(
+    f"(?P<items>{_HAN}{{2,10}}(?:、{_HAN}{{2,8}}){{2,8}}(?:和{_HAN}{{2,6}})?)的(?P<n>{_N})[大项个](?=[\u4e00-\u9fff]{{2}})"
+)
 _DASHED = re.compile(f"(?P<items>{_HAN}{{2,6}}(?:[—―–]{_HAN}{{2,6}}){{2,5}})(?P<n>{_N})[大个]{_HAN}")
 _TOGETHER = re.compile(
     f"(?<=[，。；做到现持])(?P<items>{_HAN}{{2,6}}(?:、{_HAN}{{2,6}}){{2,5}})(?P<n>{_N}){_V['go_together'].regex()}"
@@ -143,7 +146,7 @@ def counted_by_letters(page: Page) -> Iterator[Remark]:
         yield from _by_count(page, match, len(match["items"]), LETTERS_NEAR)
     for match in _CHARS.finditer(page.document.text):
         yield from _by_count(page, match, len(re.findall(_HAN, match["items"])), LETTERS_NEAR)
-    for form in (_EACH_OF, _MADE, _THESE, _TAKEN, _GROUPS, _DASHED, _TOGETHER):
+    for form in (_EACH_OF, _MADE, _THESE, _TAKEN, _GROUPS, _DASHED, _TOGETHER, _ROW_OF):
         for match in form.finditer(page.document.text):
             names = re.split("[—―–]", match["items"]) if form is _DASHED else _SPLIT.split(match["items"])
             if _fits(match, names):
@@ -161,7 +164,7 @@ def _fits(match: re.Match[str], names: Sequence[str]) -> bool:
         return all(match["word"] in name for name in names)
     if match.re is _THESE:
         return len({name[0] for name in names[1:]}) == 1 and names[1][0] in names[0]
-    return True
+    return match.re is not _ROW_OF or _TAKES.search(names[-1]) is None
 
 
 def set_in_quotes(page: Page) -> Iterator[Remark]:
