@@ -21,6 +21,7 @@ _V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _ANNUAL, _REACHED = re.compile(_V["annual"].regex()), re.compile(rf"^[、，]已?(?:{_V['to'].regex()})$")
 _THRESHOLD = re.compile(_V["threshold"].regex() + r"了?\Z")
 _FIRST_ABOVE = re.compile(_V["threshold_named"].patterns[0])
+_PAST = re.compile(f"^，{_F['at_last'].regex()}?{_V['threshold'].regex()}了?$")
 _WAYS = "(?:" + "|".join(_V["comparing"].patterns) + ")"
 _ADVERBS = f"(?:{_V['comparing_adverbs'].regex()})*"
 _BY_RATE = re.compile(f"[，、]{_ADVERBS}{_WAYS}[^，、；。]{{0,36}}$")
@@ -65,7 +66,8 @@ def _level_above(sentence: Sentence, at: int) -> Figure | None:
     if after is not None and _alike(bound, after) and _REACHED.search(after.lead):
         return after
     before = [f for f in figures[max(0, at - 2) : at] if _alike(bound, f)]
-    return before[-1] if before and _FIRST_ABOVE.search(bound.lead) else None
+    past = _FIRST_ABOVE.search(bound.lead) or (bound.tail.startswith("大关") and _PAST.match(bound.lead))
+    return before[-1] if before and past else None
 
 
 def _alike(one: Figure, other: Figure) -> bool:

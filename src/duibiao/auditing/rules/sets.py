@@ -27,6 +27,7 @@ _ITEM = re.compile("[^，、；。：“”（）\n]+")
 _BREAKS = re.compile("[。\n]")
 _SPLIT = re.compile("(?:[，、；]|以及|[和与及])")
 _OPENS = re.compile(f"{_HAN}{{0,8}}(?:[，（(]?{_V['that_is'].regex()}[：，]?|[：（(])")
+_COLON = re.compile(f"{_HAN}{{0,8}}[：:]\\s*(?=\\n|$|[^\\n]+\\n)")
 _NUMBERED = re.compile(f"[0-9]|{_N}[个条大项]")
 _AND = re.compile(_V["and"].regex())
 _LETTERS = re.compile(
@@ -97,11 +98,29 @@ def _members(text: str, match: re.Match[str], word: str) -> Sequence[Span]:
     opened = _OPENS.match(text, match.end())
     stop = text.find("。", match.end())
     end = min(stop if stop >= 0 else len(text), match.end() + REACH)
+    if opened is not None and (lines := _lines(text, match.end(), word)):
+        return lines
     if opened is not None:
         return _run(text, opened.end(), end, word)
     after = _run(text, match.end(), end, word)
     alike = len(after) > 1 and _begins(after[1].of(text), word)
     return after if alike and (len(after) > 2 or len(word) > 1) else ()
+
+
+def _lines(text: str, at: int, word: str) -> Sequence[Span]:
+    """The heads of the paragraphs after a colon that all begin with a word: “八个聚焦”：聚焦…。聚焦…。"""
+    colon = _COLON.match(text, at)
+    head, found = (
+        re.compile(
+            rf"\s*(?:—+|[（(]?[一二三四五六七八九十0-9]+[）)是、.．]+)?\s*({re.escape(word)})[^\n]+(?:\n|$)"
+        ),
+        [],
+    )
+    at = colon.end() if colon is not None else len(text)
+    while (line := head.match(text, at)) is not None:
+        found.append(Span(*line.span(1)))
+        at = line.end()
+    return found if len(found) > 1 else ()
 
 
 def _run(text: str, begin: int, end: int, word: str) -> Sequence[Span]:

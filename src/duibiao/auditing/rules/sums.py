@@ -29,6 +29,7 @@ _SIZES = frozenset(("level", "change"))
 _BY_ITSELF = re.compile(f"(?<!比)新增$|{_F['relief'].regex()}[^，]{{0,8}}$")
 """of a change that is an amount of its own"""
 _DONE = re.compile(_V["done_of_these"].patterns[0])
+_GOES_ON = re.compile("^[、和][^，；。]{0,16}$")
 _NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")
 _NOUN = re.compile("[一-鿿]{2}")
 _NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_F['total_nouns'].regex()}(?:共?为|共|达|是)?$")
@@ -281,15 +282,25 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
                     wholes = [f for f in group[number - 1].figures if _may_hold(f, part)]
                     whole = max(wholes, key=lambda f: f.amount.high, default=None)
                 if whole is not None and not _AVERAGE.search(whole.lead) and "；" not in part.lead:
-                    yield _within(page, whole, part)
+                    yield _within(page, whole, part, _beside(sentence.figures, at))
 
 
-def _within(page: Page, whole: Figure, part: Figure) -> Remark:
+def _beside(figures: Sequence[Figure], at: int) -> list[Figure]:
+    """The other parts that are told in one list with a part: 其中水电a、核电b."""
+    part = figures[at]
+    after = takewhile(lambda f: _GOES_ON.match(f.lead) and _may_hold(part, f), figures[at + 1 :])
+    before = takewhile(
+        lambda n: _GOES_ON.match(figures[n].lead) and _may_hold(part, figures[n - 1]), range(at, 0, -1)
+    )
+    return [*(figures[n - 1] for n in before), *after]
+
+
+def _within(page: Page, whole: Figure, part: Figure, beside: Sequence[Figure]) -> Remark:
     above = part.amount.low > most_of(whole)
     formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
     note = message("part_above" if above else "part_below", formula=formula)
     verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-    marks = [(whole.span, "whole"), (part.span, STATED)]
+    marks = [(whole.span, "whole"), (part.span, STATED), *((f.span, "part") for f in beside)]
     return Remark(page, marks, verdict, part.amount.words, "", formula, note)
 
 
