@@ -1,4 +1,4 @@
-"""Indicators that are part of another: no more than the whole of their place and year, wherever printed."""
+"""Indicators that are part of another: no more than the whole of their place and year in one sentence."""
 
 from __future__ import annotations
 
@@ -28,15 +28,16 @@ def _known() -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
 
 def part_held(page: Page) -> Iterator[Remark]:
     """规模以上工业增加值, 一般公共预算收入 and gross product; 高速公路里程 and 公路里程."""
-    levels: dict[Key, list[Figure]] = defaultdict(list)
     started = bases(page)
-    for f in (f for s in page.sentences for f in s.figures if f.kind == "level" and f.unit):
-        s, when = f.statement, when_of(f, f in started)
-        if len(when) == YEAR_LENGTH and s.indicator and s.status in ("achieved", "target"):
-            levels[s.adcode, when, f.unit, s.status].append(f)
-    for together in levels.values():
-        for whole, part in _known():
-            yield from _held(page, together, whole, part)
+    for sentence in page.sentences:
+        levels: dict[Key, list[Figure]] = defaultdict(list)
+        for f in (f for f in sentence.figures if f.kind == "level" and f.unit):
+            s, when = f.statement, when_of(f, f in started)
+            if len(when) == YEAR_LENGTH and s.indicator and s.status in ("achieved", "target"):
+                levels[s.adcode, when, f.unit, s.status].append(f)
+        for together in (of for of in levels.values() if len(of) > 1):
+            for whole, part in _known():
+                yield from _held(page, together, whole, part)
 
 
 def _held(
