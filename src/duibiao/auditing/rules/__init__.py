@@ -41,6 +41,7 @@ from duibiao.auditing.rules import (
     sums,
     times,
     together,
+    told_sums,
     yearly,
 )
 
@@ -56,6 +57,7 @@ WITHIN: tuple[Rule, ...] = (
     sums.complements,
     sums.part_of_whole,
     *parts.RULES,
+    *told_sums.RULES,
     shares.share_of_total,
     shares.shares_of_pair,
     shares.shares_of_both,
