@@ -1,4 +1,7 @@
-"""Punctuation of pages typed with half-width marks, as the rules know it: every mark stays where it is."""
+"""Pages typed with half-width marks or in traditional writing, as the rules know them.
+
+Every character stays where it is.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from duibiao.auditing.model import Finding
+from duibiao.lexicon import load
 from duibiao.text import Document
 
 _MARKS = str.maketrans(",;:()", "，；：（）")
+_SIMPLIFIED = str.maketrans(
+    {
+        old: new
+        for entry in load("duibiao.auditing", "variants.toml").entries
+        for old, new in zip(entry["name"], entry["simplified"], strict=True)
+    }
+)
 _HALF = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()]")
 
 
 def full_width(document: Document) -> Document:
-    """The document with ， for a comma that stands in no number, “ and ” for straight quotes and so on.
+    """The document in simplified writing, with ， for a comma in no number, “ and ” for straight quotes.
 
     The text keeps its length, so that all spans are those of the document given.
     """
-    if not re.search('[,;:()"]', document.text):
-        return document
-    text = _HALF.sub(lambda m: m.group().translate(_MARKS), document.text)
+    text = document.text.translate(_SIMPLIFIED)
+    if not re.search('[,;:()"]', text):
+        return document if text == document.text else replace(document, text=text)
+    text = _HALF.sub(lambda m: m.group().translate(_MARKS), text)
     return replace(document, text="".join(_quoted(text)))
 
 

@@ -205,7 +205,7 @@ def direction(page: Page) -> Iterator[Remark]:
         if base is None or end is None or strand.rises is None:
             continue
         lower, upper = (base, end) if strand.rises else (end, base)
-        wrong = upper.amount.high < lower.amount.low
+        wrong = upper.amount.high < lower.amount.low or _turns_back(base, end, strand.rises)
         signs = ("<", "≥") if strand.rises else (">", "≤")
         formula = f"{end.amount.words} {signs[not wrong]} {base.amount.words}"
         verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
@@ -213,6 +213,14 @@ def direction(page: Page) -> Iterator[Remark]:
         note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
         marks = [(base.span, "base"), (end.span, STATED)]
         yield Remark(page, marks, verdict, end.amount.words, "", formula, note, changes=wrong)
+
+
+def _turns_back(base: Figure, end: Figure, rises: bool) -> bool:
+    """由6%调高到2%至9%: one end of what a change ends at lies on the wrong side of where it began."""
+    ends = [v for v in (end.statement.value, end.statement.value_high) if v is not None]
+    if len(ends) == 1 or base.statement.value_high is not None:
+        return False
+    return min(ends) < base.amount.low if rises else max(ends) > base.amount.high
 
 
 def magnitude(page: Page) -> Iterator[Remark]:
