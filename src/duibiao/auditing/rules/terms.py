@@ -31,6 +31,11 @@ _IT_WAS = re.compile(
 _TERM = re.compile(
     rf"(?:{_V['terms'].regex()})(?P<n>{_N})年(?![级期多])|{_SHUT}(?P<m>{_N})年(?:{_V['over_a_term'].regex()})"
 )
+_M = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
+_GIVEN = re.compile(rf"{_YEAR}\s*(?:{_M})月(?:{_M})日在")
+_DAY = re.compile(rf"(?P<m>{_M})月(?P<d>{_M})日(?=在[^。]{{2,24}}会议|[上下]?午?，[^。]{{2,20}}届)")
+HEAD = 600
+"""Code points of a report's heading, where it says when it was given."""
 MARKS_LEAST = 2
 """So many marks of one year show which year a report is of."""
 TOLD_LEAST = 3
@@ -75,6 +80,23 @@ def _marks(text: str) -> Iterator[_Mark]:
                 if year is not None:
                     found.setdefault(span, _Mark(span, int(year) + later))
         yield from found.values()
+    for match in _GIVEN.finditer(text, 0, HEAD):
+        year = value_of("".join(match["year"].split()))
+        if year is not None:
+            yield _Mark(Span(*match.span("year")), int(year))
+
+
+def given_on(page: Page) -> Iterator[Remark]:
+    """——2026年2月3日在省第十四届人民代表大会第四次会议上, and 2月3日，省第十四届人民代表大会… below it."""
+    head = page.document.text[:HEAD]
+    days = [(tuple(value_of(match[g]) for g in "md"), Span(*match.span())) for match in _DAY.finditer(head)]
+    for day, span in days[1:]:
+        right = day == days[0][0]
+        printed, first = span.of(head), days[0][1].of(head)
+        formula = f"{printed} {'=' if right else '≠'} {first}"
+        note = message("again_right" if right else "again_wrong", formula=formula)
+        marks = [(days[0][1], "other"), (span, STATED)]
+        yield Remark(page, marks, _verdict(right), printed, first, formula, note)
 
 
 def years_it_was(page: Page) -> Iterator[Remark]:
@@ -110,4 +132,4 @@ def _verdict(right: bool) -> Verdict:
     return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
 
 
-RULES = (heading_years, years_it_was, term_in_headings)
+RULES = (heading_years, given_on, years_it_was, term_in_headings)
