@@ -109,6 +109,7 @@ ACROSS: tuple[Across, ...] = (
     across.promised,
     yearly.streak,
     harvests.harvests,
+    harvests.rises_in_a_row,
     yearly.onward,
     across.same_figure,
     again.said_again,

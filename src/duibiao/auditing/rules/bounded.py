@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.measured import reached, when_of
@@ -35,9 +36,6 @@ NAME_LEAST = 3
 """Characters of a name that a year and its term share."""
 SMALLEST = Decimal("0.02")
 """Part of a sum over a term that one of its years makes at least; less is of something narrower."""
-MIXED = Decimal(1)
-"""Percentage points that the rate of all may lie above those of its parts: people move from the one with the
-lower level to the other. In the corpus it never does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,19 @@ class _Overall:
     name: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
     both: re.Pattern[str]
+    all: re.Pattern[str]
+    mixed: Decimal
+    """percentage points that the rate of all may lie above those of its parts"""
+
+    @staticmethod
+    def of(entry: Mapping[str, Any]) -> _Overall:
+        """A row of ``overall.toml``."""
+        both, every = (re.compile(entry.get(name, "(?!)")) for name in ("both", "all"))
+        parts = tuple(map(re.compile, entry["parts"]))
+        return _Overall(re.compile(entry["name"]), parts, both, every, Decimal(entry["mixed"]))
 
 
-_OVERALL = tuple(
-    _Overall(re.compile(e["name"]), tuple(map(re.compile, e["parts"])), re.compile(e.get("both", "(?!)")))
-    for e in load("duibiao.auditing", "overall.toml").entries
-)
+_OVERALL = tuple(map(_Overall.of, load("duibiao.auditing", "overall.toml").entries))
 
 
 def year_of_term(page: Page) -> Iterator[Remark]:
@@ -154,14 +159,15 @@ def overall_rate(page: Page) -> Iterator[Remark]:
     names |= {rate: level.statement.indicator for s in page.sentences for level, rate in respectively(s)}
     paired = [(a, b) for a, b in pairwise(rates) if _EACH.search(a.lead) and b.lead.strip("和") in ("", "、")]
     for entry in _OVERALL:
+        three = [rates[at : at + len(entry.parts)] for at, f in enumerate(rates) if entry.all.search(f.lead)]
         both = [pair for pair in paired if entry.both.fullmatch(names[pair[0]])]
         for whole in (f for f in rates if entry.name.fullmatch(names[f]) and over_a_year(f)):
             told = [[f for f in rates if name.fullmatch(names[f]) and _alike(f, whole)] for name in entry.parts]
-            pairs = [list(pair) for pair in both if _alike(pair[0], whole)]
+            rows = [list(row) for row in (*both, *three) if _alike(row[0], whole)]
             if all(len({f.statement.value for f in of}) == 1 for of in told):
-                yield _between(page, whole, [of[0] for of in told])
-            elif pairs:
-                yield _between(page, whole, pairs[-1])
+                rows = [[of[0] for of in told]]
+            if rows:
+                yield _between(page, whole, rows[-1], entry.mixed)
 
 
 def _alike(part: Figure, whole: Figure) -> bool:
@@ -169,9 +175,9 @@ def _alike(part: Figure, whole: Figure) -> bool:
     return (a.period, a.status, a.adcode) == (b.period, b.status, b.adcode)
 
 
-def _between(page: Page, whole: Figure, parts: Sequence[Figure]) -> Remark:
+def _between(page: Page, whole: Figure, parts: Sequence[Figure], mixed: Decimal) -> Remark:
     low, high = min(p.amount.low for p in parts), max(p.amount.high for p in parts)
-    wrong = whole.amount.high < low or whole.amount.low > high + MIXED
+    wrong = whole.amount.high < low or whole.amount.low > high + mixed
     formula = f"{whole.amount.words} {'∉' if wrong else '∈'} [{'、'.join(p.amount.words for p in parts)}]"
     note = message("beside_parts" if wrong else "between_parts", formula=formula)
     marks = sorted([(whole.span, STATED), *((p.span, "part") for p in parts)])

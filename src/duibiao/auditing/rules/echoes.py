@@ -17,6 +17,7 @@ from duibiao.lexicon import load
 
 _V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
 _THIS, _ECONOMY = re.compile(f"(?:{_P['this'].regex()})$"), re.compile(_P["economy_grows"].regex())
+_GROWTH_AIM = re.compile(_P["growth_aim"].regex())
 _RECALLED, _RECALLS = (re.compile(_P[name].regex()) for name in ("recalled_after", "recalled_before"))
 _ANNUAL = re.compile(_V["annual"].regex())
 _KINDS = frozenset(("growth", "share"))
@@ -66,7 +67,8 @@ def _headline(figure: Figure) -> str:
     if series is not None:
         return series.name
     clause = re.split("[，；。]", figure.lead)[-1]
-    return "国内生产总值" if figure.kind == "growth" and _ECONOMY.search(clause) else ""
+    economy = _ECONOMY.search(clause) is not None and figure.kind == "growth"
+    return "国内生产总值" if economy or _GROWTH_AIM.match(figure.tail) else ""
 
 
 def aims_recalled(pages: Sequence[Page]) -> Iterator[Claim]:

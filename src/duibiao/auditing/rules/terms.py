@@ -33,7 +33,7 @@ _TERM = re.compile(
 )
 _M = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _GIVEN = re.compile(rf"{_YEAR}\s*(?:{_M})月(?:{_M})日在")
-_DAY = re.compile(rf"(?P<m>{_M})月(?P<d>{_M})日(?=在[^。]{{2,24}}会议|[上下]?午?，[^。]{{2,20}}届)")
+_DAY = re.compile(rf"(?P<m>{_M})月(?P<d>{_M})日(?=在[^。]{{2,24}}会议|[上下]?午?，[^。]{{2,20}}(?:届|代表))")
 HEAD = 600
 """Code points of a report's heading, where it says when it was given."""
 MARKS_LEAST = 2
