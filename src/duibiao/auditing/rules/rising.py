@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.misprints import may_lie_in
@@ -16,13 +17,15 @@ from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
 _V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
-_UP_TO, _TO = (re.compile(_V[name].regex() + "(?:约|近|超)?$") for name in ("up_to", "to"))
+_UP_TO, _DOWN_TO = (re.compile(_V[name].regex() + "(?:约|近|超)?$") for name in ("up_to", "down_to"))
 _PASSES = re.compile(f"(?:{_P['passes'].regex()})$")
 _LOW, _CUMULATED = (re.compile(_V[name].regex()) for name in ("lower_is_better", "cumulated"))
-_GROWS, _FALLS = (re.compile(_P[name].regex()) for name in ("only_grows", "may_fall"))
+_GROWS, _FALLS, _OURS = (re.compile(_P[name].regex()) for name in ("only_grows", "may_fall", "whose"))
 _ANEW = re.compile("新|净增|" + _V["making"].regex())
 _AVERAGE = re.compile(_V["averaged"].regex())
-_KINDS = frozenset(("level", "share"))
+_KINDS = frozenset(("level", "share", "ratio"))
+LEAST = Decimal("0.8")
+"""Part of what has been reached that a plan which leaves room below (粮食产量达到…以上) is not under."""
 NAME_LEAST = 4
 """Characters of a name that two passages need to mean one thing by it."""
 ALIKE = 0.6
@@ -36,7 +39,9 @@ TOLD_MOST = 40
 
 
 def planned_rise(page: Page) -> Iterator[Remark]:
-    """城镇化率达到64.7% of last year, and 提高到67% in the plan: no less than what has been reached."""
+    """城镇化率达到64.7% of last year, and 提高到67% in the plan: no less than what has been reached; 缩小到 a
+    level no more than that.
+    """
     reached: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     started = bases(page)
     for figure in (f for s in page.sentences for f in s.figures if f.kind in _KINDS):
@@ -44,22 +49,31 @@ def planned_rise(page: Page) -> Iterator[Remark]:
         key = (figure.unit, figure.kind, s.adcode)
         if s.status == "achieved" and figure not in started:
             reached[key].append(figure)
-        elif s.status == "target" and _goes_up(figure):
+        elif s.status == "target" and (way := _way(figure)):
             known = [f for f in reached[key][-TOLD_MOST:] if _one_stock(f, figure)]
-            if known and (not _below(figure, known[-1]) or _slipped(figure, known[-1])):
-                yield _told(page, known[-1], figure)
+            if known and (not _beyond(figure, known[-1], way) or _slipped(figure, known[-1], way)):
+                yield _told(page, known[-1], figure, way)
 
 
-def _goes_up(target: Figure) -> bool:
-    """Whether a plan says that something rises to a level, or reaches one that only ever rises."""
+def _way(target: Figure) -> str:
+    """Whether a plan says that something rises to a level, or falls to one; ``least`` where the level is one
+    below which it may be planned, but not by much (产量). Empty where neither is said.
+    """
     name, clause = target.statement.indicator, re.split("[，；、]", target.lead)[-1]
-    if _LOW.search(name) or _CUMULATED.search(clause):
-        return False
+    if _CUMULATED.search(clause) or name[-2:] not in target.lead:
+        return ""
+    if _DOWN_TO.search(clause):
+        return "down"
+    if _LOW.search(name):
+        return ""
     if _UP_TO.search(clause):
-        return True
-    reaches = _TO.search(clause) is not None or _PASSES.search(clause) is not None
+        return "up"
+    reaches = _PASSES.search(clause) is not None and "比" not in clause
     bare = clause.endswith(name[-BARE:])  # 全社会研发投入强度3.42%左右 in a row of aims
-    return (reaches or (bare and not _ANEW.search(clause))) and _GROWS.search(name) is not None and _FALLS.search(name) is None
+    anew = _ANEW.search(clause.replace(name, "")) is not None
+    if reaches and not anew:
+        return "least" if _FALLS.search(name) else "up"
+    return "up" if bare and _GROWS.search(name) and not _FALLS.search(name) and not anew else ""
 
 
 def _one_stock(base: Figure, target: Figure) -> bool:
@@ -69,26 +83,33 @@ def _one_stock(base: Figure, target: Figure) -> bool:
         return False
     one, other = (n if len(n) >= NAME_LEAST else f.statement.indicator for f, n in ((f, name_of(f)) for f in (base, target)))
     short, long = sorted((one, other), key=len)
-    like = akin(short, long) and (len(short) >= ALIKE * len(long) or one.endswith(other))  # a part of it
-    alike = len(short) >= NAME_LEAST and (short == long or like)
+    like = akin(short, long) and len(short) >= ALIKE * len(long)
+    part = one.endswith(other) or short == _OURS.sub("", long)  # a part of it; 全社会研发投入强度
+    alike = len(short) >= NAME_LEAST and (short == long or like or part)
     summed = _CUMULATED.search(base.lead) is not None
     averaged = {_AVERAGE.search(f.statement.indicator) is not None for f in (base, target)}
     return alike and not summed and len(averaged) == 1
 
 
-def _below(target: Figure, base: Figure) -> bool:
-    return target.amount.high < base.amount.low
+def _beyond(target: Figure, base: Figure, way: str) -> bool:
+    """Whether a plan lies on the wrong side of what has been reached."""
+    if way == "down":
+        return target.amount.low > base.amount.high
+    return target.amount.high < base.amount.low * (LEAST if way == "least" else 1)
 
 
-def _slipped(target: Figure, base: Figure) -> bool:
-    """Whether one slip of the pen explains a plan below what has been reached: else it is of something else."""
+def _slipped(target: Figure, base: Figure, way: str) -> bool:
+    """Whether one slip of the pen explains such a plan: else it is of something else."""
     planned, reached = target.statement.value, base.statement.value
+    if way == "down":
+        planned, reached = reached, planned
     return may_lie_in(reached, planned / NEAR, planned) or may_lie_in(planned, reached, reached * NEAR)
 
 
-def _told(page: Page, base: Figure, target: Figure) -> Remark:
-    wrong = _below(target, base)
-    formula = f"{target.amount.words} {'<' if wrong else '≥'} {base.amount.words}"
+def _told(page: Page, base: Figure, target: Figure, way: str) -> Remark:
+    wrong, down = _beyond(target, base, way), way == "down"
+    sign = ("<", ">")[down] if wrong else ("≥", "≤")[down] if way != "least" else "："
+    formula = f"{target.amount.words} {sign} {base.amount.words}"
     note = message("plan_below" if wrong else "plan_above", formula=formula)
     verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
     return Remark(
