@@ -94,7 +94,9 @@ def _is_summed(figure: Figure) -> bool:
     clause, said = _clause(figure), _of_sentence(figure)
     if _SUMMED.search(clause) is not None or ("其中" in clause and _SUMMED.search(said) is not None):
         return True
-    return _FLOW.search(figure.statement.indicator) is not None and clause.endswith(figure.statement.indicator[-2:])
+    return _FLOW.search(figure.statement.indicator) is not None and clause.endswith(
+        figure.statement.indicator[-2:]
+    )
 
 
 def _clause(figure: Figure) -> str:
@@ -153,7 +155,9 @@ def _bounded(page: Page, whole: Figure, parts: Sequence[Figure]) -> Iterator[Rem
 
 
 def overall_rate(page: Page) -> Iterator[Remark]:
-    """全体居民人均可支配收入增长5.1%, and 城乡居民分别增长4.4%、5.8%: the rate of all between those of its parts."""
+    """全体居民人均可支配收入增长5.1%, and 城乡居民分别增长4.4%、5.8%: the rate of all between those of the
+    parts.
+    """
     rates = [f for s in page.sentences for f in s.figures if f.kind == "growth" and f.unit == "%"]
     names = {rate: rate.statement.indicator for rate in rates}
     names |= {rate: level.statement.indicator for s in page.sentences for level, rate in respectively(s)}
@@ -162,7 +166,9 @@ def overall_rate(page: Page) -> Iterator[Remark]:
         three = [rates[at : at + len(entry.parts)] for at, f in enumerate(rates) if entry.all.search(f.lead)]
         both = [pair for pair in paired if entry.both.fullmatch(names[pair[0]])]
         for whole in (f for f in rates if entry.name.fullmatch(names[f]) and over_a_year(f)):
-            told = [[f for f in rates if name.fullmatch(names[f]) and _alike(f, whole)] for name in entry.parts]
+            told = [
+                [f for f in rates if name.fullmatch(names[f]) and _alike(f, whole)] for name in entry.parts
+            ]
             rows = [list(row) for row in (*both, *three) if _alike(row[0], whole)]
             if all(len({f.statement.value for f in of}) == 1 for of in told):
                 rows = [[of[0] for of in told]]

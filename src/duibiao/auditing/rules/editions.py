@@ -1,4 +1,4 @@
-"""Which one it is of what comes again and again: 第八届进博会, 2025全球工业互联网大会, sessions of a congress."""
+"""Which one it is of what comes again: 第八届进博会, 2025全球工业互联网大会, sessions of a congress."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _N = "(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,4})"
 _ENDS = _P["events_end"].regex()
 _NAME = f"(?P<of>[\u4e00-\u9fff]{{0,14}}?(?:{_ENDS}))"
 _EDITION = re.compile(f"(?:第|(?<=[首和及、，。办])|(?<=大会和))“?(?P<n>{_N})(?:届|次){_NAME}")
-_YEAR_OF = re.compile(rf"(?<![0-9０-９—－-])(?P<n>(?:19|20|１９|２０)[0-9０-９]{{2}})年?(?!在)[\s​⏎]*{_NAME}")
+_YEAR_OF = re.compile(
+    rf"(?<![0-9０-９—－-])(?P<n>(?:19|20|１９|２０)[0-9０-９]{{2}})年?(?!在)[\s\u200b]*{_NAME}"
+)
 _CONGRESS, _ONCE, _GAMES = (re.compile(_P[name].regex()) for name in ("congresses", "held_once", "games"))
 _SESSION = re.compile(f"第?(?P<n>{_N})届(?:人民代表大会|人大)第?(?P<m>{_N})次会议")
 HEAD = 600
@@ -42,7 +44,7 @@ class _Event:
 
 
 def editions(pages: Sequence[Page]) -> Iterator[Remark]:
-    """成功举办第八届数字中国建设峰会, and 办好第九届数字中国建设峰会: the same or the next; in another report of
+    """成功举办第八届数字中国建设峰会, and 办好第九届数字中国建设峰会: the same or the next; in any report of
     those years where it is of the whole nation.
     """
     known: dict[tuple[bool, str], list[_Event]] = defaultdict(list)
@@ -102,7 +104,7 @@ def _told(event: _Event, other: _Event, right: bool) -> Remark:
 
 
 def sessions(pages: Sequence[Page]) -> Iterator[Remark]:
-    """第十四届人民代表大会第五次会议 in a report's title, and 十四届人大五次会议 below it: one session; the next in
+    """第十四届人民代表大会第五次会议 in a title, and 十四届人大五次会议 below it: one session; the next in
     the report of the year after.
     """
     told: list[tuple[Page, tuple[int, int], Span]] = []

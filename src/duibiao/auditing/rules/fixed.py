@@ -34,8 +34,8 @@ _NO_HAN = re.compile("[^\u4e00-\u9fff]")
 SET_LEAST, SET_SURE = 4, 5
 """Characters after 六大 that two sets share; with so many they are one, with fewer where a name ends."""
 BEGIN, NAME_FINE, NAME_LEAST, NAME_SURE = 4, 5, 6, 7
-"""Characters in a row after a number that name what it counts (39个欠发达县域帮扶): looked up by so many; in one
-report for a number of two digits, for one of what is made or of another report, for one of one digit."""
+"""Characters in a row after a number that name what it counts (39个欠发达县域帮扶): looked up by so many; in
+one report for a number of two digits, for what is made or another report, for a number of one digit."""
 DIGITS, TEN = 2, 10
 """Digits of a number that is no other's by chance, and the least of them."""
 AROUND, SHARED_LEAST = 24, 2
@@ -172,7 +172,9 @@ def _miscounted(one: Figure, other: Figure) -> bool:
     if len(str(a.value)) != len(str(b.value)) or not one_digit_off(a.value, b.value):
         return False
     if one.page is not other.page:
-        return a.status == b.status and _one_name(one, other, NAME_LEAST) and _is_count(one) and _is_count(other)
+        return (
+            a.status == b.status and _one_name(one, other, NAME_LEAST) and _is_count(one) and _is_count(other)
+        )
     leads = [f.lead[-MAKING:] for f in (one, other)]
     if any(_ANEW.search(lead) for lead in leads) or one.kind == "duration":
         return False

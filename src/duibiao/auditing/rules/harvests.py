@@ -15,7 +15,9 @@ from duibiao.text import Span
 
 _GRAIN = re.compile("粮食|农业")
 _GROWS = re.compile("^(?:获得|夺得)?(?:增产|丰收)")
-_ROW = re.compile("(?P<n>[一二三四五六七八九十]{1,3}|[0-9]{1,2})连[增丰]|连续(?P<m>[一二三四五六七八九十]{1,3}|[0-9]{1,2})年增产")
+_ROW = re.compile(
+    "(?P<n>[一二三四五六七八九十]{1,3}|[0-9]{1,2})连[增丰]|连续(?P<m>[一二三四五六七八九十]{1,3}|[0-9]{1,2})年增产"
+)
 _ONE = Amount.exact(1)
 BEFORE_MOST = 30
 """Code points before a row of years in which grain is named."""

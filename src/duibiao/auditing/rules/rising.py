@@ -81,7 +81,10 @@ def _one_stock(base: Figure, target: Figure) -> bool:
     years, planned = years_of(base.statement.period), years_of(target.statement.period)
     if years is None or planned is None or years[1] >= planned[1]:
         return False
-    one, other = (n if len(n) >= NAME_LEAST else f.statement.indicator for f, n in ((f, name_of(f)) for f in (base, target)))
+    one, other = (
+        n if len(n) >= NAME_LEAST else f.statement.indicator
+        for f, n in ((f, name_of(f)) for f in (base, target))
+    )
     short, long = sorted((one, other), key=len)
     like = akin(short, long) and len(short) >= ALIKE * len(long)
     part = one.endswith(other) or short == _OURS.sub("", long)  # a part of it; 全社会研发投入强度
