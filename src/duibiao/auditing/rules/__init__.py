@@ -111,6 +111,7 @@ ACROSS: tuple[Across, ...] = (
     harvests.harvests,
     harvests.rises_in_a_row,
     yearly.onward,
+    rising.reached_before,
     across.same_figure,
     again.said_again,
     paired.told_together,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from duibiao.auditing.claims import Remark
-from duibiao.auditing.misprints import may_lie_in
+from duibiao.auditing.misprints import digits_of, may_lie_in
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.names import akin, name_of
 from duibiao.auditing.page import Figure, Page, years_of
@@ -23,6 +23,9 @@ _LOW, _CUMULATED = (re.compile(_V[name].regex()) for name in ("lower_is_better",
 _GROWS, _FALLS, _OURS = (re.compile(_P[name].regex()) for name in ("only_grows", "may_fall", "whose"))
 _ANEW = re.compile("新|净增|" + _V["making"].regex())
 _AVERAGE = re.compile(_V["averaged"].regex())
+_BUILT, _NEVER = (re.compile(_P[name].regex()) for name in ("built_in_all", "never_falls"))
+PASSED = 8
+"""Code points after a number in which its name may follow it."""
 _KINDS = frozenset(("level", "share", "ratio"))
 LEAST = Decimal("0.8")
 """Part of what has been reached that a plan which leaves room below (粮食产量达到…以上) is not under."""
@@ -34,6 +37,8 @@ BARE = 3
 """Last characters of a name that a plan without a verb ends in."""
 NEAR = 2
 """What is planned is at most so many times what has been reached."""
+LATER = 3
+"""What has been reached a year later is at most so many times what there was."""
 TOLD_MOST = 40
 """Levels of one unit before a plan that are looked at."""
 
@@ -74,6 +79,53 @@ def _way(target: Figure) -> str:
     if reaches and not anew:
         return "least" if _FALLS.search(name) else "up"
     return "up" if bare and _GROWS.search(name) and not _FALLS.search(name) and not anew else ""
+
+
+def reached_before(pages: Sequence[Page]) -> Iterator[Remark]:
+    """建成“长者饭堂”3652个 in all, and 7431个 in the report of the year before: what has been built is not so much
+    less a year later.
+    """
+    told = {(p.place, p.year): list(_stocks(p)) for p in pages if p.place is not None and p.year is not None}
+    for (place, year), later in told.items():
+        earlier = told.get((place, (year or 0) - 1), [])
+        for end in later:
+            known = [b for b in earlier if (b.unit, b.kind) == (end.unit, end.kind) and _one_stock(b, end)]
+            values = {b.statement.value for b in known}
+            if len(values) != 1:
+                continue
+            base = known[-1]
+            least = 1 if _NEVER.search(base.statement.indicator) else LEAST
+            less = end.amount.high < base.amount.low * least
+            fine = len(digits_of(base.statement.value)) > 1
+            a, b = base.statement.value, end.statement.value
+            slip = may_lie_in(a, b / NEAR, b) or may_lie_in(b, a, a * LATER)
+            if fine and (not less or slip):
+                yield _later(end, base, less)
+
+
+def _stocks(page: Page) -> Iterator[Figure]:
+    """The levels that a report says have been reached, by a verb or by what only grows; nothing made anew."""
+    started = bases(page)
+    for figure in (f for s in page.sentences for f in s.figures if f.kind in _KINDS and f not in started):
+        s, clause = figure.statement, re.split("[，；、]", figure.lead)[-1]
+        name = s.indicator
+        named = name[-2:] in figure.lead + figure.tail[:PASSED]
+        dated = s.status == "achieved" and s.period == str((page.year or 0) - 1)
+        if not dated or not named or _LOW.search(name) or _FALLS.search(name) or _ANEW.search(clause.replace(name, "")):
+            continue
+        built = _BUILT.search(clause) is not None
+        if built or _UP_TO.search(clause) or _PASSES.search(clause) or _GROWS.search(name):
+            yield figure
+
+
+def _later(end: Figure, base: Figure, less: bool) -> Remark:
+    formula = f"{end.amount.words} {'<' if less else '、'} {base.amount.words}"
+    note = message("stock_less" if less else "stock_more", formula=formula)
+    verdict = Verdict.INCONSISTENT if less else Verdict.CONSISTENT
+    return Remark(
+        end.page, [(end.span, STATED)], verdict, end.amount.words, base.amount.words, formula, note,
+        changes=less, elsewhere=[(base, "base")],
+    )  # fmt: skip
 
 
 def _one_stock(base: Figure, target: Figure) -> bool:
