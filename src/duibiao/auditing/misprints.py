@@ -31,6 +31,21 @@ def one_digit_off(one: Decimal, other: Decimal) -> bool:
     )
 
 
+def may_lie_in(value: Decimal, low: Decimal, high: Decimal) -> bool:
+    """Whether one slip of the pen may have made a printed value of one that lies between two bounds: another
+    digit, two neighbours that changed places, a digit lost or set twice, 万 for 亿.
+    """
+    exponent = _exponent(value)
+    digits = "".join(map(str, digits_of(value)))
+    made = {digits[:at] + d + digits[at + 1 :] for at in range(len(digits)) for d in "0123456789"}
+    made |= {digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :] for at in range(len(digits) - 1)}
+    if len(digits) > 1:
+        made |= {digits[:at] + d + digits[at:] for at in range(len(digits) + 1) for d in "0123456789"}
+        made |= {digits[:at] + digits[at + 1 :] for at in range(len(digits))}
+    values = [Decimal(m).scaleb(exponent) for m in made if m != digits]
+    return any(low <= v <= high for v in (*values, *(abs(value) * scale for scale in _SCALES)))
+
+
 def one_digit_makes(difference: Decimal) -> bool:
     """Whether a wrong digit, or two neighbours that changed places, in one of its numbers makes a sum or a
     difference this much wrong: 300, 0.2; 270, 1.8.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.model import STATED, Verdict
@@ -20,8 +21,9 @@ from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
 _V = load("duibiao.auditing")
-_MAKES, _ANY_SET = (re.compile(_V[name].regex()) for name in ("making", "any_set"))
-_NEW = re.compile("[新再增]")
+_MAKES, _ANY_SET, _UNITS = (re.compile(_V[name].regex()) for name in ("making", "any_set", "exact_units"))
+_NEW, _ANEW = re.compile("[新再增]"), re.compile("新|再|净?增")
+_CLAUSE, _ASIDE = re.compile("[，。；：、\n]"), re.compile("（[^（）]*）")
 _NUMBER = "[两二三四五六七八九十]{1,3}|[0-9０-９]{1,2}"
 _SET = re.compile(
     f"(?<![第一二三四五六七八九十百0-9０-９])(?P<printed>(?P<n>{_NUMBER})大)(?P<of>[\u4e00-\u9fff]{{4,12}})"
@@ -31,8 +33,11 @@ _DAY = re.compile(rf"(?P<y>(?:{_D}\s*){{4}})年\s*(?P<m>(?:{_D}\s*){{1,3}})月\s
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
 SET_LEAST, SET_SURE = 4, 5
 """Characters after 六大 that two sets share; with so many they are one, with fewer where a name ends."""
-NAME_LEAST, DIGITS = 6, 2
-"""Characters in a row after a number that name what it counts (39个欠发达县域帮扶); digits of the number."""
+BEGIN, NAME_FINE, NAME_LEAST, NAME_SURE = 4, 5, 6, 7
+"""Characters in a row after a number that name what it counts (39个欠发达县域帮扶): looked up by so many; in
+one report for a number of two digits, for what is made or another report, for a number of one digit."""
+DIGITS, TEN = 2, 10
+"""Digits of a number that is no other's by chance, and the least of them."""
 AROUND, SHARED_LEAST = 24, 2
 """Code points around a day, and pairs of characters in them, that tell of what day it is."""
 FINE, TOLD_MOST = 4, 60
@@ -142,20 +147,47 @@ def counted_sets(pages: Sequence[Page]) -> Iterator[Claim]:
     """39个欠发达县域托底性帮扶, told again after the same words: no number of what is made each year."""
     known: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for page in _dated(pages):
-        for figure in (f for s in page.sentences for f in s.figures if _is_count(f)):
+        for figure in (f for s in page.sentences for f in s.figures if _counts(f)):
             s = figure.statement
-            told = known[s.adcode, figure.unit, _named_after(figure)[:NAME_LEAST]]
+            told = known[s.adcode, figure.unit, _named_after(figure)[:BEGIN]]
             before = [f for f in told if _near(page, f.page) and f.statement.sentence_span != s.sentence_span]
             told.append(figure)
-            same = [f for f in before if f.statement.value == s.value]
-            near = [
-                f
-                for f in before
-                if one_digit_off(f.statement.value, s.value) and f.statement.status == s.status
-            ]
+            same = [f for f in before if f.statement.value == s.value and _one_name(figure, f, NAME_LEAST)]
+            near = [f for f in before if _miscounted(figure, f)]
             if same or near:
-                base = (same or near)[-1]
-                yield Claim(figure, [base.amount], [(base, "other")])
+                yield _as_printed(figure, (same or near)[-1])
+
+
+def _as_printed(figure: Figure, other: Figure) -> Claim:
+    """The claim that two counts are one, to the last digit."""
+    amounts = [Amount.exact(f.statement.value, f.amount.words) for f in (other, figure)]
+    return Claim(figure, amounts[:1], [(other, "other")], amount=amounts[1])
+
+
+def _miscounted(one: Figure, other: Figure) -> bool:
+    """Whether one of two counts of what they name alike is a slip of the pen: in one report by fewer words,
+    if nothing is said to be made anew; in two, where it was the same last year, by more.
+    """
+    a, b = one.statement, other.statement
+    if len(str(a.value)) != len(str(b.value)) or not one_digit_off(a.value, b.value):
+        return False
+    if one.page is not other.page:
+        return (
+            a.status == b.status and _one_name(one, other, NAME_LEAST) and _is_count(one) and _is_count(other)
+        )
+    leads = [f.lead[-MAKING:] for f in (one, other)]
+    if any(_ANEW.search(lead) for lead in leads) or one.kind == "duration":
+        return False
+    fine = min(a.value, b.value) >= TEN
+    if a.status == b.status == "target":
+        return fine and _one_name(one, other, NAME_SURE)
+    made = any(_MAKES.search(lead) for lead in leads)
+    least = (NAME_FINE if not made else NAME_LEAST) if fine else NAME_SURE
+    return _one_name(one, other, least) and not (made and not fine)
+
+
+def _one_name(one: Figure, other: Figure, least: int) -> bool:
+    return _shared(_named_after(one), _named_after(other)) >= least
 
 
 def counted_finely(pages: Sequence[Page]) -> Iterator[Claim]:
@@ -185,17 +217,24 @@ def _around(figure: Figure) -> set[str]:
 
 
 def _is_count(figure: Figure) -> bool:
-    """Whether a figure counts what the words after it name, one by one."""
-    counted = figure.kind == "level" and figure.amount.low == figure.amount.high
-    whole = counted or (figure.kind == "duration" and figure.statement.bound is Bound.EXACT)
-    value, name = figure.statement.value, _named_after(figure)
+    """Whether a figure counts what the words after it name, one by one, whatever report it stands in."""
+    value = figure.statement.value
     fine = max(len(digits_of(value)), value.adjusted() + 1) >= DIGITS
-    return whole and fine and len(name) >= NAME_LEAST and _MAKES.search(figure.lead[-MAKING:]) is None
+    return fine and _MAKES.search(figure.lead[-MAKING:]) is None
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure is a whole number of what the words after it name."""
+    counted = figure.kind == "level" and _UNITS.fullmatch(figure.unit) is not None
+    exact = (counted or figure.kind == "duration") and figure.statement.bound is Bound.EXACT
+    return exact and "本年" not in figure.lead and len(_named_after(figure)) >= NAME_FINE
 
 
 def _named_after(figure: Figure) -> str:
     """The words just after a figure: 高品质生活服务圈 in “15分钟”高品质生活服务圈."""
-    return _NO_HAN.split(figure.tail.lstrip("”"))[0]
+    end = figure.span.end
+    clause = _CLAUSE.split(figure.page.document.text[end : end + AROUND])[0]
+    return _NO_HAN.split(_ASIDE.sub("", clause).replace("“", "").lstrip("”"))[0]
 
 
 def _dated(pages: Sequence[Page]) -> list[Page]:
