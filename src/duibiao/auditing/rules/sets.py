@@ -25,7 +25,8 @@ _CODE = re.compile(
 _PART = re.compile(f"(?P<n>{_N})[个块张本支]?(?P<word>(?:(?!{_N}){_HAN}){{1,3}})")
 _ITEM = re.compile("[^，、；。：“”（）\n]+")
 _BREAKS = re.compile("[。\n]")
-_SPLIT = re.compile("(?:[，、；]|以及|[和与及])")
+_SPLIT = re.compile("(?:[，、；]|以及|(?<![，、；])(?:和(?![平谐睦解])|[与及]))")
+"""Names are parted there; 和平 is a word, and what follows a mark begins a name."""
 _OPENS = re.compile(f"{_HAN}{{0,8}}(?:[，（(]?{_V['that_is'].regex()}[：，]?|[：（(])")
 _COLON = re.compile(f"{_HAN}{{0,8}}[：:]\\s*(?=\\n|$|[^\\n]+\\n)")
 _NUMBERED = re.compile(f"[0-9]|{_N}[个条大项]")

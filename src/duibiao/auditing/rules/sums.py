@@ -29,6 +29,7 @@ _SIZES = frozenset(("level", "change"))
 _BY_ITSELF = re.compile(f"(?<!比)新增$|{_F['relief'].regex()}[^，]{{0,8}}$")
 """of a change that is an amount of its own"""
 _DONE = re.compile(_V["done_of_these"].patterns[0])
+_ALSO_IN = re.compile(_F["also_in"].regex())
 _GOES_ON = re.compile("^[、和][^，；。]{0,16}$")
 _NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")
 _NOUN = re.compile("[一-鿿]{2}")
@@ -191,14 +192,22 @@ def _below(whole: Figure, row: Sequence[Figure]) -> list[Figure]:
 
 
 def _not_whole(wholes: Sequence[Figure], lists: Sequence[Sequence[Figure]]) -> Iterator[Claim]:
-    """A list that is whole by its words and does not add up to the level before it."""
+    """A list that is whole by its words and does not add up to the level before it; nor does the paragraph
+    go on with what is in it besides (这也包括在以上收入以内).
+    """
     parts = next(([p for p in x if p.kind == "level"] for x in lists if makes_whole(x)), [])
     levels = [w for w in wholes if w.kind == "level"]
-    if not levels or len(parts) < 2:
+    if not levels or len(parts) < 2 or _ALSO_IN.search(_rest_of_paragraph(parts[-1])):
         return
     smaller = sum(part.amount.value < levels[-1].amount.value for part in parts)
     if smaller * 2 >= len(parts) or (len(parts) == 2 and divides(parts)):
         yield _claim(levels[-1], parts)
+
+
+def _rest_of_paragraph(figure: Figure) -> str:
+    text = figure.page.document.text
+    end = text.find("\n", figure.span.end)
+    return text[figure.span.end : end if end >= 0 else len(text)]
 
 
 def _opens_list(figure: Figure, before: Sequence[Figure]) -> bool:
