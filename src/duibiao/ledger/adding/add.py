@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, select
 
 from duibiao.errors import DuibiaoError, StoreError, UnreadableSource
 from duibiao.ledger.adding.derive import Derived, Given, derive
@@ -84,19 +84,17 @@ def add(
     done, seen = Added(deep=len(sources) <= DEEP_MOST), set[str]()
 
     def wanted() -> Iterator[Given]:
-        for source in sources:
-            try:
-                data = read_bytes(source.path)
-            except UnreadableSource as error:
-                done.failed.append(error.line)
-                continue
-            digest = hashlib.sha256(data).hexdigest()
-            if digest in seen or _has(store, digest):
-                done.present += 1
-                continue
-            seen.add(digest)
-            where = str(source.path)
-            yield Given(data, source.name, where, where, source.adcode, source.year, done.deep)
+        for at in range(0, len(sources), KEPT_MOST):
+            read = list(_read_in(sources[at : at + KEPT_MOST], done))
+            with store.reading() as connection:
+                seen.update(_held(connection, [digest for _, _, digest in read]))
+            for source, data, digest in read:
+                if digest in seen:
+                    done.present += 1
+                    continue
+                seen.add(digest)
+                where = str(source.path)
+                yield Given(data, source.name, where, where, source.adcode, source.year, done.deep)
 
     count = workers if workers is not None else min(os.cpu_count() or 1, len(sources) // ALONE_MOST)
     waiting: list[Derived] = []
@@ -121,7 +119,7 @@ def _keep(store: Store, waiting: list[Derived], done: Added) -> None:
     with store.writing() as connection:
         # another writer may have added one of them since it was looked for
         hashes = [one.document["sha256"] for one in waiting]
-        there = set(connection.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(hashes))))
+        there = _held(connection, hashes)
         fresh = [one for one in waiting if one.document["sha256"] not in there]
         replaced = write(connection, fresh)
     done.added += len(fresh)
@@ -130,12 +128,20 @@ def _keep(store: Store, waiting: list[Derived], done: Added) -> None:
     waiting.clear()
 
 
-_HELD = select(DOCUMENTS.c.number).where(DOCUMENTS.c.sha256 == bindparam("digest"))
+def _read_in(sources: Sequence[Source], done: Added) -> Iterator[tuple[Source, bytes, str]]:
+    """The bytes of files and their hash; those that cannot be read are listed in ``done``."""
+    for source in sources:
+        try:
+            data = read_bytes(source.path)
+        except UnreadableSource as error:
+            done.failed.append(error.line)
+            continue
+        yield source, data, hashlib.sha256(data).hexdigest()
 
 
-def _has(store: Store, digest: str) -> bool:
-    with store.reading() as connection:
-        return connection.scalar(_HELD, {"digest": digest}) is not None
+def _held(connection: Connection, hashes: Sequence[str]) -> set[str]:
+    """Those of documents that the store has."""
+    return set(connection.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(hashes))))
 
 
 def read_many(given: Iterable[Given], workers: int) -> Iterator[Derived | str]:

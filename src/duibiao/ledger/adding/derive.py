@@ -34,7 +34,7 @@ from duibiao.reading.mentions import find_mentions
 from duibiao.reading.programmes import read_programmes
 from duibiao.reading.projects import read_projects
 from duibiao.reading.report import identify
-from duibiao.reading.standard import Standard, standardise
+from duibiao.reading.standard import Open, Standard, standardise
 from duibiao.reading.targets import read_targets
 from duibiao.sources import document_from_bytes
 from duibiao.text import Document, Kind, Span
@@ -95,9 +95,11 @@ def derive(given: Given) -> Derived:
     year = report.year or _latest_year(document)
     quoted = quoted_spans(document) if kind == MATERIAL else []
     statements = unowned(read_statements(document, place=home, year=year), quoted)
-    targets = read_targets(document, statements, report=report) if kind == REPORT else []
+    standards = {s.id: standardise(s) for s in statements}
+    plans = kind == REPORT
+    targets = read_targets(document, statements, report=report, standards=standards) if plans else []
     rows: dict[str, Sequence[Cells]] = {
-        STATEMENTS.name: [_statement_row(s) for s in statements],
+        STATEMENTS.name: [_statement_row(s, standards[s.id]) for s in statements],
         TARGETS.name: list(map(TARGET_COLUMNS.row, targets)),
     }
     if deep:
@@ -126,8 +128,7 @@ def _deep(
     }
 
 
-def _statement_row(statement: Statement) -> Cells:
-    found = standardise(statement)
+def _statement_row(statement: Statement, found: Standard | Open) -> Cells:
     standard = found.id if isinstance(found, Standard) else ""
     return (*STATEMENT_COLUMNS.row(statement), standard, found.why)
 

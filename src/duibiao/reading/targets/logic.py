@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duibiao.gazetteer import Level, Place
 from duibiao.lexicon import load
 from duibiao.reading.model import Bound, Statement, StatementKind, Status
 from duibiao.reading.report import Report
-from duibiao.reading.standard import Standard, standardise
+from duibiao.reading.standard import Open, Standard, standardise
 from duibiao.reading.targets import wording
 from duibiao.reading.targets.announce import Aims, Zone, same_aim, trimmed_name, zones
 from duibiao.reading.targets.clauses import Unnumbered, clauses, stretch, unnumbered
@@ -25,13 +25,20 @@ _AND = re.compile("[、和及与]")
 _RESPONSIBLE = re.compile(_V["responsible"].regex())
 
 
-def read_targets(document: Document, statements: Sequence[Statement], *, report: Report) -> list[Target]:
+def read_targets(
+    document: Document,
+    statements: Sequence[Statement],
+    *,
+    report: Report,
+    standards: Mapping[str, Standard | Open] | None = None,
+) -> list[Target]:
     """Everything that a report sets out to reach, in reading order.
 
     ``statements``: what ``read_statements`` gave for the document. ``report``: whose it is and which year it
-    plans; without a year only figures with a period of their own are targets.
+    plans; without a year only figures with a period of their own are targets. ``standards``: by the id of a
+    statement what ``standardise`` gave for it, where that is known.
     """
-    return _Reader(document, statements, report).targets()
+    return _Reader(document, statements, report, standards or {}).targets()
 
 
 def headline_targets(document: Document, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -57,8 +64,15 @@ class _Line:
 class _Reader:
     """One report."""
 
-    def __init__(self, document: Document, statements: Sequence[Statement], report: Report) -> None:
+    def __init__(
+        self,
+        document: Document,
+        statements: Sequence[Statement],
+        report: Report,
+        standards: Mapping[str, Standard | Open],
+    ) -> None:
         self.document, self.text, self.report = document, document.text, report
+        self.standards = standards
         self.year = report.year or 0
         self.issuer = report.place or _NOBODY
         self.aims = Aims(statements)
@@ -120,7 +134,7 @@ class _Reader:
         return Target(
             id=content_id(self.document.sha256, "target", str(s.span.start), str(s.span.end)),
             doc=s.doc, span=span, statement=s.id, form=Form.NUMBER, indicator=name, indicator_span=name_span,
-            standard=_standard(s, name), value=s.value, value_span=s.span,
+            standard=_standard(s, name, self.standards), value=s.value, value_span=s.span,
             value_high=s.value_high, unit=s.unit,
             bound=wording.bound(s, words), kind=s.kind, wording=wording.wording(s, words), words=words,
             tie=None, period=s.period, period_span=s.period_span, place=s.place, adcode=s.adcode,
@@ -160,9 +174,10 @@ def _with_subject(free: Unnumbered | None, before: Sequence[Target]) -> Unnumber
     return replace(free, subject=subject) if subject is not None else None
 
 
-def _standard(s: Statement, name: str) -> str:
+def _standard(s: Statement, name: str, known: Mapping[str, Standard | Open] = {}) -> str:
     """The id of the catalogue's indicator under ``name``, empty when it stays open."""
-    found = standardise(s, name)
+    found = known.get(s.id) if name == s.indicator else None
+    found = standardise(s, name) if found is None else found
     return found.id if isinstance(found, Standard) else ""
 
 
