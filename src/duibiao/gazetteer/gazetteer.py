@@ -166,8 +166,11 @@ class Gazetteer:
         members = outer.within if outer.level in (Level.REGION, Level.COMPOUND) else ()
         return outer.adcode in around or not around.isdisjoint(members)
 
+    def around(self, place: Place) -> frozenset[str]:
+        """Codes of everything that ``place`` lies in (``holds``) but regions, itself among them."""
+        return frozenset(self._around(place))
+
     def _around(self, place: Place) -> set[str]:
-        """Codes of everything that ``place`` lies in, itself among them."""
         key = (place.adcode, place.until)
         if key not in self._inside:
             self._inside[key] = self._walk_up(place)

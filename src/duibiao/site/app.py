@@ -23,7 +23,7 @@ from duibiao.site.desk.state import Desk
 from duibiao.site.desk.worker import Worker
 from duibiao.site.keeping.ahead import Ahead
 from duibiao.site.keeping.apart import Apart
-from duibiao.site.keeping.changes import ARTICLES_, WHOLE
+from duibiao.site.keeping.changes import ARTICLES_, PROJECTS_, READING, WHOLE
 from duibiao.site.pages import (
     about,
     article,
@@ -79,8 +79,8 @@ PUBLIC: tuple[Way, ...] = (
     Way("/indicators", indicator.listing, about=FACTS, heavy=True, shelved=True),
     Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
     Way("/indicators/{id}", indicator.page, asks=("of", "year"), about=FACTS, heavy=True, shelved=True),
-    Way("/projects", project.listing, about=FACTS, heavy=True, shelved=True),
-    Way("/projects/{id}", project.page, about=(*FACTS, ARTICLES_), heavy=True, shelved=True),
+    Way("/projects", project.listing, about=(PROJECTS_, READING), heavy=True, shelved=True),
+    Way("/projects/{id}", project.page, about=(PROJECTS_, ARTICLES_), heavy=True, shelved=True),
     Way("/search", search.page, asks=("q", "place", "year", "kind", "status", "page")),
     Way("/about", about.page),
     Way("/feed.atom", feeds.atom),

@@ -20,6 +20,7 @@ from duibiao.ledger.store import Store
 from duibiao.site.assets import Assets
 from duibiao.site.cache import Cache
 from duibiao.site.keeping.changes import WHOLE, Changes
+from duibiao.site.keeping.merged import Merged
 from duibiao.site.keeping.shelf import Shelf, beside, program
 from duibiao.site.settings import Settings
 from duibiao.site.store import Articles, Reads, ready
@@ -39,8 +40,7 @@ MEMOS_MOST = {
     "place": 200,
     "board": 200,
     "hot": 2,
-    "province": 3,
-    "projects": 2,
+    "province": 40,
     "targets": 100,
     "series": 200,
 }
@@ -78,7 +78,8 @@ class Site:
         self.cache = Cache(settings.cache_bytes)
         self.assets = Assets.load()
         self.shelf = Shelf(beside(settings.ledger) if settings.pages_kept else None, settings.pages_bytes)
-        self.changes = Changes(store, self.shelf, lambda: self.gazetteer)
+        self.merged = Merged(self.shelf)
+        self.changes = Changes(store, self.shelf, lambda: self.gazetteer, ahead=settings.ahead)
         self.apart: Apart | None = None
         """Where heavy pages are made, if not here."""
         self.few = asyncio.Semaphore(HEAVY_MOST)

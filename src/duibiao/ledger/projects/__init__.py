@@ -1,7 +1,7 @@
 """The ledger of projects: one row per project over all documents, with why names were joined."""
 
 from duibiao.ledger.projects.conflicts import agrees, conflicts
-from duibiao.ledger.projects.merging import merge, suggest
+from duibiao.ledger.projects.merging import merge, retold, suggest
 from duibiao.ledger.projects.model import (
     Conflict,
     Decision,
@@ -32,5 +32,6 @@ __all__ = [
     "decision",
     "merge",
     "overview",
+    "retold",
     "suggest",
 ]

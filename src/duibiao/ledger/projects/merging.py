@@ -46,6 +46,13 @@ def merge(
     return sorted(projects, key=lambda p: (-len(p.timeline), p.name, p.id))
 
 
+def retold(project: Project, events: Iterable[ProjectEvent], decisions: Sequence[Decision]) -> Project:
+    """The project with the timeline of these events and of what these decisions add and correct: what
+    ``merge`` gave, from what it gave it of."""
+    timeline = _timeline(_with_decisions(sorted(set(events), key=_order), decisions))
+    return replace(project, timeline=timeline, conflicts=conflicts(timeline))
+
+
 def _id(same: Sequence[Thing]) -> str:
     return content_id("project", min(one.key for one in same))
 

@@ -247,12 +247,11 @@ def _add_projects(api: FastAPI, desk: Desk) -> None:
         """Projects, those with most evidence first; of a place."""
         where = _the_place(desk, place) if place else None
         if where is not None and where.level is not Level.COUNTRY:
-            found = at_place(site, where)[0]
-            total = len(found)
+            found, total = at_place(site, where, limit, after)
         else:
-            pairs, total = first(site, after + limit)
-            found = [project for project, _ in pairs]
-        return _page(request, found[after : after + limit], total, limit, after, making.project_line)
+            found, total = first(site, limit, after)
+        items = [making.project_line(one) for one in found]
+        return _page(request, items, total, limit, after, lambda item: item)
 
     @api.get("/projects/{id}", responses=WRONG, tags=["数据"])
     def one_project(id: Annotated[str, Path(max_length=64)]) -> models.ProjectFull:  # noqa: A002

@@ -19,6 +19,7 @@ from duibiao.lexicon.indicators import Indicator
 from duibiao.reading import record
 from duibiao.reading.record import plain
 from duibiao.site.api import models
+from duibiao.site.asking.projected import Line
 from duibiao.site.store.articles import Articles, Card
 from duibiao.site.store.drafts import Draft
 
@@ -69,9 +70,9 @@ def outcome(one: Outcome, origins: Mapping[str, Origin]) -> models.TargetOutcome
     )  # fmt: skip
 
 
-def project_line(one: Project) -> models.ProjectLine:
+def project_line(one: Line) -> models.ProjectLine:
     """A project in a list."""
-    return models.ProjectLine(**_line(one))
+    return models.ProjectLine(**_line(one, one.evidence))
 
 
 def project(one: Project, origins: Mapping[str, Origin]) -> models.ProjectFull:
@@ -88,15 +89,16 @@ def project(one: Project, origins: Mapping[str, Origin]) -> models.ProjectFull:
             )
         )  # fmt: skip
     return models.ProjectFull(
-        **_line(one), names=[join.name for join in one.names], part_of=one.part_of, owners=list(one.owners),
-        programmes=list(one.programmes), responsible=list(one.responsible), timeline=events,
+        **_line(one, len(one.timeline)), names=[join.name for join in one.names], part_of=one.part_of,
+        owners=list(one.owners), programmes=list(one.programmes), responsible=list(one.responsible),
+        timeline=events,
     )  # fmt: skip
 
 
-def _line(one: Project) -> dict[str, Any]:
+def _line(one: Project | Line, evidence: int) -> dict[str, Any]:
     return {
         "id": one.id, "name": one.name, "adcodes": list(one.adcodes), "stage": one.stage,
-        "standing": one.standing, "evidence": len(one.timeline),
+        "standing": one.standing, "evidence": evidence,
     }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Pages made before they are asked for: a process of its own, of the lowest priority, that ends when all are.
 
-It reads names and projects of documents that were added many at once, then makes what is not on disk of
-today's content: articles with their reports and places, then places, then reports, the newest first. It
-stops with the site, and where the shelf is full; the site starts it again when something changed.
+It reads names and projects of documents that were added many at once, puts projects together, then makes
+what is not on disk of today's content: articles with their reports and places, then places, then reports,
+the newest first. It stops with the site, and where the shelf is full; the site starts it again when
+something changed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from duibiao.gazetteer import Level
 from duibiao.ledger.adding.rebuild import rebuild
 from duibiao.site.answering import Way, core_of, key_of, shelf_version
 from duibiao.site.asking.held import listed, places
+from duibiao.site.asking.projected import bring_up
 from duibiao.site.settings import Settings
 from duibiao.site.state import Site
 
@@ -98,6 +100,8 @@ def make(site: Site, go_on: Callable[..., None]) -> int:
     made, version = 0, None
     while version != site.version():
         version, began = site.version(), time.monotonic()
+        bring_up(site, go_on)
+        site.changed()
         for path in addresses(site):
             go_on()
             site.look()

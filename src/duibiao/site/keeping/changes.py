@@ -1,6 +1,7 @@
 """What changed: every page is about some topics, and is made anew when one of them changed.
 
 Topics: ``documents``, ``articles``, ``decisions`` (any of them), ``reading`` (whether names are still read),
+``projects``, ``projects:440000`` (as they were last put together for pages),
 ``place:441200`` (documents name it, or are its own), ``of:441200`` (its own alone),
 ``document:9f86d081884c``, ``article:SLUG``, ``articles of:441200``, ``articles from:9f86d081884c``.
 """
@@ -19,11 +20,17 @@ from sqlalchemy import Connection, func, select
 from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DECISIONS, DOCUMENTS, EVENTS, MENTIONS, STATEMENTS
+from duibiao.site.keeping.merged import Merged
 from duibiao.site.keeping.shelf import Row, Shelf
 from duibiao.site.store.schema import ARTICLES, VERSIONS
 
 EVERYTHING = "everything"
 DOCUMENTS_, ARTICLES_, DECISIONS_, READING = "documents", "articles", "decisions", "reading"
+PROJECTS_ = "projects"
+COUNTRY = "100000"
+"""Stands for what lies in no province."""
+AT_ONCE_MOST = 400
+"""Of so many documents projects are put together by who asks for them."""
 WHOLE = (DOCUMENTS_, ARTICLES_, DECISIONS_)
 """A page of which nothing else is known."""
 SHORT = 12
@@ -35,22 +42,37 @@ SINGLY_MOST = 200
 class Changes:
     """What is known of the content. ``look`` asks the store; everything else is a look into memory."""
 
-    def __init__(self, store: Store, shelf: Shelf, gazetteer: Callable[[], Gazetteer]) -> None:
+    def __init__(
+        self, store: Store, shelf: Shelf, gazetteer: Callable[[], Gazetteer], *, ahead: bool = False
+    ) -> None:
         self.store = store
         self.shelf = shelf
+        self._merged = Merged(shelf)
+        self._ahead = ahead and shelf.shared
         self._gazetteer = gazetteer
         self._lock = threading.Lock()
-        self._seen: tuple[str, str, str] = ("", "", "")
+        self._seen: tuple[object, ...] = ("", "", "", {})
         self._counts: Mapping[str, int] = {}
         self._articles: Mapping[str, str] = {}
         self._known: Mapping[str, str] = {}
         self.reading = 0
         """documents of which names and projects are not read yet"""
+        self.at_once = True
+        """whether projects are put together by who asks for them, not ahead"""
 
     def version(self, topics: Iterable[str]) -> str:
         """Of what is about these topics."""
         known = self._known
-        return "/".join(known.get(topic, "") for topic in (EVERYTHING, *topics))
+        return "/".join(known.get(topic, "") for topic in (EVERYTHING, *self._told(topics)))
+
+    def _told(self, topics: Iterable[str]) -> Iterator[str]:
+        """The topics that are known: projects put together at once are those of today's documents."""
+        for topic in topics:
+            if self.at_once and topic.startswith(PROJECTS_):
+                code = topic.partition(":")[2]
+                yield from province_topics(code) if code else (DOCUMENTS_, DECISIONS_)
+            else:
+                yield topic
 
     def look(self, *, wait: bool = True) -> None:
         """See what changed since; without ``wait`` not when another one just looks. Raises ``StoreError``."""
@@ -64,7 +86,8 @@ class Changes:
     def _look(self) -> None:
         with self.store.reading() as connection:
             held, reading = _documents(connection)
-            seen = (held, _articles(connection), _decisions(connection))
+            stamps = self._merged.stamps()
+            seen = (held, _articles(connection), _decisions(connection), stamps)
             if seen == self._seen:
                 return
             if seen[0] != self._seen[0]:
@@ -78,7 +101,10 @@ class Changes:
             ARTICLES_: seen[1],
             DECISIONS_: seen[2],
             READING: "1" if reading else "",
+            **{f"{PROJECTS_}:{code}": stamp for code, stamp in stamps.items()},
+            PROJECTS_: hashlib.sha256(repr(sorted(stamps.items())).encode()).hexdigest()[:SHORT],
         }
+        self.at_once = not self._ahead or int(held.split("-")[1]) <= AT_ONCE_MOST
         self._seen, self.reading = seen, reading
 
     def _counted(self, connection: Connection) -> Mapping[str, int]:
@@ -116,6 +142,11 @@ class Changes:
             for one in (gazetteer.get(code), gazetteer.get(six)):
                 if one is not None:
                     yield from (outer.adcode for outer in gazetteer.chain(one))
+
+
+def province_topics(code: str) -> tuple[str, ...]:
+    """What the projects of a province are put together from."""
+    return f"place:{code}", DECISIONS_
 
 
 _NOTED = (

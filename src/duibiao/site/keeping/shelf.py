@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from duibiao.ledger.store.engine import is_file, shown
 
-SCHEMA = 1
+SCHEMA = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS pages (
   key TEXT PRIMARY KEY, version TEXT NOT NULL, etag TEXT NOT NULL, media_type TEXT NOT NULL,
@@ -32,7 +32,17 @@ CREATE TABLE IF NOT EXISTS noted (
   software TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS topics (topic TEXT PRIMARY KEY, version INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS projects (id TEXT PRIMARY KEY, place TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS provinces (code TEXT PRIMARY KEY, stamp TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS projects (
+  province TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, evidence INTEGER NOT NULL, line TEXT NOT NULL,
+  body BLOB NOT NULL, PRIMARY KEY (id, province)
+);
+CREATE INDEX IF NOT EXISTS projects_in_order ON projects (evidence DESC, name, id, province);
+CREATE INDEX IF NOT EXISTS projects_of_province ON projects (province);
+CREATE TABLE IF NOT EXISTS projects_at (
+  province TEXT NOT NULL, place TEXT NOT NULL, evidence INTEGER NOT NULL, name TEXT NOT NULL,
+  id TEXT NOT NULL, PRIMARY KEY (province, place, evidence DESC, name, id)
+) WITHOUT ROWID;
 """
 LOOKED_AT = 64
 """After so many pages were put it is seen whether they are too many."""
@@ -89,9 +99,25 @@ class Shelf:
         self._lock = threading.RLock()
         self._put = 0
         self._full = False
-        self.whole = ""
-        """Of which content every project was put with its place, by this process."""
         self._connection = _opened(path)
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes see what is kept here."""
+        return bool(self._connection.execute("PRAGMA database_list").fetchone()[2])
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for one who reads. Raises ``sqlite3.Error``."""
+        with self._lock:
+            yield self._connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The same for changes, all of which are kept or none. Raises ``sqlite3.Error``."""
+        with self._lock, self._connection as one:
+            one.execute("BEGIN IMMEDIATE")
+            yield one
 
     def get(self, key: str) -> Sheet | None:
         """The page kept for ``key``, of whatever version."""
@@ -137,19 +163,6 @@ class Shelf:
         """Whether more pages would soon drive out others, as it was seen last."""
         return self._full
 
-    def put_places(self, places: Iterable[tuple[str, str]]) -> None:
-        """Ids of projects, and the place that each is found with."""
-        with self._lock, contextlib.suppress(sqlite3.Error), self._connection as one:
-            one.execute("BEGIN IMMEDIATE")
-            one.executemany("INSERT OR REPLACE INTO projects VALUES (?, ?)", places)
-
-    def place_of(self, project: str) -> str | None:
-        """The place that a project is found with."""
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            row = self._connection.execute("SELECT place FROM projects WHERE id = ?", (project,)).fetchone()
-            return str(row[0]) if row is not None else None
-        return None
-
     def noted(self) -> dict[int, Row]:
         """The documents that pages were made from, by number. Raises ``sqlite3.Error``."""
         with self._lock:
@@ -158,8 +171,7 @@ class Shelf:
     def note(self, topics: Iterable[str], fresh: Sequence[Row], gone: Sequence[int]) -> None:
         """These topics changed, with these documents: all of it or nothing. Raises ``sqlite3.Error``."""
         count = "INSERT INTO topics VALUES (?, 1) ON CONFLICT (topic) DO UPDATE SET version = version + 1"
-        with self._lock, self._connection as one:
-            one.execute("BEGIN IMMEDIATE")
+        with self.writing() as one:
             one.executemany(count, [(topic,) for topic in sorted(topics)])
             one.executemany("DELETE FROM noted WHERE number = ?", [(number,) for number in gone])
             one.executemany("INSERT OR REPLACE INTO noted VALUES (?, ?, ?, ?, ?)", fresh)

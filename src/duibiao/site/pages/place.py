@@ -21,19 +21,18 @@ from duibiao.site.answering import Page
 from duibiao.site.asking.above import Above, above, counted_below, sentence_at
 from duibiao.site.asking.held import places as places_with_reports
 from duibiao.site.asking.measured import Series, series_of, told_of
-from duibiao.site.asking.projected import at_place
+from duibiao.site.asking.projected import Line, at_place, province_of, waiting
 from duibiao.site.cache import REST
 from duibiao.site.drawing import Land, Sources, land, over_time
 from duibiao.site.pages.board import of as boards_of
-from duibiao.site.pages.project import Line, as_line
+from duibiao.site.pages.project import shown
 from duibiao.site.pages.setting import base, called, fill, way_to
 from duibiao.site.state import Site
 
 SERIES_MOST = 10
 DRAWN_MOST = 4
 ABOUT = (
-    "place:{adcode}", "place:{adcode:.2}0000", "of:{adcode:.4}00", "of:{adcode:.2}0000", "of:100000",
-    "decisions",
+    "place:{adcode}", "projects:{adcode:.2}0000", "of:{adcode:.4}00", "of:{adcode:.2}0000", "of:100000",
 )  # fmt: skip
 """A place's page tells of its own and of the projects of its province, and which reports above are silent."""
 PROJECTS_MOST = 24
@@ -69,6 +68,7 @@ class Known:
     series: list[Series]
     targets: list[tuple[Origin, list[Aimed]]]
     projects: list[Line]
+    """those with most evidence"""
     reports: list[Origin]
     named: dict[str, int]
 
@@ -87,6 +87,8 @@ def page(site: Site, request: Request) -> Page:
             request,
             "place.html",
             reading=bool(site.reading),
+            waiting=place.level is not Level.COUNTRY and waiting(site, province_of(place.adcode)),
+            **shown(site),
             title=called(place),
             summary=f"{called(place)}：上级政府工作报告怎样写，主要指标、目标与结果、项目，每个数字都有出处。",
             data=_linked_data(site, place, root),
@@ -141,17 +143,12 @@ def _known(site: Site, place: Place) -> Known:
             series_of(site.store, place, one, since) for one in told_of(site.store, place, since, SERIES_MOST)
         ],
         targets=_outcomes(site, place, reports),
-        projects=[] if place.level is Level.COUNTRY else _projects(site, place),
+        projects=[] if place.level is Level.COUNTRY else at_place(site, place, PROJECTS_MOST)[0],
         reports=reports,
         named=_named(
             site, place, [*(one.origin.number for one in found), *(o.number for o in own[:OWN_MOST])]
         ),
     )
-
-
-def _projects(site: Site, place: Place) -> list[Line]:
-    found, known = at_place(site, place)
-    return [as_line(site.gazetteer, project, known) for project in found[:PROJECTS_MOST]]
 
 
 def _named(site: Site, place: Place, numbers: Sequence[int]) -> dict[str, int]:

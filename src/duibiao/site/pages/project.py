@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from duibiao.briefing.render.view import one_line
-from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.asking.origin import Origin
 from duibiao.ledger.asking.projects import Known
 from duibiao.ledger.projects import Entry, Project
 from duibiao.reading.projects import FactType, Stage
 from duibiao.site.answering import Page
 from duibiao.site.asking.above import words_at
-from duibiao.site.asking.projected import by_id, first
+from duibiao.site.asking.projected import Line, by_id, first, waiting
 from duibiao.site.pages.setting import fill, way_to
 from duibiao.site.state import Site
 from duibiao.text import Span
 
 LISTED_MOST = 200
+PLACES_MOST = 3
 ARTICLES = 6
 FACTS_MOST = 6
 """Facts of a kind at the head of the page; the timeline has all."""
@@ -38,19 +39,6 @@ TYPES = {
     "origin": "来自",
 }
 _STANDINGS = {"done": "已", "ongoing": "正在", "planned": "计划", "stated": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A project in a list."""
-
-    id: str
-    name: str
-    places: tuple[str, ...]
-    stage: str
-    money: tuple[tuple[Entry, Origin | None], ...]
-    """each with the document that says it"""
-    evidence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,29 +126,28 @@ def listing(site: Site, request: Request) -> Page:
             request,
             "projects.html",
             reading=bool(site.reading),
+            waiting=waiting(site),
             title="项目",
             summary="报告和材料写到的项目，依据多的在前。",
             crumbs=way_to(site, None, "项目"),
-            rows=[as_line(site.gazetteer, one, known) for one, known in found],
+            rows=found,
+            **shown(site),
             total=total,
         )
     )
 
 
-def as_line(gazetteer: Gazetteer, project: Project, known: Known) -> Line:
-    """The project as a row of a list."""
-    places = [gazetteer.get(code) for code in project.adcodes]
-    return Line(
-        project.id,
-        project.name,
-        tuple(p.name for p in places if p is not None)[-3:],
-        stage_words(project),
-        tuple((entry, known.origins.get(entry.event.doc)) for entry in project.of(FactType.MONEY)[:2]),
-        len(project.timeline),
-    )
+def shown(site: Site) -> dict[str, Callable[[Line], object]]:
+    """What a list of projects is set with: names of places, the last of which is the smallest; the stage."""
+
+    def places_of(line: Line) -> list[str]:
+        found = map(site.gazetteer.get, line.adcodes)
+        return [place.name for place in found if place is not None][-PLACES_MOST:]
+
+    return {"places_of": places_of, "stage_of": stage_words}
 
 
-def stage_words(project: Project) -> str:
+def stage_words(project: Project | Line) -> str:
     """What it has come to: 已开工, 在建, 计划投产; '' where nothing tells."""
     return _stage(project.stage, project.standing)
 

@@ -52,6 +52,7 @@ def fill(site: Site, request: Request | None, template: str, **given: Any) -> st
         "as_data": "",
         "named": lambda origin: named(site, origin),
         "reading": False,
+        "waiting": False,
     }
     return _environment().get_template(template).render(known | given)
 
