@@ -40,7 +40,9 @@ MEMOS_MOST = {
     "place": 200,
     "board": 200,
     "hot": 2,
-    "province": 40,
+    "province": 100,
+    "reports": 500,
+    "named": 5000,
     "targets": 100,
     "series": 200,
 }

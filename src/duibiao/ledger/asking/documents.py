@@ -28,6 +28,15 @@ class Held:
     superseded_by: str
 
 
+_HELD = select(
+    DOCUMENTS.c.source,
+    DOCUMENTS.c.added_at,
+    DOCUMENTS.c.characters,
+    DOCUMENTS.c.superseded_by,
+    *ORIGIN_COLUMNS,
+)
+
+
 def documents(
     store: Store,
     *,
@@ -37,13 +46,7 @@ def documents(
     superseded: bool = False,
 ) -> list[Held]:
     """By place, year and name; ``superseded``: earlier versions too."""
-    asked = select(
-        DOCUMENTS.c.source,
-        DOCUMENTS.c.added_at,
-        DOCUMENTS.c.characters,
-        DOCUMENTS.c.superseded_by,
-        *ORIGIN_COLUMNS,
-    )
+    asked = _HELD
     if place is not None:
         asked = asked.where(DOCUMENTS.c.adcode == place.adcode)
     if year is not None:

@@ -26,6 +26,14 @@ class Fact:
     origin: Origin
 
 
+FACTS = (
+    select(*_FACT, STATEMENTS.c.standard, STATEMENTS.c.standard_why, *ORIGIN_COLUMNS)
+    .join(DOCUMENTS, DOCUMENTS.c.number == STATEMENTS.c.document)
+    .where(DOCUMENTS.c.superseded_by.is_(None))
+)
+"""What ``fact_of`` is made from, of documents that no corrected version supersedes."""
+
+
 def facts(
     connection: Connection, *where: ColumnElement[bool], order: Sequence[Any] = (), name: str = ""
 ) -> Iterator[Fact]:
@@ -33,14 +41,12 @@ def facts(
 
     ``name``: how statements call their document; its own name when empty.
     """
-    asked = (
-        select(*_FACT, STATEMENTS.c.standard, STATEMENTS.c.standard_why, *ORIGIN_COLUMNS)
-        .join(DOCUMENTS, DOCUMENTS.c.number == STATEMENTS.c.document)
-        .where(DOCUMENTS.c.superseded_by.is_(None), *where)
-        .order_by(*order)
-    )
-    for row in connection.execute(asked):
-        cells = tuple(row)
-        origin = origin_of(cells[_WIDTH + 2 :])
-        statement = STATEMENT_COLUMNS.fact(cells[:_WIDTH], doc=name or origin.name)
-        yield Fact(statement, cells[_WIDTH], cells[_WIDTH + 1], origin)
+    for row in connection.execute(FACTS.where(*where).order_by(*order)):
+        yield fact_of(tuple(row), name)
+
+
+def fact_of(cells: Sequence[Any], name: str = "") -> Fact:
+    """From a row of ``FACTS``."""
+    origin = origin_of(cells[_WIDTH + 2 :])
+    statement = STATEMENT_COLUMNS.fact(cells[:_WIDTH], doc=name or origin.name)
+    return Fact(statement, cells[_WIDTH], cells[_WIDTH + 1], origin)

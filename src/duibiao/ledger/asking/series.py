@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from sqlalchemy import Connection, bindparam
+
 from duibiao.auditing.amounts import Amount, printed
 from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
-from duibiao.ledger.asking.facts import Fact, facts
+from duibiao.ledger.asking.asked import Asked, among, filled
+from duibiao.ledger.asking.facts import FACTS, Fact, fact_of
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.fulltext import fold as fold_text
 from duibiao.ledger.store.schema import STATEMENTS
@@ -56,19 +58,41 @@ def _key(name: str) -> str:
     return fold_text(fold(name))
 
 
+MANY_MOST = 10
+"""Indicators that are asked for together."""
+_OF_PLACE = Asked(
+    FACTS.where(
+        STATEMENTS.c.adcode == bindparam("adcode"), among(STATEMENTS.c.standard, "standard", MANY_MOST)
+    )
+)
+
+
 def series(
     store: Store, place: Place, indicator: Indicator, *, years: tuple[int, int] | None = None
 ) -> list[Point]:
     """Points by period, then kind and status; ``years``: first and last, periods that touch them."""
     with store.reading() as connection:
-        wanted = (STATEMENTS.c.standard == indicator.id, STATEMENTS.c.adcode == place.adcode)
-        found = list(facts(connection, *wanted))
-    groups: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
-    for fact in found:
+        return series_of_many(connection, place, [indicator], years=years)[0]
+
+
+def series_of_many(
+    connection: Connection,
+    place: Place,
+    wanted: Sequence[Indicator],
+    *,
+    years: tuple[int, int] | None = None,
+) -> list[list[Point]]:
+    """The same for each of at the most ``MANY_MOST`` indicators, in this order."""
+    groups: dict[str, dict[tuple[str, str, str, str], list[Fact]]] = {one.id: {} for one in wanted}
+    if not wanted:
+        return []
+    asked = filled("standard", [one.id for one in wanted], MANY_MOST)
+    for row in _OF_PLACE(connection, adcode=place.adcode, **asked):
+        fact = fact_of(row)
         s = fact.statement
         if s.period and (years is None or _touches(s.period, years)):
-            groups[(s.period, s.kind, s.status, s.unit)].append(fact)
-    return [_point(groups[key]) for key in sorted(groups)]
+            groups[fact.standard].setdefault((s.period, s.kind, s.status, s.unit), []).append(fact)
+    return [[_point(found[key]) for key in sorted(found)] for found in groups.values()]
 
 
 def _point(said: Sequence[Fact]) -> Point:

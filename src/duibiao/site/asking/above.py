@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+from sqlalchemy import Connection, Text, and_, bindparam, or_, select
 
-from duibiao.gazetteer import Gazetteer, Place
-from duibiao.ledger.adding.rebuild import deepen
+from duibiao.gazetteer import Place
+from duibiao.ledger.asking.asked import Asked, among, filled
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.asking.things import prefix
-from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS, MENTIONS, PASSAGES
 from duibiao.reading import MentionType
+from duibiao.site.asking.held import SHORT
+from duibiao.site.state import Site
 from duibiao.text import Span, split
 
 REPORTS_MOST = 12
 """Reports that a page of a place shows, the newest of each government first: a decade of two governments."""
 
+MARK = "|"
 SILENT_MOST = 12
 """Reports that do not name the place that its page tells of, the newest first."""
 
@@ -55,54 +58,107 @@ class Above:
     said: tuple[Said, ...]
 
 
-def above(store: Store, place: Place, gazetteer: Gazetteer) -> tuple[list[Above], list[Origin]]:
+def above(site: Site, connection: Connection, place: Place) -> tuple[list[Above], list[Origin]]:
     """The reports of the governments around ``place`` that name it and those that do not, newest first."""
-    deepen(store)
-    governments = [one.adcode for one in gazetteer.chain(place) if one.adcode != place.adcode]
-    asked = select(*ORIGIN_COLUMNS).where(
-        DOCUMENTS.c.adcode.in_(governments), DOCUMENTS.c.kind == "report", DOCUMENTS.c.superseded_by.is_(None)
-    )
-    with store.reading() as connection:
-        reports = [origin_of(tuple(row)) for row in connection.execute(asked)]
-        # of one year the nearest government first
-        reports.sort(key=lambda o: (-(o.year or 0), governments.index(o.adcode), o.sha256))
-        numbers = [origin.number for origin in reports]
-        naming = select(MENTIONS.c.document).distinct().where(MENTIONS.c.document.in_(numbers), _names(place))
-        named = set(connection.scalars(naming)) if numbers else set()
-        telling = [origin for origin in reports if origin.number in named][:REPORTS_MOST]
-        found = [Above(origin, tuple(named_in(connection, origin.number, place))) for origin in telling]
-    return found, [origin for origin in reports if origin.number not in named][:SILENT_MOST]
+    governments = [one.adcode for one in site.gazetteer.chain(place) if one.adcode != place.adcode]
+    reports = [origin for code in governments for origin in _reports(site, connection, code)]
+    # of one year the nearest government first
+    reports.sort(key=lambda o: (-(o.year or 0), governments.index(o.adcode), o.sha256))
+    telling: list[Origin] = []
+    silent: list[Origin] = []
+    for origin in reports:
+        if len(telling) >= REPORTS_MOST and len(silent) >= SILENT_MOST:
+            break
+        named = _names(place, _named(site, connection, origin))
+        (telling if named else silent).append(origin)
+    told = telling[:REPORTS_MOST]
+    said = _named_in(connection, [origin.number for origin in told], place)
+    return [Above(origin, tuple(said[origin.number])) for origin in told], silent[:SILENT_MOST]
 
 
-def _names(place: Place) -> ColumnElement[bool]:
-    """Mentions of the place or of what lies in it; a region names no one place."""
+def _reports(site: Site, connection: Connection, code: str) -> list[Origin]:
+    """Of a government; all places below it ask for the same."""
+
+    def make() -> list[Origin]:
+        return [origin_of(row) for row in _REPORTS(connection, adcode=code)]
+
+    return site.memo(f"reports:{code}", make, (f"of:{code}",))
+
+
+def _named(site: Site, connection: Connection, origin: Origin) -> str:
+    """The codes that a report names, each with a mark before it."""
+
+    def make() -> str:
+        rows = _CODES(connection, number=origin.number)
+        codes = {code for code, _ in rows if code}.union(*(json.loads(more) for _, more in rows))
+        return MARK + MARK.join(sorted(codes)) + MARK
+
+    return site.memo(f"named:{origin.number}", make, (f"document:{origin.sha256[:SHORT]}",))
+
+
+def _names(place: Place, codes: str) -> bool:
     inside = prefix(place)
-    if not inside:
-        return false()
-    here = or_(MENTIONS.c.adcode.startswith(inside), MENTIONS.c.adcodes.contains(f'"{inside}'))
-    return and_(MENTIONS.c.type != MentionType.REGION.value, here)
+    return (
+        f"{MARK}{inside}" in codes if inside.isdigit() else bool(inside) and f"{MARK}{inside}{MARK}" in codes
+    )
 
 
-def named_in(connection: Connection, document: int, place: Place) -> Iterator[Said]:
-    """The sentences of a document that name the place or something in it, in reading order."""
-    asked = (
-        select(
-            PASSAGES.c.start, PASSAGES.c.text, PASSAGES.c.section,
-            MENTIONS.c.start, MENTIONS.c.end, MENTIONS.c.name,
-        )
-        .join(
-            PASSAGES,
-            and_(
-                PASSAGES.c.document == MENTIONS.c.document,
-                PASSAGES.c.start <= MENTIONS.c.start,
-                PASSAGES.c.end >= MENTIONS.c.end,
-            ),
-        )
-        .where(MENTIONS.c.document == document, _names(place))
-        .order_by(PASSAGES.c.start, MENTIONS.c.start, MENTIONS.c.end.desc())
-    )  # fmt: skip
-    for (start, text, section), rows in groupby(connection.execute(asked), key=lambda r: (r[0], r[1], r[2])):
-        yield from _sentences(start, text, section, [(Span(r[3], r[4]), r[5] or "") for r in rows])
+_CODES = Asked(
+    select(MENTIONS.c.adcode, MENTIONS.c.adcodes)
+    .distinct()
+    # a region names no one place
+    .where(MENTIONS.c.document == bindparam("number"), MENTIONS.c.type != MentionType.REGION.value)
+)
+_REPORTS = Asked(
+    select(*ORIGIN_COLUMNS).where(
+        DOCUMENTS.c.adcode == bindparam("adcode"),
+        DOCUMENTS.c.kind == "report",
+        DOCUMENTS.c.superseded_by.is_(None),
+    )
+)
+_NAMES = and_(
+    # of the place or of what lies in it; a region names no one place
+    MENTIONS.c.type != MentionType.REGION.value,
+    or_(
+        and_(MENTIONS.c.adcode >= bindparam("first"), MENTIONS.c.adcode < bindparam("last")),
+        and_(MENTIONS.c.adcodes != "[]", MENTIONS.c.adcodes.contains(bindparam("inside", type_=Text()))),
+    ),
+)
+_NAMED_IN = Asked(
+    select(
+        MENTIONS.c.document, PASSAGES.c.start, PASSAGES.c.text, PASSAGES.c.section,
+        MENTIONS.c.start, MENTIONS.c.end, MENTIONS.c.name,
+    )
+    .join(
+        PASSAGES,
+        and_(
+            PASSAGES.c.document == MENTIONS.c.document,
+            PASSAGES.c.start <= MENTIONS.c.start,
+            PASSAGES.c.end >= MENTIONS.c.end,
+        ),
+    )
+    .where(among(MENTIONS.c.document, "document", REPORTS_MOST), _NAMES)
+    .order_by(MENTIONS.c.document, PASSAGES.c.start, MENTIONS.c.start, MENTIONS.c.end.desc())
+)  # fmt: skip
+
+
+def _codes(place: Place) -> dict[str, str]:
+    """The values of ``_NAMES``: codes of digits that begin so, or the one code."""
+    inside = prefix(place)
+    last = f"{inside}:" if inside.isdigit() else f"{inside}\x01"
+    return {"first": inside, "last": last, "inside": f'"{inside}'}
+
+
+def _named_in(connection: Connection, documents: Sequence[int], place: Place) -> dict[int, list[Said]]:
+    """By document the sentences that name the place or something in it, in reading order."""
+    found: dict[int, list[Said]] = {number: [] for number in documents}
+    if documents and prefix(place):
+        asked = filled("document", documents, REPORTS_MOST)
+        rows = _NAMED_IN(connection, **asked, **_codes(place))
+        for (number, start, text, section), marks in groupby(rows, key=lambda row: tuple(row[:4])):
+            named = [(Span(row[4], row[5]), row[6] or "") for row in marks]
+            found[number] += _sentences(start, text, section, named)
+    return found
 
 
 def _sentences(start: int, text: str, section: str, named: Sequence[tuple[Span, str]]) -> Iterator[Said]:
@@ -128,20 +184,35 @@ def counted_below(connection: Connection, documents: Sequence[int], codes: Seque
     return counts
 
 
+_BEFORE = Asked(
+    select(PASSAGES.c.start, PASSAGES.c.text)
+    .where(PASSAGES.c.document == bindparam("number"), PASSAGES.c.start <= bindparam("position"))
+    .order_by(PASSAGES.c.start.desc())
+    .limit(1)
+)
+_AROUND = Asked(
+    select(PASSAGES.c.start, PASSAGES.c.text)
+    .where(
+        PASSAGES.c.document == bindparam("number"),
+        PASSAGES.c.start <= bindparam("first"),
+        PASSAGES.c.end >= bindparam("last"),
+    )
+    .limit(1)
+)
+
+
 def sentence_at(connection: Connection, document: int, position: int) -> int:
     """Where the sentence of a document begins that holds ``position``: the anchor of its full text."""
-    asked = select(PASSAGES.c.start, PASSAGES.c.text)
-    asked = asked.where(PASSAGES.c.document == document, PASSAGES.c.start <= position)
-    row = connection.execute(asked.order_by(PASSAGES.c.start.desc()).limit(1)).first()
-    if row is None:
+    rows = _BEFORE(connection, number=document, position=position)
+    if not rows:
         return position
+    row = rows[0]
     starts = [one.start + row[0] for one in split(row[1]) if one.start + row[0] <= position]
     return starts[-1] if starts else int(row[0])
 
 
 def words_at(connection: Connection, document: int, span: Span) -> str:
     """The words of a document at ``span``, which lies in one paragraph; '' where none holds it."""
-    asked = select(PASSAGES.c.start, PASSAGES.c.text).where(PASSAGES.c.document == document)
-    asked = asked.where(PASSAGES.c.start <= span.start, PASSAGES.c.end >= span.end)
-    row = connection.execute(asked.limit(1)).first()
-    return span.shift(-row[0]).of(row[1]) if row is not None else ""
+    for start, text in _AROUND(connection, number=document, first=span.start, last=span.end):
+        return span.shift(-start).of(text)
+    return ""

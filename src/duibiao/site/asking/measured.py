@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Text, bindparam, func, literal_column, select
 
 from duibiao.gazetteer import Place
+from duibiao.ledger.asking.asked import Asked
 from duibiao.ledger.asking.facts import Fact, facts
-from duibiao.ledger.asking.series import Point, contradict, series
+from duibiao.ledger.asking.series import MANY_MOST, Point, contradict, series_of_many
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS, STATEMENTS
 from duibiao.lexicon.indicators import Indicator, indicators
@@ -27,24 +29,29 @@ DRAWN_MOST = 8
 """Columns that stand side by side on a phone."""
 
 
-def told_of(store: Store, place: Place, since: int, limit: int) -> list[Indicator]:
-    """The indicators that documents tell of the place since that year, those with most periods first."""
-    known = indicators()
-    periods = func.count(STATEMENTS.c.period.distinct())
-    asked = (
-        select(STATEMENTS.c.standard, periods)
+@cache
+def _periods() -> Asked:
+    """Of how many periods each indicator of the catalogue is told of a place."""
+    # the index begins with the indicator: each of them is looked up, none is given as a value
+    known = [literal_column(f"'{id_}'", Text()) for id_ in indicators()]
+    return Asked(
+        select(STATEMENTS.c.standard, func.count(STATEMENTS.c.period.distinct()))
         .where(
-            STATEMENTS.c.standard.in_(list(known)),
-            STATEMENTS.c.adcode == place.adcode,
-            STATEMENTS.c.period >= str(since),
-            STATEMENTS.c.kind.in_([kind.value for kind in _KINDS]),
+            STATEMENTS.c.standard.in_(known),
+            STATEMENTS.c.adcode == bindparam("adcode"),
+            STATEMENTS.c.period >= bindparam("since"),
+            STATEMENTS.c.kind.in_([literal_column(f"'{kind.value}'", Text()) for kind in _KINDS]),
         )
         .group_by(STATEMENTS.c.standard)
     )
+
+
+def told_of(connection: Connection, place: Place, since: int, limit: int) -> list[Indicator]:
+    """The indicators that documents tell of the place since that year, those with most periods first."""
+    known = indicators()
     order = {name: at for at, name in enumerate(known)}
-    with store.reading() as connection:
-        rows = sorted(connection.execute(asked), key=lambda r: (-r[1], order[r[0]]))
-    return [known[row[0]] for row in rows[:limit]]
+    rows = _periods()(connection, adcode=place.adcode, since=str(since))
+    return [known[row[0]] for row in sorted(rows, key=lambda r: (-r[1], order[r[0]]))[:limit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,16 @@ class Series:
         )
 
 
-def series_of(store: Store, place: Place, indicator: Indicator, since: int) -> Series:
-    """The series of an indicator of a place from that year on."""
-    points = tuple(series(store, place, indicator, years=(since, 9999)))
-    return Series(indicator, points, drawable(points))
+def series_of(
+    connection: Connection, place: Place, wanted: Sequence[Indicator], since: int
+) -> Iterator[Series]:
+    """The series of indicators of a place from that year on."""
+    for at in range(0, len(wanted), MANY_MOST):
+        some = wanted[at : at + MANY_MOST]
+        for one, points in zip(
+            some, series_of_many(connection, place, some, years=(since, 9999)), strict=True
+        ):
+            yield Series(one, tuple(points), drawable(points))
 
 
 def drawable(points: Sequence[Point]) -> tuple[Point, ...]:

@@ -67,9 +67,10 @@ def of(site: Site, place: Place) -> list[Board]:
 
 def _series(site: Site, place: Place, board: Board) -> list[tuple[Indicator, Markup]]:
     """The board's indicators over the years, drawn where enough of them are told."""
-    told = told_of(site.store, place, 0, TOLD_MOST)
-    found = (series_of(site.store, place, one, 0) for one in told if one.id in board.subject.indicators)
-    kept = [one for one in found if one.drawn][:DRAWN_MOST]
+    with site.store.reading() as connection:
+        told = told_of(connection, place, 0, TOLD_MOST)
+        wanted = [one for one in told if one.id in board.subject.indicators]
+        kept = [one for one in series_of(connection, place, wanted, 0) if one.drawn][:DRAWN_MOST]
     kinds = labels("statement_kinds")
     return [
         (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from sqlalchemy import Connection
 from starlette.requests import Request
 
 from duibiao.briefing.render.wording import labels
@@ -133,29 +134,29 @@ def _known(site: Site, place: Place) -> Known:
         (h.origin for h in documents(site.store, place=place)), key=lambda o: o.vintage, reverse=True
     )
     reports = [origin for origin in own if origin.kind == "report"]
-    found, silent = above(site.store, place, site.gazetteer)
-    told = [o.year for o in (*reports, *(one.origin for one in found)) if o.year is not None]
-    since = max(told, default=RECENT) - RECENT
+    with site.store.reading() as connection:
+        found, silent = above(site, connection, place)
+        told = [o.year for o in (*reports, *(one.origin for one in found)) if o.year is not None]
+        since = max(told, default=RECENT) - RECENT
+        shown = told_of(connection, place, since, SERIES_MOST)
+        series = list(series_of(connection, place, shown, since))
+        numbers = [*(one.origin.number for one in found), *(o.number for o in own[:OWN_MOST])]
+        named = _named(site, connection, place, numbers)
     return Known(
         above=found,
         silent=silent,
-        series=[
-            series_of(site.store, place, one, since) for one in told_of(site.store, place, since, SERIES_MOST)
-        ],
+        series=series,
         targets=_outcomes(site, place, reports),
         projects=[] if place.level is Level.COUNTRY else at_place(site, place, PROJECTS_MOST)[0],
         reports=reports,
-        named=_named(
-            site, place, [*(one.origin.number for one in found), *(o.number for o in own[:OWN_MOST])]
-        ),
+        named=named,
     )
 
 
-def _named(site: Site, place: Place, numbers: Sequence[int]) -> dict[str, int]:
+def _named(site: Site, connection: Connection, place: Place, numbers: Sequence[int]) -> dict[str, int]:
     """How often the reports of this page name each division right below."""
     codes = [p.adcode for p in site.gazetteer.children(place) if p.level is not Level.TOWN]
-    with site.store.reading() as connection:
-        return counted_below(connection, numbers, codes) if codes and numbers else {}
+    return counted_below(connection, numbers, codes) if codes and numbers else {}
 
 
 def _charts(found: Sequence[Series], sources: Sources) -> list[tuple[Series, Markup]]:
