@@ -14,7 +14,7 @@ from starlette.responses import Response
 from duibiao.site.cache import Core, Kept, kept
 from duibiao.site.keeping.changes import WHOLE
 from duibiao.site.keeping.shelf import Sheet
-from duibiao.site.state import Site
+from duibiao.site.state import Lane, Site
 
 MINUTE_SECONDS = 60.0
 """How long a page with what is read most is kept."""
@@ -52,8 +52,8 @@ class Way:
     ``asks``: parameters after ? that the page knows; others are not looked at, so that no address fills the
     cache with copies. ``about``: the topics that the page is made anew with, with ``{name}`` for a part of
     the path. ``rest``: what is put into the page at each ``REST``, which changes with the topics of
-    ``rest_about``, too. ``counts``: who reads it is counted. ``heavy``: it takes long to make. ``shelved``:
-    the page is kept on disk, too.
+    ``rest_about``, too. ``counts``: who reads it is counted. ``lane``: where it is made; ``None``: by the
+    process that answers. ``shelved``: the page is kept on disk, too.
     """
 
     path: str
@@ -64,7 +64,7 @@ class Way:
     rest: Callable[[Site, Request], Sequence[str]] | None = None
     rest_about: tuple[str, ...] = ()
     counts: bool = False
-    heavy: bool = False
+    lane: Lane | None = None
     shelved: bool = False
 
     def topics(self, parts: Mapping[str, object]) -> list[str]:
@@ -82,15 +82,18 @@ def endpoint(site: Site, way: Way) -> Endpoint:
 
     async def made(request: Request, key: str) -> Kept | Response:
         version = _version(site, way, request)
-        if not way.heavy:
+        if way.lane is None:
             return await run_in_threadpool(answered, site, way, request, key, version)
-        async with site.few:
+        # what lies on disk waits for nothing that is made
+        found = await run_in_threadpool(_from_shelf, site, way, request, key, version)
+        if found is not None:
+            return found
+        async with site.few[way.lane]:
             found = site.cache.get(key)
             if found is not None and _fresh(site, way, request, found):
                 return found  # made while this one waited
-            sheet = await run_in_threadpool(on_shelf, site, way, request, key)
-            if sheet is None and site.apart is not None and site.apart.ready:
-                sheet = await site.apart.make(way.path, request)
+            apart = site.apart.get(way.lane)
+            sheet = await apart.make(way.path, request) if apart is not None and apart.ready else None
             return await run_in_threadpool(answered, site, way, request, key, version, sheet)
 
     async def answer(request: Request) -> Response:
@@ -134,6 +137,12 @@ def _fresh(site: Site, way: Way, request: Request, found: Kept) -> bool:
 def _version(site: Site, way: Way, request: Request) -> str:
     """Of everything that the answer is made from."""
     return site.version(way.all_topics(request.path_params))
+
+
+def _from_shelf(site: Site, way: Way, request: Request, key: str, version: str) -> Kept | None:
+    sheet = on_shelf(site, way, request, key)
+    found = answered(site, way, request, key, version, sheet) if sheet is not None else None
+    return found if isinstance(found, Kept) else None
 
 
 def answered(

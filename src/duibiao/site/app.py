@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Sequence
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -41,10 +43,16 @@ from duibiao.site.pages import (
 )
 from duibiao.site.security.headers import Headers
 from duibiao.site.settings import Settings
-from duibiao.site.state import Site
+from duibiao.site.state import Lane, Site
 
 FLUSH_SECONDS = 10.0
 """Reads that a crash would lose are those of so many seconds."""
+READY_SECONDS = 20.0
+"""For so long the start waits for the processes that make pages."""
+BEGIN_SECONDS = 5.0
+"""After the start what no reader waits for leaves the processor to the first ones."""
+THREADS = 12
+"""Requests that are worked at: more of them would only take the processor, and memory, from each other."""
 BEHIND_SECONDS = 3.0
 """How soon after something changed its pages are made ahead."""
 A_YEAR = "public, max-age=31536000, immutable"
@@ -60,7 +68,7 @@ PUBLIC: tuple[Way, ...] = (
     Way("/articles", listing.articles, Keep.MINUTE, asks=("page",)),
     Way("/articles/{slug}", article.page, Keep.MINUTE, about=ARTICLE, rest=article.beside, rest_about=WHOLE,
         counts=True, shelved=True),
-    Way("/articles/{slug}/card.png", article.share_picture, about=ARTICLE, heavy=True, shelved=True),
+    Way("/articles/{slug}/card.png", article.share_picture, about=ARTICLE, lane=Lane.SLOW, shelved=True),
     Way("/articles/{slug}/code.svg", article.share_code, about=ARTICLE),
     Way("/articles/{slug}/versions/{number:int}", article.version, Keep.MINUTE, about=ARTICLE,
         rest=article.beside, rest_about=WHOLE),
@@ -68,19 +76,19 @@ PUBLIC: tuple[Way, ...] = (
     Way("/corrections", listing.corrections, asks=("page",)),
     Way("/places", place.listing),
     Way("/places/{adcode}", place.page, about=PLACE, rest=place.briefs, rest_about=("articles of:{adcode}",),
-        heavy=True, shelved=True),
-    Way("/places/{adcode}/boards/{id}", board.page, about=FACTS, heavy=True, shelved=True),
+        lane=Lane.QUICK, shelved=True),
+    Way("/places/{adcode}/boards/{id}", board.page, about=FACTS, lane=Lane.SLOW, shelved=True),
     Way("/reports", listing.reports, asks=("page", "place")),
-    Way("/reports/{sha}", report.page, asks=("place",), about=DOCUMENT, heavy=True, shelved=True),
-    Way("/reports/{sha}/figures", report.figures, about=DOCUMENT, heavy=True, shelved=True),
-    Way("/reports/{sha}/figures.json", report.readings, about=DOCUMENT, heavy=True, shelved=True),
+    Way("/reports/{sha}", report.page, asks=("place",), about=DOCUMENT, lane=Lane.SLOW, shelved=True),
+    Way("/reports/{sha}/figures", report.figures, about=DOCUMENT, lane=Lane.SLOW, shelved=True),
+    Way("/reports/{sha}/figures.json", report.readings, about=DOCUMENT, lane=Lane.SLOW, shelved=True),
     Way("/documents/{sha}/original", report.stored, Keep.NEVER),
     Way("/photographs/{id}.jpg", article.photograph, Keep.NEVER),
-    Way("/indicators", indicator.listing, about=FACTS, heavy=True, shelved=True),
+    Way("/indicators", indicator.listing, about=FACTS, lane=Lane.SLOW, shelved=True),
     Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
-    Way("/indicators/{id}", indicator.page, asks=("of", "year"), about=FACTS, heavy=True, shelved=True),
-    Way("/projects", project.listing, about=(PROJECTS_, READING), heavy=True, shelved=True),
-    Way("/projects/{id}", project.page, about=(PROJECTS_, ARTICLES_), heavy=True, shelved=True),
+    Way("/indicators/{id}", indicator.page, asks=("of", "year"), about=FACTS, lane=Lane.SLOW, shelved=True),
+    Way("/projects", project.listing, about=(PROJECTS_, READING), lane=Lane.SLOW, shelved=True),
+    Way("/projects/{id}", project.page, about=(PROJECTS_, ARTICLES_), lane=Lane.SLOW, shelved=True),
     Way("/search", search.page, asks=("q", "place", "year", "kind", "status", "page")),
     Way("/about", about.page),
     Way("/feed.atom", feeds.atom),
@@ -128,9 +136,12 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         ahead = Ahead(site) if site.settings.ahead else None
+        current_default_thread_limiter().total_tokens = THREADS
         if site.settings.ahead:
-            site.apart = Apart(site.settings)
-            site.apart.start()
+            site.apart = {lane: Apart(site.settings, lane) for lane in Lane}
+            for apart in site.apart.values():
+                apart.start()
+            await asyncio.to_thread(_until_ready, list(site.apart.values()))
         tasks = [asyncio.create_task(_flushing(site)), asyncio.create_task(_behind(site, ahead))]
         await asyncio.to_thread(worker.start)
         try:
@@ -138,14 +149,21 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
         finally:
             for task in tasks:
                 task.cancel()
-            if site.apart is not None:
-                await asyncio.to_thread(site.apart.stop)
+            for apart in site.apart.values():
+                await asyncio.to_thread(apart.stop)
             if ahead is not None:
                 await asyncio.to_thread(ahead.stop)
             await asyncio.to_thread(worker.stop)
             site.close()
 
     return life
+
+
+def _until_ready(every: Sequence[Apart]) -> None:
+    """The first reader finds the others at work, not one process that does all."""
+    end = time.monotonic() + READY_SECONDS
+    while time.monotonic() < end and not all(one.ready for one in every):
+        time.sleep(0.05)
 
 
 def _asset(site: Site):  # type: ignore[no-untyped-def]
@@ -167,6 +185,7 @@ async def _flushing(site: Site) -> None:
 
 async def _behind(site: Site, ahead: Ahead | None) -> None:
     """What no reader waits for: names of what was added, pages that nobody asked for yet."""
+    await asyncio.sleep(BEGIN_SECONDS if ahead is not None else 0)
     while True:
         with contextlib.suppress(DuibiaoError):
             if ahead is not None:

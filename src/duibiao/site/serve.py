@@ -9,8 +9,10 @@ import uvicorn
 
 from duibiao.ledger.store.engine import is_file
 from duibiao.site.app import create_app
+from duibiao.site.keeping.settling import modest, settle, warm
 from duibiao.site.publishing import publish_example
 from duibiao.site.settings import Settings
+from duibiao.site.state import Site
 
 END_SECONDS = 5
 """For so long answers that are under way are waited for when the server ends: a stream could last minutes."""
@@ -23,6 +25,7 @@ def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
     fresh = path is not None and not path.exists()
     if not settings.base_url and port:
         settings = replace(settings, address=f"http://{host}:{port}")
+    modest()
     app = create_app(settings)
     if fresh:
         told("新账本：正在收入示例报告和材料，发布示例简报……")
@@ -32,6 +35,7 @@ def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
         told(f"{waiting} 份文件的名称和项目还没有读，边服务边读")
     if not app.state.desk.people.all():
         told("编辑台还没有账号：用 duibiao user add 账号 --role chief 开一个")
+    _warm(app.state.site)
     told(f"对标站点：http://{host}:{port}/  （Ctrl+C 结束）")
     uvicorn.run(
         app,
@@ -42,3 +46,10 @@ def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
         access_log=False,
         timeout_graceful_shutdown=END_SECONDS,
     )
+
+
+def _warm(site: Site) -> None:
+    """The first reader waits no longer than others."""
+    newest = [f"/articles/{card.slug}" for card in site.articles.latest(1)]
+    warm(site, ("/", "/search?q=发展", *newest))
+    settle()

@@ -21,7 +21,7 @@ class Settings:
     name: str = "对标"
     publisher: str = "对标编辑部"
     secret: str = ""
-    cache_bytes: int = 64 * 1024 * 1024
+    cache_bytes: int = 32 * 1024 * 1024
     """Bytes of rendered pages that are kept in memory."""
     pages_bytes: int = 1024 * 1024 * 1024
     """Bytes of rendered pages that are kept on disk."""

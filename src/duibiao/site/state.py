@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LOOK_SECONDS = 1.0
 """For so long the content counts as unchanged: what another process publishes is seen after a second."""
-CONNECTION_KILOBYTES = 4096
+CONNECTION_KILOBYTES = 2048
 HEAVY_MOST = 2
-"""Pages that take long to make, made at a time: others find a thread, and the processor, free."""
+"""Pages of a lane that are made at a time: others find a thread, and the processor, free."""
 MEMOS_MOST = {
     "read": 8,
     "indicator": 3,
@@ -49,6 +50,15 @@ MEMOS_MOST = {
 MEMOS_OTHERS = 2000
 """Answers that are kept, by kind: a document with all its facts takes some megabytes, what is told of a place
 some kilobytes."""
+
+
+class Lane(Enum):
+    """Where pages are made that the process that answers leaves to others, so that it answers."""
+
+    QUICK = "quick"
+    """some milliseconds each, many at a time: places"""
+    SLOW = "slow"
+    """a tenth of a second or more: a report with its audit, a board"""
 
 
 @lru_cache(maxsize=2)
@@ -82,10 +92,10 @@ class Site:
         self.shelf = Shelf(beside(settings.ledger) if settings.pages_kept else None, settings.pages_bytes)
         self.merged = Merged(self.shelf)
         self.changes = Changes(store, self.shelf, lambda: self.gazetteer, ahead=settings.ahead)
-        self.apart: Apart | None = None
-        """Where heavy pages are made, if not here."""
-        self.few = asyncio.Semaphore(HEAVY_MOST)
-        """Heavy pages that are made at a time."""
+        self.apart: dict[Lane, Apart] = {}
+        """Where the pages of a lane are made, if not here."""
+        self.few = {lane: asyncio.Semaphore(HEAVY_MOST) for lane in Lane}
+        """Pages of a lane that are made at a time."""
         self._lock = threading.Lock()
         self._looked = -LOOK_SECONDS
         self._memos: dict[str, dict[str, _Memo]] = {}

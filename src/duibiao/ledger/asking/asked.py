@@ -16,7 +16,7 @@ class Asked:
     """A ``select`` with ``bindparam``s, the values of which are given each time. Cells come as the driver
     gives them."""
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         self._statement = statement
         self._made: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
 
@@ -45,5 +45,5 @@ def among(column: Column[Any], name: str, most: int) -> ColumnElement[bool]:
 
 def filled(name: str, values: Sequence[Any], most: int) -> dict[str, Any]:
     """The values for ``among``; the first stands for those that are missing. There is at least one."""
-    given = [*values, *(values[:1] * (most - len(values)))]
+    given = [*values, *[values[0]] * (most - len(values))]
     return {f"{name}_{n}": value for n, value in enumerate(given)}

@@ -16,17 +16,14 @@ import time
 from collections.abc import Callable, Iterator
 from multiprocessing.process import BaseProcess
 from types import FrameType
-from urllib.parse import urlsplit
-
-from starlette.requests import Request
-from starlette.routing import Match, Route
 
 from duibiao.errors import DuibiaoError
 from duibiao.gazetteer import Level
 from duibiao.ledger.adding.rebuild import rebuild
-from duibiao.site.answering import Way, core_of, key_of, shelf_version
+from duibiao.site.answering import core_of, key_of, shelf_version
 from duibiao.site.asking.held import listed, places
 from duibiao.site.asking.projected import bring_up
+from duibiao.site.keeping.settling import modest, resolved
 from duibiao.site.settings import Settings
 from duibiao.site.state import Site
 
@@ -71,6 +68,7 @@ def run(settings: Settings, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
     os.nice(LOWEST)
+    modest()
 
     def go_on(*_: object) -> None:
         if os.getppid() != parent:
@@ -78,7 +76,15 @@ def run(settings: Settings, parent: int) -> None:
 
     with contextlib.suppress(DuibiaoError), contextlib.closing(Site.open(settings)) as site:
         read_names(site, go_on)
+        bring_up(site, go_on)
+        _idle()
         make(site, go_on)
+
+
+def _idle() -> None:
+    """From now on only where nobody else wants the processor, if the system knows that."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
@@ -94,9 +100,6 @@ def read_names(site: Site, go_on: Callable[..., None]) -> None:
 
 def make(site: Site, go_on: Callable[..., None]) -> int:
     """Every page that is not on disk. Returns how many were made."""
-    from duibiao.site.app import PUBLIC  # noqa: PLC0415 - it starts this process
-
-    routes = [(Route(way.path, _none), way) for way in PUBLIC if way.shelved]
     made, version = 0, None
     while version != site.version():
         version, began = site.version(), time.monotonic()
@@ -105,7 +108,7 @@ def make(site: Site, go_on: Callable[..., None]) -> int:
         for path in addresses(site):
             go_on()
             site.look()
-            made += _make(site, routes, path)
+            made += _make(site, path)
             late = time.monotonic() - began > AGAIN_SECONDS
             if site.shelf.full or (late and version != site.version()):
                 break
@@ -132,25 +135,15 @@ def addresses(site: Site) -> Iterator[str]:
         yield f"/reports/{origin.sha256[:12]}/figures.json"
 
 
-def _make(site: Site, routes: list[tuple[Route, Way]], path: str) -> bool:
+def _make(site: Site, path: str) -> bool:
     """Make the page of an address where it is not on disk."""
-    root = urlsplit(site.settings.base_url or site.settings.address)
-    scope = {
-        "type": "http", "method": "GET", "path": path, "root_path": "", "query_string": b"",
-        "scheme": root.scheme, "headers": [(b"host", root.netloc.encode())],
-    }  # fmt: skip
-    for route, way in routes:
-        match, more = route.matches(scope)
-        if match is Match.FULL:
-            request = Request({**scope, **more})
-            key = key_of(site, request, ())
-            if site.shelf.version(key) == shelf_version(site, way, request):
-                return False
-            with contextlib.suppress(DuibiaoError):  # what cannot be made is told to who asks for it
-                core_of(site, way, request, key)
-            return True
-    return False
-
-
-async def _none(_: Request) -> None:
-    """In place of an answer."""
+    found = resolved(site, path)
+    if found is None:
+        return False
+    way, request = found
+    key = key_of(site, request, ())
+    if site.shelf.version(key) == shelf_version(site, way, request):
+        return False
+    with contextlib.suppress(DuibiaoError):  # what cannot be made is told to who asks for it
+        core_of(site, way, request, key)
+    return True

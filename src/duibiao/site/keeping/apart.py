@@ -1,4 +1,7 @@
-"""Pages that take long, made in a process of its own: the one that answers stays free for all others."""
+"""Pages that take long, made in processes of their own: the one that answers stays free for all others.
+
+A process for each lane: pages of milliseconds do not wait for those of seconds.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,18 @@ from typing import Any
 from starlette.requests import Request
 
 from duibiao.errors import DuibiaoError
+from duibiao.site.keeping.settling import modest, settle, warm
 from duibiao.site.keeping.shelf import Sheet
 from duibiao.site.settings import Settings
-from duibiao.site.state import Site
+from duibiao.site.state import Lane, Site
 
-PAGES_MOST = 1000
-"""After so many pages another process takes over, and the memory of the first is free."""
+PAGES_MOST = 20_000
+"""After so many pages another process takes over, and the memory of the first is free: for a second its lane
+waits."""
+NICE = {Lane.QUICK: 0, Lane.SLOW: 5}
+"""Slow pages leave the processor to quick ones."""
+WARM = {Lane.QUICK: ("/places/110000",), Lane.SLOW: ("/indicators/gdp",)}
+"""What each makes before it is asked for anything: templates are compiled then, tables of names are read."""
 WATCHED_SECONDS = 5.0
 _held: list[Site] = []
 """In the process of its own: the site."""
@@ -30,8 +39,9 @@ _held: list[Site] = []
 class Apart:
     """The process: ``start`` it, ``stop`` it. Until it is ready pages are made by who is asked for them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, lane: Lane) -> None:
         self.settings = settings
+        self.lane = lane
         self.ready = False
         self._pool: ProcessPoolExecutor | None = None
 
@@ -42,7 +52,7 @@ class Apart:
             1,
             mp_context=get_context("spawn"),
             initializer=_begin,
-            initargs=(self.settings, os.getpid()),
+            initargs=(self.settings, self.lane, os.getpid()),
             max_tasks_per_child=PAGES_MOST,
         )
 
@@ -77,11 +87,15 @@ def _nothing() -> None:
     """What a process that has begun can do."""
 
 
-def _begin(settings: Settings, parent: int) -> None:
+def _begin(settings: Settings, lane: Lane, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the site ends it
+    os.nice(NICE[lane])
+    modest()
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     with contextlib.suppress(DuibiaoError):
         _held.append(Site.open(settings))
+        warm(_held[0], WARM[lane])
+    settle()
 
 
 def _watch(parent: int) -> None:
