@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -193,6 +194,12 @@ def _text(
 
 
 # -- codes -----------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+def coded(address: str) -> bool:
+    """Whether there is a code of addresses such as this; to make one takes as long as the page."""
+    return code(address) is not None
 
 
 def code(address: str) -> tuple[str, int] | None:

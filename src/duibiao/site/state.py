@@ -33,8 +33,8 @@ T = TypeVar("T")
 LOOK_SECONDS = 1.0
 """For so long the content counts as unchanged: what another process publishes is seen after a second."""
 CONNECTION_KILOBYTES = 2048
-HEAVY_MOST = 2
-"""Pages of a lane that are made at a time: others find a thread, and the processor, free."""
+WAITING_MOST = 4
+"""Pages of a lane that are under way at a time: others find a thread, and the processor, free."""
 MEMOS_MOST = {
     "read": 8,
     "indicator": 3,
@@ -94,7 +94,7 @@ class Site:
         self.changes = Changes(store, self.shelf, lambda: self.gazetteer, ahead=settings.ahead)
         self.apart: dict[Lane, Apart] = {}
         """Where the pages of a lane are made, if not here."""
-        self.few = {lane: asyncio.Semaphore(HEAVY_MOST) for lane in Lane}
+        self.few = {lane: asyncio.Semaphore(WAITING_MOST) for lane in Lane}
         """Pages of a lane that are made at a time."""
         self._lock = threading.Lock()
         self._looked = -LOOK_SECONDS

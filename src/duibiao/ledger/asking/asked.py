@@ -30,12 +30,17 @@ class Asked:
         sql, order, fixed = made
         given = fixed | values
         cells = tuple(given[name] for name in order)
-        if connection.dialect.name != "sqlite":
-            return list(map(tuple, connection.exec_driver_sql(sql, cells)))
-        if not connection.in_transaction():
-            connection.begin()  # what is asked next sees the same state of the store
-        found: list[tuple[Any, ...]] = connection.connection.cursor().execute(sql, cells).fetchall()
-        return found
+        return fetched(connection, sql, cells)
+
+
+def fetched(connection: Connection, sql: str, cells: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The rows that SQL written for the driver gives."""
+    if connection.dialect.name != "sqlite":
+        return list(map(tuple, connection.exec_driver_sql(sql, cells)))
+    if not connection.in_transaction():
+        connection.begin()  # what is asked next sees the same state of the store
+    found: list[tuple[Any, ...]] = connection.connection.cursor().execute(sql, cells).fetchall()
+    return found
 
 
 def among(column: Column[Any], name: str, most: int) -> ColumnElement[bool]:

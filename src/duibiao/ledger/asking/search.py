@@ -12,11 +12,12 @@ from sqlalchemy import Connection, select
 
 from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
+from duibiao.ledger.asking.asked import fetched
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.fulltext import filter_token, fold, phrase_pattern, wanted
 from duibiao.ledger.store.indexing import ABOVE
-from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES_INDEX
+from duibiao.ledger.store.schema import PASSAGES_INDEX
 from duibiao.text import Span
 
 POOL = 400
@@ -35,6 +36,10 @@ TERM_WEIGHT, LENGTH_WEIGHT, USUAL_LENGTH = 1.2, 0.75, 150
 _PASSAGES = (
     'SELECT document, start, "end", section, heading, text FROM passages '
     "WHERE number IN ({}) ORDER BY number DESC"
+)
+_DOCUMENTS = (
+    f"SELECT {', '.join(column.name for column in ORIGIN_COLUMNS)} FROM documents "
+    "WHERE number IN ({}) AND superseded_by IS NULL"
 )
 Row = tuple[Any, ...]
 """start, end, section, heading, text, then the cells of ``ORIGIN_COLUMNS``"""
@@ -109,14 +114,14 @@ def _candidates(connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Row]:
     # written out: hundreds of parameters would take as long as what they ask for
-    found = connection.exec_driver_sql(_PASSAGES.format(",".join(map(str, numbers)))).all()
+    found = fetched(connection, _PASSAGES.format(",".join(map(str, numbers))))
     # many passages stand in few documents: a join would read each of them many times
-    held = select(*ORIGIN_COLUMNS).where(DOCUMENTS.c.number.in_({row[0] for row in found}))
-    rows = connection.execute(held.where(DOCUMENTS.c.superseded_by.is_(None)))
-    origins = {row[0]: tuple(row) for row in rows}
-    for document, *cells in found:
-        if document in origins:
-            yield (*cells, *origins[document])
+    documents = {row[0] for row in found}
+    held = fetched(connection, _DOCUMENTS.format(",".join(map(str, documents)))) if documents else []
+    origins = {row[0]: row for row in held}
+    for row in found:
+        if row[0] in origins:
+            yield row[1:] + origins[row[0]]
 
 
 def _score(row: Row, phrases: Sequence[str]) -> Decimal | None:
@@ -124,7 +129,7 @@ def _score(row: Row, phrases: Sequence[str]) -> Decimal | None:
     score, size = 0.0, len(row[4])
     for phrase in phrases:
         times = len(phrase_pattern(phrase).findall(row[4]))
-        if not times:
+        if times == 0:
             return None
         norm = TERM_WEIGHT * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * size / USUAL_LENGTH)
         score += times * (TERM_WEIGHT + 1) / (times + norm)

@@ -1,6 +1,6 @@
 """Pages that take long, made in processes of their own: the one that answers stays free for all others.
 
-A process for each lane: pages of milliseconds do not wait for those of seconds.
+Processes for each lane: pages of milliseconds do not wait for those of seconds.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ from duibiao.site.state import Lane, Site
 PAGES_MOST = 20_000
 """After so many pages another process takes over, and the memory of the first is free: for a second its lane
 waits."""
-NICE = {Lane.QUICK: 0, Lane.SLOW: 5}
-"""Slow pages leave the processor to quick ones."""
+WORKERS = {Lane.QUICK: min(2, os.cpu_count() or 1), Lane.SLOW: 1}
+NICE = {Lane.QUICK: 1, Lane.SLOW: 10}
+"""Who answers goes before who makes pages, quick ones before slow ones."""
 WARM = {Lane.QUICK: ("/places/110000",), Lane.SLOW: ("/indicators/gdp",)}
 """What each makes before it is asked for anything: templates are compiled then, tables of names are read."""
 WATCHED_SECONDS = 5.0
@@ -49,17 +50,21 @@ class Apart:
         """Start it, or another one where it was killed."""
         self.ready = False
         pool = self._pool = ProcessPoolExecutor(
-            1,
+            WORKERS[self.lane],
             mp_context=get_context("spawn"),
             initializer=_begin,
             initargs=(self.settings, self.lane, os.getpid()),
             max_tasks_per_child=PAGES_MOST,
         )
 
-        def begun(asked: Future[None]) -> None:
-            self.ready = pool is self._pool and not asked.cancelled() and asked.exception() is None
+        begun = [pool.submit(_nothing) for _ in range(WORKERS[self.lane])]
 
-        pool.submit(_nothing).add_done_callback(begun)
+        def look(_: Future[None]) -> None:
+            good = all(one.done() and not one.cancelled() and one.exception() is None for one in begun)
+            self.ready = good and pool is self._pool
+
+        for one in begun:
+            one.add_done_callback(look)
 
     async def make(self, path: str, request: Request) -> Sheet | None:
         """The page of the way of this path; ``None`` where there is none, or it could not be made."""

@@ -108,7 +108,7 @@ def _set(site: Site, request: Request, card: Card, edition: Edition, number: int
         times={"article:published_time": card.first_at, "article:modified_time": shown.at},
         data=_linked_data(site, card, edition, shown.at, root, held) | ({"image": images} if images else {}),
         image=image,
-        coded=sharing.code(root) is not None,
+        coded=sharing.coded(root),
         crumbs=crumbs,
         styles=("brief.css",),
         as_data=f"articles/{card.slug}/versions/{number}",
