@@ -67,7 +67,7 @@ PUBLIC: tuple[Way, ...] = (
     Way("/", home.page, Keep.MINUTE),
     Way("/articles", listing.articles, Keep.MINUTE, asks=("page",)),
     Way("/articles/{slug}", article.page, Keep.MINUTE, about=ARTICLE, rest=article.beside, rest_about=WHOLE,
-        counts=True, shelved=True),
+        counts=True, lane=Lane.QUICK, shelved=True),
     Way("/articles/{slug}/card.png", article.share_picture, about=ARTICLE, lane=Lane.SLOW, shelved=True),
     Way("/articles/{slug}/code.svg", article.share_code, about=ARTICLE),
     Way("/articles/{slug}/versions/{number:int}", article.version, Keep.MINUTE, about=ARTICLE,

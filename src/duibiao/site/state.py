@@ -56,7 +56,7 @@ class Lane(Enum):
     """Where pages are made that the process that answers leaves to others, so that it answers."""
 
     QUICK = "quick"
-    """some milliseconds each, many at a time: places"""
+    """some milliseconds each, many at a time: articles, places"""
     SLOW = "slow"
     """a tenth of a second or more: a report with its audit, a board"""
 

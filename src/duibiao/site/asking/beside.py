@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import log
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
+from duibiao.ledger.asking.asked import Asked
 from duibiao.site.state import Site
 from duibiao.site.store.articles import Card
 from duibiao.site.store.schema import TERMS
@@ -19,25 +21,28 @@ SHARED = ("thing:", "term:")
 SHARED_MOST = 2
 
 
+_OWN = select(TERMS.c.term).where(TERMS.c.slug == bindparam("slug"))
+_RARE = (
+    select(TERMS.c.term)
+    .where(TERMS.c.term.in_(_OWN))
+    .group_by(TERMS.c.term)
+    .having(func.count() <= RARE_MOST)
+)
+_SHARED = Asked(
+    select(TERMS.c.slug, TERMS.c.term).where(TERMS.c.term.in_(_RARE), TERMS.c.slug != bindparam("slug"))
+)
+
+
 def related(site: Site, slug: str, limit: int) -> list[tuple[Card, tuple[str, ...]]]:
     """The articles that share most with this one, each with what both write of: rare terms count more than
     common ones."""
-    counts = (
-        select(TERMS.c.term, func.count().label("n"))
-        .where(TERMS.c.term.in_(select(TERMS.c.term).where(TERMS.c.slug == slug)))
-        .group_by(TERMS.c.term)
-        .having(func.count().between(2, RARE_MOST))
-    )
     with site.store.reading() as connection:
-        weights = {row[0]: log(1 + RARE_MOST / row[1]) for row in connection.execute(counts)}
-        if not weights:
-            return []
-        shared = select(TERMS.c.slug, TERMS.c.term).where(
-            TERMS.c.term.in_(list(weights)), TERMS.c.slug != slug
-        )
-        both: dict[str, list[str]] = {}
-        for other, term in connection.execute(shared):
-            both.setdefault(other, []).append(term)
+        rows = _SHARED(connection, slug=slug)
+    counts = Counter(term for _, term in rows)
+    weights = {term: log(1 + RARE_MOST / (count + 1)) for term, count in counts.items()}  # 1: this one
+    both: dict[str, list[str]] = {}
+    for other, term in rows:
+        both.setdefault(other, []).append(term)
     scores = {other: sum(weights[term] for term in terms) for other, terms in both.items()}
     best = sorted(scores, key=lambda other: (-scores[other], other))
     return [(card, _words(both[card.slug], weights)) for card in site.articles.named(best[:limit])]

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from duibiao.briefing.chapters import shortened
 from duibiao.errors import NotFound
+from duibiao.ledger.asking.asked import Asked, among, filled
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS, PASSAGES
@@ -16,13 +17,18 @@ from duibiao.text import Document, Kind
 
 SHORT = 12
 """Digits of a hash in an address."""
+TOGETHER_MOST = 12
+"""Documents that are asked for at a time."""
+_OF_HASHES = Asked(select(*ORIGIN_COLUMNS).where(among(DOCUMENTS.c.sha256, "sha256", TOGETHER_MOST)))
 
 
 def origins(store: Store, hashes: Sequence[str]) -> dict[str, Origin]:
     """Of these documents those that are stored, in this order."""
-    asked = select(*ORIGIN_COLUMNS).where(DOCUMENTS.c.sha256.in_(hashes))
+    found: dict[str, Origin] = {}
     with store.reading() as connection:
-        found = {origin.sha256: origin for origin in map(origin_of, map(tuple, connection.execute(asked)))}
+        for at in range(0, len(hashes), TOGETHER_MOST):
+            asked = filled("sha256", hashes[at : at + TOGETHER_MOST], TOGETHER_MOST)
+            found |= {origin.sha256: origin for origin in map(origin_of, _OF_HASHES(connection, **asked))}
     return {sha: found[sha] for sha in hashes if sha in found}
 
 

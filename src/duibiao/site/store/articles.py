@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from duibiao.errors import NotFound, UsageError
 from duibiao.gazetteer import Place
+from duibiao.ledger.asking.asked import Asked, among, filled
 from duibiao.ledger.store import Store
 from duibiao.site.store import bodies, photographs
 from duibiao.site.store.schema import ARTICLES, TERMS, VERSIONS
@@ -114,6 +115,25 @@ _CARD = (
 )
 _CURRENT = and_(VERSIONS.c.slug == ARTICLES.c.slug, VERSIONS.c.number == ARTICLES.c.current)
 _PLAIN = ("title", "summary", "place", "report_title", "origin", "editor", "head", "body", "brief", "note")
+_ORDER = (ARTICLES.c.first_at.desc(), ARTICLES.c.slug)
+TOGETHER_MOST = 12
+"""Articles that are asked for by their addresses at a time."""
+# what every page of an article and a place asks
+_CARDS = select(*_CARD).join(VERSIONS, _CURRENT)
+_OF_SLUG = Asked(_CARDS.where(ARTICLES.c.slug == bindparam("slug")))
+_STANDING = _CARDS.where(ARTICLES.c.withdrawn_at == "").order_by(*_ORDER)
+_OF_SLUGS = Asked(_STANDING.where(among(ARTICLES.c.slug, "slug", TOGETHER_MOST)))
+_OF_PLACE = Asked(_STANDING.where(ARTICLES.c.adcode == bindparam("adcode")).limit(bindparam("most")))
+_EDITION = Asked(
+    select(*(VERSIONS.c[name] for name in (*_PLAIN, "documents", "pictures"))).where(
+        VERSIONS.c.slug == bindparam("slug"), VERSIONS.c.number == bindparam("number")
+    )
+)
+_HISTORY = Asked(
+    select(*(VERSIONS.c[name] for name in ("number", "at", "title", "editor", "note")))
+    .where(VERSIONS.c.slug == bindparam("slug"))
+    .order_by(VERSIONS.c.number.desc())
+)
 
 
 class Articles:
@@ -193,29 +213,26 @@ class Articles:
 
     def card(self, slug: str) -> Card:
         """Raises ``NotFound``."""
-        found = self._cards(ARTICLES.c.slug == slug, limit=1, withdrawn=True)
-        if not found:
+        with self.store.reading() as connection:
+            rows = _OF_SLUG(connection, slug=slug)
+        if not rows:
             raise NotFound("没有这篇文章", where=slug)
-        return found[0]
+        return Card(*rows[0])
 
     def edition(self, slug: str, number: int) -> Edition:
         """What a version says. Raises ``NotFound``."""
-        columns = [*(VERSIONS.c[name] for name in _PLAIN), VERSIONS.c.documents, VERSIONS.c.pictures]
-        asked = select(*columns).where(VERSIONS.c.slug == slug, VERSIONS.c.number == number)
         with self.store.reading() as connection:
-            row = connection.execute(asked).first()
-        if row is None:
+            rows = _EDITION(connection, slug=slug, number=number)
+        if not rows:
             raise NotFound("没有这一版", where=f"{slug} 第{number}版")
-        plain = {name: row._mapping[name] for name in _PLAIN}
-        return Edition(**plain, documents=tuple(json.loads(row.documents)), pictures=bool(row.pictures))
+        *plain, documents, pictures = rows[0]
+        given = dict(zip(_PLAIN, plain, strict=True))
+        return Edition(**given, documents=tuple(json.loads(documents)), pictures=bool(pictures))
 
     def history(self, slug: str) -> list[Version]:
         """Every version, the newest first."""
-        names = ("number", "at", "title", "editor", "note")
-        asked = select(*(VERSIONS.c[name] for name in names)).where(VERSIONS.c.slug == slug)
         with self.store.reading() as connection:
-            rows = connection.execute(asked.order_by(VERSIONS.c.number.desc()))
-            return [Version(*row) for row in rows]
+            return [Version(*row) for row in _HISTORY(connection, slug=slug)]
 
     def latest(self, limit: int = 10, *, after: int = 0) -> list[Card]:
         """The newest first, from the ``after``-th on."""
@@ -223,7 +240,8 @@ class Articles:
 
     def of_place(self, adcode: str, limit: int = 10) -> list[Card]:
         """Of a place."""
-        return self._cards(ARTICLES.c.adcode == adcode, limit=limit)
+        with self.store.reading() as connection:
+            return [Card(*row) for row in _OF_PLACE(connection, adcode=adcode, most=limit)]
 
     def of_report(self, sha256: str, limit: int = 200) -> list[Card]:
         """Made from a report."""
@@ -237,7 +255,11 @@ class Articles:
 
     def named(self, slugs: Sequence[str]) -> list[Card]:
         """Those of these addresses that stand, in this order."""
-        found = {card.slug: card for card in self._cards(ARTICLES.c.slug.in_(slugs), limit=len(slugs))}
+        found: dict[str, Card] = {}
+        with self.store.reading() as connection:
+            for at in range(0, len(slugs), TOGETHER_MOST):
+                asked = filled("slug", slugs[at : at + TOGETHER_MOST], TOGETHER_MOST)
+                found |= {row[0]: Card(*row) for row in _OF_SLUGS(connection, **asked)}
         return [found[slug] for slug in slugs if slug in found]
 
     def found(
@@ -292,20 +314,10 @@ class Articles:
         with self.store.reading() as connection:
             return [(row[0], row[1]) for row in connection.execute(asked.order_by(ARTICLES.c.slug))]
 
-    def _cards(
-        self, *where: ColumnElement[bool], limit: int, after: int = 0, withdrawn: bool = False
-    ) -> list[Card]:
-        asked = select(*_CARD).join(VERSIONS, _CURRENT).where(*where)
-        if not withdrawn:
-            asked = asked.where(ARTICLES.c.withdrawn_at == "")
-        asked = asked.order_by(ARTICLES.c.first_at.desc(), ARTICLES.c.slug).limit(limit).offset(after)
+    def _cards(self, *where: ColumnElement[bool], limit: int, after: int = 0) -> list[Card]:
         with self.store.reading() as connection:
-            return list(_as_cards(connection.execute(asked)))
-
-
-def _as_cards(rows: Any) -> Iterator[Card]:
-    for row in rows:
-        yield Card(*tuple(row))
+            rows = connection.execute(_STANDING.where(*where).limit(limit).offset(after))
+            return [Card(*tuple(row)) for row in rows]
 
 
 def _add(connection: Connection, slug: str, number: int, at: str, edition: Edition, adcode: str) -> None:
