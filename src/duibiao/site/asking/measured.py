@@ -156,11 +156,40 @@ def _cell(said: Sequence[Fact]) -> Cell:
 
 def used(store: Store) -> dict[str, tuple[int, int]]:
     """By indicator: how many figures and of how many places."""
-    asked = (
-        select(STATEMENTS.c.standard, func.count(), func.count(STATEMENTS.c.adcode.distinct()))
-        .join(DOCUMENTS, DOCUMENTS.c.number == STATEMENTS.c.document)
-        .where(STATEMENTS.c.standard != "", DOCUMENTS.c.superseded_by.is_(None))
-        .group_by(STATEMENTS.c.standard)
-    )
+    told = STATEMENTS.c.standard > ""
+    every = select(STATEMENTS.c.standard, func.count(), func.count(STATEMENTS.c.adcode.distinct()))
     with store.reading() as connection:
-        return {row[0]: (int(row[1]), int(row[2])) for row in connection.execute(asked)}
+        # the index alone answers for all documents; what superseded ones say of it is taken off
+        rows = connection.execute(every.where(told).group_by(STATEMENTS.c.standard))
+        found = {name: (figures, places) for name, figures, places in rows}
+        for name, figures, places in _superseded(connection):
+            found[name] = (found[name][0] - figures, found[name][1] - places)
+    return {name: (int(figures), int(places)) for name, (figures, places) in found.items() if figures > 0}
+
+
+def _superseded(connection: Connection) -> Iterator[tuple[str, int, int]]:
+    """By indicator: how many figures superseded documents tell, and of how many places they alone."""
+    old = select(DOCUMENTS.c.number).where(DOCUMENTS.c.superseded_by.is_not(None))
+    numbers = list(connection.scalars(old))
+    here = STATEMENTS.c.document.in_(numbers) & (STATEMENTS.c.standard > "")
+    pairs = (
+        select(STATEMENTS.c.standard, STATEMENTS.c.adcode, func.count())
+        .where(here)
+        .group_by(STATEMENTS.c.standard, STATEMENTS.c.adcode)
+    )
+    for standard, adcode, figures in connection.execute(pairs).all() if numbers else ():
+        alone = not _STANDS(connection, standard=standard, adcode=adcode)
+        yield standard, figures, int(alone)
+
+
+_STANDS = Asked(
+    select(STATEMENTS.c.document)
+    .join(DOCUMENTS, DOCUMENTS.c.number == STATEMENTS.c.document)
+    .where(
+        STATEMENTS.c.standard == bindparam("standard"),
+        STATEMENTS.c.adcode == bindparam("adcode"),
+        DOCUMENTS.c.superseded_by.is_(None),
+    )
+    .limit(1)
+)
+"""Whether a document that is not superseded tells an indicator of a place."""
