@@ -93,7 +93,8 @@ def endpoint(site: Site, way: Way) -> Endpoint:
             if found is not None and _fresh(site, way, request, found):
                 return found  # made while this one waited
             apart = site.apart.get(way.lane)
-            sheet = await apart.make(way.path, request) if apart is not None and apart.ready else None
+            ready = apart is not None and apart.ready
+            sheet = await apart.make(way.path, request, site.changes.mark) if apart and ready else None
             return await run_in_threadpool(answered, site, way, request, key, version, sheet)
 
     async def answer(request: Request) -> Response:

@@ -53,6 +53,8 @@ BEGIN_SECONDS = 5.0
 """After the start what no reader waits for leaves the processor to the first ones."""
 THREADS = 12
 """Requests that are worked at: more of them would only take the processor, and memory, from each other."""
+LOOKED_SECONDS = 0.8
+"""So often it is seen what changed: sooner than a request would look (``state.LOOK_SECONDS``)."""
 BEHIND_SECONDS = 3.0
 """How soon after something changed its pages are made ahead."""
 A_YEAR = "public, max-age=31536000, immutable"
@@ -142,7 +144,8 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
             for apart in site.apart.values():
                 apart.start()
             await asyncio.to_thread(_until_ready, list(site.apart.values()))
-        tasks = [asyncio.create_task(_flushing(site)), asyncio.create_task(_behind(site, ahead))]
+        turns = (_looking(site), _flushing(site), _behind(site, ahead))
+        tasks = [asyncio.create_task(turn) for turn in turns]
         await asyncio.to_thread(worker.start)
         try:
             yield
@@ -174,6 +177,14 @@ def _asset(site: Site):  # type: ignore[no-untyped-def]
         return sent(request, found, A_YEAR)
 
     return answer
+
+
+async def _looking(site: Site) -> None:
+    """What changed is seen before a request has to look."""
+    while True:
+        await asyncio.sleep(LOOKED_SECONDS)
+        with contextlib.suppress(DuibiaoError):  # who asks for a page is told
+            await asyncio.to_thread(site.look, early=True)
 
 
 async def _flushing(site: Site) -> None:

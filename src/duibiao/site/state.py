@@ -142,9 +142,9 @@ class Site:
         """Whether the store would be asked now what changed."""
         return time.monotonic() - self._looked >= LOOK_SECONDS
 
-    def look(self) -> None:
-        """See what changed, when it was not seen lately. Raises ``StoreError``."""
-        if self.due:
+    def look(self, *, early: bool = False) -> None:
+        """See what changed, when it was not seen lately; ``early``: in any case. Raises ``StoreError``."""
+        if early or self.due:
             moment = time.monotonic()
             self.changes.look(wait=False)
             self._looked = moment

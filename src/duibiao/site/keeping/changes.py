@@ -15,9 +15,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from duibiao.gazetteer import Gazetteer
+from duibiao.ledger.asking.asked import Asked
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DECISIONS, DOCUMENTS, EVENTS, MENTIONS, STATEMENTS
 from duibiao.site.keeping.merged import Merged
@@ -57,6 +58,8 @@ class Changes:
         self._known: Mapping[str, str] = {}
         self.reading = 0
         """documents of which names and projects are not read yet"""
+        self.mark = ""
+        """stands for all that is known: who knows the same has the same"""
         self.at_once = True
         """whether projects are put together by who asks for them, not ahead"""
 
@@ -106,10 +109,11 @@ class Changes:
         }
         self.at_once = not self._ahead or int(held.split("-")[1]) <= AT_ONCE_MOST
         self._seen, self.reading = seen, reading
+        self.mark = hashlib.sha256(repr((seen, self._counts.get(EVERYTHING))).encode()).hexdigest()
 
     def _counted(self, connection: Connection) -> Mapping[str, int]:
         """How often each topic changed, with what changed since it was last noted."""
-        rows = [_row(row) for row in connection.execute(select(*_NOTED))]
+        rows = [_row(row) for row in _NOTED(connection)]
         try:
             before = self.shelf.noted()
             fresh = [row for row in rows if before.get(row[0]) != row]
@@ -141,7 +145,7 @@ class Changes:
             yield from (six, f"{six[:4]}00", f"{six[:2]}0000", "100000")
             for one in (gazetteer.get(code), gazetteer.get(six)):
                 if one is not None:
-                    yield from (outer.adcode for outer in gazetteer.chain(one))
+                    yield from gazetteer.around(one)
 
 
 def province_topics(code: str) -> tuple[str, ...]:
@@ -149,9 +153,22 @@ def province_topics(code: str) -> tuple[str, ...]:
     return f"place:{code}", DECISIONS_
 
 
-_NOTED = (
-    DOCUMENTS.c.number, DOCUMENTS.c.sha256, DOCUMENTS.c.deep, DOCUMENTS.c.superseded_by, DOCUMENTS.c.software,
-)  # fmt: skip
+_NOTED = Asked(
+    select(*(DOCUMENTS.c[name] for name in ("number", "sha256", "deep", "superseded_by", "software")))
+)
+_CODES = [
+    Asked(select(table.c.adcode).distinct().where(column == bindparam("number")))
+    for table, column in (
+        (MENTIONS, MENTIONS.c.document),
+        (STATEMENTS, STATEMENTS.c.document),
+        (DOCUMENTS, DOCUMENTS.c.number),
+    )
+]
+_LISTS = [
+    Asked(select(table.c.adcodes).distinct().where(table.c.document == bindparam("number")))
+    for table in (MENTIONS, EVENTS)
+]
+"""Codes, and lists of codes, that stand in the facts of a document."""
 
 
 def _row(row: Any) -> Row:
@@ -166,18 +183,9 @@ def _another(row: Row, before: Mapping[int, Row]) -> bool:
 
 def _named(connection: Connection, number: int) -> set[str]:
     """The codes that stand in the facts of a document."""
-    found: set[str] = set()
-    for column, table in (
-        (MENTIONS.c.adcode, MENTIONS),
-        (STATEMENTS.c.adcode, STATEMENTS),
-        (DOCUMENTS.c.adcode, DOCUMENTS),
-    ):
-        of = table.c.number if table is DOCUMENTS else table.c.document
-        found |= set(connection.scalars(select(column).distinct().where(of == number)))
-    for table in (MENTIONS, EVENTS):
-        asked = select(table.c.adcodes).distinct().where(table.c.document == number)
-        for cell in connection.scalars(asked):
-            found |= set(json.loads(cell))
+    found = {code for asked in _CODES for (code,) in asked(connection, number=number)}
+    for asked in _LISTS:
+        found.update(*(json.loads(cell) for (cell,) in asked(connection, number=number)))
     return found - {""}
 
 

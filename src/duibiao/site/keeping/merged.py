@@ -36,7 +36,7 @@ class Merged:
     def stamps(self) -> dict[str, str]:
         """By province; those that are there."""
         with contextlib.suppress(sqlite3.Error), self.shelf.reading() as one:
-            return dict(one.execute("SELECT code, stamp FROM provinces").fetchall())
+            return dict(one.execute("SELECT code, stamp FROM provinces ORDER BY code").fetchall())
         return {}
 
     def put(self, province: str, stamp: str, rows: Iterable[Row]) -> None:
