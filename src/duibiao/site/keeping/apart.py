@@ -102,6 +102,7 @@ def _begin(settings: Settings, lane: Lane, parent: int) -> None:
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     with contextlib.suppress(DuibiaoError):
         _held.append(Site.open(settings))
+        _held[0].shelf.put_behind()
         warm(_held[0], WARM[lane])
     settle()
 

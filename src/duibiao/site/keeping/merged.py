@@ -41,14 +41,16 @@ class Merged:
 
     def put(self, province: str, stamp: str, rows: Iterable[Row]) -> None:
         """Instead of what stood with the province, all or nothing."""
+        projects: list[tuple[object, ...]] = []
+        places: list[tuple[object, ...]] = []
+        for row in rows:  # nobody else could write while they were made
+            projects.append((province, row.id, row.name, row.evidence, row.line, row.body))
+            places += [(province, place, row.evidence, row.name, row.id) for place in sorted(row.places)]
         with contextlib.suppress(sqlite3.Error), self.shelf.writing() as one:
             one.execute("DELETE FROM projects WHERE province = ?", (province,))
             one.execute("DELETE FROM projects_at WHERE province = ?", (province,))
-            for row in rows:
-                cells = (province, row.id, row.name, row.evidence, row.line, row.body)
-                one.execute("INSERT OR REPLACE INTO projects VALUES (?, ?, ?, ?, ?, ?)", cells)
-                at = [(province, place, row.evidence, row.name, row.id) for place in sorted(row.places)]
-                one.executemany("INSERT OR REPLACE INTO projects_at VALUES (?, ?, ?, ?, ?)", at)
+            one.executemany("INSERT OR REPLACE INTO projects VALUES (?, ?, ?, ?, ?, ?)", projects)
+            one.executemany("INSERT OR REPLACE INTO projects_at VALUES (?, ?, ?, ?, ?)", places)
             one.execute("INSERT OR REPLACE INTO provinces VALUES (?, ?)", (province, stamp))
 
     def at(self, province: str, place: str, most: int, after: int = 0) -> tuple[list[str], int]:

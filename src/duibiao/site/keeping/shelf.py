@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import queue
 import sqlite3
 import threading
 import time
@@ -48,6 +49,8 @@ LOOKED_AT = 64
 """After so many pages were put it is seen whether they are too many."""
 WAIT_SECONDS = 2.0
 FULL_FROM = 0.9
+BEHIND_MOST = 256
+"""Pages that wait to be put; what comes then is made again."""
 
 
 Row = tuple[int, str, int, str, str]
@@ -97,14 +100,23 @@ class Shelf:
     def __init__(self, path: Path | None, most: int) -> None:
         self.most = most
         self._lock = threading.RLock()
-        self._put = 0
+        self._count = 0
         self._full = False
+        self._behind: queue.Queue[tuple[str, Sheet]] | None = None
         self._connection = _opened(path)
+        # who reads never waits for a turn to write, which another process may hold
+        self._turn, self._writer = self._lock, self._connection
+        if self.shared:
+            self._turn, self._writer = threading.RLock(), _set_up(self._where)
+
+    @property
+    def _where(self) -> str:
+        return str(self._connection.execute("PRAGMA database_list").fetchone()[2])
 
     @property
     def shared(self) -> bool:
         """Whether other processes see what is kept here."""
-        return bool(self._connection.execute("PRAGMA database_list").fetchone()[2])
+        return bool(self._where)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -115,9 +127,18 @@ class Shelf:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The same for changes, all of which are kept or none. Raises ``sqlite3.Error``."""
-        with self._lock, self._connection as one:
+        with self._turn, self._writer as one:
             one.execute("BEGIN IMMEDIATE")
             yield one
+
+    def put_behind(self) -> None:
+        """From now on pages are put by a thread: who makes them never waits for a turn."""
+        self._behind = queue.Queue(BEHIND_MOST)
+        threading.Thread(target=self._puts, args=(self._behind,), daemon=True).start()
+
+    def _puts(self, waiting: queue.Queue[tuple[str, Sheet]]) -> None:
+        while True:
+            self._put_now(*waiting.get())
 
     def get(self, key: str) -> Sheet | None:
         """The page kept for ``key``, of whatever version."""
@@ -136,26 +157,33 @@ class Shelf:
 
     def put(self, key: str, sheet: Sheet) -> None:
         """Keep it."""
+        if self._behind is None:
+            self._put_now(key, sheet)
+            return
+        with contextlib.suppress(queue.Full):  # it is made again
+            self._behind.put_nowait((key, sheet))
+
+    def _put_now(self, key: str, sheet: Sheet) -> None:
         cells = (
             key, sheet.version, sheet.etag, sheet.media_type, time.time(),
             len(sheet.packed) + len(sheet.foot) * 3, sheet.crc, sheet.plain, sheet.foot, sheet.packed,
         )  # fmt: skip
         sql = f"INSERT OR REPLACE INTO pages VALUES ({','.join('?' * len(cells))})"
-        with self._lock, contextlib.suppress(sqlite3.Error):  # it is made again
-            self._connection.execute(sql, cells)
-            self._put += 1
-            if self._put % LOOKED_AT == 0:
+        with self._turn, contextlib.suppress(sqlite3.Error):  # it is made again
+            self._writer.execute(sql, cells)
+            self._count += 1
+            if self._count % LOOKED_AT == 0:
                 self._shorten()
 
     def _shorten(self) -> None:
-        (size,) = self._connection.execute("SELECT coalesce(sum(size), 0) FROM pages").fetchone()
+        (size,) = self._writer.execute("SELECT coalesce(sum(size), 0) FROM pages").fetchone()
         self._full = size > self.most * FULL_FROM
         while size > self.most:
             oldest = "SELECT made, size FROM pages ORDER BY made LIMIT 200"
-            rows = self._connection.execute(oldest).fetchall()
+            rows = self._writer.execute(oldest).fetchall()
             if not rows:
                 return
-            self._connection.execute("DELETE FROM pages WHERE made <= ?", (rows[-1][0],))
+            self._writer.execute("DELETE FROM pages WHERE made <= ?", (rows[-1][0],))
             size -= sum(row[1] for row in rows)
 
     @property
@@ -183,7 +211,8 @@ class Shelf:
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
+        with self._turn, self._lock:
+            self._writer.close()
             self._connection.close()
 
 
