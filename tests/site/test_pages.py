@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from duibiao.ledger.adding import Source, add
@@ -192,3 +193,17 @@ def test_pages_say_where_the_same_stands_as_data(client: TestClient, pages: list
             assert answer.json()
             found += 1
     assert found >= 6
+
+
+def test_a_long_timeline_goes_on_on_further_pages(
+    client: TestClient, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = parsed(client.get(project).text).css("ol.timeline > li")
+    monkeypatch.setattr("duibiao.site.pages.project.TOLD_MOST", 1)
+    shown = []
+    for at in range(1, len(whole) + 1):
+        page = parsed(client.get(f"{project}?page={at}", headers={"host": "paged.test"}).text)
+        shown += [one.text() for one in page.css("ol.timeline > li")]
+    assert shown == [one.text() for one in whole]
+    beyond = client.get(f"{project}?page={len(whole) + 1}", headers={"host": "paged.test"})
+    assert beyond.status_code == 404

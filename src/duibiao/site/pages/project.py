@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from duibiao.briefing.render.view import one_line
+from duibiao.errors import NotFound
 from duibiao.ledger.asking.origin import Origin
 from duibiao.ledger.asking.projects import Known
 from duibiao.ledger.projects import Entry, Project
@@ -15,11 +16,15 @@ from duibiao.reading.projects import FactType, Stage
 from duibiao.site.answering import Page
 from duibiao.site.asking.above import words_at
 from duibiao.site.asking.projected import Line, by_id, first, waiting
+from duibiao.site.pages.listing import number
 from duibiao.site.pages.setting import fill, way_to
 from duibiao.site.state import Site
 from duibiao.text import Span
 
 LISTED_MOST = 200
+TOLD_MOST = 100
+"""Sentences of a timeline on a page."""
+CONFLICTS_MOST = 6
 PLACES_MOST = 3
 ARTICLES = 6
 FACTS_MOST = 6
@@ -53,8 +58,14 @@ class Told:
 
 
 def page(site: Site, request: Request) -> Page:
-    """``/projects/{id}``. Raises ``NotFound``."""
+    """``/projects/{id}``; ``?page=``: further on in its timeline. Raises ``NotFound``."""
+    at = number(request)
     one, known = by_id(site, request.path_params["id"])
+    sentences = _sentences(one)
+    first = (at - 1) * TOLD_MOST
+    told = _told(site, sentences[first : first + TOLD_MOST], known)
+    if at > 1 and not told:
+        raise NotFound("没有这一页")
     places = [p for p in map(site.gazetteer.get, one.adcodes) if p is not None]
     home = places[0] if len(places) == 1 else None
     return Page(
@@ -70,27 +81,35 @@ def page(site: Site, request: Request) -> Page:
             project=one,
             places=places,
             stage=stage_words(one),
-            told=_timeline(site, one, known),
+            told=told,
+            at=at,
+            more=len(sentences) > first + TOLD_MOST,
+            conflicts=list(dict.fromkeys(conflict.why for conflict in one.conflicts))[:CONFLICTS_MOST],
             facts=_facts(one, known),
             articles=site.articles.about([f"thing:{name.name}" for name in one.names], ARTICLES),
-            documents=[known.origins[doc] for doc in _documents(one) if doc in known.origins],
+            documents=list(dict.fromkeys(one.origin for one in told if one.origin is not None)),
             types=TYPES,
             stage_of=lambda entry: _stage(entry.event.stage, entry.event.standing),
         )
     )
 
 
-def _timeline(site: Site, one: Project, known: Known) -> list[Told]:
-    """The sentences in the order of the timeline, each once, with everything that it tells."""
+def _sentences(one: Project) -> list[list[Entry]]:
+    """What each sentence tells, in the order of the timeline."""
     groups: dict[tuple[str, int, str], list[Entry]] = {}
     for entry in one.timeline:
         event = entry.event
         key = (event.doc, event.sentence_span.start, "" if event.doc else event.id)
         groups.setdefault(key, []).append(entry)
+    return list(groups.values())
+
+
+def _told(site: Site, sentences: Sequence[list[Entry]], known: Known) -> list[Told]:
+    """The sentences with everything that they tell."""
     made: list[Told] = []
     with site.store.reading() as connection:
-        for (doc, _, _), entries in groups.items():
-            origin, span = known.origins.get(doc), entries[0].event.sentence_span
+        for entries in sentences:
+            origin, span = known.origins.get(entries[0].event.doc), entries[0].event.sentence_span
             text = words_at(connection, origin.number, span) if origin is not None else entries[0].event.text
             period = next((e.event.period for e in entries if e.event.period), "")
             # where it lies most sentences repeat: it is told when a sentence tells nothing else
@@ -110,11 +129,6 @@ def _facts(project: Project, known: Known) -> list[tuple[str, list[tuple[Entry, 
         if shown:
             found.append((TYPES[kind], [(e, known.origins.get(e.event.doc)) for e in shown]))
     return found
-
-
-def _documents(project: Project) -> list[str]:
-    """The documents that tell of it, in the order of its timeline."""
-    return list(dict.fromkeys(entry.event.doc for entry in project.timeline if entry.event.doc))
 
 
 def listing(site: Site, request: Request) -> Page:
