@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.lexicon import load
@@ -18,6 +18,8 @@ _COUNTRY_CODE = "100000"
 _OPENINGS_MOST = 4
 """More opening words than this never stand before a place in the corpus (the most is 3)."""
 _LONGEST = 8
+TABLES_MOST = 64
+"""Provinces and years of which the names are kept: a table has a thousand, made in a tenth of a millisecond."""
 _NOT_PLACE = tuple(_V["institution"].words)
 _LISTED = ("—", "－", "-", "、", "和", "至", "与", "到", "站", "·", "以", "及")
 
@@ -39,7 +41,7 @@ class Scene:
         self.initials = _initials(home.adcode[:2] if home is not None else "", year)
 
 
-@cache
+@lru_cache(maxsize=TABLES_MOST)
 def _names(province: str, year: int) -> Mapping[str, Place]:
     """Provinces and prefectures of the year by every name, counties at home by their full names."""
     table = dict(_everywhere(year))
@@ -69,7 +71,7 @@ def _counties() -> Mapping[str, Sequence[Place]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=TABLES_MOST)
 def _initials(province: str, year: int) -> frozenset[str]:
     """First characters of the words that a clause with a place may open with: most open with none."""
     return frozenset(

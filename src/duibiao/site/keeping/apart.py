@@ -24,9 +24,9 @@ from duibiao.site.keeping.shelf import Sheet
 from duibiao.site.settings import Settings
 from duibiao.site.state import Lane, Site
 
-PAGES_MOST = 20_000
-"""After so many pages another process takes over, and the memory of the first is free: for a second its lane
-waits."""
+PAGES_MOST = {Lane.QUICK: 50_000, Lane.SLOW: 3_000}
+"""After so many pages another process takes over, and the memory of the first is free: for some seconds its
+lane waits."""
 WORKERS = {Lane.QUICK: min(2, os.cpu_count() or 1), Lane.SLOW: 1}
 NICE = {Lane.QUICK: 1, Lane.SLOW: 10}
 """Who answers goes before who makes pages, quick ones before slow ones."""
@@ -54,7 +54,7 @@ class Apart:
             mp_context=get_context("spawn"),
             initializer=_begin,
             initargs=(self.settings, self.lane, os.getpid()),
-            max_tasks_per_child=PAGES_MOST,
+            max_tasks_per_child=PAGES_MOST[self.lane],
         )
 
         begun = [pool.submit(_nothing) for _ in range(WORKERS[self.lane])]
