@@ -117,7 +117,7 @@ def _planned(page: Page) -> set[tuple[str, str]]:
     }
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=64)
 def is_added(figure: Figure) -> bool:
     """新增加的生产能力有…: not a level but what was added to one."""
     before = figure.page.document.text[figure.statement.sentence_span.start : figure.span.start]
@@ -160,9 +160,16 @@ def may_be_base(base: Figure, level: Figure) -> bool:
     return not later and base.statement.sentence_span != level.statement.sentence_span
 
 
-@lru_cache(maxsize=128)
 def compared(page: Page) -> Sequence[tuple[Figure, Said]]:
     """Levels and what is said of them against an earlier year whose level stands elsewhere."""
+    # kept with the page: a table of pages would keep whole documents that nobody audits any more
+    if "compared" not in page.kept:
+        page.kept["compared"] = _compared(page)
+    found: Sequence[tuple[Figure, Said]] = page.kept["compared"]
+    return found
+
+
+def _compared(page: Page) -> Sequence[tuple[Figure, Said]]:
     found: dict[Figure, tuple[Figure, Said]] = {}
     listed = {rate: level for sentence in page.sentences for level, rate in respectively(sentence)}
     for rate, level in listed.items():

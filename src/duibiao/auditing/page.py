@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from duibiao.auditing.amounts import Amount, printed
 from duibiao.gazetteer import Gazetteer, Place
@@ -70,6 +71,8 @@ class Page:
     place: Place | None
     year: int | None
     gazetteer: Gazetteer
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
+    """what rules ask of it more than once"""
 
     @cached_property
     def statements(self) -> list[Statement]:

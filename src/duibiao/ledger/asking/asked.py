@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam
 
+from duibiao.ledger.store.rows import fetched
+
 
 class Asked:
     """A ``select`` with ``bindparam``s, the values of which are given each time. Cells come as the driver
@@ -31,16 +33,6 @@ class Asked:
         given = fixed | values
         cells = tuple(given[name] for name in order)
         return fetched(connection, sql, cells)
-
-
-def fetched(connection: Connection, sql: str, cells: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The rows that SQL written for the driver gives."""
-    if connection.dialect.name != "sqlite":
-        return list(map(tuple, connection.exec_driver_sql(sql, cells)))
-    if not connection.in_transaction():
-        connection.begin()  # what is asked next sees the same state of the store
-    found: list[tuple[Any, ...]] = connection.connection.cursor().execute(sql, cells).fetchall()
-    return found
 
 
 def among(column: Column[Any], name: str, most: int) -> ColumnElement[bool]:

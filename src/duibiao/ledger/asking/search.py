@@ -12,11 +12,11 @@ from sqlalchemy import Connection
 
 from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
-from duibiao.ledger.asking.asked import fetched
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.fulltext import filter_token, fold, phrase_pattern, wanted
 from duibiao.ledger.store.indexing import ABOVE
+from duibiao.ledger.store.rows import fetched
 from duibiao.ledger.store.schema import PASSAGES_INDEX
 from duibiao.text import Span
 

@@ -1,4 +1,4 @@
-"""Many rows into a table at once."""
+"""Rows into a table, and out of it, as the driver has them."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ def put_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...
         marks = ", ".join(f"CAST(%s AS {type_}[])" for type_ in types)
         sql = f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({marks})"
         connection.exec_driver_sql(sql, tuple(map(list, zip(*rows, strict=True))))
+
+
+def fetched(connection: Connection, sql: str, cells: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The rows that SQL written for the driver gives."""
+    if connection.dialect.name != "sqlite":
+        return list(map(tuple, connection.exec_driver_sql(sql, cells)))
+    if not connection.in_transaction():
+        connection.begin()  # what is asked next sees the same state of the store
+    found: list[tuple[Any, ...]] = connection.connection.cursor().execute(sql, cells).fetchall()
+    return found
