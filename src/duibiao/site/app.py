@@ -92,7 +92,7 @@ PUBLIC: tuple[Way, ...] = (
     Way("/projects", project.listing, about=(PROJECTS_, READING), lane=Lane.SLOW, shelved=True),
     Way("/projects/{id}", project.page, asks=("page",), about=(PROJECTS_, ARTICLES_), lane=Lane.SLOW,
         shelved=True),
-    Way("/search", search.page, asks=("q", "place", "year", "kind", "status", "page")),
+    Way("/search", search.page, asks=("q", "place", "year", "kind", "status", "page"), lane=Lane.SEARCH),
     Way("/about", about.page),
     Way("/feed.atom", feeds.atom),
     Way("/sitemap.xml", feeds.sitemap),

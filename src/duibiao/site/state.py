@@ -57,6 +57,8 @@ class Lane(Enum):
 
     QUICK = "quick"
     """some milliseconds each, many at a time: articles, places"""
+    SEARCH = "search"
+    """twenty to a hundred milliseconds, in which no page of a place waits"""
     SLOW = "slow"
     """a tenth of a second or more: a report with its audit, a board"""
 

@@ -24,13 +24,17 @@ from duibiao.site.keeping.shelf import Sheet
 from duibiao.site.settings import Settings
 from duibiao.site.state import Lane, Site
 
-PAGES_MOST = {Lane.QUICK: 50_000, Lane.SLOW: 3_000}
+PAGES_MOST = {Lane.QUICK: 50_000, Lane.SEARCH: 50_000, Lane.SLOW: 3_000}
 """After so many pages another process takes over, and the memory of the first is free: for some seconds its
 lane waits."""
-WORKERS = {Lane.QUICK: min(2, os.cpu_count() or 1), Lane.SLOW: 1}
-NICE = {Lane.QUICK: 1, Lane.SLOW: 10}
+WORKERS = {Lane.QUICK: min(2, os.cpu_count() or 1), Lane.SEARCH: 1, Lane.SLOW: 1}
+NICE = {Lane.QUICK: 1, Lane.SEARCH: 1, Lane.SLOW: 10}
 """Who answers goes before who makes pages, quick ones before slow ones."""
-WARM = {Lane.QUICK: ("/places/110000",), Lane.SLOW: ("/indicators/gdp",)}
+WARM = {
+    Lane.QUICK: ("/places/110000",),
+    Lane.SEARCH: ("/search?q=发展",),
+    Lane.SLOW: ("/indicators/gdp",),
+}
 """What each makes before it is asked for anything: templates are compiled then, tables of names are read."""
 WATCHED_SECONDS = 5.0
 _held: list[Site] = []
