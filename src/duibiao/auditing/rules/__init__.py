@@ -109,6 +109,7 @@ WITHIN: tuple[Rule, ...] = (
     *codes.RULES,
     named.named_count,
     short_rows.short_rows,
+    short_rows.places_built,
     paired.same_words,
     paired.yearly_again,
     coined.coined_names,

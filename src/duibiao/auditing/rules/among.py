@@ -44,6 +44,9 @@ _ALL = re.compile(
 _GREW = re.compile(f"[\u4e00-\u9fff]{_F['grew_by'].regex()}$")
 _CAME_TO = re.compile(f"^[，、](?:总量|规模)?{_F['come_to'].regex()}$")
 _AVERAGE = re.compile(_V["averaged"].regex())
+_ALL_OF = re.compile(_F["takes_in"].regex())
+NOUN, OWN_MOST = 2, 10
+"""Characters of a noun, and after a number in which it stands."""
 AFTER_MOST = 2
 """Figures after one among which the other is looked for."""
 SHARE_NAME = 8
@@ -124,6 +127,31 @@ def one_of_total(page: Page) -> Iterator[Remark]:
                     yield _within(page, whole, part, STATED)
 
 
+def named_among(page: Page) -> Iterator[Remark]:
+    """安排重点项目440项，确保A等50项重点项目竣工: some that are named are no more than all of their noun."""
+    for sentence in page.sentences:
+        for at, part in enumerate(sentence.figures):
+            if part.kind != "level" or not part.lead.endswith("等") or not part.unit:
+                continue
+            noun = part.statement.indicator[-NOUN:]
+            for whole in sentence.figures[:at]:
+                same = whole.unit == part.unit and whole.kind == "level" and not whole.lead.endswith("等")
+                if (
+                    same
+                    and len(noun) == NOUN
+                    and _of_noun(whole, noun)
+                    and part.tail[:OWN_MOST].find(noun) >= 0
+                ):
+                    yield _within(page, whole, part, STATED)
+                    break
+
+
+def _of_noun(whole: Figure, noun: str) -> bool:
+    """Whether a level is all that was planned, or is there, of a noun: 安排重点项目440项."""
+    clause = re.split("[，。；、]", whole.lead)[-1]
+    return _ALL_OF.search(clause) is not None and (clause.endswith(noun) or noun in whole.tail[:OWN_MOST])
+
+
 def ends_of_parts(page: Page) -> Iterator[Remark]:
     """T由a增加到b，其中A由c增加到d: d is no more than b."""
     for whole, part in pairwise(strands(page)):
@@ -147,4 +175,4 @@ def _within(page: Page, whole: Figure, part: Figure, role: str) -> Remark:
     return Remark(page, marks, verdict, stated.amount.words, "", formula, note)
 
 
-RULES = (part_below, new_of_all, one_of_total, ends_of_parts)
+RULES = (part_below, new_of_all, one_of_total, named_among, ends_of_parts)

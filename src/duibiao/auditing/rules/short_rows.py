@@ -19,6 +19,7 @@ from duibiao.text import Span
 
 _V = load("duibiao.auditing", "rows.toml")
 _N = "(?P<n>(?<![0-9０-９一二两三四五六七八九十百千万亿第])[两二三四五六七八九2-9])"
+_NUMERALS = "[两二三四五六七八九十]"
 _HAN = "[\u4e00-\u9fff]"
 _AND = _V["and"].regex()
 _COUNTER = f"(?:{_V['pair_counters'].regex()})"
@@ -65,6 +66,9 @@ _KINDS_OF = re.compile(
 _ASIDE = re.compile(
     f"“{_N}(?P<frame>(?!十|百|千|年|月){_HAN}{{1,6}})”[^，。；（“”]{{0,2}}（(?:即|指|是指)?[：:]?(?P<items>[^（），。；：0-9]+)）"
 )
+_BUILT_IN = re.compile(
+    f"在(?P<items>{_HAN}{{2,5}}(?:[、和]{_HAN}{{2,5}}?){{2,9}})(?:{load('duibiao.auditing')['counting_verbs'].regex()})(?P<n>[0-9]{{1,2}}|{_NUMERALS}{{1,2}})[个座所家处]"
+)
 _LIST_MARK = re.compile("[一二三四五六七八九十0-9]、")
 _NUMERAL = re.compile("[两二三四五六七八九十]")
 _SPLIT = re.compile(f"、|{_AND}")
@@ -109,6 +113,18 @@ def _levels(text: str, match: re.Match[str]) -> Sequence[int]:
     words = _LEVEL_WORD.findall(items)
     double = sum(_DOUBLE.fullmatch(word) is not None for word in words)
     return range(len(words), len(words) + double + 1) if len(words) > 1 else ()
+
+
+def places_built(page: Page) -> Iterator[Remark]:
+    """在易县、蠡县、高阳新建3个牧场: no fewer than there are places."""
+    for match in _BUILT_IN.finditer(page.document.text):
+        names, said = _SPLIT.split(match["items"]), value_of(match["n"])
+        known = all(page.gazetteer.find(name, towns=False) for name in names)
+        if said is None or not known or len(names) - said > OFF_MOST or said > len(names):
+            continue
+        made = _told(page, match, (len(names),))
+        if made is not None:
+            yield made
 
 
 def _listed(_: str, match: re.Match[str]) -> Sequence[int]:
