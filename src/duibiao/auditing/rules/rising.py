@@ -82,8 +82,8 @@ def _way(target: Figure) -> str:
 
 
 def reached_before(pages: Sequence[Page]) -> Iterator[Remark]:
-    """建成“长者饭堂”3652个 in all, and 7431个 in the report of the year before: what has been built is not
-    so much less a year later.
+    """质押融资突破3000亿元, and 达5307亿元 in the report of the year before: what has been reached is not so
+    much less a year later.
     """
     told = {(p.place, p.year): list(_stocks(p)) for p in pages if p.place is not None and p.year is not None}
     for (place, year), later in told.items():
