@@ -42,7 +42,7 @@ _PAIRS = (
     re.compile(rf"(?P<a>{_A_YEAR})年?[末底]?[到至](?P<b>{_A_YEAR})年"),
     re.compile(rf"[从由自](?P<a>{_A_YEAR})年[^。；\n]{{2,40}}?[到至]了?(?P<b>{_A_YEAR})年"),
 )
-_NEXT_YEAR = re.compile(rf"{_A_YEAR}年")
+_NEXT_YEAR, _SENTENCE = re.compile(rf"{_A_YEAR}年"), re.compile("[。；\n]")
 _STRETCH = re.compile(
     rf"(?<![第{_D[1:-1]}十百])(?P<n>[三四五六七八九]|二?十[一二三四五六七八九]?)年(?:{_V['stretch'].regex()})"
 )
@@ -140,7 +140,8 @@ def years_between(page: Page) -> Iterator[Remark]:
         between, length = (fits or near)[0]
         if not fits and match["n"] + "年" in text[between.end() : span.start]:
             continue  # 今后五年是关键的五年。在这五年中
-        if not fits and _NEXT_YEAR.search(text, between.end(), between.end() + AROUND) is not None:
+        rest = _SENTENCE.split(text[between.end() : between.end() + AROUND])[0]
+        if not fits and _NEXT_YEAR.search(rest) is not None:
             continue  # 从1950年到1953年…，1954年…
         about = {"formula": f"{between['b']} − {between['a']}", "n": str(length), "more": str(length + 1)}
         note = message("years_right" if fits else "years_wrong", **about)
