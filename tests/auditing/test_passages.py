@@ -32,7 +32,7 @@ def verdicts(found: Audit, rule: str) -> list[str]:
         ("planned_rise", "城乡居民收入比缩小至2.21∶1。", "城乡居民收入比缩小至7.1∶1。", [BAD]),
         # a part of what was built, made anew; room left below
         ("planned_rise", "高新技术企业突破4500家。", "新认定高新技术企业1400家以上。", []),
-        ("planned_rise", "优良天数比例达到95.8%。", "优良天数比例达到92%以上。", []),
+        ("planned_rise", "优良天数比例达到95.8%。", "优良天数比例达到92%以上。", [GOOD]),
         ("year_of_term", "2026年至2030年累计接待游客264.5万人次。2030年接待游客66.7万人次。", CALM, [GOOD]),
         ("year_of_term", "2026年至2030年累计接待游客264.5万人次。2030年接待游客666.7万人次。", CALM, [BAD]),
         ("mark_passed", "地区生产总值33757亿元。\n成为首个经济总量超过8万亿元的城市。", CALM, [BAD]),
