@@ -32,9 +32,14 @@ def verdicts(found: Audit, rule: str) -> list[str]:
         ("planned_rise", "城乡居民收入比缩小至2.21∶1。", "城乡居民收入比缩小至7.1∶1。", [BAD]),
         # a part of what was built, made anew; room left below
         ("planned_rise", "高新技术企业突破4500家。", "新认定高新技术企业1400家以上。", []),
-        ("planned_rise", "优良天数比例达到95.8%。", "优良天数比例达到92%以上。", []),
+        ("planned_rise", "优良天数比例达到95.8%。", "优良天数比例达到92%以上。", [GOOD]),
         ("year_of_term", "2026年至2030年累计接待游客264.5万人次。2030年接待游客66.7万人次。", CALM, [GOOD]),
         ("year_of_term", "2026年至2030年累计接待游客264.5万人次。2030年接待游客666.7万人次。", CALM, [BAD]),
+        ("mark_passed", "地区生产总值33757亿元。\n成为首个经济总量超过8万亿元的城市。", CALM, [BAD]),
+        ("mark_passed", "地区生产总值33757亿元。\n9个县经济总量超过8万亿元。", CALM, []),
+        ("years_between", "近八年来，农业增产。2030年同2022年相比，水利加快。", CALM, [GOOD]),
+        ("years_between", "近五年来，农业增产。2030年同2022年相比，水利加快。", CALM, [BAD]),
+        ("years_between", "到2045年的二十年内基本建成。2030年同2022年相比，水利加快。", CALM, []),
         ("part_of_named", "地区生产总值26575亿元。\n规模以上工业增加值11069.6亿元。", CALM, [GOOD]),
         ("part_of_named", "地区生产总值26575万元。\n规模以上工业增加值11069.6亿元。", CALM, [BAD]),
         ("part_of_named", "财政收入超百亿元的县有9个。\n税收收入2084.2亿元。", CALM, []),
@@ -99,6 +104,9 @@ def test_passages_of_one_report(rule: str, back: str, ahead: str, wanted: list[s
     [
         ("rises_in_a_row", "粮食产量实现“八连增”。", "粮食产量实现“九连增”。", [GOOD]),
         ("rises_in_a_row", "粮食产量实现“八连增”。", "粮食产量实现“五连增”。", [BAD]),
+        ("reached_before", "知识产权质押融资突破2307亿元。", "知识产权质押融资突破3000亿元。", [GOOD]),
+        ("reached_before", "知识产权质押融资突破5307亿元。", "知识产权质押融资突破3000亿元。", [BAD]),
+        ("reached_before", "累计建成水站3431家。", "新建水站120家。", []),
         ("rises_in_a_row", "农民收入实现“八连快”。", "粮食产量实现“五连增”。", []),
     ],
 )

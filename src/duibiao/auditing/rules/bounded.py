@@ -14,10 +14,10 @@ from duibiao.auditing.claims import Remark
 from duibiao.auditing.measured import reached, when_of
 from duibiao.auditing.misprints import digits_of, may_lie_in
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.names import name_of
+from duibiao.auditing.names import akin, name_of
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.parallel import respectively
-from duibiao.auditing.series import over_a_year
+from duibiao.auditing.series import over_a_year, series_of
 from duibiao.auditing.strands import bases
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -28,12 +28,17 @@ _NESTED = tuple(
     for entry in load("duibiao.auditing", "nested.toml").entries
 )
 _FLOW, _OURS, _SHORT = (re.compile(_P[name].regex()) for name in ("flows", "whose", "short_names"))
+_MAKES, _MARK = re.compile(_V["making"].regex()), re.compile(_V["threshold"].regex() + "[^，。；]{0,4}$")
+_ECONOMY = re.compile(_P["the_whole_economy"].regex())
+_OF_PLACE = re.compile(_P["of_the_place"].regex())
 _SUMMED, _AVERAGE = re.compile(_P["over_years"].regex()), re.compile(_V["averaged"].regex())
 _EACH = re.compile("分别[^，。；、]*$")
+MYRIAD = 10_000
+"""What 万 for 亿 makes of a number."""
 TERM_LEAST, TERM_MOST = 2, 6
 """Years that what is summed up over several goes back."""
-NAME_LEAST = 3
-"""Characters of a name that a year and its term share."""
+NAME_LEAST, NAME_SURE, ALIKE = 3, 4, 0.6
+"""Characters of a name that a year and its term share; of two that are akin, and their part of the longer."""
 SMALLEST = Decimal("0.02")
 """Part of a sum over a term that one of its years makes at least; less is of something narrower."""
 
@@ -84,7 +89,10 @@ def _one_name(year: Figure, term: Figure) -> bool:
     one, other = name_of(year), name_of(term)
     short, long = sorted((one, other), key=len)
     sure = len(short) >= NAME_LEAST or _SHORT.fullmatch(short) is not None
-    return sure and (one == other or long == _OURS.sub("", short) or short == _OURS.sub("", long))
+    like = len(short) >= NAME_SURE and akin(short, long) and len(short) >= ALIKE * len(long)
+    return (sure or like) and (
+        like or one == other or long == _OURS.sub("", short) or short == _OURS.sub("", long)
+    )
 
 
 def _is_summed(figure: Figure) -> bool:
@@ -94,8 +102,9 @@ def _is_summed(figure: Figure) -> bool:
     clause, said = _clause(figure), _of_sentence(figure)
     if _SUMMED.search(clause) is not None or ("其中" in clause and _SUMMED.search(said) is not None):
         return True
-    return _FLOW.search(figure.statement.indicator) is not None and clause.endswith(
-        figure.statement.indicator[-2:]
+    name = figure.statement.indicator
+    return _MAKES.search(clause) is not None or (
+        _FLOW.search(name) is not None and clause.endswith(name[-2:])
     )
 
 
@@ -154,10 +163,40 @@ def _bounded(page: Page, whole: Figure, parts: Sequence[Figure]) -> Iterator[Rem
         yield Remark(page, marks, verdict, part.amount.words, whole.amount.words, formula, note)
 
 
-def overall_rate(page: Page) -> Iterator[Remark]:
-    """全体居民人均可支配收入增长5.1%, and 城乡居民分别增长4.4%、5.8%: the rate of all between those of the
-    parts.
+def mark_passed(page: Page) -> Iterator[Remark]:
+    """首个经济总量超过3万亿元的城市, and 地区生产总值33757亿元 of that year elsewhere: a mark that is passed
+    lies below; ``threshold_elsewhere`` sees those that lie near.
     """
+    levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and series_of(_plain(f))]
+    exact = [f for f in levels if f.statement.bound == "exact" and f.statement.period.isdigit()]
+    for mark in (f for f in levels if _MARK.search(f.lead) and not f.tail.startswith("级")):
+        if mark.tail.startswith("的") and not _OF_PLACE.match(mark.tail):
+            continue
+        of = [f for f in exact if f.unit == mark.unit and _plain(f) == _plain(mark) and _at_end(f, mark)]
+        values = {f.statement.value for f in of if f.statement.sentence_span != mark.statement.sentence_span}
+        if len(values) != 1:
+            continue
+        level, passed = of[-1].statement.value, mark.statement.value
+        near = level * 2 > passed and passed * 2 > level
+        slip = may_lie_in(passed, level / 2, level) or passed <= level * MYRIAD <= passed * 2
+        if not near and passed > level and slip:
+            yield from _bounded(page, of[-1], [mark])
+
+
+def _plain(figure: Figure) -> str:
+    name = figure.statement.indicator
+    return "国内生产总值" if _ECONOMY.fullmatch(name) else name_of(figure)
+
+
+def _at_end(level: Figure, mark: Figure) -> bool:
+    a, b = level.statement, mark.statement
+    years = years_of(b.period)
+    same = a.adcode == b.adcode and a.status == b.status == "achieved"
+    return same and years is not None and str(years[1]) == a.period
+
+
+def overall_rate(page: Page) -> Iterator[Remark]:
+    """全体居民人均可支配收入增长5.1%, 城乡居民分别增长4.4%、5.8%: that of all lies between those of parts."""
     rates = [f for s in page.sentences for f in s.figures if f.kind == "growth" and f.unit == "%"]
     names = {rate: rate.statement.indicator for rate in rates}
     names |= {rate: level.statement.indicator for s in page.sentences for level, rate in respectively(s)}
@@ -191,4 +230,4 @@ def _between(page: Page, whole: Figure, parts: Sequence[Figure], mixed: Decimal)
     return Remark(page, marks, verdict, whole.amount.words, "", formula, note)
 
 
-RULES = (year_of_term, part_of_named, overall_rate)
+RULES = (year_of_term, part_of_named, mark_passed, overall_rate)

@@ -48,6 +48,8 @@ TOLD_MOST, BEFORE_MOST, RATES_MOST, HEAD = 12, 120, 40, 2
 of one name, and characters that names are kept by: chosen with room to spare."""
 NAME_LEAST = 4
 """Characters of a name that says enough."""
+OLD_MONEY = 1954
+"""The last report in the money of before March 1955, of which 10,000 yuan became one."""
 
 
 def threshold(page: Page) -> Iterator[Remark]:
@@ -255,6 +257,7 @@ def far_apart(pages: Sequence[Page]) -> Iterator[Remark]:
                 continue
             known = told[s.adcode, name, figure.unit, figure.kind][-TOLD_MOST:]
             near = [f for f in known if abs((f.page.year or 0) - (page.year or 0)) <= 1]
+            near = [f for f in near if figure.unit != "元" or OLD_MONEY not in (f.page.year, page.year)]
             odd = [f for f in near if _slipped(s.value, f.statement.value)]
             if odd and len(odd) == len(near):
                 yield _far(odd[-1], figure)

@@ -23,6 +23,7 @@ _LOW, _CUMULATED = (re.compile(_V[name].regex()) for name in ("lower_is_better",
 _GROWS, _FALLS, _OURS = (re.compile(_P[name].regex()) for name in ("only_grows", "may_fall", "whose"))
 _ANEW = re.compile("新|净增|" + _V["making"].regex())
 _AVERAGE = re.compile(_V["averaged"].regex())
+_THAN = re.compile("(?<!占)比(?![例重])")
 _BUILT, _NEVER = (re.compile(_P[name].regex()) for name in ("built_in_all", "never_falls"))
 PASSED = 8
 """Code points after a number in which its name may follow it."""
@@ -73,7 +74,7 @@ def _way(target: Figure) -> str:
         return ""
     if _UP_TO.search(clause):
         return "up"
-    reaches = _PASSES.search(clause) is not None and "比" not in clause
+    reaches = _PASSES.search(clause) is not None and _THAN.search(clause) is None
     bare = clause.endswith(name[-BARE:])  # 全社会研发投入强度3.42%左右 in a row of aims
     anew = _ANEW.search(clause.replace(name, "")) is not None
     if reaches and not anew:
@@ -82,8 +83,8 @@ def _way(target: Figure) -> str:
 
 
 def reached_before(pages: Sequence[Page]) -> Iterator[Remark]:
-    """建成“长者饭堂”3652个 in all, and 7431个 in the report of the year before: what has been built is not
-    so much less a year later.
+    """质押融资突破3000亿元, and 达5307亿元 in the report of the year before: what has been reached is not so
+    much less a year later.
     """
     told = {(p.place, p.year): list(_stocks(p)) for p in pages if p.place is not None and p.year is not None}
     for (place, year), later in told.items():

@@ -36,6 +36,18 @@ _GIVEN = re.compile(rf"{_YEAR}\s*(?:{_M})月(?:{_M})日在")
 _DAY = re.compile(rf"(?P<m>{_M})月(?P<d>{_M})日(?=在[^。]{{2,24}}会议|[上下]?午?，[^。]{{2,20}}(?:届|代表))")
 HEAD = 600
 """Code points of a report's heading, where it says when it was given."""
+_A_YEAR = rf"(?<!{_D})(?:[12１２][0-9０-９]{{3}}|一[八九]{_D}{{2}}|二[〇○零]{_D}{{2}})"
+_PAIRS = (
+    re.compile(rf"(?P<b>{_A_YEAR})年?[末底]?[同与和比较](?P<a>{_A_YEAR})年"),
+    re.compile(rf"(?P<a>{_A_YEAR})年?[末底]?[到至](?P<b>{_A_YEAR})年"),
+    re.compile(rf"[从由自](?P<a>{_A_YEAR})年[^。；\n]{{2,40}}?[到至]了?(?P<b>{_A_YEAR})年"),
+)
+_NEXT_YEAR, _SENTENCE = re.compile(rf"{_A_YEAR}年"), re.compile("[。；\n]")
+_STRETCH = re.compile(
+    rf"(?<![第{_D[1:-1]}十百])(?P<n>[三四五六七八九]|二?十[一二三四五六七八九]?)年(?:{_V['stretch'].regex()})"
+)
+AROUND, OFF_MOST = 60, 4
+"""Code points between two years and a number of them that is said to lie between; how far off it may be."""
 MARKS_LEAST = 2
 """So many marks of one year show which year a report is of."""
 TOLD_LEAST = 3
@@ -105,6 +117,44 @@ def years_it_was(page: Page) -> Iterator[Remark]:
         yield _years(page, [Span(*match.span("n"))], Span(*match.span("m")))
 
 
+def years_between(page: Page) -> Iterator[Remark]:
+    """近八年来…。1986年同1978年相比: as many years as lie between the two that stand nearest."""
+    text = page.document.text
+    pairs = [(match, *_first_and_last(match)) for pattern in _PAIRS for match in pattern.finditer(text)]
+    for match in _STRETCH.finditer(text):
+        said, span = value_of(match["n"]), Span(*match.span("n"))
+        near = [
+            (m, last - first)
+            for m, first, last in pairs
+            if last > first and m.start() - AROUND <= span.start < m.end() + AROUND
+            if not (m.start() <= span.start < m.end()) and "\n" not in text[m.end() : span.start]
+        ]
+        fits = [pair for pair in near if said in (pair[1], pair[1] + 1)]
+        lengths = {length for _, length in near}
+        if (
+            said is None
+            or not near
+            or not (fits or (len(lengths) == 1 and abs(said - near[0][1]) <= OFF_MOST))
+        ):
+            continue
+        between, length = (fits or near)[0]
+        if not fits and match["n"] + "年" in text[between.end() : span.start]:
+            continue  # 今后五年是关键的五年。在这五年中
+        rest = _SENTENCE.split(text[between.end() : between.end() + AROUND])[0]
+        if not fits and _NEXT_YEAR.search(rest) is not None:
+            continue  # 从1950年到1953年…，1954年…
+        about = {"formula": f"{between['b']} − {between['a']}", "n": str(length), "more": str(length + 1)}
+        note = message("years_right" if fits else "years_wrong", **about)
+        marks = sorted([(span, STATED), *((Span(*between.span(g)), "years") for g in "ab")])
+        verdict = _verdict(bool(fits))
+        yield Remark(page, marks, verdict, match["n"] + "年", f"{length}年", about["formula"], note)
+
+
+def _first_and_last(match: re.Match[str]) -> tuple[int, int]:
+    first, last = (value_of("".join(match[g].split())) for g in "ab")
+    return int(first or 0), int(last or 0)
+
+
 def term_in_headings(page: Page) -> Iterator[Remark]:
     """一、过去五年的工作回顾, and 过去五年, 今后五年 wherever a report tells of its term."""
     text = page.document.text
@@ -132,4 +182,4 @@ def _verdict(right: bool) -> Verdict:
     return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
 
 
-RULES = (heading_years, given_on, years_it_was, term_in_headings)
+RULES = (heading_years, given_on, years_it_was, years_between, term_in_headings)
