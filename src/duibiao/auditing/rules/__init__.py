@@ -49,6 +49,7 @@ from duibiao.auditing.rules import (
     times,
     together,
     told_sums,
+    within,
     yearly,
 )
 
@@ -65,6 +66,7 @@ WITHIN: tuple[Rule, ...] = (
     sums.part_of_whole,
     *parts.RULES,
     *told_sums.RULES,
+    *within.RULES,
     shares.share_of_total,
     shares.shares_of_pair,
     shares.shares_of_both,
