@@ -48,3 +48,9 @@ def test_traditional_writing_is_read_and_quoted_as_printed() -> None:
     assert "钢产量从三十五万吨增加到二十万吨。" in full_width(made).text
     found = _audit("鋼産量從三十五萬噸增加到二十萬噸。")[2]
     assert [(f.rule, f.at.text) for f in found.wrong] == [("direction", "二十萬噸")]
+
+
+def test_a_round_level_beside_a_fine_one_is_no_coarser() -> None:
+    told = "在校学生由二十八万人增加到四十万人，增长{}。"
+    assert _audit(told.format("42.2%"))[2].wrong == ()
+    assert [f.rule for f in _audit(told.format("32.2%"))[2].wrong] == ["growth_from_levels"]

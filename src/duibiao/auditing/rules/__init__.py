@@ -20,6 +20,7 @@ from duibiao.auditing.rules import (
     compared,
     counts,
     derived,
+    each,
     echoes,
     editions,
     fixed,
@@ -49,6 +50,7 @@ from duibiao.auditing.rules import (
     times,
     together,
     told_sums,
+    within,
     yearly,
 )
 
@@ -65,6 +67,7 @@ WITHIN: tuple[Rule, ...] = (
     sums.part_of_whole,
     *parts.RULES,
     *told_sums.RULES,
+    *within.RULES,
     shares.share_of_total,
     shares.shares_of_pair,
     shares.shares_of_both,
@@ -79,6 +82,7 @@ WITHIN: tuple[Rule, ...] = (
     counts.per_head,
     counts.target_met,
     *derived.RULES,
+    *each.RULES,
     ranks.ranks,
     *rates.RULES,
     *planned.RULES,

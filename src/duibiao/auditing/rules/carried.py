@@ -23,6 +23,7 @@ from duibiao.auditing.misprints import digits_of, one_digit_makes, one_digit_off
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import HEAD, alike, name_of
 from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.precision import side_by_side
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Said
 from duibiao.auditing.units import factor, measure
@@ -228,7 +229,8 @@ def _claim_of(said: Said, level: Figure, base: Figure) -> Claim:
     roles = [(base, "base"), (level, "end")]
     below = _in_unit_of(level, base)
     if said.what in ("change", "points"):
-        return Claim(said.figure, [level.amount - below], roles)
+        of = side_by_side((base, level, said.figure)) if base.unit == level.unit else [below, level.amount]
+        return Claim(said.figure, [of[1] - of[0]], roles)
     if said.what == "growth":
         return Claim(said.figure, [(level.amount / below - _ONE).scaled(_HUNDRED)], roles)
     ratio = level.amount / below

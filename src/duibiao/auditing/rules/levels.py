@@ -11,6 +11,7 @@ from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, sentences_together, years_of
+from duibiao.auditing.precision import side_by_side
 from duibiao.auditing.strands import Said, Strand, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -38,7 +39,8 @@ _FOLD_LOW, _FOLD_HIGH = Decimal("0.95"), Decimal("1.3")
 def growth_from_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，增长G: B ÷ A − 1."""
     for said, base, end in _against(strand, "growth"):
-        options = [(end.amount / base.amount - _ONE).scaled(_HUNDRED)]
+        below, above = side_by_side((base, end))
+        options = [(above / below - _ONE).scaled(_HUNDRED)]
         if base.unit == "%":
             options.append(end.amount - base.amount)
         if _after_annual(strand, said):
@@ -73,9 +75,10 @@ def change_from_levels(strand: Strand) -> Iterator[Claim]:
     for said, base, end in _against(strand, "change", "points", "excess"):
         if said.what == "points" and base.unit != "%":
             continue
-        options = [end.amount - base.amount]
+        below, above = side_by_side((base, end, said.figure))[:2]
+        options = [above - below]
         if said.what == "excess":
-            options.append(base.amount - end.amount)
+            options.append(below - above)
         roles = [(base, "base"), (end, "end")]
         yield Claim(said.figure, options, roles, "", _opposite(said, base, end))
 
