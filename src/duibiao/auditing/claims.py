@@ -13,6 +13,9 @@ from duibiao.auditing.wording import message, number
 from duibiao.reading import Bound
 from duibiao.text import Span, content_id
 
+_FOLD_LOW, _FOLD_HIGH = Decimal("0.95"), Decimal("1.3")
+"""翻一番 is said of 1.9 to 2.6 times: doubled at least, or nearly. Re-run ``benchmarks audit``."""
+
 
 @dataclass(slots=True)
 class Claim:
@@ -138,6 +141,13 @@ def _id(rule: str, operands: Sequence[Operand], page: Page) -> str:
 
 def _finite(value: Decimal) -> Decimal | None:
     return value if value.is_finite() else None
+
+
+def folded(amount: Amount, text: str) -> Amount | None:
+    """What 翻一番 is said of; ``None`` for other words."""
+    if not text.startswith("翻"):
+        return None
+    return Amount(amount.value, amount.value * _FOLD_LOW, amount.value * _FOLD_HIGH, amount.words)
 
 
 def named(amount: Amount, words: str) -> Amount:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duibiao.auditing.amounts import Amount, unit_step
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim, folded, judge
 from duibiao.auditing.measured import (
     before,
     compared,
@@ -236,7 +236,9 @@ def _claim_of(said: Said, level: Figure, base: Figure) -> Claim:
     ratio = level.amount / below
     if said.what == "part":
         return Claim(said.figure, [ratio.scaled(_HUNDRED)], roles)
-    return Claim(said.figure, [ratio - _ONE if said.what == "times" else ratio], roles)
+    fold = folded(said.figure.amount, said.figure.statement.text)
+    grown = said.what == "times" and fold is None
+    return Claim(said.figure, [ratio - _ONE if grown else ratio], roles, amount=fold)
 
 
 def _in_unit_of(level: Figure, base: Figure) -> Amount:

@@ -11,6 +11,7 @@ from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Page
 from duibiao.auditing.wording import message
+from duibiao.lexicon import load
 from duibiao.text import Span
 
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]+|\d+")
@@ -20,6 +21,7 @@ _HAN = "(?![一二两三四五六七八九十百千万亿零○点點年月日�
 _ROW = re.compile(
     f"(?<![第\\d百千万亿零○点點]){{0}}(?P<name>(?:[一二两三四五六七八九十](?:{_HAN}){{1,3}}){{2,4}})(?!{_HAN})"
 )
+_MANY = re.compile(load("duibiao.auditing", "frames.toml")["of_many_sets"].regex())
 _MEASURES = re.compile("[#+个位项批条件大类]")
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
 FOLLOWING = 2
@@ -82,7 +84,8 @@ def _one_thing(name: _Coined, other: _Coined) -> bool:
     apart = [(a, b) for a, b in zip(name.numbers, other.numbers, strict=True) if a != b]
     own = len(name.numbers) > 1 and len(_MEASURES.sub("", name.frame)) >= OWN
     most = 2 if own and len(name.numbers) > 2 else 1
-    followed = len(name.after) == FOLLOWING and name.after == other.after
+    alike = len(name.after) == FOLLOWING and name.after == other.after
+    followed = alike and not ("+" in name.frame and _MANY.match(name.after))
     return len(apart) <= most and all(_slip(*pair) for pair in apart) and (own or followed)
 
 

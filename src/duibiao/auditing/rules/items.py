@@ -31,6 +31,7 @@ _GLOSSARY = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[0-9]{1,2}[.．、]|［[0-9]{1,2}］|\[[0-9]{1,2}\])[ \u3000]*"
     r"(?P<term>[^：:。，\n]{2,24})[：:]\s*(?:是?指)?(?P<items>[^。\n]+)"
 )
+_ONE = re.compile(_F["made_one"].regex())
 _THAT_IS = re.compile("即")
 _MEANT = re.compile(
     r"“(?P<n>[两二三四五六七八九十])[\u4e00-\u9fff]{1,6}”(?:是?指的?是?|为|即)(?P<items>[^，。；：（）“”\n]+)"
@@ -89,7 +90,7 @@ def glossary(page: Page) -> Iterator[Remark]:
     for match in _GLOSSARY.finditer(text):
         numbers = [m for m in _ANY_NUMBER.finditer(match["term"]) if m.group() != "一"]
         said = value_of(numbers[0].group()) if len(numbers) == 1 and numbers[0].group() != "双" else None
-        if said is not None:
+        if said is not None and _ONE.search(match["term"]) is None:
             start, end = (match.start("term") + at for at in numbers[0].span())
             more = _AND_ONE.match(text, end) is not None
             yield from _explained(page, Span(start, end), said + more, match)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache, wraps
 
 from duibiao.auditing.amounts import Amount
-from duibiao.auditing.claims import Claim, Remark
+from duibiao.auditing.claims import Claim, Remark, folded
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, sentences_together, years_of
 from duibiao.auditing.precision import side_by_side
@@ -32,8 +32,6 @@ EXCUSED_MOST = Decimal(2)
 """No price and no scope makes twice as many of a level."""
 PRICED_LEAST = 2
 """So many other rates of a document must follow from their levels before one that does not is accused."""
-_FOLD_LOW, _FOLD_HIGH = Decimal("0.95"), Decimal("1.3")
-"""翻一番 is said of 1.9 to 2.6 times: doubled at least, or nearly. Re-run ``benchmarks audit``."""
 
 
 def growth_from_levels(strand: Strand) -> Iterator[Claim]:
@@ -55,12 +53,8 @@ def multiple_of_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，增长N倍: B ÷ A − 1; B是A的N倍, 翻一番: B ÷ A."""
     for said, base, end in _against(strand, "times", "multiple"):
         ratio = end.amount / base.amount
-        fold = said.figure.statement.text.startswith("翻")
-        grown = said.what == "times" and not fold
-        amount = said.figure.amount
-        if fold:
-            low, high = amount.value * _FOLD_LOW, amount.value * _FOLD_HIGH
-            amount = Amount(amount.value, low, high, amount.words)
+        amount = folded(said.figure.amount, said.figure.statement.text)
+        grown = said.what == "times" and amount is None
         computed = ratio - _ONE if grown else ratio
         apart = (said.figure.amount.value + grown) / ratio.value if ratio.value else Decimal(0)
         doubt = _doubt(strand, said) if 1 / EXCUSED_MOST < apart < EXCUSED_MOST else ""

@@ -17,7 +17,7 @@ from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
-_V, _R = load("duibiao.auditing"), load("duibiao.auditing", "rows.toml")
+_V, _R, _F = (load("duibiao.auditing", f"{name}.toml") for name in ("vocabulary", "rows", "frames"))
 SAID_MOST = 3
 """A number above three times the names counts something else (新开、复航、加密44条). By reading the corpus;
 re-run ``benchmarks audit``."""
@@ -78,6 +78,9 @@ _NO_NAME, _TAKES = (re.compile(_V[name].regex()) for name in ("no_name", "takes_
 _COUNTS_MORE, _KIND, _COUNTING = (
     re.compile(_V[name].regex()) for name in ("counts_more", "kinds", "counting_verbs")
 )
+_NESTED = re.compile("[和与及][^和与及、]+、")
+_BODY = f"[^、]*(?:{_F['bodies'].regex()})"
+_WHOSE = re.compile(f"(?:{_F['carried_out'].regex()}){_BODY}[、和与及]{_BODY}$")
 _VERB_AFTER = re.compile(f"(?!大)(?:{_V['named_counters'].regex()})(?:{_V['verbs_after'].regex()})")
 
 
@@ -91,6 +94,16 @@ def named_count(page: Page) -> Iterator[Remark]:
         if made is not None:
             taken = match.end()
             yield made
+
+
+def _of_others(items: str) -> bool:
+    """Rows within a row (文体、会展和行政、商务), and whose the set is (市委、市政府“四个坚决”)."""
+    return nested(items) or _WHOSE.search(items) is not None
+
+
+def nested(items: str) -> bool:
+    """Whether a row has rows in it: how many names it has is a reader's guess."""
+    return _NESTED.search(items) is not None
 
 
 @cache
@@ -119,7 +132,13 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
     places = _DIVISIONS.fullmatch(match["thing"]) is not None and all(_place_in(page, n) for n in names)
     quotes = "“" in match["items"] and "“" in page.document.text[match.end("items") : match.start("n")]
     cut_off = _CUT_OFF.match(page.document.text, max(0, match.start() - 1)) is not None
-    if said is None or quotes or cut_off or not 2 <= said <= len(names) * SAID_MOST:
+    if (
+        said is None
+        or quotes
+        or cut_off
+        or _of_others(match["items"])
+        or not 2 <= said <= len(names) * SAID_MOST
+    ):
         return None
     graded = match["thing"].startswith("级") and match["n"] == "二"  # 二级医院
     own, headed = _of_set(match, names)

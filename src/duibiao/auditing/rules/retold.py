@@ -19,6 +19,7 @@ from duibiao.reading import Status
 
 _V = load("duibiao.auditing")
 _SET, _FORECAST = (re.compile(_V[name].regex()) for name in ("set_amounts", "forecasts"))
+_SINCE = re.compile(load("duibiao.auditing", "frames.toml")["since"].regex())
 _KINDS = {"level": "level", "share": "level", "growth": "growth", "change": "change"}
 DIGITS = 2
 """A figure of one digit is off by one from all others."""
@@ -63,9 +64,16 @@ def _may_be(one: Mention, other: Mention) -> bool:
     most = TERM if one.starts or other.starts else YEARS_APART
     if abs((a.page.year or 0) - (b.page.year or 0)) > most or a.statement.bound != b.statement.bound:
         return False
+    if a.kind == "growth" and _since(a) != _since(b):
+        return False
     if a.kind == "growth" and not (one.yearly == other.yearly and one.name and akin(one.name, other.name)):
         return False
     return alike(one, other)
+
+
+def _since(figure: Figure) -> bool:
+    """Whether a change is told from the end of a plan on (比“十五”末增长74%), not from the year before."""
+    return _SINCE.search(figure.lead) is not None
 
 
 def _again(one: Mention, others: Sequence[Mention]) -> Claim | None:

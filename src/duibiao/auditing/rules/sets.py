@@ -9,6 +9,7 @@ from decimal import Decimal
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Page
+from duibiao.auditing.rules.named import nested
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
@@ -141,7 +142,8 @@ def _run(text: str, begin: int, end: int, word: str) -> Sequence[Span]:
             while last < len(items) and test(items[last].of(text), word):
                 last += 1
             if last - first > (len(word) == 1):
-                low = first - (first > 0 and _holds(items[first - 1].of(text), word))
+                before = items[first - 1].of(text) if first > 0 else ""
+                low = first - (_holds(before, word) or f"：{word}" in before)
                 high = last + (test is _ends and last < len(items) and _holds(items[last].of(text), word))
                 best = items[low:high] if high - low > max(1, len(best)) else best
             first = last + 1
@@ -193,7 +195,12 @@ def set_in_quotes(page: Page) -> Iterator[Remark]:
         for match in form.finditer(page.document.text):
             names, said = _names_in(match["items"]), value_of(match["n"])
             least, most = len(names), len(names) + _inside(names)
-            if said is None or not names[0] or (form is _QUOTED_SET and _is_phrase(names, said, most)):
+            if (
+                said is None
+                or not names[0]
+                or nested(match["items"])
+                or (form is _QUOTED_SET and _is_phrase(names, said, most))
+            ):
                 continue
             near = min(abs(most - said), abs(least - said))
             if least <= said <= most:

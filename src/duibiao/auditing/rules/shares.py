@@ -128,11 +128,16 @@ def shares_of_pair(page: Page) -> Iterator[Claim]:
         yield from _at_the_end(sentence, named)
     paired = [(s.base, s.end) for s in strands(page) if s.base is not None and s.end is not None]
     for levels, shares in pairwise(paired):
-        for level, share in ((levels[0], shares[0]), (levels[1], shares[1])):
-            match = _SHARE_FROM.search(shares[0].lead)
+        match = _SHARE_FROM.search(shares[0].lead)
+        taken: set[Figure] = set()  # what the later share is of, the earlier cannot be
+        for level, share in ((levels[1], shares[1]), (levels[0], shares[0])):
             one_sentence = level.statement.sentence_span == share.statement.sentence_span
             if match is not None and one_sentence and share.unit == "%" and level.kind == "level":
-                yield from _of_elsewhere(_Pair(level, share, match["of"]), named)
+                for claim in _of_elsewhere(_Pair(level, share, match["of"]), named):
+                    wholes = {figure for figure, role in claim.operands if role == "whole"}
+                    if not wholes & taken:
+                        yield claim
+                    taken |= wholes
 
 
 def _at_the_end(sentence: Sentence, named: Mapping[str, Sequence[Figure]]) -> Iterator[Claim]:

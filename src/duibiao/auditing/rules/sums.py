@@ -297,9 +297,11 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
 def _beside(figures: Sequence[Figure], at: int) -> list[Figure]:
     """The other parts that are told in one list with a part: 其中水电a、核电b."""
     part = figures[at]
-    after = takewhile(lambda f: _GOES_ON.match(f.lead) and _may_hold(part, f), figures[at + 1 :])
+    further = figures[at + 1 : at + _PARTS_MOST]
+    after = takewhile(lambda f: _GOES_ON.match(f.lead) and _may_hold(part, f), further)
     before = takewhile(
-        lambda n: _GOES_ON.match(figures[n].lead) and _may_hold(part, figures[n - 1]), range(at, 0, -1)
+        lambda n: _GOES_ON.match(figures[n].lead) and _may_hold(part, figures[n - 1]),
+        range(at, max(0, at - _PARTS_MOST), -1),
     )
     return [*(figures[n - 1] for n in before), *after]
 

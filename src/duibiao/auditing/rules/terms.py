@@ -21,6 +21,7 @@ _YEAR = rf"(?<!{_D})(?P<year>[12１２一二]\s?(?:{_D}\s?){{3}})年"
 _BACK, _AHEAD, _TITLE = (_V[name].regex() for name in ("looks_back", "looks_ahead", "titles"))
 _HEADING = re.compile(r"^[\s\u3000]*(?P<line>[^。；，？！\n]{4,40})[\s\u3000]*$", re.M)
 _REVIEW = re.compile(rf"{_YEAR}(?:[^年]{{0,3}}“[^”]{{2,6}}”[^年]{{0,2}})?(?:{_BACK})")
+_PAST = re.compile(_V["past"].regex())
 _PLAN = re.compile(rf"{_YEAR}(?:{_AHEAD})")
 _OF_YEAR = re.compile(rf"{_YEAR}[^年]{{0,12}}(?:{_TITLE})")
 _N = "[二两三四五六七八九十]"
@@ -85,7 +86,8 @@ def heading_years(page: Page) -> Iterator[Remark]:
 def _marks(text: str) -> Iterator[_Mark]:
     for heading in _HEADING.finditer(text):
         found: dict[Span, _Mark] = {}
-        for pattern, later in ((_REVIEW, 1), (_PLAN, 0), (_OF_YEAR, 0)):
+        past = int(_PAST.search(heading["line"]) is not None)  # 时期发展成就和2020年主要工作
+        for pattern, later in ((_REVIEW, 1), (_PLAN, past), (_OF_YEAR, 0)):
             for match in pattern.finditer(text, *heading.span("line")):
                 year = value_of("".join(match["year"].split()))
                 span = Span(*match.span("year"))
