@@ -86,9 +86,10 @@ def heading_years(page: Page) -> Iterator[Remark]:
 def _marks(text: str) -> Iterator[_Mark]:
     for heading in _HEADING.finditer(text):
         found: dict[Span, _Mark] = {}
-        past = int(_PAST.search(heading["line"]) is not None)  # 时期发展成就和2020年主要工作
-        for pattern, later in ((_REVIEW, 1), (_PLAN, past), (_OF_YEAR, 0)):
+        for pattern, later in ((_REVIEW, 1), (_PLAN, 0), (_OF_YEAR, 0)):
             for match in pattern.finditer(text, *heading.span("line")):
+                if pattern is _PLAN and _PAST.search(text, heading.start("line"), match.start()):
+                    continue  # 时期发展成就和2020年主要工作: of which year nobody can say
                 year = value_of("".join(match["year"].split()))
                 span = Span(*match.span("year"))
                 if year is not None:
