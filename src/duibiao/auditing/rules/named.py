@@ -78,7 +78,7 @@ _NO_NAME, _TAKES = (re.compile(_V[name].regex()) for name in ("no_name", "takes_
 _COUNTS_MORE, _KIND, _COUNTING = (
     re.compile(_V[name].regex()) for name in ("counts_more", "kinds", "counting_verbs")
 )
-_NESTED = re.compile("[和与及][^和与及、]+、")
+_NESTED, _PARTED = re.compile("[和与及][^和与及、]+、"), re.compile("[和与及、]")
 _BODY = f"[^、]*(?:{_F['bodies'].regex()})"
 _WHOSE = re.compile(f"(?:{_F['carried_out'].regex()}){_BODY}[、和与及]{_BODY}$")
 _VERB_AFTER = re.compile(f"(?!大)(?:{_V['named_counters'].regex()})(?:{_V['verbs_after'].regex()})")
@@ -96,14 +96,9 @@ def named_count(page: Page) -> Iterator[Remark]:
             yield made
 
 
-def _of_others(items: str) -> bool:
-    """Rows within a row (文体、会展和行政、商务), and whose the set is (市委、市政府“四个坚决”)."""
-    return nested(items) or _WHOSE.search(items) is not None
-
-
-def nested(items: str) -> bool:
-    """Whether a row has rows in it: how many names it has is a reader's guess."""
-    return _NESTED.search(items) is not None
+def most_in(items: str) -> int:
+    """How many names a row with rows in it may have (文体、会展和行政、商务: four); 0 for other rows."""
+    return len(_PARTED.split(items)) if _NESTED.search(items) is not None else 0
 
 
 @cache
@@ -136,7 +131,7 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
         said is None
         or quotes
         or cut_off
-        or _of_others(match["items"])
+        or _WHOSE.search(match["items"])
         or not 2 <= said <= len(names) * SAID_MOST
     ):
         return None
@@ -146,7 +141,7 @@ def _counted(page: Page, match: re.Match[str]) -> Remark | None:
         return None
     parted = _ends_alike(names) or (said == len(names) - 1 and _parts_last(items, names))
     least = len(names) if parted else _ASIDE.sub("", items).count("、") + 1
-    right = least <= said <= len(names)
+    right = least <= said <= max(len(names), most_in(match["items"]))
     sure = places or own or headed or _known(match, names, said)
     if not sure and not _row_of_nouns(page, match, names, said, right):
         return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Page
-from duibiao.auditing.rules.named import nested
+from duibiao.auditing.rules.named import most_in
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
@@ -194,13 +194,8 @@ def set_in_quotes(page: Page) -> Iterator[Remark]:
     for form in (_QUOTED_SET, _QUOTED_ROW):
         for match in form.finditer(page.document.text):
             names, said = _names_in(match["items"]), value_of(match["n"])
-            least, most = len(names), len(names) + _inside(names)
-            if (
-                said is None
-                or not names[0]
-                or nested(match["items"])
-                or (form is _QUOTED_SET and _is_phrase(names, said, most))
-            ):
+            least, most = len(names), max(len(names) + _inside(names), most_in(match["items"]))
+            if said is None or not names[0] or (form is _QUOTED_SET and _is_phrase(names, said, most)):
                 continue
             near = min(abs(most - said), abs(least - said))
             if least <= said <= most:
