@@ -39,7 +39,7 @@ def test_the_table_tells_what_does_not_hold_and_counts_the_checks(wrong: Path) -
     told = _run(wrong).stdout
     assert "对不上  wrong.txt 第5行" in told
     assert "2570亿元 ÷ 1559亿元 − 1" in told
-    assert told.splitlines()[-1] == "核对 2 处：相符 1，四舍五入后相符 0，对不上 1，无法核对 0"
+    assert told.splitlines()[-1] == "核对 4 处：相符 3，四舍五入后相符 0，对不上 1，无法核对 0"
 
 
 def test_strict_fails_only_when_something_does_not_hold(wrong: Path, right: Path) -> None:
