@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.moved import moved
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
@@ -107,9 +107,9 @@ def fell_below_plan(page: Page) -> Iterator[Remark]:
             if match is None or not base.unit == plan.unit == came.unit:
                 continue
             if any(s.base is base and s.end is plan for s in strands(page)):
-                yield _told(base, came, match["down"] is None)
+                yield moved(base, came, match["down"] is None)
                 if beyond is not None:
-                    yield _told(plan, came, "above" in beyond.groupdict())
+                    yield moved(plan, came, "above" in beyond.groupdict())
 
 
 def beyond_bound(page: Page) -> Iterator[Remark]:
@@ -118,20 +118,7 @@ def beyond_bound(page: Page) -> Iterator[Remark]:
         figures = [f for s in group for f in s.figures]
         for bound, came in pairwise(figures):
             if bound.unit == came.unit and _STILL.search(came.lead) and _WITHIN.search(bound.lead):
-                yield _told(bound, came, True, bound.statement.value)
-
-
-def _told(base: Figure, end: Figure, rises: bool, least: Decimal | None = None) -> Remark:
-    """The remark on two levels; on one and ``least`` where the other is a bound."""
-    lower, upper = (base, end) if rises else (end, base)
-    wrong = upper.amount.high < (lower.amount.low if least is None else least)
-    signs = ("<", "≥") if rises else (">", "≤")
-    formula = f"{end.amount.words} {signs[not wrong]} {base.amount.words}"
-    way = message("rises" if rises else "falls")
-    note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
-    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-    marks = [(base.span, "base"), (end.span, STATED)]
-    return Remark(base.page, marks, verdict, end.amount.words, "", formula, note, changes=wrong)
+                yield moved(bound, came, True, least=bound.statement.value)
 
 
 RULES = (above_level, plan_and_result, fell_below_plan, beyond_bound)

@@ -10,6 +10,7 @@ from functools import lru_cache, wraps
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark, folded
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.moved import moved, turned
 from duibiao.auditing.page import Figure, Page, sentences_together, years_of
 from duibiao.auditing.precision import side_by_side
 from duibiao.auditing.strands import Said, Strand, strands
@@ -201,15 +202,8 @@ def direction(page: Page) -> Iterator[Remark]:
         base, end = strand.base, strand.end
         if base is None or end is None or strand.rises is None:
             continue
-        lower, upper = (base, end) if strand.rises else (end, base)
-        wrong = upper.amount.high < lower.amount.low or _turns_back(base, end, strand.rises)
-        signs = ("<", "≥") if strand.rises else (">", "≤")
-        formula = f"{end.amount.words} {signs[not wrong]} {base.amount.words}"
-        verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-        way = message("rises" if strand.rises else "falls")
-        note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
-        marks = [(base.span, "base"), (end.span, STATED)]
-        yield Remark(page, marks, verdict, end.amount.words, "", formula, note, changes=wrong)
+        wrong = turned(base, end, strand.rises) or _turns_back(base, end, strand.rises)
+        yield moved(base, end, strand.rises, wrong=wrong)
 
 
 def _turns_back(base: Figure, end: Figure, rises: bool) -> bool:

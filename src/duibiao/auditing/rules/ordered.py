@@ -13,6 +13,7 @@ from itertools import pairwise
 from duibiao.auditing.amounts import unit_step
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.moved import moved
 from duibiao.auditing.page import Figure, Page, sentences_together
 from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
@@ -58,23 +59,12 @@ def levels_in_row(page: Page) -> Iterator[Remark]:
             told = verb is not None and (not end.links or _ALONE.search(end.lead[: verb.start()]))
             if base.kind not in ("level", "share") or not (told or fewer) or _is_end(base):
                 continue
-            yield _turned(page, base, end, rises=rises is not None and not fewer)
+            yield moved(base, end, rises is not None and not fewer)
 
 
 def _is_end(figure: Figure) -> bool:
     """Whether a level is one that was come to from another, so that the next may be of another subject."""
     return _FROM.search(figure.lead) is not None or _LISTED.search(figure.lead) is not None
-
-
-def _turned(page: Page, base: Figure, end: Figure, *, rises: bool) -> Remark:
-    lower, upper = (base, end) if rises else (end, base)
-    wrong = upper.amount.high < lower.amount.low
-    formula = f"{end.amount.words} {_sign(end, base)} {base.amount.words}"
-    way = message("rises" if rises else "falls")
-    note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
-    return _remark(
-        page, [(base.span, "base"), (end.span, STATED)], end.amount.words, formula, note, not wrong
-    )
 
 
 def _sign(one: Figure, other: Figure) -> str:

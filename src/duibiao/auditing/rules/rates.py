@@ -10,6 +10,7 @@ from itertools import pairwise
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.moved import moved, turned
 from duibiao.auditing.page import Figure, Page, Sentence
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -125,24 +126,8 @@ def directions_of_both(page: Page) -> Iterator[Remark]:
                 continue
             pairs = [(first, third), (second, last)]
             if all(base.unit == end.unit and base.kind == end.kind for base, end in pairs):
-                odd = next((pair for pair in pairs if _turned(*pair, up is not None)), pairs[0])
-                yield _moved(page, *odd, up is not None)
-
-
-def _turned(base: Figure, end: Figure, rises: bool) -> bool:
-    lower, upper = (base, end) if rises else (end, base)
-    return upper.amount.high < lower.amount.low
-
-
-def _moved(page: Page, base: Figure, end: Figure, rises: bool) -> Remark:
-    wrong = _turned(base, end, rises)
-    signs = ("<", "≥") if rises else (">", "≤")
-    formula = f"{end.amount.words} {signs[not wrong]} {base.amount.words}"
-    way = message("rises" if rises else "falls")
-    note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
-    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-    marks = [(base.span, "base"), (end.span, STATED)]
-    return Remark(page, marks, verdict, end.amount.words, "", formula, note, changes=wrong)
+                odd = next((pair for pair in pairs if turned(*pair, up is not None)), pairs[0])
+                yield moved(*odd, up is not None)
 
 
 RULES = (directions_of_both, multiple_of_changes, rates_of_product, compared_of_both)

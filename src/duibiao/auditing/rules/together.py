@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.moved import moved
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -46,7 +47,7 @@ def direction_of_each(page: Page) -> Iterator[Remark]:
             if turn is None or not alike or not _FROM.search(before[0].lead):
                 continue
             for base, end in zip(before, after, strict=True):
-                yield _turned(page, base, end, rises=turn["up"] is not None)
+                yield moved(base, end, turn["up"] is not None)
 
 
 def _groups(sentence: Sentence) -> list[list[Figure]]:
@@ -69,23 +70,13 @@ def direction_by_name(page: Page) -> Iterator[Remark]:
                 continue
             told = base.kind == "share" and not (_RISES_TO.search(base.lead) or _FALLS_TO.search(base.lead))
             if told and _shared(base.lead, end.lead) and not _FROM.search(base.lead):
-                yield _turned(page, base, end, rises=rises is not None)
+                yield moved(base, end, rises is not None)
 
 
 def _shared(one: str, other: str) -> bool:
     """Whether the words just before a figure come again before another."""
     tail = one[-NAME_LEAST:]
     return len(tail) == NAME_LEAST and tail in other and tail.isalpha()
-
-
-def _turned(page: Page, base: Figure, end: Figure, *, rises: bool) -> Remark:
-    lower, upper = (base, end) if rises else (end, base)
-    wrong = upper.amount.high < lower.amount.low
-    formula = f"{end.amount.words} {_sign(end, base)} {base.amount.words}"
-    note = message(
-        "wrong_way" if wrong else "right_way", way=message("rises" if rises else "falls"), formula=formula
-    )
-    return _remark(page, [(base.span, "base"), (end.span, STATED)], end, formula, note, not wrong)
 
 
 def _sign(one: Figure, other: Figure) -> str:

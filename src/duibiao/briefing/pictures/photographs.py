@@ -10,7 +10,7 @@ import hashlib
 import warnings
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from urllib.parse import quote
 
@@ -93,7 +93,7 @@ def beside(brief: Brief, chapter: str) -> list[Photograph]:
     return [one for one in brief.photographs if one.chapter == chapter]
 
 
-@cache
+@lru_cache(maxsize=32)  # of one brief: the process that makes them goes on
 def _address(data: bytes) -> str:
     return f"data:image/jpeg;base64,{b64encode(data).decode('ascii')}"
 
