@@ -38,6 +38,17 @@ class Topic:
     headline: Span | None = None
     """the sentence before when it is short and has no figure (经营主体稳中培优。)"""
 
+    def goes_on(
+        self, frame: Frame, named: Span | None, place: tuple[str, str, Span | None], *, lasting: bool
+    ) -> None:
+        """``frame``, whose name stands at ``named``, has been read; what only lasts is not a new subject."""
+        if not lasting or self.span is None:
+            self.name, self.span = frame.name, named
+        self.before, self.place = frame, place
+        self.turn += 1
+        if named is not None:
+            self.said.append((frame.name, named))
+
 
 @dataclass(slots=True)
 class Frame:

@@ -125,7 +125,7 @@ class _Reader:
         topic.before = None  # frames and their topic would wait for the garbage collector
 
     def _statement(self, unit: Unit, f: Frame) -> Explained:
-        q, document, topic = f.quantity, self.document, f.topic
+        q = f.quantity
         f.time, period_rule = attach.period(f)
         name, name_span, name_rule = indicator(f)
         f.name = name
@@ -137,19 +137,13 @@ class _Reader:
         scene = self.elsewhere if unit.section == _ELSEWHERE else self.scene
         (where, adcode, place_span), place_rule = place(f, scene)
         sign = -1 if falls(f, what) else 1
-        if name_rule != _LASTING or topic.span is None:
-            topic.name, topic.span = name, name_span
-        topic.before = f
-        topic.place = (where, adcode, place_span)
-        topic.turn += 1
-        if name_span is not None:
-            topic.said.append((name, name_span))
+        f.topic.goes_on(f, name_span, (where, adcode, place_span), lasting=name_rule == _LASTING)
         printed = f.time is not None and f.time.end > f.time.start
         statement = Statement(
-            id=content_id(document.sha256, "statement", str(q.start), str(q.end)),
-            doc=document.name,
+            id=content_id(self.document.sha256, "statement", str(q.start), str(q.end)),
+            doc=self.document.name,
             span=Span(q.start, q.end),
-            text=document.text[q.start : q.end],
+            text=self.document.text[q.start : q.end],
             value=q.value * sign,
             value_high=None if q.high is None else q.high * sign,
             unit=q.unit,

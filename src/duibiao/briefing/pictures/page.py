@@ -154,25 +154,7 @@ def script() -> Markup:
 def record(picture: Picture) -> dict[str, Any]:
     """The picture as data, without outlines."""
     if isinstance(picture, Map):
-        return {
-            "id": picture.id,
-            "form": MAP,
-            "title": picture.title,
-            "notes": notes(picture),
-            "areas": [
-                {
-                    "adcode": a.adcode,
-                    "name": a.name,
-                    "report": a.report,
-                    "local": a.local,
-                    "inside": list(a.inside),
-                    "chapters": list(a.chapters),
-                }
-                for a in picture.areas
-            ],
-            "missing": list(picture.missing),
-            "approval": picture.approval,
-        }
+        return _record_of_map(picture)
     return {
         "id": picture.id,
         "form": picture.form.value,
@@ -191,4 +173,26 @@ def record(picture: Picture) -> dict[str, Any]:
             }
             for v in picture.values
         ],
+    }
+
+
+def _record_of_map(picture: Map) -> dict[str, Any]:
+    return {
+        "id": picture.id,
+        "form": MAP,
+        "title": picture.title,
+        "notes": notes(picture),
+        "areas": [
+            {
+                "adcode": a.adcode,
+                "name": a.name,
+                "report": a.report,
+                "local": a.local,
+                "inside": list(a.inside),
+                "chapters": list(a.chapters),
+            }
+            for a in picture.areas
+        ],
+        "missing": list(picture.missing),
+        "approval": picture.approval,
     }

@@ -63,13 +63,7 @@ def counted_after(
     a description may stand before the noun (320家承包经营的食堂). ``to_people``: it ends with the first that
     are people (65岁以上老年人|医养结合服务).
     """
-    if start < end and text[start] in "的级":
-        start += 1
-    grades = _GRADES.match(text, start, end) if text[start - 1] == "级" else None
-    if grades is not None:
-        start = grades.end()  # 30万吨级、北海20万吨级、南宁至贵港一级等|航道
-    start += next((len(word) for word in _OR_ABOVE if text.startswith(word, start)), 0)  # 千吨级及以上|航道
-    start = _past_count_and_list(text, start, end, examples=examples)
+    start = _past_count_and_list(text, _past_grades(text, start, end), end, examples=examples)
     if _THIRD_COUNT.match(text, start, end) is not None:
         return None  # 20.9万户|69.3万人
     described = _DESCRIBED.match(text, start, end)
@@ -96,6 +90,16 @@ def counted_after(
     ):
         ends.pop()
     return Span(start, _closed(text, ends[-1][0])) if ends else None
+
+
+def _past_grades(text: str, start: int, end: int) -> int:
+    """30万吨级、北海20万吨级、南宁至贵港一级等|航道, 千吨级及以上|航道."""
+    if start < end and text[start] in "的级":
+        start += 1
+    grades = _GRADES.match(text, start, end) if text[start - 1] == "级" else None
+    if grades is not None:
+        start = grades.end()
+    return start + next((len(word) for word in _OR_ABOVE if text.startswith(word, start)), 0)
 
 
 def _end_of_description(text: str, start: int, end: int) -> int:

@@ -116,54 +116,71 @@ def _headed(text: str, parts: list[Span]) -> tuple[Name, ...]:
 
     So does 占… of a share (甲、乙产值占全省比重) and what all are per (单位产值用水量、能耗).
     """
-    at = text.find("占", parts[-1].start + 1, parts[-1].end)
-    if at >= 0 and "占" not in text[parts[0].start : parts[-1].start]:
-        of = text[at : parts[-1].end]
-        left = _headed(text, [*parts[:-1], Span(parts[-1].start, at)])
-        return tuple((name + of, span) for name, span in left)
-    each = _PER_EACH.match(text, *parts[0])
-    if each is not None:
-        rest = [part.of(text) for part in parts]
-        return tuple(
-            (name if name.startswith(each.group()) else each.group() + name, part)
-            for name, part in zip(rest, parts, strict=True)
-        )
-    words = [word for word, _tag in rjieba.tag(parts[-1].of(text))]
-    own = max(len(rjieba.tag(part.of(text))) for part in parts[:-1])
-    own += len(words[0]) == 1 and own < len(words) - 1  # 小 + 浆果
-    while own < len(words) - 1 and len(words[own]) == 1:
-        own += 1  # 天然 + 气
-    quoted = parts[-1].of(text).rpartition("”")[2]
-    repeats = any(parts[-1].of(text).startswith(part.of(text)) for part in parts[:-1])
-    if repeats or own >= len(words):
-        own = len(words) - 1  # 工业、工业技改投资; 通讯器材、新能源汽车零售额
-    shared = "".join(words[own:])
-    if own == 1 and len(words[0]) > max(part.size for part in parts[:-1]):
-        shared = words[0][parts[0].size :] + shared
+    if whole := _shares_of_all(text, parts) or _per_each_of_all(text, parts):
+        return whole
     head = _head(text, parts)
-    if head is not None and HEAD.search(head.string) is None and text[parts[0].end - 1] != "级":
-        shared = head.group()  # 刑事、治安|案件
-    if quoted and "“" in parts[-1].of(text):
-        after = [word for word, _tag in rjieba.tag(quoted)]
-        shared = "".join(after[1:] if len(after) > 2 else after)  # “一带一路”国家|进出口, “口袋公园”|保有量
-    whole = max(part.size for part in parts[:-1]) > 1
-    if whole and head is not None and len(shared) == len(head.group()) + 1:
-        shared = head.group()  # 天然 + 气产量
-    if head is not None and head.group().startswith("产业"):
-        shared = head.group()  # 电子信息、装备制造业产业规模
-    if head is not None and _AND.search(parts[-1].of(text)) is not None:
-        branch = parts[-1].of(text)[: head.start()].endswith("业")
-        shared = "业" * branch + head.group()  # 信息传输、租赁和商务服务|业增加值
-    names: list[Name] = []
-    bare = head is not None and head.start() == 0  # 利用外资、投资: nothing of the last is shared
-    share = not bare and not any(HEAD.search(part.of(text)) for part in parts[:-1])
-    for part in parts:
-        printed = part.of(text)
-        lacks = share and part is not parts[-1] and HEAD.search(printed) is None and head is not None
-        names.append((_joined(printed, shared) if lacks else printed, part))
+    headless = not any(HEAD.search(part.of(text)) for part in parts[:-1])
+    names = [(part.of(text), part) for part in parts]
+    if head is not None and head.start() and headless:  # 利用外资、投资: nothing of the last is shared
+        shared = _shared(text, parts, head)
+        names[:-1] = [(_joined(name, shared), part) for name, part in names[:-1]]
     if names[0][0].startswith("对"):
         names = [(name if name.startswith("对") else f"对{name}", part) for name, part in names]
     return tuple(names)
+
+
+def _shares_of_all(text: str, parts: list[Span]) -> tuple[Name, ...]:
+    """甲、乙产值|占全省比重."""
+    at = text.find("占", parts[-1].start + 1, parts[-1].end)
+    if at < 0 or "占" in text[parts[0].start : parts[-1].start]:
+        return ()
+    of = text[at : parts[-1].end]
+    left = _headed(text, [*parts[:-1], Span(parts[-1].start, at)])
+    return tuple((name + of, span) for name, span in left)
+
+
+def _per_each_of_all(text: str, parts: list[Span]) -> tuple[Name, ...]:
+    """单位产值|用水量、能耗."""
+    each = _PER_EACH.match(text, *parts[0])
+    if each is None:
+        return ()
+    printed = [(part.of(text), part) for part in parts]
+    return tuple(
+        (name if name.startswith(each.group()) else each.group() + name, part) for name, part in printed
+    )
+
+
+def _shared(text: str, parts: list[Span], head: re.Match[str]) -> str:
+    """What of the last part, which ends with ``head``, is of all."""
+    last, end = parts[-1].of(text), head.group()
+    if _AND.search(last) is not None:
+        return "业" * last[: head.start()].endswith("业") + end  # 信息传输、租赁和商务服务|业增加值
+    if end.startswith("产业"):
+        return end  # 电子信息、装备制造业产业规模
+    quoted = last.rpartition("”")[2]
+    if quoted and "“" in last:
+        after = [word for word, _tag in rjieba.tag(quoted)]
+        shared = "".join(after[1:] if len(after) > 2 else after)  # “一带一路”国家|进出口, “口袋公园”|保有量
+    elif HEAD.search(head.string) is None and text[parts[0].end - 1] != "级":
+        return end  # 刑事、治安|案件
+    else:
+        shared = _past_its_own(text, parts)
+    long = max(part.size for part in parts[:-1]) > 1
+    return end if long and len(shared) == len(end) + 1 else shared  # 天然 + 气产量
+
+
+def _past_its_own(text: str, parts: list[Span]) -> str:
+    """The last part without as many words as the others have."""
+    last, others = parts[-1].of(text), parts[:-1]
+    words = [word for word, _tag in rjieba.tag(last)]
+    own = max(len(rjieba.tag(part.of(text))) for part in others)
+    own += len(words[0]) == 1 and own < len(words) - 1  # 小 + 浆果
+    while own < len(words) - 1 and len(words[own]) == 1:
+        own += 1  # 天然 + 气
+    if own >= len(words) or any(last.startswith(part.of(text)) for part in others):
+        own = len(words) - 1  # 工业、工业技改投资; 通讯器材、新能源汽车零售额
+    cut = words[0][parts[0].size :] if own == 1 and len(words[0]) > max(p.size for p in others) else ""
+    return cut + "".join(words[own:])
 
 
 def _measured(text: str, parts: list[Span]) -> tuple[Name, ...]:
