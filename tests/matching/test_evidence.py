@@ -149,3 +149,33 @@ def test_a_sentence_with_a_few_other_words_counts_once_but_is_no_source_to_the_l
     local = ready([note("first.txt", body), note("edited.txt", body.replace("放心水", "清洁水"))])
     assert names(local) == ["first.txt"]
     assert not any(local.used[0].copies.values())
+
+
+CITY = note(
+    "city.txt",
+    "肇庆市今年抓工业。肇庆市推进光伏项目。\n"
+    "肇庆浪江抽水蓄能电站选址广宁县，总投资86亿元。项目建成后年产值约9.5亿元。肇庆市已备好用地。\n"
+    "怀集县建成冷库三座，广宁县只建成一座小冷库。",
+)
+
+
+def in_part(text: Document, county: str) -> list[str]:
+    """The sentences of a page about a city that count for its county."""
+    place = GAZETTEER.resolve(county)
+    local = prepare(
+        [text], place, lambda d: read_names(d, PROVINCE, 2024, GAZETTEER, None), gazetteer=GAZETTEER
+    )
+    return [text.sentences[i].span.of(text.text) for chunk in local.chunks for i in chunk.sentences]
+
+
+def test_of_a_page_about_the_city_what_it_says_of_a_county_counts_for_the_county() -> None:
+    assert in_part(CITY, "广宁县") == [
+        "肇庆浪江抽水蓄能电站选址广宁县，总投资86亿元。",
+        "项目建成后年产值约9.5亿元。",
+    ]
+    assert in_part(CITY, "封开县") == []
+
+
+def test_of_a_page_about_another_city_nothing_counts() -> None:
+    other = note("other.txt", "佛山市抓工业。佛山市抓农业。佛山市抓商业。佛山市与广宁县共建园区一个。")
+    assert in_part(other, "广宁县") == []

@@ -12,6 +12,7 @@ from duibiao.lexicon import load
 from duibiao.matching.cache import Cache
 from duibiao.matching.model import Reason, Why
 from duibiao.matching.names import province_of, read_names
+from duibiao.matching.whose import is_city_around
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Passage, Span
 
@@ -255,6 +256,7 @@ def _touched(case: Case, mention: Mention) -> Place | None:
 
 
 def _lies_elsewhere(case: Case, mention: Mention) -> bool:
-    """The name itself says another place: 小鹏汽车广州工厂."""
-    known = any(case.gazetteer.get(code) for code in (mention.adcode, *mention.adcodes) if code)
-    return known and _touched(case, mention) is None
+    """The name itself says another place (小鹏汽车广州工厂), not the city around a county (肇庆浪江)."""
+    known = [case.gazetteer.get(code) for code in (mention.adcode, *mention.adcodes) if code]
+    city = any(one is not None and is_city_around(one, case.place, case.gazetteer) for one in known)
+    return any(known) and not city and _touched(case, mention) is None

@@ -11,7 +11,7 @@ from duibiao.gazetteer import Gazetteer, Place
 from duibiao.matching.duplicates import letters, originals, same_sentence, to_the_letter
 from duibiao.matching.model import Copy, Material
 from duibiao.matching.terms import compact
-from duibiao.matching.whose import is_own
+from duibiao.matching.whose import is_city_around, is_own, of_the_place
 from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Sentence, Span
 
@@ -79,6 +79,9 @@ def prepare(
     quoted = letters(report.text) if report is not None else ""
     fit = {i: document for i, document in enumerate(documents) if not notes[i]}
     fresh = {i: _not_quoted(document, quoted) for i, document in fit.items()}
+    for i in () if trusted else fit:
+        if not_local(named[i], place, gazetteer):
+            fresh[i], named[i] = _of_the_place_alone(fit[i], fresh[i], named[i], place, gazetteer)
     copies = _set_copies_aside(fit, fresh, notes)
     material = tuple(Material(d.name, i + 2, notes[i]) for i, d in enumerate(documents))
     used: list[Used] = []
@@ -103,11 +106,38 @@ def unnamed(documents: Sequence[Document], place: Place, gazetteer: Gazetteer) -
 def elsewhere(
     documents: Sequence[Document], place: Place, mentions: Mentions, gazetteer: Gazetteer
 ) -> list[str]:
-    """Why a document is not about ``place``, in Chinese; an empty string where it is."""
+    """Why a document is not about ``place``, in Chinese; an empty string where it is, or in part.
+
+    Of a page about the city around a county what it says of the county counts.
+    """
+
+    def why(named: Sequence[Mention]) -> str:
+        note = not_local(named, place, gazetteer)
+        return "" if note and _is_around(named, place, gazetteer) else note
+
     return [
-        f"通篇没有提到{place.name}" if silent else not_local(mentions(one), place, gazetteer)
+        f"通篇没有提到{place.name}" if silent else why(mentions(one))
         for one, silent in zip(documents, unnamed(documents, place, gazetteer), strict=True)
     ]
+
+
+def _is_around(mentions: Sequence[Mention], place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a document names the place, and is about the city that it lies in."""
+    named = [m for m in mentions if m.type in (MentionType.PLACE, MentionType.ZONE) and m.adcode]
+    here = [m for m in named if is_own(m, place, gazetteer)]
+    others = [m for m in named if is_own(m, place, gazetteer) is False]
+    codes = [gazetteer.get(m.adcode) for m in others]
+    city = [one for one in codes if one is not None and is_city_around(one, place, gazetteer)]
+    return bool(here) and len(here) + len(city) >= LOCAL_SHARE * (len(here) + len(others))
+
+
+def _of_the_place_alone(
+    document: Document, fresh: list[int], named: list[Mention], place: Place, gazetteer: Gazetteer
+) -> tuple[list[int], list[Mention]]:
+    """The sentences about the place, and the names in them."""
+    kept = of_the_place(document, named, place, gazetteer)
+    spans = [s.span for s, own in zip(document.sentences, kept, strict=True) if own]
+    return [i for i in fresh if kept[i]], [m for m in named if any(span.holds(m.span) for span in spans)]
 
 
 def _not_quoted(document: Document, quoted: str) -> list[int]:

@@ -12,7 +12,7 @@ from duibiao.matching.evidence import Used
 from duibiao.matching.model import Role
 from duibiao.matching.roles import role
 from duibiao.matching.terms import compact
-from duibiao.matching.whose import elsewhere, is_own
+from duibiao.matching.whose import elsewhere, lies_elsewhere
 from duibiao.reading.model import Mention, MentionType
 from duibiao.reading.outlook import Direction, outlook
 from duibiao.text import Document, Sentence, Span, inside
@@ -87,7 +87,7 @@ def things(mentions: Sequence[Mention]) -> frozenset[str]:
 def names_of(used: Used, place: Place, gazetteer: Gazetteer) -> frozenset[str]:
     """Canonical names of the things that a document tells of, not those elsewhere (湛江巴斯夫)."""
     places = [m for m in used.mentions if m.type is MentionType.PLACE]
-    elsewhere_ends = {m.span.end for m in places if is_own(m, place, gazetteer) is False}
+    elsewhere_ends = {m.span.end for m in places if lies_elsewhere(m, place, gazetteer)}
     return things([m for m in used.mentions if m.span.start not in elsewhere_ends])
 
 

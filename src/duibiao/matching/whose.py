@@ -11,7 +11,7 @@ from functools import lru_cache
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.lexicon import first_answer, load
 from duibiao.reading.model import Mention, MentionType
-from duibiao.text import Document, Span
+from duibiao.text import Document, Span, inside
 
 _V = load("duibiao.matching")
 _WITH, _OPENING, _OWN = (re.compile(_V[name].regex()) for name in ("together_with", "opening", "home_words"))
@@ -96,6 +96,33 @@ def elsewhere(
     return told
 
 
+def of_the_place(
+    document: Document, mentions: Sequence[Mention], place: Place, gazetteer: Gazetteer
+) -> list[bool]:
+    """For each sentence whether it names the place, or goes on with one that does and names no other.
+
+    That is what a page about the city around a county says of the county itself; not a sentence of which
+    another county or a zone of the city is a subject too.
+    """
+    names = [m for m in mentions if m.type in (MentionType.PLACE, MentionType.ZONE)]
+    spans = [m.span for m in names]
+    kept: list[bool] = []
+    paragraph = -1
+    for sentence in document.sentences:
+        here = [(names[at], is_own(names[at], place, gazetteer)) for at in inside(spans, sentence.span)]
+        own = [answer for _, answer in here]
+        goes_on = bool(kept) and kept[-1] and sentence.paragraph == paragraph and False not in own
+        shared = any(
+            answer is False
+            and _beside(mention, place, gazetteer)
+            and _opens_clause(document.text, mention.span, sentence.span.start)
+            for mention, answer in here
+        )
+        kept.append((True in own and not shared) or goes_on)
+        paragraph = sentence.paragraph
+    return kept
+
+
 def is_own(mention: Mention, place: Place, gazetteer: Gazetteer) -> bool | None:
     """Whether a named place is the own one or lies in it; None for the province around it, and unknown ones.
 
@@ -117,12 +144,34 @@ def _own(adcode: str, place: Place, gazetteer: Gazetteer) -> bool | None:
         return True
     if not gazetteer.holds(other, place):
         return False
-    return False if place.level in _SMALL and other.level is Level.PREFECTURE else None
+    return False if is_city_around(other, place, gazetteer) else None
 
 
-def _opens_clause(text: str, span: Span) -> bool:
-    """Nothing but a time stands between the clause's beginning and the name, and no 的 after it."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, span.start)), default=0)
+def lies_elsewhere(mention: Mention, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether what is named after this place lies elsewhere; 肇庆浪江 may lie in 广宁, a county of 肇庆."""
+    known = [gazetteer.get(code) for code in (mention.adcode, *mention.adcodes) if code]
+    city = any(one is not None and is_city_around(one, place, gazetteer) for one in known)
+    return not city and is_own(mention, place, gazetteer) is False
+
+
+def is_city_around(other: Place, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether ``other`` is the city that a county, town or zone lies in."""
+    return place.level in _SMALL and other.level is Level.PREFECTURE and gazetteer.holds(other, place)
+
+
+def _beside(mention: Mention, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a named place lies in the city around ``place``."""
+    other = gazetteer.get(mention.adcode) if mention.adcode else None
+    city = next((p for p in gazetteer.chain(place) if p.level is Level.PREFECTURE), None)
+    return other is not None and city is not None and other != city and gazetteer.holds(city, other)
+
+
+def _opens_clause(text: str, span: Span, since: int = 0) -> bool:
+    """Nothing but a time stands between the clause's beginning and the name.
+
+    ``since``: where the sentence begins in ``text``.
+    """
+    start = max((m.end() for m in _CLAUSE.finditer(text, since, span.start)), default=since)
     lead = re.sub(r"\s+", "", text[start : span.start])
     return not lead or _OPENING.fullmatch(lead) is not None
 
