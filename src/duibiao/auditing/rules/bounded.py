@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.measured import reached, when_of
@@ -16,8 +13,7 @@ from duibiao.auditing.misprints import digits_of, may_lie_in
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.names import akin, name_of
 from duibiao.auditing.page import Figure, Page, years_of
-from duibiao.auditing.parallel import respectively
-from duibiao.auditing.series import over_a_year, series_of
+from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import bases
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -32,7 +28,6 @@ _MAKES, _MARK = re.compile(_V["making"].regex()), re.compile(_V["threshold"].reg
 _ECONOMY = re.compile(_P["the_whole_economy"].regex())
 _OF_PLACE = re.compile(_P["of_the_place"].regex())
 _SUMMED, _AVERAGE = re.compile(_P["over_years"].regex()), re.compile(_V["averaged"].regex())
-_EACH = re.compile("分别[^，。；、]*$")
 MYRIAD = 10_000
 """What 万 for 亿 makes of a number."""
 TERM_LEAST, TERM_MOST = 2, 6
@@ -41,28 +36,6 @@ NAME_LEAST, NAME_SURE, ALIKE = 3, 4, 0.6
 """Characters of a name that a year and its term share; of two that are akin, and their part of the longer."""
 SMALLEST = Decimal("0.02")
 """Part of a sum over a term that one of its years makes at least; less is of something narrower."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Overall:
-    """The names of all, of its parts, and of what tells both parts at once."""
-
-    name: re.Pattern[str]
-    parts: tuple[re.Pattern[str], ...]
-    both: re.Pattern[str]
-    all: re.Pattern[str]
-    mixed: Decimal
-    """percentage points that the rate of all may lie above those of its parts"""
-
-    @staticmethod
-    def of(entry: Mapping[str, Any]) -> _Overall:
-        """A row of ``overall.toml``."""
-        both, every = (re.compile(entry.get(name, "(?!)")) for name in ("both", "all"))
-        parts = tuple(map(re.compile, entry["parts"]))
-        return _Overall(re.compile(entry["name"]), parts, both, every, Decimal(entry["mixed"]))
-
-
-_OVERALL = tuple(map(_Overall.of, load("duibiao.auditing", "overall.toml").entries))
 
 
 def year_of_term(page: Page) -> Iterator[Remark]:
@@ -195,39 +168,4 @@ def _at_end(level: Figure, mark: Figure) -> bool:
     return same and years is not None and str(years[1]) == a.period
 
 
-def overall_rate(page: Page) -> Iterator[Remark]:
-    """全体居民人均可支配收入增长5.1%, 城乡居民分别增长4.4%、5.8%: that of all lies between those of parts."""
-    rates = [f for s in page.sentences for f in s.figures if f.kind == "growth" and f.unit == "%"]
-    names = {rate: rate.statement.indicator for rate in rates}
-    names |= {rate: level.statement.indicator for s in page.sentences for level, rate in respectively(s)}
-    paired = [(a, b) for a, b in pairwise(rates) if _EACH.search(a.lead) and b.lead.strip("和") in ("", "、")]
-    for entry in _OVERALL:
-        three = [rates[at : at + len(entry.parts)] for at, f in enumerate(rates) if entry.all.search(f.lead)]
-        both = [pair for pair in paired if entry.both.fullmatch(names[pair[0]])]
-        for whole in (f for f in rates if entry.name.fullmatch(names[f]) and over_a_year(f)):
-            told = [
-                [f for f in rates if name.fullmatch(names[f]) and _alike(f, whole)] for name in entry.parts
-            ]
-            rows = [list(row) for row in (*both, *three) if _alike(row[0], whole)]
-            if all(len({f.statement.value for f in of}) == 1 for of in told):
-                rows = [[of[0] for of in told]]
-            if rows:
-                yield _between(page, whole, rows[-1], entry.mixed)
-
-
-def _alike(part: Figure, whole: Figure) -> bool:
-    a, b = part.statement, whole.statement
-    return (a.period, a.status, a.adcode) == (b.period, b.status, b.adcode)
-
-
-def _between(page: Page, whole: Figure, parts: Sequence[Figure], mixed: Decimal) -> Remark:
-    low, high = min(p.amount.low for p in parts), max(p.amount.high for p in parts)
-    wrong = whole.amount.high < low or whole.amount.low > high + mixed
-    formula = f"{whole.amount.words} {'∉' if wrong else '∈'} [{'、'.join(p.amount.words for p in parts)}]"
-    note = message("beside_parts" if wrong else "between_parts", formula=formula)
-    marks = sorted([(whole.span, STATED), *((p.span, "part") for p in parts)])
-    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-    return Remark(page, marks, verdict, whole.amount.words, "", formula, note)
-
-
-RULES = (year_of_term, part_of_named, mark_passed, overall_rate)
+RULES = (year_of_term, part_of_named, mark_passed)
