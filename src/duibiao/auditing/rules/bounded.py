@@ -13,6 +13,7 @@ from duibiao.auditing.misprints import digits_of, may_lie_in
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.names import akin, name_of
 from duibiao.auditing.page import Figure, Page, years_of
+from duibiao.auditing.rules.wholes import most_of
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import bases
 from duibiao.auditing.wording import message
@@ -28,6 +29,7 @@ _MAKES, _MARK = re.compile(_V["making"].regex()), re.compile(_V["threshold"].reg
 _ECONOMY = re.compile(_P["the_whole_economy"].regex())
 _OF_PLACE = re.compile(_P["of_the_place"].regex())
 _SUMMED, _AVERAGE = re.compile(_P["over_years"].regex()), re.compile(_V["averaged"].regex())
+YEAR_LENGTH = 4
 MYRIAD = 10_000
 """What 万 for 亿 makes of a number."""
 TERM_LEAST, TERM_MOST = 2, 6
@@ -96,15 +98,30 @@ def _within(year: Figure, term: Figure) -> bool:
 
 
 def part_of_named(page: Page) -> Iterator[Remark]:
-    """生产总值 in one passage, 工业增加值 of that year in another: no part above its whole."""
+    """生产总值 and 工业增加值 of one year, in one sentence or pages apart: no part above its whole."""
     levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and f.unit]
+    started = bases(page)
     for whole_name, part_names in _NESTED:
-        wholes = [f for f in levels if whole_name.fullmatch(f.statement.indicator) and _of_itself(f)]
+        wholes = [f for f in levels if whole_name.fullmatch(f.statement.indicator)]
         parts = [f for f in levels if any(name.fullmatch(f.statement.indicator) for name in part_names)]
         for part in parts if wholes else ():
-            of = [w for w in wholes if _one_time(w, part)]
+            beside = [w for w in wholes if w is not part and _beside(w, part, started)]
+            whole = max(beside, key=lambda f: f.statement.value, default=None)
+            if whole is not None:
+                yield _part(page, whole, part, part.amount.low > most_of(whole))
+                continue
+            of = [w for w in wholes if _of_itself(w) and _one_time(w, part)]
             below = [w for w in of if part.amount.low <= w.amount.high]
             yield from _bounded(page, (below or of)[-1], [part]) if of else ()
+
+
+def _beside(whole: Figure, part: Figure, started: set[Figure]) -> bool:
+    """Whether two figures of one sentence are of one year and place, both reached or both planned."""
+    a, b = whole.statement, part.statement
+    when = when_of(whole, whole in started)
+    one_year = len(when) == YEAR_LENGTH and when == when_of(part, part in started)
+    alike = (a.sentence_span, a.adcode, a.unit, a.status) == (b.sentence_span, b.adcode, b.unit, b.status)
+    return one_year and alike and a.status in ("achieved", "target")
 
 
 def _of_itself(whole: Figure) -> bool:
@@ -129,11 +146,15 @@ def _bounded(page: Page, whole: Figure, parts: Sequence[Figure]) -> Iterator[Rem
         w, p = whole.statement.value, part.statement.value
         if above and not (may_lie_in(p, w * SMALLEST, w) or may_lie_in(w, p, p / SMALLEST)):
             continue
-        formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
-        note = message("part_above" if above else "part_below", formula=formula)
-        marks = sorted([(whole.span, "whole"), (part.span, STATED)])
-        verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-        yield Remark(page, marks, verdict, part.amount.words, whole.amount.words, formula, note)
+        yield _part(page, whole, part, above)
+
+
+def _part(page: Page, whole: Figure, part: Figure, above: bool) -> Remark:
+    formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
+    note = message("part_above" if above else "part_below", formula=formula)
+    marks = sorted([(whole.span, "whole"), (part.span, STATED)])
+    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
+    return Remark(page, marks, verdict, part.amount.words, whole.amount.words, formula, note, changes=above)
 
 
 def mark_passed(page: Page) -> Iterator[Remark]:

@@ -106,8 +106,8 @@ def _parts(after: Sequence[Figure], named: Sequence[re.Pattern[str]]) -> Sequenc
 def _apart(
     whole: Figure, rates: Sequence[Figure], names: Mapping[Figure, str], entry: _Mixed
 ) -> Sequence[Figure]:
-    """The rates of the parts in other passages, each told with one value only, as is the whole; of both or all
-    at once.
+    """The rates of the parts in other passages, each told with one value only, as is the whole; of both
+    or all at once.
     """
     like = [f for f in rates if f is not whole and _alike(f, whole)]
     if any(f.statement.value != whole.statement.value for f in like if names[f] == names[whole]):
