@@ -99,6 +99,7 @@ WITHIN: tuple[Rule, ...] = (
     *together.RULES,
     times.span_of_years,
     times.span_of_levels,
+    times.ends_turned,
     times.plan_years,
     times.dates,
     times.future_year,

@@ -52,7 +52,7 @@ def levels_in_row(page: Page) -> Iterator[Remark]:
             rises, falls, fewer = _RISES.search(end.lead), _FALLS.search(end.lead), _FEWER.match(end.lead)
             verb = rises or falls
             told = verb is not None and (not end.links or _ALONE.search(end.lead[: verb.start()]))
-            if base.kind not in ("level", "share") or not (told or fewer) or _is_end(base):
+            if base.kind not in ("level", "share") or not ((told and not _is_end(base)) or fewer):
                 continue
             yield moved(base, end, rises is not None and not fewer)
 
