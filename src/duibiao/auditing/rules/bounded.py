@@ -11,7 +11,7 @@ from duibiao.auditing.claims import Remark
 from duibiao.auditing.measured import reached, when_of
 from duibiao.auditing.misprints import digits_of, may_lie_in
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.names import akin, name_of
+from duibiao.auditing.names import akin, name_of, stock_of
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.rules.wholes import most_of
 from duibiao.auditing.series import series_of
@@ -26,12 +26,12 @@ _NESTED = tuple(
 )
 _FLOW, _OURS, _SHORT = (re.compile(_P[name].regex()) for name in ("flows", "whose", "short_names"))
 _MAKES, _MARK = re.compile(_V["making"].regex()), re.compile(_V["threshold"].regex() + "[^，。；]{0,4}$")
+_REGION = re.compile(load("duibiao.auditing", "frames.toml")["wider_regions"].regex())
+_KEPT = re.compile("(?:稳定|保持)在[^，。；]{0,3}$")
 _ECONOMY = re.compile(_P["the_whole_economy"].regex())
 _OF_PLACE = re.compile(_P["of_the_place"].regex())
 _SUMMED, _AVERAGE = re.compile(_P["over_years"].regex()), re.compile(_V["averaged"].regex())
 YEAR_LENGTH = 4
-MYRIAD = 10_000
-"""What 万 for 亿 makes of a number."""
 TERM_LEAST, TERM_MOST = 2, 6
 """Years that what is summed up over several goes back."""
 NAME_LEAST, NAME_SURE, ALIKE = 3, 4, 0.6
@@ -158,23 +158,46 @@ def _part(page: Page, whole: Figure, part: Figure, above: bool) -> Remark:
 
 
 def mark_passed(page: Page) -> Iterator[Remark]:
-    """首个经济总量超过3万亿元的城市, and 地区生产总值33757亿元 of that year elsewhere: a mark that is passed
-    lies below; ``threshold_elsewhere`` sees those that lie near.
+    """首个经济总量超过3万亿元的城市, and 地区生产总值33757亿元 of that year elsewhere; 粮食产量稳定在700亿斤:
+    a mark that is passed lies below; ``threshold_elsewhere`` sees headline levels that lie near.
     """
-    levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and series_of(_plain(f))]
-    exact = [f for f in levels if f.statement.bound == "exact" and f.statement.period.isdigit()]
-    for mark in (f for f in levels if _MARK.search(f.lead) and not f.tail.startswith("级")):
-        if mark.tail.startswith("的") and not _OF_PLACE.match(mark.tail):
-            continue
-        of = [f for f in exact if f.unit == mark.unit and _plain(f) == _plain(mark) and _at_end(f, mark)]
-        values = {f.statement.value for f in of if f.statement.sentence_span != mark.statement.sentence_span}
-        if len(values) != 1:
+    levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and _called(f)]
+    exact: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for f in levels:
+        if f.statement.bound == "exact" and f.statement.period.isdigit():
+            exact[_called(f), f.unit].append(f)
+    for mark in _marks(levels):
+        units = (mark.unit,) if mark.unit else ("元",)
+        known = [f for unit in units for f in exact.get((_called(mark), unit), ()) if _at_end(f, mark)]
+        of = [f for f in known if f.statement.sentence_span != mark.statement.sentence_span]
+        if len({f.statement.value for f in of}) != 1:
             continue
         level, passed = of[-1].statement.value, mark.statement.value
-        near = level * 2 > passed and passed * 2 > level
-        slip = may_lie_in(passed, level / 2, level) or passed <= level * MYRIAD <= passed * 2
-        if not near and passed > level and slip:
+        headline = series_of(_plain(mark)) is not None and _KEPT.search(mark.lead) is None
+        near = level * 2 > passed and passed * 2 > level and headline
+        slip = may_lie_in(passed, level / 2, level) or may_lie_in(level, passed, passed * 2)
+        if (not near and passed > level and slip) or (passed <= level < passed * 2):
             yield from _bounded(page, of[-1], [mark])
+
+
+def _marks(levels: Sequence[Figure]) -> Iterator[Figure]:
+    """Levels that something passed, or kept above; those of a row, too (迈上4万亿、5万亿两个台阶)."""
+    passed: Figure | None = None
+    for mark in levels:
+        kept = _KEPT.search(mark.lead) is not None and mark.statement.bound == "min"
+        after = passed is not None and mark.lead in ("、", "和") and mark.unit == passed.unit
+        passed = mark if _MARK.search(mark.lead) or kept or after else None
+        of_others = _SUMMED.search(_clause(mark)) or _REGION.search(_of_sentence(mark))
+        if passed is None or of_others or mark.tail.startswith("级"):
+            continue
+        if not mark.tail.startswith("的") or _OF_PLACE.match(mark.tail):
+            yield mark
+
+
+def _called(figure: Figure) -> str:
+    """What a level is of, by a name that says enough: a headline indicator, a long name, an output."""
+    name = _plain(figure)
+    return name if series_of(name) is not None else stock_of(figure)
 
 
 def _plain(figure: Figure) -> str:
@@ -183,10 +206,14 @@ def _plain(figure: Figure) -> str:
 
 
 def _at_end(level: Figure, mark: Figure) -> bool:
+    """Whether a level is of the last year that a mark was passed in, or of one that it was kept in."""
     a, b = level.statement, mark.statement
     years = years_of(b.period)
     same = a.adcode == b.adcode and a.status == b.status == "achieved"
-    return same and years is not None and str(years[1]) == a.period
+    kept = _KEPT.search(mark.lead) is not None
+    if not same or years is None:
+        return False
+    return years[0] <= int(a.period) <= years[1] if kept else str(years[1]) == a.period
 
 
 RULES = (year_of_term, part_of_named, mark_passed)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.misprints import digits_of, may_lie_in
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.names import akin, name_of
+from duibiao.auditing.names import akin, stock_of
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.strands import bases
 from duibiao.auditing.wording import message
@@ -23,7 +23,6 @@ _LOW, _CUMULATED = (re.compile(_V[name].regex()) for name in ("lower_is_better",
 _GROWS, _FALLS, _OURS = (re.compile(_P[name].regex()) for name in ("only_grows", "may_fall", "whose"))
 _ANEW = re.compile("新|净增|" + _V["making"].regex())
 _AVERAGE = re.compile(_V["averaged"].regex())
-_IN_WORDS, _OUTPUT = re.compile(_P["words_of_output"].regex()), re.compile("^[\u4e00-\u9fff]{1,3}产量$")
 _THAN = re.compile("(?<!占)比(?![例重])")
 _BUILT, _NEVER = (re.compile(_P[name].regex()) for name in ("built_in_all", "never_falls"))
 PASSED = 8
@@ -141,14 +140,11 @@ def _one_stock(base: Figure, target: Figure) -> bool:
     years, planned = years_of(base.statement.period), years_of(target.statement.period)
     if years is None or planned is None or years[1] >= planned[1]:
         return False
-    one, other = (
-        n if len(n) >= NAME_LEAST else _IN_WORDS.sub("", f.statement.indicator)
-        for f, n in ((f, _IN_WORDS.sub("", name_of(f))) for f in (base, target))
-    )
+    one, other = stock_of(base), stock_of(target)
     short, long = sorted((one, other), key=len)
     like = akin(short, long) and len(short) >= ALIKE * len(long)
     part = one.endswith(other) or short == _OURS.sub("", long)  # a part of it; 全社会研发投入强度
-    enough = len(short) >= NAME_LEAST or (short == long and _OUTPUT.search(short) is not None)
+    enough = len(short) >= NAME_LEAST or (bool(short) and short == long)
     alike = enough and (short == long or like or part)
     summed = _CUMULATED.search(base.lead) is not None
     averaged = {_AVERAGE.search(f.statement.indicator) is not None for f in (base, target)}
