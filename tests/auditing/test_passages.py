@@ -44,26 +44,26 @@ def verdicts(found: Audit, rule: str) -> list[str]:
         ("part_of_named", "地区生产总值26575万元。\n规模以上工业增加值11069.6亿元。", CALM, [BAD]),
         ("part_of_named", "财政收入超百亿元的县有9个。\n税收收入2084.2亿元。", CALM, []),
         (
-            "overall_rate",
+            "between_parts",
             "全体居民人均可支配收入增长5.1%。\n城乡居民人均可支配收入分别增长4.4%、5.8%。",
             CALM,
             [GOOD],
         ),
         (
-            "overall_rate",
+            "between_parts",
             "全体居民人均可支配收入增长1.5%。\n城乡居民人均可支配收入分别增长4.4%、5.8%。",
             CALM,
             [BAD],
         ),
         # people move to the towns: the rate of all may be a little above both
         (
-            "overall_rate",
+            "between_parts",
             "全体居民人均可支配收入增长6.2%。\n城乡居民人均可支配收入分别增长5.4%、5.8%。",
             CALM,
             [GOOD],
         ),
         (
-            "overall_rate",
+            "between_parts",
             "地区生产总值增长4.3%。\n一产、二产、三产增加值分别增长6%、5.2%、5.2%。",
             CALM,
             [BAD],

@@ -26,5 +26,9 @@ def moved(
     way = message("rises" if rises else "falls")
     note = message("wrong_way" if wrong else "right_way", way=way, formula=formula)
     verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-    marks = [(base.span, "base"), (end.span, STATED)]
-    return Remark(end.page, marks, verdict, end.amount.words, "", formula, note, changes=wrong)
+    marks, apart = [(end.span, STATED)], [(base, "base")]
+    if base.page is end.page:
+        marks, apart = [(base.span, "base"), *marks], []
+    return Remark(
+        end.page, marks, verdict, end.amount.words, "", formula, note, changes=wrong, elsewhere=apart
+    )

@@ -13,6 +13,10 @@ _V = load("duibiao.auditing")
 _FILLERS, _LESS = (re.compile(_V[name].regex()) for name in ("name_fillers", "name_headless"))
 _ASIDE = re.compile("（[^（）]*）")
 _HAN = re.compile("[^\u4e00-\u9fffA-Za-z]")
+_IN_WORDS = re.compile(load("duibiao.auditing", "passages.toml")["words_of_output"].regex())
+_OUTPUT = re.compile("[\u4e00-\u9fff]{1,3}产量")
+STOCK_LEAST = 4
+"""Characters of a name that two passages need to mean one thing by it."""
 NAME_LEAST = 2
 """Characters that must be left of a name: with fewer it says nothing (资金, 支出)."""
 
@@ -36,6 +40,15 @@ def plain(indicator: str) -> str:
 def name_of(figure: Figure) -> str:
     """The plain name of what a figure is of."""
     return plain(figure.statement.indicator)
+
+
+def stock_of(figure: Figure) -> str:
+    """The name of what a level is of without words that another passage leaves out (正常年景粮食产量);
+    empty where it is too short to mean one thing, and no output (钢产量).
+    """
+    name = _IN_WORDS.sub("", name_of(figure))
+    name = name if len(name) >= STOCK_LEAST else _IN_WORDS.sub("", figure.statement.indicator)
+    return name if len(name) >= STOCK_LEAST or _OUTPUT.fullmatch(name) else ""
 
 
 def akin(one: str, other: str) -> bool:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.rules.wholes import most_of
+from duibiao.auditing.rules.wholes import averaged, may_hold, most_of
 from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
 _V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _ABOUT, _DONE, _SOON, _STAGES = (_F[name].regex() for name in ("just_about", "done", "by_now", "stages"))
-_AMONG = re.compile("^[^。；]{0,30}[，、；]但?其中[^，。；]{0,20}$")
+_AMONG = re.compile("^[^。；]{0,30}[，、；]但?其中[，：]?[^，。；]{0,24}$")
+_OUT_OF = re.compile("^[^，。；]{1,20}[中里]，[^。；]*有[^。；]*$")
+_SIZED = re.compile(f"^(?:{_F['bound_after'].regex()}|及以上|级)[^，。；、]")
+_POINTS = re.compile(_F["points_of"].regex())
 _DONE_OF = re.compile(
     f"^[^，。；、]{{1,40}}?(?:中|里)?(?:，到?[^，。；、]{{0,8}})?已有$|^[^。；]{{1,40}}[中里]，?有$"
     f"|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
@@ -41,10 +44,16 @@ _NEW = re.compile(f"{_F['new'].regex()}[^，。；、]{{0,16}}$")
 _ALL = re.compile(
     f"^[^，。；]{{0,20}}[，、；](?:{_F['our'].regex()})?{_F['all_there_is'].regex()}[^，。；、]{{0,10}}$"
 )
+_ALL_OF_IT = re.compile(
+    f"(?P<own>[\u4e00-\u9fff]{{0,16}}?)(?P<all>{_F['all_there_is'].regex()})(?P<each>分别)?{_F['by_now'].regex()}*(?:首次|{_F['come_to'].regex()})*"
+)
+_TOTALS = frozenset(w for w in _F["all_there_is"].words if w.startswith("总") and w not in ("总计", "总规模"))
+_MADE = re.compile(f"(?:{_F['new'].regex()}|{_V['making'].regex()})[^，。；、]{{0,16}}$")
 _GREW = re.compile(f"[\u4e00-\u9fff]{_F['grew_by'].regex()}$")
-_CAME_TO = re.compile(f"^[，、](?:总量|规模)?{_F['come_to'].regex()}$")
-_AVERAGE = re.compile(_V["averaged"].regex())
+_CAME_TO = re.compile(f"^[，、](?:总量|规模)?(?:{_F['come_to'].regex()}|覆盖)$")
 _ALL_OF = re.compile(_F["takes_in"].regex())
+_BEGINS = ("，其中", "、其中", "其中")
+MYRIAD = 10_000
 NOUN, OWN_MOST = 2, 10
 """Characters of a noun, and after a number in which it stands."""
 AFTER_MOST = 2
@@ -62,7 +71,7 @@ def part_below(page: Page) -> Iterator[Remark]:
         for at, part in enumerate(sentence.figures[1:], 1):
             before = sentence.figures[at - 1]
             whole = _goes_on(of.get(before), part) or _whole(sentence.figures[:at], part)
-            if whole is not None and _AVERAGE.search(whole.lead) is None:
+            if whole is not None and not averaged(whole):
                 of[part] = whole
                 yield _within(page, whole, part, STATED)
 
@@ -74,19 +83,34 @@ def _goes_on(whole: Figure | None, part: Figure) -> Figure | None:
 
 
 def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
-    """What a part is of: the figure before it, or before the growth of that."""
+    """What a part is of: the figure before it, or before the growth of that, or before what only says how
+    long or how large (总额4万亿元的两年计划，其中…; 30个，其中亿元以上项目…).
+    """
     whole = before[-1]
-    if whole.kind == "growth" and len(before) > 1 and part.kind == "level" and part.lead.startswith("；其中"):
-        whole = before[-2]  # 利润2202亿元，增长52%；其中国有企业利润967亿元
+    passed = ("growth", "duration") if part.lead.startswith("；其中") else ("duration",)
+    others = [f for f in before[-AFTER_MOST:] if f.kind not in passed and not _SIZED.match(f.tail)]
+    if others and _is_among(others[-1], part):
+        return others[-1]
     if whole.unit != part.unit or whole.kind != part.kind or not whole.unit:
         return None
     if part.kind == "share":
         ratio = _SHARES.match(part.lead)
         return whole if ratio is not None and ratio["ratio"] in whole.lead[-SHARE_NAME:] else None
-    if part.kind != "level" or part.lead.startswith(("，其中", "、其中", "其中")):
+    if part.kind != "level" or part.lead.startswith(_BEGINS):
         return None  # ``part_of_whole`` sees these
     of_year = _TOTAL.search(whole.lead) is not None and _OF_YEAR.match(part.lead) is not None
-    return whole if of_year or _AMONG.match(part.lead) or _is_done_of(whole, part) else None
+    return whole if of_year or _is_done_of(whole, part) else None
+
+
+def _is_among(whole: Figure, part: Figure) -> bool:
+    """Whether the words between say that a part is of a whole, or percentage points of a rate."""
+    apart = "".join(part.page.document.text[whole.span.end : part.span.start].split())
+    if whole.unit == "%" and part.unit == "百分点":
+        return _POINTS.search(part.lead) is not None and _AMONG.match(apart) is not None
+    if part.lead.startswith(_BEGINS) or not may_hold(whole, part):
+        return False
+    out_of = whole.lead.endswith("在") and _OUT_OF.match(apart) is not None
+    return out_of or _AMONG.match(apart) is not None
 
 
 def _is_done_of(whole: Figure, part: Figure) -> bool:
@@ -105,15 +129,50 @@ def _is_done_of(whole: Figure, part: Figure) -> bool:
 
 
 def new_of_all(page: Page) -> Iterator[Remark]:
-    """新增高速公路62公里，总里程达到186公里: what is new is no more than there is."""
+    """新增高速公路62公里，总里程达到186公里; 新推出7项、累计达到161项; 取消审批498项，审批项目总数达2497项:
+    what is new, or some of it, is no more than all there is.
+    """
     for sentence in page.sentences:
-        for at, new in enumerate(sentence.figures):
-            for whole in sentence.figures[at + 1 : at + 1 + AFTER_MOST]:
-                counted = new.kind in ("level", "change") and whole.kind == "level" and new.unit == whole.unit
-                grown = _GREW.search(new.lead) and _CAME_TO.match(whole.lead)
-                if counted and (grown or (_NEW.search(new.lead) and _ALL.match(whole.lead))):
+        for at, whole in enumerate(sentence.figures):
+            for new in reversed(sentence.figures[max(0, at - AFTER_MOST) : at]):
+                if _is_amount(new, whole) and _holds_all(sentence.figures, whole, new):
                     yield _within(page, whole, new, "part")
                     break
+
+
+def _is_amount(new: Figure, whole: Figure) -> bool:
+    """Whether both are amounts of one unit; 1.4亿 has the one of what comes next."""
+    units = {new.unit, whole.unit}
+    bare = units - {""} and "" in units and max(abs(new.amount.value), abs(whole.amount.value)) >= MYRIAD
+    counted = new.kind in ("level", "change") and whole.kind == "level" and new.amount.value > 0
+    return counted and (len(units) == 1 or bool(bare))
+
+
+def _holds_all(figures: Sequence[Figure], whole: Figure, new: Figure) -> bool:
+    """Whether the words before a figure say that it is all there is of what the other is of."""
+    if _GREW.search(new.lead) and _CAME_TO.match(whole.lead):
+        return True
+    if _NEW.search(new.lead) and _ALL.match(whole.lead) and "分别" not in whole.lead:
+        return True
+    match = _ALL_OF_IT.fullmatch(re.split("[，、；：]", whole.lead)[-1])
+    if match is None or "；" in whole.lead:
+        return False
+    own, made = match["own"], new.kind == "change" or _MADE.search(new.lead) is not None
+    row = figures[figures.index(whole) + 1 :]
+    each = sum(1 for _ in takewhile(lambda f: f.lead in ("、", "和"), row)) if match["each"] else 0
+    if figures.index(whole) - figures.index(new) != each + 1 and (each or not own):
+        return False
+    return made if not own else match["all"] in _TOTALS and _of_one_noun(own, new)
+
+
+def _of_one_noun(own: str, new: Figure) -> bool:
+    """Whether what there is in all is called as what is told before: by its noun, or by most of its words."""
+    clause = re.split("[，、；：]", new.lead)[-1]
+    around = clause + new.tail[:OWN_MOST].partition("，")[0]
+    shared = {own[n : n + NOUN] for n in range(len(own) - 1)} & {
+        around[n : n + NOUN] for n in range(len(around) - 1)
+    }
+    return len(own) >= NOUN and (own[-NOUN:] in around or len(shared) > NOUN)
 
 
 def one_of_total(page: Page) -> Iterator[Remark]:
@@ -157,7 +216,7 @@ def ends_of_parts(page: Page) -> Iterator[Remark]:
     for whole, part in pairwise(strands(page)):
         if whole.end is None or whole.base is None or part.base is None or part.end is None:
             continue
-        among = part.base.lead.startswith(("，其中", "、其中", "其中")) and whole.opened == part.opened
+        among = part.base.lead.startswith(_BEGINS) and whole.opened == part.opened
         if among and whole.end.unit == part.end.unit and whole.end.kind == part.end.kind == "level":
             yield _within(page, whole.end, part.end, STATED)
 

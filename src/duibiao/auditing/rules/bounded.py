@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.measured import reached, when_of
 from duibiao.auditing.misprints import digits_of, may_lie_in
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.names import akin, name_of
+from duibiao.auditing.names import akin, name_of, stock_of
 from duibiao.auditing.page import Figure, Page, years_of
-from duibiao.auditing.parallel import respectively
-from duibiao.auditing.series import over_a_year, series_of
+from duibiao.auditing.rules.wholes import most_of
+from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import bases
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -29,40 +26,18 @@ _NESTED = tuple(
 )
 _FLOW, _OURS, _SHORT = (re.compile(_P[name].regex()) for name in ("flows", "whose", "short_names"))
 _MAKES, _MARK = re.compile(_V["making"].regex()), re.compile(_V["threshold"].regex() + "[^，。；]{0,4}$")
+_REGION = re.compile(load("duibiao.auditing", "frames.toml")["wider_regions"].regex())
+_KEPT = re.compile("(?:稳定|保持)在[^，。；]{0,3}$")
 _ECONOMY = re.compile(_P["the_whole_economy"].regex())
 _OF_PLACE = re.compile(_P["of_the_place"].regex())
 _SUMMED, _AVERAGE = re.compile(_P["over_years"].regex()), re.compile(_V["averaged"].regex())
-_EACH = re.compile("分别[^，。；、]*$")
-MYRIAD = 10_000
-"""What 万 for 亿 makes of a number."""
+YEAR_LENGTH = 4
 TERM_LEAST, TERM_MOST = 2, 6
 """Years that what is summed up over several goes back."""
 NAME_LEAST, NAME_SURE, ALIKE = 3, 4, 0.6
 """Characters of a name that a year and its term share; of two that are akin, and their part of the longer."""
 SMALLEST = Decimal("0.02")
 """Part of a sum over a term that one of its years makes at least; less is of something narrower."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Overall:
-    """The names of all, of its parts, and of what tells both parts at once."""
-
-    name: re.Pattern[str]
-    parts: tuple[re.Pattern[str], ...]
-    both: re.Pattern[str]
-    all: re.Pattern[str]
-    mixed: Decimal
-    """percentage points that the rate of all may lie above those of its parts"""
-
-    @staticmethod
-    def of(entry: Mapping[str, Any]) -> _Overall:
-        """A row of ``overall.toml``."""
-        both, every = (re.compile(entry.get(name, "(?!)")) for name in ("both", "all"))
-        parts = tuple(map(re.compile, entry["parts"]))
-        return _Overall(re.compile(entry["name"]), parts, both, every, Decimal(entry["mixed"]))
-
-
-_OVERALL = tuple(map(_Overall.of, load("duibiao.auditing", "overall.toml").entries))
 
 
 def year_of_term(page: Page) -> Iterator[Remark]:
@@ -123,15 +98,30 @@ def _within(year: Figure, term: Figure) -> bool:
 
 
 def part_of_named(page: Page) -> Iterator[Remark]:
-    """生产总值 in one passage, 工业增加值 of that year in another: no part above its whole."""
+    """生产总值 and 工业增加值 of one year, in one sentence or pages apart: no part above its whole."""
     levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and f.unit]
+    started = bases(page)
     for whole_name, part_names in _NESTED:
-        wholes = [f for f in levels if whole_name.fullmatch(f.statement.indicator) and _of_itself(f)]
+        wholes = [f for f in levels if whole_name.fullmatch(f.statement.indicator)]
         parts = [f for f in levels if any(name.fullmatch(f.statement.indicator) for name in part_names)]
         for part in parts if wholes else ():
-            of = [w for w in wholes if _one_time(w, part)]
+            beside = [w for w in wholes if w is not part and _beside(w, part, started)]
+            whole = max(beside, key=lambda f: f.statement.value, default=None)
+            if whole is not None:
+                yield _part(page, whole, part, part.amount.low > most_of(whole))
+                continue
+            of = [w for w in wholes if _of_itself(w) and _one_time(w, part)]
             below = [w for w in of if part.amount.low <= w.amount.high]
             yield from _bounded(page, (below or of)[-1], [part]) if of else ()
+
+
+def _beside(whole: Figure, part: Figure, started: set[Figure]) -> bool:
+    """Whether two figures of one sentence are of one year and place, both reached or both planned."""
+    a, b = whole.statement, part.statement
+    when = when_of(whole, whole in started)
+    one_year = len(when) == YEAR_LENGTH and when == when_of(part, part in started)
+    alike = (a.sentence_span, a.adcode, a.unit, a.status) == (b.sentence_span, b.adcode, b.unit, b.status)
+    return one_year and alike and a.status in ("achieved", "target")
 
 
 def _of_itself(whole: Figure) -> bool:
@@ -156,31 +146,58 @@ def _bounded(page: Page, whole: Figure, parts: Sequence[Figure]) -> Iterator[Rem
         w, p = whole.statement.value, part.statement.value
         if above and not (may_lie_in(p, w * SMALLEST, w) or may_lie_in(w, p, p / SMALLEST)):
             continue
-        formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
-        note = message("part_above" if above else "part_below", formula=formula)
-        marks = sorted([(whole.span, "whole"), (part.span, STATED)])
-        verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-        yield Remark(page, marks, verdict, part.amount.words, whole.amount.words, formula, note)
+        yield _part(page, whole, part, above)
+
+
+def _part(page: Page, whole: Figure, part: Figure, above: bool) -> Remark:
+    formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
+    note = message("part_above" if above else "part_below", formula=formula)
+    marks = sorted([(whole.span, "whole"), (part.span, STATED)])
+    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
+    return Remark(page, marks, verdict, part.amount.words, whole.amount.words, formula, note, changes=above)
 
 
 def mark_passed(page: Page) -> Iterator[Remark]:
-    """首个经济总量超过3万亿元的城市, and 地区生产总值33757亿元 of that year elsewhere: a mark that is passed
-    lies below; ``threshold_elsewhere`` sees those that lie near.
+    """首个经济总量超过3万亿元的城市, and 地区生产总值33757亿元 of that year elsewhere; 粮食产量稳定在700亿斤:
+    a mark that is passed lies below; ``threshold_elsewhere`` sees headline levels that lie near.
     """
-    levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and series_of(_plain(f))]
-    exact = [f for f in levels if f.statement.bound == "exact" and f.statement.period.isdigit()]
-    for mark in (f for f in levels if _MARK.search(f.lead) and not f.tail.startswith("级")):
-        if mark.tail.startswith("的") and not _OF_PLACE.match(mark.tail):
-            continue
-        of = [f for f in exact if f.unit == mark.unit and _plain(f) == _plain(mark) and _at_end(f, mark)]
-        values = {f.statement.value for f in of if f.statement.sentence_span != mark.statement.sentence_span}
-        if len(values) != 1:
+    levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and _called(f)]
+    exact: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for f in levels:
+        if f.statement.bound == "exact" and f.statement.period.isdigit():
+            exact[_called(f), f.unit].append(f)
+    for mark in _marks(levels):
+        units = (mark.unit,) if mark.unit else ("元",)
+        known = [f for unit in units for f in exact.get((_called(mark), unit), ()) if _at_end(f, mark)]
+        of = [f for f in known if f.statement.sentence_span != mark.statement.sentence_span]
+        if len({f.statement.value for f in of}) != 1:
             continue
         level, passed = of[-1].statement.value, mark.statement.value
-        near = level * 2 > passed and passed * 2 > level
-        slip = may_lie_in(passed, level / 2, level) or passed <= level * MYRIAD <= passed * 2
-        if not near and passed > level and slip:
+        headline = series_of(_plain(mark)) is not None and _KEPT.search(mark.lead) is None
+        near = level * 2 > passed and passed * 2 > level and headline
+        slip = may_lie_in(passed, level / 2, level) or may_lie_in(level, passed, passed * 2)
+        if (not near and passed > level and slip) or (passed <= level < passed * 2):
             yield from _bounded(page, of[-1], [mark])
+
+
+def _marks(levels: Sequence[Figure]) -> Iterator[Figure]:
+    """Levels that something passed, or kept above; those of a row, too (迈上4万亿、5万亿两个台阶)."""
+    passed: Figure | None = None
+    for mark in levels:
+        kept = _KEPT.search(mark.lead) is not None and mark.statement.bound == "min"
+        after = passed is not None and mark.lead in ("、", "和") and mark.unit == passed.unit
+        passed = mark if _MARK.search(mark.lead) or kept or after else None
+        of_others = _SUMMED.search(_clause(mark)) or _REGION.search(_of_sentence(mark))
+        if passed is None or of_others or mark.tail.startswith("级"):
+            continue
+        if not mark.tail.startswith("的") or _OF_PLACE.match(mark.tail):
+            yield mark
+
+
+def _called(figure: Figure) -> str:
+    """What a level is of, by a name that says enough: a headline indicator, a long name, an output."""
+    name = _plain(figure)
+    return name if series_of(name) is not None else stock_of(figure)
 
 
 def _plain(figure: Figure) -> str:
@@ -189,45 +206,14 @@ def _plain(figure: Figure) -> str:
 
 
 def _at_end(level: Figure, mark: Figure) -> bool:
+    """Whether a level is of the last year that a mark was passed in, or of one that it was kept in."""
     a, b = level.statement, mark.statement
     years = years_of(b.period)
     same = a.adcode == b.adcode and a.status == b.status == "achieved"
-    return same and years is not None and str(years[1]) == a.period
+    kept = _KEPT.search(mark.lead) is not None
+    if not same or years is None:
+        return False
+    return years[0] <= int(a.period) <= years[1] if kept else str(years[1]) == a.period
 
 
-def overall_rate(page: Page) -> Iterator[Remark]:
-    """全体居民人均可支配收入增长5.1%, 城乡居民分别增长4.4%、5.8%: that of all lies between those of parts."""
-    rates = [f for s in page.sentences for f in s.figures if f.kind == "growth" and f.unit == "%"]
-    names = {rate: rate.statement.indicator for rate in rates}
-    names |= {rate: level.statement.indicator for s in page.sentences for level, rate in respectively(s)}
-    paired = [(a, b) for a, b in pairwise(rates) if _EACH.search(a.lead) and b.lead.strip("和") in ("", "、")]
-    for entry in _OVERALL:
-        three = [rates[at : at + len(entry.parts)] for at, f in enumerate(rates) if entry.all.search(f.lead)]
-        both = [pair for pair in paired if entry.both.fullmatch(names[pair[0]])]
-        for whole in (f for f in rates if entry.name.fullmatch(names[f]) and over_a_year(f)):
-            told = [
-                [f for f in rates if name.fullmatch(names[f]) and _alike(f, whole)] for name in entry.parts
-            ]
-            rows = [list(row) for row in (*both, *three) if _alike(row[0], whole)]
-            if all(len({f.statement.value for f in of}) == 1 for of in told):
-                rows = [[of[0] for of in told]]
-            if rows:
-                yield _between(page, whole, rows[-1], entry.mixed)
-
-
-def _alike(part: Figure, whole: Figure) -> bool:
-    a, b = part.statement, whole.statement
-    return (a.period, a.status, a.adcode) == (b.period, b.status, b.adcode)
-
-
-def _between(page: Page, whole: Figure, parts: Sequence[Figure], mixed: Decimal) -> Remark:
-    low, high = min(p.amount.low for p in parts), max(p.amount.high for p in parts)
-    wrong = whole.amount.high < low or whole.amount.low > high + mixed
-    formula = f"{whole.amount.words} {'∉' if wrong else '∈'} [{'、'.join(p.amount.words for p in parts)}]"
-    note = message("beside_parts" if wrong else "between_parts", formula=formula)
-    marks = sorted([(whole.span, STATED), *((p.span, "part") for p in parts)])
-    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-    return Remark(page, marks, verdict, whole.amount.words, "", formula, note)
-
-
-RULES = (year_of_term, part_of_named, mark_passed, overall_rate)
+RULES = (year_of_term, part_of_named, mark_passed)

@@ -1,20 +1,17 @@
 """Figures that their words put in an order: levels of years in a row, thresholds and how many are above them,
-rates of a whole and of its parts, years that a task was done in.
+years that a task was done in.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
-from duibiao.auditing.amounts import unit_step
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.moved import moved
-from duibiao.auditing.page import Figure, Page, sentences_together
+from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.strands import strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -43,8 +40,6 @@ _SOONER = (
     ),
 )
 _LISTED = re.compile("其中|分别|^[、和与及]$")
-AFTER_MOST = 8
-"""Figures after a rate among which those of its parts are looked for."""
 
 
 def levels_in_row(page: Page) -> Iterator[Remark]:
@@ -57,7 +52,7 @@ def levels_in_row(page: Page) -> Iterator[Remark]:
             rises, falls, fewer = _RISES.search(end.lead), _FALLS.search(end.lead), _FEWER.match(end.lead)
             verb = rises or falls
             told = verb is not None and (not end.links or _ALONE.search(end.lead[: verb.start()]))
-            if base.kind not in ("level", "share") or not (told or fewer) or _is_end(base):
+            if base.kind not in ("level", "share") or not ((told and not _is_end(base)) or fewer):
                 continue
             yield moved(base, end, rises is not None and not fewer)
 
@@ -114,59 +109,6 @@ def sooner(page: Page) -> Iterator[Remark]:
             yield _remark(page, marks, match["took"], formula, note, right)
 
 
-@cache
-def _mixed() -> Sequence[tuple[re.Pattern[str], Sequence[re.Pattern[str]], str]]:
-    return tuple(
-        (
-            re.compile(entry["whole"]),
-            tuple(re.compile(part) for part in entry["parts"]),
-            entry.get("loose", "0"),
-        )
-        for entry in load("duibiao.auditing", "mixed.toml").entries
-    )
-
-
-def between_parts(page: Page) -> Iterator[Remark]:
-    """收入增长5.4%，其中农村增长6.3%，城镇增长4.4%: the rate of a whole is between those of its parts."""
-    for group in sentences_together(page):
-        rates = [f for s in group for f in s.figures if f.kind == "growth" and f.unit == "%"]
-        for at, whole in enumerate(rates):
-            for called, parts, loose in _mixed():
-                after = rates[at + 1 : at + 1 + AFTER_MOST]
-                named = called.search(_clause(whole)) or called.search(whole.statement.indicator)
-                if named is not None and (found := _parts(after, parts)):
-                    yield _between(page, whole, found, loose)
-
-
-def _clause(figure: Figure) -> str:
-    return re.split("[，。；、]", figure.lead.rstrip("，"))[-1] if figure.lead else ""
-
-
-def _parts(after: Sequence[Figure], named: Sequence[re.Pattern[str]]) -> Sequence[Figure]:
-    """The rates of all parts, in a row: each under its own name, or 分别 after all the names."""
-    for at in range(max(0, min(len(after) - len(named) + 1, 3))):
-        row = after[at : at + len(named)]
-        told = "分别" in row[0].lead and all(f.lead.strip("左右以上约") in ("、", "和") for f in row[1:])
-        if told and all(name.search(row[0].lead) for name in named):
-            return row
-        each = [[n for n, name in enumerate(named) if name.search(_clause(f))] for f in row]
-        if sorted(n for of in each for n in of) == list(range(len(named))) and all(map(len, each)):
-            return row
-    return ()
-
-
-def _between(page: Page, whole: Figure, parts: Sequence[Figure], loose: str) -> Remark:
-    values = [f.statement.value for f in parts]
-    step = min(unit_step(f.statement) for f in (whole, *parts))
-    low, high = min(values) - step, max(values) + step + Decimal(loose)
-    right = low <= whole.statement.value <= high
-    ends = sorted(parts, key=lambda f: f.statement.value)
-    formula = f"{ends[0].amount.words} ≤ {whole.amount.words} ≤ {ends[-1].amount.words}"
-    note = message("between_right" if right else "between_wrong", formula=formula)
-    marks = [*((f.span, "part") for f in parts), (whole.span, STATED)]
-    return _remark(page, marks, whole.amount.words, formula, note, right)
-
-
 def _remark(
     page: Page, marks: Sequence[tuple[Span, str]], stated: str, formula: str, note: str, right: bool
 ) -> Remark:
@@ -174,4 +116,4 @@ def _remark(
     return Remark(page, marks, verdict, stated, "", formula, note, changes=not right)
 
 
-RULES = (levels_in_row, fewer_above, highest_above, sooner, between_parts)
+RULES = (levels_in_row, fewer_above, highest_above, sooner)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.measured import when_of
-from duibiao.auditing.misprints import digits_of, one_digit_makes
+from duibiao.auditing.misprints import digits_of, may_lie_in, one_digit_makes
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import name_of
 from duibiao.auditing.page import Figure, Page, Sentence, years_of
@@ -28,6 +28,10 @@ _THAN_NATION = re.compile(
     r"[，、（](?P<way>高于|高出|快于|低于|慢于)(?:全国|全省|全市)(?:平均)?(?:水平|增速)?$"
 )
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+_ECONOMY = re.compile(load("duibiao.auditing", "passages.toml")["economy_grows"].regex() + "|经济$")
+_GROSS = re.compile(load("duibiao.auditing", "passages.toml")["the_whole_economy"].regex())
+NEARLY, PRICED = Decimal("0.6"), Decimal(4)
+"""Percentage points a year that a plan may lie beside what its levels give; that prices make of a rate."""
 DIGITS = 6
 """A level of so many digits is not another's by chance, nor one digit off from it."""
 
@@ -113,19 +117,24 @@ def yearly_and_total(page: Page) -> Iterator[Claim]:
 
 
 def growth_of_term(page: Page) -> Iterator[Claim]:
-    """五年内增长21.7%, 平均每年递增4%, with the levels before and at the end in another passage."""
+    """五年内增长21.7%, 平均每年递增4%, with the levels before and at the end in other passages, all of them
+    planned or all reached.
+    """
     started = bases(page)
     levels: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     rates: list[tuple[Figure, tuple[int, int]]] = []
-    for f in (f for s in page.sentences for f in s.figures if name_of(f)):
+    for f in (f for s in page.sentences for f in s.figures if _of_what(f)):
         years = years_of(f.statement.period)
-        if f.kind == "level" and f.statement.bound is Bound.EXACT:
-            levels[name_of(f), when_of(f, f in started)].append(f)
+        planned = f.statement.status == "target"
+        if f.kind == "level" and f.unit and (planned or f.statement.bound is Bound.EXACT):
+            when = str(years[1]) if planned and years is not None else when_of(f, f in started)
+            levels[_of_what(f), when].append(f)
         elif f.kind == "growth" and f.unit == "%" and years is not None and years[0] < years[1]:
             rates.append((f, years))
     for rate, (first, last) in rates:
-        ends = levels.get((name_of(rate), str(last)), [])
-        for base in levels.get((name_of(rate), str(first - 1)), [])[:1]:
+        known = levels.get((_of_what(rate), str(first - 1)), [])
+        ends = levels.get((_of_what(rate), str(last)), [])
+        for base in [f for f in known if f.statement.bound is Bound.EXACT][:1]:
             ends = [e for e in ends if e.unit == base.unit and e.statement.status == rate.statement.status]
             told = {f.statement.sentence_span for f in (base, *ends)}
             apart = rate.statement.sentence_span not in told
@@ -133,13 +142,31 @@ def growth_of_term(page: Page) -> Iterator[Claim]:
                 yield _over_term(rate, base, ends[0], last - first + 1)
 
 
+def _of_what(figure: Figure) -> str:
+    """The plain name of what a figure is of; what is said of the economy is said of gross product."""
+    name = figure.statement.indicator
+    return "国内生产总值" if _ECONOMY.match(name) or _GROSS.fullmatch(name) else name_of(figure)
+
+
 def _over_term(rate: Figure, base: Figure, end: Figure, years: int) -> Claim:
-    ratio = end.amount / base.amount
-    if _ANNUAL.search(rate.lead) is not None:
-        ratio = ratio.root(years)
-    doubt = "price_sensitive" if _PRICES.search(end.statement.indicator) or _REAL.search(rate.lead) else ""
-    roles = [(base, "base"), (end, "end")]
-    return Claim(rate, [(ratio - _ONE).scaled(_HUNDRED)], roles, doubt)
+    """The claim on a rate, doubted where prices may explain it and a slip of the pen does not."""
+    ratio, yearly = end.amount / base.amount, _ANNUAL.search(rate.lead) is not None
+    made = ((ratio.root(years) if yearly else ratio) - _ONE).scaled(_HUNDRED)
+    real = _PRICES.search(end.statement.indicator + _of_what(rate)) or _REAL.search(rate.lead)
+    doubt = "price_sensitive" if real and not (yearly and _slipped(rate, made)) else ""
+    return Claim(rate, [made], [(base, "base"), (end, "end")], doubt)
+
+
+def _slipped(rate: Figure, made: Amount) -> bool:
+    """Whether a yearly rate is one slip of the pen away from what two levels give: from little more or less
+    where all is planned at one level of prices, else from less, if it is more than levels at any prices give.
+    """
+    planned, printed = rate.statement.status == "target", rate.statement.value
+    low, high = (made.low - NEARLY, made.high + NEARLY) if planned else (made.low - PRICED, made.high)
+    beyond = not made.meets(rate.amount.low - NEARLY, rate.amount.high + NEARLY) if planned else (
+        rate.amount.low > made.high + NEARLY
+    )  # fmt: skip
+    return beyond and may_lie_in(printed, max(low, Decimal(0)), high)
 
 
 def _compound(whole: Figure, each: Figure, years: int) -> Claim:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.misprints import digits_of, may_lie_in
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.names import akin, name_of
+from duibiao.auditing.names import akin, stock_of
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.strands import bases
 from duibiao.auditing.wording import message
@@ -140,14 +140,12 @@ def _one_stock(base: Figure, target: Figure) -> bool:
     years, planned = years_of(base.statement.period), years_of(target.statement.period)
     if years is None or planned is None or years[1] >= planned[1]:
         return False
-    one, other = (
-        n if len(n) >= NAME_LEAST else f.statement.indicator
-        for f, n in ((f, name_of(f)) for f in (base, target))
-    )
+    one, other = stock_of(base), stock_of(target)
     short, long = sorted((one, other), key=len)
     like = akin(short, long) and len(short) >= ALIKE * len(long)
     part = one.endswith(other) or short == _OURS.sub("", long)  # a part of it; 全社会研发投入强度
-    alike = len(short) >= NAME_LEAST and (short == long or like or part)
+    enough = len(short) >= NAME_LEAST or (bool(short) and short == long)
+    alike = enough and (short == long or like or part)
     summed = _CUMULATED.search(base.lead) is not None
     averaged = {_AVERAGE.search(f.statement.indicator) is not None for f in (base, target)}
     return alike and not summed and len(averaged) == 1

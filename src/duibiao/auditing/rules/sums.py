@@ -10,7 +10,15 @@ from duibiao.auditing.amounts import Amount, total
 from duibiao.auditing.claims import Claim, Remark, judge
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
-from duibiao.auditing.rules.wholes import added_up, divides, leaves_rest, makes_whole, most_of
+from duibiao.auditing.rules.wholes import (
+    added_up,
+    averaged,
+    divides,
+    leaves_rest,
+    makes_whole,
+    may_hold,
+    most_of,
+)
 from duibiao.auditing.strands import Strand, bases, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -23,11 +31,7 @@ _SUM, _CERTAIN = (
 )
 _SO_MANY = re.compile(_V["so_many_parts"].patterns[0])
 _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
-_AVERAGE = re.compile(_V["averaged"].regex())
 _COMPARED = re.compile(_V["compared_with"].regex())
-_SIZES = frozenset(("level", "change"))
-_BY_ITSELF = re.compile(f"(?<!比)新增$|{_F['relief'].regex()}[^，]{{0,8}}$")
-"""of a change that is an amount of its own"""
 _DONE = re.compile(_V["done_of_these"].patterns[0])
 _ALSO_IN = re.compile(_F["also_in"].regex())
 _GOES_ON = re.compile("^[、和][^，；。]{0,16}$")
@@ -36,7 +40,6 @@ _NOUN = re.compile("[一-鿿]{2}")
 _NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_F['total_nouns'].regex()}(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
-_COUNTERS = (frozenset("户家个"), frozenset("个项"), frozenset("人名位"))
 PASSED_MOST = 4
 """Figures before a part among which its whole is looked for: rates and shares may stand between."""
 FOLLOW_MOST = 80
@@ -288,9 +291,9 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
             for at, part in enumerate(sentence.figures):
                 whole = _whole_before(sentence.figures[:at], part) or _same_list(sentence.figures[:at], part)
                 if whole is None and not at and number and part.lead.startswith("其中"):
-                    wholes = [f for f in group[number - 1].figures if _may_hold(f, part)]
+                    wholes = [f for f in group[number - 1].figures if may_hold(f, part)]
                     whole = max(wholes, key=lambda f: f.amount.high, default=None)
-                if whole is not None and not _AVERAGE.search(whole.lead) and "；" not in part.lead:
+                if whole is not None and not averaged(whole) and "；" not in part.lead:
                     yield _within(page, whole, part, _beside(sentence.figures, at))
 
 
@@ -298,9 +301,9 @@ def _beside(figures: Sequence[Figure], at: int) -> list[Figure]:
     """The other parts that are told in one list with a part: 其中水电a、核电b."""
     part = figures[at]
     further = figures[at + 1 : at + _PARTS_MOST]
-    after = takewhile(lambda f: _GOES_ON.match(f.lead) and _may_hold(part, f), further)
+    after = takewhile(lambda f: _GOES_ON.match(f.lead) and may_hold(part, f), further)
     before = takewhile(
-        lambda n: _GOES_ON.match(figures[n].lead) and _may_hold(part, figures[n - 1]),
+        lambda n: _GOES_ON.match(figures[n].lead) and may_hold(part, figures[n - 1]),
         range(at, max(0, at - _PARTS_MOST), -1),
     )
     return [*(figures[n - 1] for n in before), *after]
@@ -319,7 +322,7 @@ def _whole_before(before: Sequence[Figure], part: Figure) -> Figure | None:
     """The figure just before a part, or before the rates and shares between them."""
     if not before:
         return None
-    if _may_hold(before[-1], part) and _is_among(part, before[-1]):
+    if may_hold(before[-1], part) and _is_among(part, before[-1]):
         return before[-1]
     levels = [f for f in before[-PASSED_MOST:] if f.kind not in ("growth", "share", "rank")]
     levels = levels if part.kind == "change" else [f for f in levels if f.kind == "level"]
@@ -327,33 +330,17 @@ def _whole_before(before: Sequence[Figure], part: Figure) -> Figure | None:
     joined = (
         "".join(part.page.document.text[levels[-1].span.end : part.span.start].split()) if named else "；"
     )
-    return levels[-1] if "；" not in joined and _may_hold(levels[-1], part) else None
-
-
-def _may_hold(whole: Figure, part: Figure) -> bool:
-    """Whether a figure may be of the whole of what the other is of: both levels or both changes, or a level
-    of what was newly added, in one unit, or counted in words that stand for each other.
-    """
-    added = whole.kind == "change" and _BY_ITSELF.search(whole.lead) is not None
-    amounts = part.kind == "level" if added else whole.kind == part.kind and part.kind in _SIZES
-    amounts = amounts or (whole.kind == "level" and part.kind == "change" and _of_itself(part))
-    same = whole.unit == part.unit or any(whole.unit in u and part.unit in u for u in _COUNTERS)
-    return amounts and same and bool(whole.unit)
-
-
-def _of_itself(part: Figure) -> bool:
-    """其中中央政府拟新增1.18万亿元 of 4万亿元: an amount of its own."""
-    return part.lead.startswith(("，其中", "、其中", "其中")) and _BY_ITSELF.search(part.lead) is not None
+    return levels[-1] if "；" not in joined and may_hold(levels[-1], part) else None
 
 
 def _same_list(before: Sequence[Figure], part: Figure) -> Figure | None:
     """The total of a list that goes on: ，其中用于A的资金a，用于B的b."""
-    if len(before) < 2 or part.kind != "level":
+    if len(before) < 2:
         return None
     first, whole = before[-1], before[-2]
     begun = re.match("^[，、]?其中(?P<head>[一-鿿]{2})", first.lead)
     goes_on = begun is not None and re.match(f"^[，、]{begun['head']}", part.lead)
-    return whole if goes_on and first.unit == part.unit and _may_hold(whole, part) else None
+    return whole if goes_on and first.unit == part.unit and may_hold(whole, first) else None
 
 
 def _is_among(part: Figure, whole: Figure) -> bool:

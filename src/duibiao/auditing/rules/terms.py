@@ -39,16 +39,18 @@ HEAD = 600
 """Code points of a report's heading, where it says when it was given."""
 _A_YEAR = rf"(?<!{_D})(?:[12１２][0-9０-９]{{3}}|一[八九]{_D}{{2}}|二[〇○零]{_D}{{2}})"
 _PAIRS = (
-    re.compile(rf"(?P<b>{_A_YEAR})年?[末底]?[同与和比较](?P<a>{_A_YEAR})年"),
+    re.compile(rf"(?P<b>{_A_YEAR})年?[末底]?(?:预计)?[同与和比较](?P<a>{_A_YEAR})年"),
     re.compile(rf"(?P<a>{_A_YEAR})年?[末底]?[到至](?P<b>{_A_YEAR})年"),
-    re.compile(rf"[从由自](?P<a>{_A_YEAR})年[^。；\n]{{2,40}}?[到至]了?(?P<b>{_A_YEAR})年"),
+    re.compile(rf"[从由自在](?P<a>{_A_YEAR})年[^。；\n]{{2,40}}?[到至]了?(?P<b>{_A_YEAR})年"),
 )
 _NEXT_YEAR, _SENTENCE = re.compile(rf"{_A_YEAR}年"), re.compile("[。；\n]")
 _STRETCH = re.compile(
-    rf"(?<![第{_D[1:-1]}十百])(?P<n>[三四五六七八九]|二?十[一二三四五六七八九]?)年(?:{_V['stretch'].regex()})"
+    rf"(?P<back>{_V['back_to_years'].regex()})?(?<![第{_D[1:-1]}十百])"
+    rf"(?P<n>[三四五六七八九]|二?十[一二三四五六七八九]?)年(?P<word>{_V['stretch'].regex()})?(?![代级以])"
 )
-AROUND, OFF_MOST = 60, 4
-"""Code points between two years and a number of them that is said to lie between; how far off it may be."""
+AROUND, BACK_MOST, OFF_MOST = 60, 160, 4
+"""Code points between two years and a number of them that is said to lie between; before one that points back
+to them (这五年); how far off it may be."""
 MARKS_LEAST = 2
 """So many marks of one year show which year a report is of."""
 TOLD_LEAST = 3
@@ -126,12 +128,17 @@ def years_between(page: Page) -> Iterator[Remark]:
     pairs = [(match, *_first_and_last(match)) for pattern in _PAIRS for match in pattern.finditer(text)]
     for match in _STRETCH.finditer(text):
         said, span = value_of(match["n"]), Span(*match.span("n"))
+        if not (match["word"] or match["back"]):
+            continue
+        reach = BACK_MOST if match["back"] else AROUND
         near = [
             (m, last - first)
             for m, first, last in pairs
-            if last > first and m.start() - AROUND <= span.start < m.end() + AROUND
+            if last > first and m.start() - AROUND * bool(match["word"]) <= span.start < m.end() + reach
             if not (m.start() <= span.start < m.end()) and "\n" not in text[m.end() : span.start]
         ]
+        if match["back"] and not match["word"]:
+            near = sorted(near, key=lambda pair: pair[0].end())[-1:]
         fits = [pair for pair in near if said in (pair[1], pair[1] + 1)]
         lengths = {length for _, length in near}
         if (

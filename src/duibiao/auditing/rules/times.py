@@ -42,6 +42,11 @@ _DATE = re.compile(
 )
 _SKIPS = re.compile("亿[一二三四五六七八九](?:[百十][一二三四五六七八九]?){1,2}(?![万千百十亿])")
 _LETTER = re.compile("[0-9]+[lIOo]+[0-9]*(?=(?:[万亿]|元|个|人|吨|%|公里|户|家))")
+_Y = "[12１２][0-9０-９]{3}|[一二][〇○零九八七六五四三二一]{3}"
+_FROM_TO = re.compile(
+    f"(?P<a>{_Y})年?(?:到|至|—|——|－|-)(?P<b>{_Y})年(?![初末底][^，。]|[上下]半年|[0-9一二三四]?[月季])"
+)
+_BEYOND = re.compile(f"(?P<b>{_Y})年(?:预计|将)?比(?P<a>{_Y})年[^，。；]{{0,6}}?(?:增|提高|上升|扩大|翻)")
 _LEAP = 2024
 AHEAD_MOST = 40
 """Code points before two levels in which a number of years is said to be theirs."""
@@ -113,6 +118,20 @@ def _year_named(figure: Figure | None) -> int:
 
 def _spans(*figures: Figure) -> list[Span]:
     return [f.statement.period_span for f in figures if f.statement.period_span is not None]
+
+
+def ends_turned(page: Page) -> Iterator[Remark]:
+    """一九八五年到一九八○年, 2020年比2025年增长: an interval ends after it has begun."""
+    text = page.document.text
+    for match in (m for pattern in (_FROM_TO, _BEYOND) for m in pattern.finditer(text)):
+        first, last = (value_of("".join(match[g].split())) for g in "ab")
+        if first is None or last is None:
+            continue
+        right = first < last
+        formula = f"{match['b']} {'>' if right else '≤'} {match['a']}"
+        note = message("ends_right" if right else "ends_turned", formula=formula)
+        marks = [(Span(*match.span("a")), "years"), (Span(*match.span("b")), STATED)]
+        yield Remark(page, marks, _verdict(right), match["b"], match["a"], formula, note)
 
 
 def _counted_intervals(page: Page) -> Iterator[tuple[int, int, Span, Decimal, re.Match[str]]]:

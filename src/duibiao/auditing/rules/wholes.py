@@ -11,8 +11,9 @@ from duibiao.auditing.page import Figure
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 
-_V = load("duibiao.auditing")
+_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _REST, _ADDED = (re.compile(_V[name].regex()) for name in ("rest", "added"))
+_AVERAGE, _EACH_IS = re.compile(_V["averaged"].regex()), re.compile("(?<![年月日人户亩平])均(?=[超突达已])")
 _CLAUSE = re.compile("[，；。：、]")
 _WHOLES = tuple(
     tuple(re.compile(part) for part in entry["parts"])
@@ -20,6 +21,10 @@ _WHOLES = tuple(
 )
 
 
+_SIZES = frozenset(("level", "change"))
+_BY_ITSELF = re.compile(f"(?<!比)新增[^，]{{0,8}}$|{_F['relief'].regex()}[^，]{{0,8}}$")
+"""of a change that is an amount of its own"""
+_COUNTERS = (frozenset("户家个"), frozenset("个项"), frozenset("人名位"))
 NAME_MOST = 24
 """Code points before a figure in which the name of its part is looked for."""
 
@@ -69,3 +74,24 @@ def most_of(whole: Figure) -> Decimal:
         return whole.amount.high
     value = whole.statement.value
     return value + Decimal(1).scaleb(value.adjusted())
+
+
+def averaged(figure: Figure) -> bool:
+    """Whether a level is an average, of which a part may be above it; 均超过10万公里 is none."""
+    return _AVERAGE.search(_EACH_IS.sub("", figure.lead)) is not None
+
+
+def may_hold(whole: Figure, part: Figure) -> bool:
+    """Whether a figure may be of the whole of what the other is of: both levels or both changes, or one of
+    them what was newly added, in one unit, or counted in words that stand for each other.
+    """
+    added = whole.kind == "change" and _BY_ITSELF.search(whole.lead) is not None
+    amounts = part.kind in _SIZES if added else whole.kind == part.kind and part.kind in _SIZES
+    amounts = amounts or (whole.kind == "level" and part.kind == "change" and _of_itself(part))
+    same = whole.unit == part.unit or any(whole.unit in u and part.unit in u for u in _COUNTERS)
+    return amounts and same and bool(whole.unit)
+
+
+def _of_itself(part: Figure) -> bool:
+    """其中中央政府拟新增1.18万亿元 of 4万亿元: an amount of its own."""
+    return "其中" in part.lead and _BY_ITSELF.search(part.lead) is not None

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
-from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.moved import moved
 from duibiao.auditing.names import name_of
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.strands import strands
-from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
 _V = load("duibiao.auditing")
@@ -133,15 +132,4 @@ def _way(earlier: Sequence[Figure], later: Sequence[Figure]) -> Iterator[Remark]
     up, down = _UP_TO.search(end.lead), _DOWN_TO.search(end.lead)
     if len({f.statement.value for f in earlier}) > 1 or len(later) > 1 or not (up or down):
         return
-    a, b = base.amount, end.amount
-    wrong = b.high < a.low if up else b.low > a.high
-    sign = "<" if b.value < a.value else "≥"
-    formula = f"{b.words} {sign} {a.words}"
-    note = message(
-        "wrong_way" if wrong else "right_way", formula=formula, way=message("rises" if up else "falls")
-    )
-    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-    yield Remark(
-        end.page, [(end.span, STATED)], verdict, b.words, a.words, formula, note,
-        changes=wrong, elsewhere=[(base, "base")],
-    )  # fmt: skip
+    yield moved(base, end, up is not None)
