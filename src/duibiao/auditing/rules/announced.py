@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
-from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Page
 from duibiao.auditing.rules.lists import STYLES, marks_of
-from duibiao.auditing.wording import message
+from duibiao.auditing.rules.tally import tally
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
@@ -62,12 +61,10 @@ def told_before(page: Page) -> Iterator[Remark]:
     for match in _BACK.finditer(text):
         said = value_of(match["n"])
         found = [marks for style in STYLES if (marks := _ended(text, style, match.start()))]
-        if said is None or not found:
-            continue
-        nearest = max(found, key=lambda marks: marks[-1].start)
-        marks = next((marks for marks in found if len(marks) == said), nearest)
-        if abs(len(marks) - said) <= NEAR:
-            yield _told(page, Span(*match.span("n")), len(marks), [(mark, "item") for mark in marks])
+        if found:
+            nearest = max(found, key=lambda marks: marks[-1].start)
+            marks = next((marks for marks in found if len(marks) == said), nearest)
+            yield from _counted(page, match, marks)
 
 
 def _ended(text: str, style: re.Pattern[str], end: int) -> Sequence[Span]:
@@ -100,14 +97,14 @@ def these_things(page: Page) -> Iterator[Remark]:
         if said is None or len(clauses) < 2 or len(clauses) > said + NEAR or said < len(clauses):
             continue
         spans = [Span(begin + c.start(), begin + c.end()) for c in clauses]
-        yield _told(page, Span(*match.span("n")), len(clauses), [(span, "item") for span in spans])
+        yield from _counted(page, match, spans)
 
 
 def opened_alike(page: Page) -> Iterator[Remark]:
     """“十二个奋力推进” and 一是奋力推进…; “三个高于”，即：A高于B，C高于D: as many as the word comes again."""
     text = page.document.text
     for match in _OPENING.finditer(text):
-        said, verb = value_of(match["n"]), re.escape(match["verb"])
+        verb = re.escape(match["verb"])
         stop = text.find("。", match.end())
         sign = _SIGN.match(text, match.end())
         here = [m.span() for m in re.finditer(verb, text[match.end() : stop])] if sign and stop > 0 else []
@@ -118,8 +115,7 @@ def opened_alike(page: Page) -> Iterator[Remark]:
             values = [value_of(m[1]) for m in found]
             run = next((i for i, v in enumerate(values) if v != i + 1), len(values))
             spans = [Span(*m.span(1)) for m in found[:run]]
-        if said is not None and said >= 2 and len(spans) >= 2 and abs(len(spans) - said) <= NEAR:
-            yield _told(page, Span(*match.span("n")), len(spans), [(span, "item") for span in spans])
+        yield from _counted(page, match, spans)
 
 
 def verb_again(page: Page) -> Iterator[Remark]:
@@ -129,21 +125,18 @@ def verb_again(page: Page) -> Iterator[Remark]:
         for part in _PARTED.split(match["items"]):
             spans.append(Span(at, at + len(part)))
             at += len(part) + 1
-        said = value_of(match["n"])
-        if said is not None and len(spans) >= 2 and abs(len(spans) - said) <= NEAR:
-            yield _told(page, Span(*match.span("n")), len(spans), [(span, "item") for span in spans])
+        yield from _counted(page, match, spans)
 
 
 def of_one_character(page: Page) -> Iterator[Remark]:
     """抓好“五新”，引育新主体，…；拓展新市场，…；发展新模式: parts that have the character."""
     for match in _OF_ONE.finditer(page.document.text):
-        said, at, spans = value_of(match["n"]), match.start("items"), []
+        at, spans = match.start("items"), []
         for part in match["items"].split("；"):
             spans.append((Span(at, at + len(part)), part.partition("，")[0]))
             at += len(part) + 1
-        alike = len(spans) > NEAR and all(match["char"] in clause for _, clause in spans)
-        if said is not None and alike and abs(len(spans) - said) <= NEAR:
-            yield _told(page, Span(*match.span("n")), len(spans), [(span, "item") for span, _ in spans])
+        if len(spans) > NEAR and all(match["char"] in clause for _, clause in spans):
+            yield from _counted(page, match, [span for span, _ in spans])
 
 
 def short_titles(page: Page) -> Iterator[Remark]:
@@ -153,9 +146,7 @@ def short_titles(page: Page) -> Iterator[Remark]:
         heading = _HEADING.search(text, match.end())
         end = heading.start() if heading else len(text)
         spans = [Span(*m.span("title")) for m in _TITLE.finditer(text, match.end(), end)]
-        said = value_of(match["n"])
-        if said is not None and len(spans) >= 2 and abs(len(spans) - said) <= NEAR:
-            yield _told(page, Span(*match.span("n")), len(spans), [(span, "item") for span in spans])
+        yield from _counted(page, match, spans)
 
 
 def as_well_as(page: Page) -> Iterator[Remark]:
@@ -165,16 +156,11 @@ def as_well_as(page: Page) -> Iterator[Remark]:
         spans = [
             Span(match.start("items") + a, match.start("items") + b) for a, b in pairwise(starts) if b > a
         ]
-        if len(spans) >= 2:
-            yield _told(page, Span(*match.span("n")), len(spans), [(span, "item") for span in spans])
+        yield from _counted(page, match, spans)
 
 
-def _told(page: Page, n: Span, found: int, items: Sequence[tuple[Span, str]]) -> Remark:
-    printed = n.of(page.document.text)
-    right = value_of(printed) == found
-    note = message("count_right" if right else "count_wrong", n=printed, found=str(found))
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return Remark(page, [(n, STATED), *items], verdict, printed, str(found), message("items"), note)
+def _counted(page: Page, match: re.Match[str], items: Sequence[Span]) -> Iterator[Remark]:
+    return tally(page, Span(*match.span("n")), [len(items)], items, near=NEAR)
 
 
 RULES = (told_before, these_things, opened_alike, verb_again, of_one_character, short_titles, as_well_as)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from duibiao.auditing.claims import Remark
-from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Page
-from duibiao.auditing.wording import message
+from duibiao.auditing.rules.tally import tally
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
@@ -34,7 +33,7 @@ def digits_of_code(page: Page) -> Iterator[Remark]:
         if len(counted) == 1:
             at = match.start("told")
             n = Span(*(at + x for x in counted[0].span("n")))
-            yield _told(page, Span(*match.span("code")), n)
+            yield from _told(page, Span(*match.span("code")), n)
     for match in _CODE.finditer(text):
         stop = text.find("。", match.end())
         sets = list(
@@ -45,7 +44,7 @@ def digits_of_code(page: Page) -> Iterator[Remark]:
             right = [value_of(n.of(text)) == int(d) for n, d in zip(spans, match["code"], strict=True)]
             if sum(right) >= len(right) - 1:
                 for at, n in enumerate(spans):
-                    yield _told(page, Span(match.start("code") + at, match.start("code") + at + 1), n)
+                    yield from _told(page, Span(match.start("code") + at, match.start("code") + at + 1), n)
 
 
 def number_again(page: Page) -> Iterator[Remark]:
@@ -55,14 +54,7 @@ def number_again(page: Page) -> Iterator[Remark]:
         stop = text.find("。", match.end())
         same = re.compile(f"(?<![0-9.]){match['what']}")
         found = [Span(*m.span()) for m in same.finditer(text, match.end(), stop if stop >= 0 else len(text))]
-        said = value_of(match["n"])
-        if said is not None and len(found) > 1 and abs(len(found) - said) <= len(found):
-            n = Span(*match.span("n"))
-            right = said == len(found)
-            note = message("count_right" if right else "count_wrong", n=match["n"], found=str(len(found)))
-            verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-            marks = [(n, STATED), *((span, "item") for span in found)]
-            yield Remark(page, marks, verdict, match["n"], str(len(found)), message("items"), note)
+        yield from tally(page, Span(*match.span("n")), [len(found)], found, near=len(found))
 
 
 def anniversary_again(page: Page) -> Iterator[Remark]:
@@ -76,15 +68,12 @@ def anniversary_again(page: Page) -> Iterator[Remark]:
         one, other = match["n"], again["n"]
         near = len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= 1
         if near or again["since"]:
-            yield _told(page, Span(*match.span("n")), Span(*again.span("n")))
+            yield from _told(page, Span(*match.span("n")), Span(*again.span("n")))
 
 
-def _told(page: Page, digit: Span, n: Span) -> Remark:
-    code, printed = digit.of(page.document.text), n.of(page.document.text)
-    right = value_of(code) == value_of(printed)
-    note = message("count_right" if right else "count_wrong", n=printed, found=code)
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return Remark(page, [(digit, "other"), (n, STATED)], verdict, printed, code, message("items"), note)
+def _told(page: Page, digit: Span, n: Span) -> Iterator[Remark]:
+    value = value_of(digit.of(page.document.text))
+    return tally(page, n, [int(value)] if value is not None else [], [digit], role="other")
 
 
 RULES = (digits_of_code, number_again, anniversary_again)

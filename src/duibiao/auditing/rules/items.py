@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from duibiao.auditing.claims import Remark
-from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Page
-from duibiao.auditing.wording import message
+from duibiao.auditing.rules.rows import AND, Row
+from duibiao.auditing.rules.tally import tally
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
@@ -41,7 +40,7 @@ _ASIDE = re.compile(
 )
 _ANY_NUMBER = re.compile("[一二两三四五六七八九十0-9双]+")
 _AND_ONE = re.compile("(?![个大项条])[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}[”：]")
-_AND = re.compile("(?:以及|[和与及])")
+_AND = re.compile(AND)
 _AND_MORE = re.compile(_F["and_more"].regex())
 _SPLITS = ("；", "、", "，")
 LEAST = 3
@@ -60,12 +59,10 @@ REACH = 400
 def items_of_sentence(page: Page) -> Iterator[Remark]:
     """10件实事：a，b，…; 15件实事，包括：a；b；…; 九个坚持，即a、b、…: as many parts as are said."""
     for match in _ALL_HERE.finditer(page.document.text):
-        said, parts = value_of(match["n"]), _parts(match)
+        parts = _parts(match)
         near = NEAR_LONG if len(parts) >= COMMAS_LEAST else NEAR
-        least = PAIR if _THAT_IS.search(match["sign"]) else LEAST
-        if said is not None and said >= 2 and len(parts) >= least and abs(len(parts) - said) <= near:
-            span = Span(*match.span("items"))
-            yield _remark(page, match, len(parts), [(span, "items")])
+        if len(parts) >= (PAIR if _THAT_IS.search(match["sign"]) else LEAST):
+            yield from _told(page, match, len(parts), [Span(*match.span("items"))], near)
 
 
 def one_by_one(page: Page) -> Iterator[Remark]:
@@ -80,8 +77,8 @@ def one_by_one(page: Page) -> Iterator[Remark]:
         begin = match.end() - len(mark) - 1
         found = [Span(*m.span()) for m in re.compile(f"{_OTHERS}{mark}是?").finditer(text, begin, end)]
         more = said is not None and said > len(found) and _AND_MORE.search(text, begin, end)
-        if said is not None and said >= 2 and len(found) >= 2 and not more:
-            yield _remark(page, match, len(found), [(span, "item") for span in found])
+        if not more:
+            yield from _told(page, match, len(found), found)
 
 
 def glossary(page: Page) -> Iterator[Remark]:
@@ -89,40 +86,24 @@ def glossary(page: Page) -> Iterator[Remark]:
     text = page.document.text
     for match in _GLOSSARY.finditer(text):
         numbers = [m for m in _ANY_NUMBER.finditer(match["term"]) if m.group() != "一"]
-        said = value_of(numbers[0].group()) if len(numbers) == 1 and numbers[0].group() != "双" else None
-        if said is not None and _ONE.search(match["term"]) is None:
+        if len(numbers) == 1 and numbers[0].group() != "双" and _ONE.search(match["term"]) is None:
             start, end = (match.start("term") + at for at in numbers[0].span())
             more = _AND_ONE.match(text, end) is not None
-            yield from _explained(page, Span(start, end), said + more, match)
+            yield from _explained(page, Span(start, end), match, more=more)
     for match in (m for form in (_MEANT, _ASIDE) for m in form.finditer(text)):
-        said = value_of(match["n"])
-        if said is not None:
-            yield from _explained(page, Span(*match.span("n")), said, match)
+        yield from _explained(page, Span(*match.span("n")), match)
 
 
-def _explained(page: Page, n: Span, said: Decimal, match: re.Match[str]) -> Iterator[Remark]:
-    """As many parts as are said, in the first stretch of the explanation that is a row."""
-    items = match["items"]
-    split = "；" if "；" in items else "、"
-    row = items if split == "；" else items.partition("，")[0]
-    parts = [part for part in row.split(split) if part.strip()]
-    most = len(parts) + len(_AND.findall(parts[-1])) if parts and split == "、" else len(parts)
-    letters = all(len(part) == 1 for part in parts)  # 省、市、县、乡
-    named = (letters or all(len(part) > 1 for part in parts)) and not row.endswith("等")
-    if most < LEAST - (said == LEAST - 1) or len(parts) < LEAST - 1 or not named:
-        return
-    right = len(parts) <= said <= most
-    if right or min(abs(said - len(parts)), abs(said - most)) <= NEAR_LONG:
-        found = len(parts) if not right else int(said)
-        yield _told(page, n, found, right, Span(match.start("items"), match.start("items") + len(row)))
-
-
-def _told(page: Page, n: Span, found: int, right: bool, items: Span) -> Remark:
-    printed = n.of(page.document.text)
-    note = message("count_right" if right else "count_wrong", n=printed, found=str(found))
-    marks = [(n, STATED), (items, "items")]
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return Remark(page, marks, verdict, printed, str(found), message("items"), note)
+def _explained(page: Page, n: Span, match: re.Match[str], *, more: bool = False) -> Iterator[Remark]:
+    """As many parts as are said, in the first stretch that is a row; ``more``: one of them is told apart."""
+    items = match["items"] if "；" in match["items"] else match["items"].partition("，")[0]
+    row = Row.of(items)
+    letters = all(len(part) == 1 for part in row.parts)  # 省、市、县、乡
+    few = row.counts[-1] < LEAST and value_of(n.of(page.document.text)) != PAIR
+    named = not few and len(row.parts) > 1 and (letters or all(len(part) > 1 for part in row.parts))
+    if named and not items.endswith("等"):
+        begin, counts = match.start("items"), [count - more for count in row.counts]
+        yield from tally(page, n, counts, [Span(begin, begin + len(items))], role="items", near=NEAR_LONG)
 
 
 def _parts(match: re.Match[str]) -> Sequence[str]:
@@ -142,12 +123,11 @@ def _parts(match: re.Match[str]) -> Sequence[str]:
     return parts if split != "，" or len(parts) >= COMMAS_LEAST else ()
 
 
-def _remark(page: Page, match: re.Match[str], found: int, items: Sequence[tuple[Span, str]]) -> Remark:
-    right = found == value_of(match["n"])
-    note = message("count_right" if right else "count_wrong", n=match["n"], found=str(found))
-    marks = [(Span(*match.span("n")), STATED), *items]
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return Remark(page, marks, verdict, match["n"], str(found), message("items"), note)
+def _told(
+    page: Page, match: re.Match[str], found: int, items: Sequence[Span], near: int = REACH
+) -> Iterator[Remark]:
+    role = "items" if match.re is _ALL_HERE else "item"
+    return tally(page, Span(*match.span("n")), [found], items, role=role, near=near)
 
 
 RULES = (items_of_sentence, one_by_one, glossary)

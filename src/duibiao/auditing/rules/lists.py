@@ -9,9 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from duibiao.auditing.claims import Remark
-from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Page
-from duibiao.auditing.wording import message
+from duibiao.auditing.rules.tally import tally
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
@@ -80,10 +79,7 @@ def listed_count(page: Page) -> Iterator[Remark]:
             continue
         if said is not None and len(found) < said and _AND_MORE.search(_rest(text, found[-1])):
             continue
-        note = message("count_right" if right else "count_wrong", n=match["n"], found=str(len(found)))
-        marks = [(Span(*match.span("n")), STATED), *((span, "item") for span in found)]
-        verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-        yield Remark(page, marks, verdict, match["n"], str(len(found)), message("items"), note)
+        yield from tally(page, Span(*match.span("n")), [len(found)], found)
 
 
 def _rest(text: str, last: Span) -> str:
