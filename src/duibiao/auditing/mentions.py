@@ -110,13 +110,14 @@ def _words(figure: Figure, head: Figure | None) -> str:
     for lead in (figure.lead, head.lead if head is not None else ""):
         for clause in reversed(_CLAUSES.split(_ENDS.split(lead)[-1])):
             if len(said) < WORDS_LEAST * 2:
-                said = _bare(clause) + said
+                said = bare(clause) + said
         if len(said) >= WORDS_LEAST:
             break
-    return said[-WORDS_MOST:] if len(said) >= WORDS_LEAST else _bare(figure.statement.indicator)
+    return said[-WORDS_MOST:] if len(said) >= WORDS_LEAST else bare(figure.statement.indicator)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Words without those that any figure may have before it."""
     return _NO_NAME.sub("", _FUNCTION.sub("", words))
 
 

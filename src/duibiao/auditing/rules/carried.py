@@ -22,7 +22,7 @@ from duibiao.auditing.measured import (
 from duibiao.auditing.misprints import digits_of, one_digit_makes, one_digit_off
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import HEAD, alike, name_of
-from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.precision import side_by_side
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Said
@@ -135,7 +135,9 @@ def _comparable(base: Figure, level: Figure) -> bool:
     if bool(_CUMULATED.search(base.lead)) != bool(_CUMULATED.search(level.lead)):
         return False
     ago = (level.page.year or 0) - (base.page.year or 0)
-    if (base.statement.status == "target" and ago > 1) or is_added(base) != is_added(level):
+    held = years_of(base.statement.period)
+    planned = base.statement.status == "target" or (held is not None and held[1] >= (base.page.year or 0))
+    if (planned and ago > 1) or is_added(base) != is_added(level):
         return False
     a = base.amount
     return base.statement.bound is not Bound.MIN or a.high - a.low <= abs(a.value) * LOOSE
