@@ -18,7 +18,7 @@ AFTER_MOST = 14
 """Characters after a figure that say of what it is: 个城市启动城镇居民基本医疗保险试点 has 15."""
 PAIRS_LEAST = 2
 """Two figures of one thing share so many pairs of characters."""
-SHARED_LEAST, PART_LEAST = 3.0, 0.55
+SHARED_LEAST, PART_LEAST = 2.5, 0.55
 """How much two figures of one thing share: the weight of their common pairs of characters times its part of
 the weight of all (three of the corpus' pairs that are not one thing have more than 2), and its part of that
 of the figure with fewer words."""
@@ -26,6 +26,15 @@ APART_LEAST = 1.2
 """How many times more that is than what either shares with a figure of another value."""
 
 May = Callable[[Mention, Mention], bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two figures of one thing, and how much their words share."""
+
+    one: Mention
+    other: Mention
+    shared: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class _Like:
     part: float
 
 
-def aligned(earlier: Page, later: Page, may: May) -> Iterator[tuple[Mention, Mention]]:
+def aligned(earlier: Page, later: Page, may: May) -> Iterator[Pair]:
     """Pairs of figures of two reports that are each other's likest among those that ``may`` tell of one
     thing, and no other value is nearly as like. In the order of the later report.
     """
@@ -63,7 +72,7 @@ def aligned(earlier: Page, later: Page, may: May) -> Iterator[tuple[Mention, Men
         rivals = [like.shared for like in around if _differs(like, best, ones, others)]
         clear = best.shared >= APART_LEAST * max(rivals, default=0)
         if clear and best.shared >= SHARED_LEAST and best.part >= PART_LEAST:
-            yield ones[best.one].mention, others[best.other].mention
+            yield Pair(ones[best.one].mention, others[best.other].mention, best.shared)
 
 
 def followers(pages: Sequence[Page], apart: int = 1) -> Iterator[tuple[Page, Page]]:
@@ -132,4 +141,4 @@ def _compared(ones: Sequence[_Words], others: Sequence[_Words]) -> Iterator[_Lik
 def _weights(words: Sequence[_Words]) -> Mapping[str, float]:
     """How much it says that two figures share a pair of characters: what few have says most."""
     known = Counter(pair for one in words for pair in one.pairs)
-    return {pair: log(len(words) / times) for pair, times in known.items()}
+    return {pair: log(1 + len(words) / times) for pair, times in known.items()}

@@ -32,7 +32,7 @@ ALIKE = 8
 """A result that is so many times its target is of something else (新增9200家, 达到7.4万家)."""
 NAME_LEAST = 4
 """Characters of a name that two reports need to mean one thing by it."""
-SHORT = Decimal("0.9")
+SHORT = Decimal("0.75")
 """Part of an aim of jobs, houses or money that is reached where the report owns up to nothing: at least .99
 in the corpus. Re-run ``benchmarks audit``."""
 BEYOND = 2
@@ -78,9 +78,9 @@ def promised(pages: Sequence[Page]) -> Iterator[Remark]:
             said |= {f for _ in made for f in (targets[0], results[0])}
             yield from made
     for earlier, later in followers(pages):
-        for one, other in aligned(earlier, later, _may_come_of):
-            if one.figure not in said and other.figure not in said:
-                yield from _promised(one.figure, other.figure)
+        for pair in aligned(earlier, later, _may_come_of):
+            if pair.one.figure not in said and pair.other.figure not in said:
+                yield from _promised(pair.one.figure, pair.other.figure)
 
 
 def _promised(target: Figure, result: Figure) -> Iterator[Remark]:

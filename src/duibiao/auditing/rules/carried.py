@@ -24,6 +24,7 @@ from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import HEAD, alike, name_of
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.precision import side_by_side
+from duibiao.auditing.rules.by_words import bases_by_words, claim_by_words
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Said
 from duibiao.auditing.units import factor, measure
@@ -71,14 +72,21 @@ def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
     """This year's level is that of the time it is compared with, printed in another passage or report, times
     1 + growth, or plus what was added.
     """
-    known = earlier_levels(pages)
+    known, by_words = earlier_levels(pages), bases_by_words(pages)
     for page in pages:
         for level, said in compared(page):
             when = before(level, said)
             bases = known.get((level.statement.adcode, measure(level.unit), when.when), {})
             claim = _from_base(_Search(level, said, bases, when.firm)) if when.when and bases else None
+            claim = claim or _by_words(said, level, by_words.get(level, ()))
             if claim is not None:
                 yield claim
+
+
+def _by_words(said: Said, level: Figure, bases: Sequence[Figure]) -> Claim | None:
+    """The claim on a level of an earlier report that is told in like words."""
+    fitting = [b for b in bases if _comparable(b, level)]
+    return claim_by_words(said, level, fitting, [_claim_of(said, level, b) for b in fitting])
 
 
 def _from_base(search: _Search) -> Claim | None:

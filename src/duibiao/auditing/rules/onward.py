@@ -51,9 +51,9 @@ def onward(pages: Sequence[Page]) -> Iterator[Remark]:
                 for told in _of_one_name(earlier[key], later[key]):
                     named.add(later[key][0])
                     yield told
-        for one, other in aligned(before, after, _may_precede):
-            if other.figure not in named and other.figure not in measured:
-                yield from _way(one.figure, other.figure, sure=False)
+        for pair in aligned(before, after, _may_precede):
+            if pair.other.figure not in named and pair.other.figure not in measured:
+                yield from _way(pair.one.figure, pair.other.figure, sure=False)
 
 
 def _measured(sentence: Sentence) -> Iterator[Figure]:
