@@ -17,6 +17,7 @@ _V = load("duibiao.auditing")
 _FUNCTION = re.compile(_V["mention_fillers"].regex())
 _SCOPES, _AMONG, _ANNUAL = (re.compile(_V[n].regex()) for n in ("mention_scopes", "among", "annual"))
 _NO_NAME = re.compile("[^\u4e00-\u9fffA-Za-z]")
+_YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}")
 _CLAUSES, _ENDS, _AFTER = re.compile("[，：]"), re.compile("[。；\n]"), re.compile("[，。；：、（]")
 WORDS_LEAST, WORDS_MOST, AFTER_MOST = 4, 20, 8
 """Characters before a figure that say of what it is: as many clauses as give the first number, no more than
@@ -97,7 +98,9 @@ def _when(figure: Figure, started: Strand | None) -> str:
     end = started.end if started is not None else None
     if end is not None and end.statement.period == period and period.isdigit():
         own = figure.statement.period_span
-        dated = own is not None and 0 <= figure.span.start - own.end <= 1  # 由2020年的35元
+        text = figure.page.document.text
+        near = own is not None and 0 <= figure.span.start - own.end <= 1
+        dated = near and own is not None and _YEAR.search(own.of(text)) is not None  # 由2020年的35元
         return period if dated else str(int(period) - 1)
     return when_of(figure, started is not None) or period
 
@@ -110,13 +113,14 @@ def _words(figure: Figure, head: Figure | None) -> str:
     for lead in (figure.lead, head.lead if head is not None else ""):
         for clause in reversed(_CLAUSES.split(_ENDS.split(lead)[-1])):
             if len(said) < WORDS_LEAST * 2:
-                said = _bare(clause) + said
+                said = bare(clause) + said
         if len(said) >= WORDS_LEAST:
             break
-    return said[-WORDS_MOST:] if len(said) >= WORDS_LEAST else _bare(figure.statement.indicator)
+    return said[-WORDS_MOST:] if len(said) >= WORDS_LEAST else bare(figure.statement.indicator)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Words without those that any figure may have before it."""
     return _NO_NAME.sub("", _FUNCTION.sub("", words))
 
 

@@ -10,6 +10,7 @@ from duibiao.auditing.page import Page
 from duibiao.auditing.rules import (
     across,
     again,
+    aims,
     among,
     announced,
     apart,
@@ -31,6 +32,7 @@ from duibiao.auditing.rules import (
     lists,
     mixed,
     named,
+    onward,
     ordered,
     paired,
     parts,
@@ -124,12 +126,12 @@ Across = Callable[[Sequence[Page]], Iterator[Claim] | Iterator[Remark]]
 
 ACROSS: tuple[Across, ...] = (
     carried.next_level,
-    across.target_and_result,
-    across.promised,
+    aims.target_and_result,
+    aims.promised,
     yearly.streak,
     harvests.harvests,
     harvests.rises_in_a_row,
-    yearly.onward,
+    onward.onward,
     rising.reached_before,
     across.same_figure,
     again.said_again,

@@ -22,8 +22,9 @@ from duibiao.auditing.measured import (
 from duibiao.auditing.misprints import digits_of, one_digit_makes, one_digit_off
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import HEAD, alike, name_of
-from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.precision import side_by_side
+from duibiao.auditing.rules.by_words import bases_by_words, claim_by_words
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Said
 from duibiao.auditing.units import factor, measure
@@ -71,14 +72,21 @@ def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
     """This year's level is that of the time it is compared with, printed in another passage or report, times
     1 + growth, or plus what was added.
     """
-    known = earlier_levels(pages)
+    known, by_words = earlier_levels(pages), bases_by_words(pages)
     for page in pages:
         for level, said in compared(page):
             when = before(level, said)
             bases = known.get((level.statement.adcode, measure(level.unit), when.when), {})
             claim = _from_base(_Search(level, said, bases, when.firm)) if when.when and bases else None
+            claim = claim or _by_words(said, level, by_words.get(level, ()))
             if claim is not None:
                 yield claim
+
+
+def _by_words(said: Said, level: Figure, bases: Sequence[Figure]) -> Claim | None:
+    """The claim on a level of an earlier report that is told in like words."""
+    fitting = [b for b in bases if _comparable(b, level)]
+    return claim_by_words(said, level, fitting, [_claim_of(said, level, b) for b in fitting])
 
 
 def _from_base(search: _Search) -> Claim | None:
@@ -135,7 +143,9 @@ def _comparable(base: Figure, level: Figure) -> bool:
     if bool(_CUMULATED.search(base.lead)) != bool(_CUMULATED.search(level.lead)):
         return False
     ago = (level.page.year or 0) - (base.page.year or 0)
-    if (base.statement.status == "target" and ago > 1) or is_added(base) != is_added(level):
+    held = years_of(base.statement.period)
+    planned = base.statement.status == "target" or (held is not None and held[1] >= (base.page.year or 0))
+    if (planned and ago > 1) or is_added(base) != is_added(level):
         return False
     a = base.amount
     return base.statement.bound is not Bound.MIN or a.high - a.low <= abs(a.value) * LOOSE

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from duibiao.auditing.aligned import aligned, followers
 from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.mentions import Mention, alike, mentions, same_words
@@ -20,6 +21,9 @@ from duibiao.reading import Status
 _V = load("duibiao.auditing")
 _SET, _FORECAST = (re.compile(_V[name].regex()) for name in ("set_amounts", "forecasts"))
 _SINCE = re.compile(load("duibiao.auditing", "frames.toml")["since"].regex())
+_MAKES = re.compile(_V["making"].regex())
+_MAY_LACK = frozenset(("其中", "城镇", "城市"))
+_NO_UNITS = frozenset(("位", "名", "倍", "岁", "周年"))
 _KINDS = {"level": "level", "share": "level", "growth": "growth", "change": "change"}
 DIGITS = 2
 """A figure of one digit is off by one from all others."""
@@ -29,6 +33,10 @@ YEARS_APART, TERM = 2, 5
 """Reports that look back on one year are no further apart; those that start from it, a term of years."""
 REVISED_LATER = Decimal("0.1")
 """How far what was measured may be revised by reports after the next (at most .064 in the corpus)."""
+MAKING = 8
+"""Code points before a figure in which it is said to be made anew."""
+SURE = 6.0
+"""How much two figures of one digit share that are of one thing."""
 AROUND = 120
 """Mentions before and after that are looked at: no report of the corpus has more of one time and unit."""
 VALUES_MOST = 2
@@ -45,8 +53,8 @@ def retold(pages: Sequence[Page]) -> Iterator[Claim]:
             kind = "anniversary" if s.unit == "周年" else kind
             if kind and one.when and one.digits >= DIGITS and s.value_high is None:
                 told[page.place.adcode if page.place else "", s.adcode, s.unit, kind, one.when].append(one)
+    said: set[frozenset[Figure]] = set()
     for of_one_time in told.values():
-        said: set[frozenset[Figure]] = set()
         for at, one in enumerate(of_one_time):
             around = of_one_time[max(0, at - AROUND) : at + AROUND]
             claim = _again(one, [o for o in around if _may_be(one, o)])
@@ -54,6 +62,48 @@ def retold(pages: Sequence[Page]) -> Iterator[Claim]:
             if claim is not None and pair not in said:
                 said.add(pair)
                 yield claim
+    for earlier, later in followers(pages):
+        yield from _by_words(earlier, later, said)
+
+
+def _by_words(earlier: Page, later: Page, said: set[frozenset[Figure]]) -> Iterator[Claim]:
+    """The claims on figures of two reports that are each other's likest, where the rules before have none."""
+    for pair in aligned(earlier, later, _may_be_one):
+        one, other = pair.one, pair.other
+        a, b = one.figure, other.figure
+        same = a.statement.value == b.statement.value
+        if frozenset((a, b)) in said or (same and alike(one, other) and one.when == other.when):
+            continue
+        fine = min(one.digits, other.digits) >= DIGITS or pair.shared >= SURE
+        stands = a.statement.status == b.statement.status or one.starts or other.starts or _is_set(one, other)
+        slip = one_digit_off(a.statement.value, b.statement.value)
+        if fine and (same or (slip and stands and not _made(b))):
+            claim = _as_printed(other, one)
+            claim.doubt = _why_not(other, one)
+            yield claim
+
+
+def _may_be_one(one: Mention, other: Mention) -> bool:
+    """Whether figures of two reports may be one: of one kind, unit and time, or with no time of their own."""
+    a, b = one.figure, other.figure
+    s, t = a.statement, b.statement
+    if (
+        a.kind != b.kind
+        or s.unit != t.unit
+        or s.bound != t.bound
+        or a.kind == "growth"
+        or s.unit in _NO_UNITS
+    ):
+        return False
+    if s.value_high is not None or t.value_high is not None or one.yearly != other.yearly:
+        return False
+    at_once = bool(one.when) and one.when == other.when and a.kind in ("level", "share")
+    return at_once and (one.scopes ^ other.scopes) <= _MAY_LACK
+
+
+def _made(figure: Figure) -> bool:
+    """Whether a figure counts what is made anew each year."""
+    return _MAKES.search(figure.lead[-MAKING:]) is not None
 
 
 def _may_be(one: Mention, other: Mention) -> bool:

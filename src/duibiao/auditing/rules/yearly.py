@@ -1,25 +1,17 @@
-"""What goes on from one report to the next: years in a row, and what is said to rise or fall."""
+"""Years in a row go on from one report to the next."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duibiao.auditing.amounts import Amount
-from duibiao.auditing.claims import Claim, Remark
-from duibiao.auditing.moved import moved
-from duibiao.auditing.names import name_of
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.strands import strands
-from duibiao.lexicon import load
 
-_V = load("duibiao.auditing")
-_UP_TO, _DOWN_TO = (re.compile(_V[name].regex() + r"(?:约|近|超)?\Z") for name in ("up_to", "down_to"))
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
 _CLAUSE = re.compile("[，。；、\n]")
-_PART_OF_YEAR = re.compile("年末|年底|[月季]")
 _ONE = Amount.exact(1)
 ALIKE = 0.6
 """Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .6 and
@@ -30,8 +22,6 @@ STREAKS_MOST = 60
 """Streaks of a report that are looked at: the most that one of the corpus has is 16."""
 BEFORE_MOST, AFTER_MOST = 40, 30
 """Code points around a streak that say of what it is."""
-NAME_LEAST = 4
-"""Characters of a name that two reports need to mean one thing by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,37 +89,3 @@ def _alike(one: _Streak, other: _Streak) -> float:
     least = min(len(one.subject), len(other.subject))
     shared = one.subject & other.subject
     return len(shared) / least if least >= PAIRS_LEAST and one.said & other.said else 0
-
-
-def onward(pages: Sequence[Page]) -> Iterator[Remark]:
-    """降至20.6微克, and 21微克 in the report of the year before: the way that the verb says."""
-    told = [(p, _levels(p)) for p in pages if p.year is not None and p.place is not None]
-    for before, earlier in told:
-        for after, later in told:
-            if before.place != after.place or (before.year or 0) + 1 != after.year:
-                continue
-            started = {s.end for s in strands(after) if s.base is not None}
-            for key in earlier.keys() & later.keys():
-                if later[key][0] not in started:
-                    yield from _way(earlier[key], later[key])
-
-
-def _levels(page: Page) -> dict[tuple[str, ...], list[Figure]]:
-    """The levels of the year before the report's own, by place, name, unit and kind."""
-    found: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for f in (f for s in page.sentences for f in s.figures if f.kind in ("level", "share", "ratio")):
-        name, s = name_of(f), f.statement
-        if _PART_OF_YEAR.search(f.lead.rpartition("，")[2]):
-            continue  # 年末失业率降到5.5%: from its height in the year
-        if len(name) >= NAME_LEAST and s.status == "achieved" and s.period == str((page.year or 0) - 1):
-            found[s.adcode, name, f.unit, f.kind].append(f)
-    return found
-
-
-def _way(earlier: Sequence[Figure], later: Sequence[Figure]) -> Iterator[Remark]:
-    """The remark on two single levels, the later with a verb and nothing of its own that it starts from."""
-    base, end = earlier[-1], later[0]
-    up, down = _UP_TO.search(end.lead), _DOWN_TO.search(end.lead)
-    if len({f.statement.value for f in earlier}) > 1 or len(later) > 1 or not (up or down):
-        return
-    yield moved(base, end, up is not None)

@@ -1,0 +1,117 @@
+"""The level of an earlier time that another is measured against, found by the words around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from decimal import Decimal
+from functools import partial
+
+from duibiao.auditing.aligned import aligned
+from duibiao.auditing.amounts import Amount
+from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.measured import before, compared
+from duibiao.auditing.mentions import Mention
+from duibiao.auditing.misprints import may_lie_in
+from duibiao.auditing.model import Verdict
+from duibiao.auditing.page import Figure, Page, years_of
+from duibiao.auditing.strands import Said
+from duibiao.auditing.units import factor
+from duibiao.reading import Bound
+
+_ONE, _HUNDRED, _PERCENT = Amount.exact(1), Decimal(100), Decimal("0.01")
+_MAY_LACK = frozenset(("其中", "城镇", "城市"))
+_BASES = frozenset((Bound.EXACT, Bound.APPROX, Bound.MIN))
+REVISED = Decimal("0.05")
+"""How far what was measured may be revised in the next report (at most .02 in the corpus)."""
+
+Bases = Mapping[Figure, Sequence[Figure]]
+"""By a level, the levels of earlier reports that it may be measured against."""
+
+
+def bases_by_words(pages: Sequence[Page]) -> Bases:
+    """For levels that are measured against an earlier year: its level in the report that looks back on that
+    year, or plans it, that is told in the likest words.
+    """
+    found: dict[Figure, list[Figure]] = defaultdict(list)
+    by_report: dict[tuple[str, int], list[Page]] = defaultdict(list)
+    for page in pages:
+        if page.place is not None and page.year is not None:
+            by_report[page.place.adcode, page.year].append(page)
+    for page in pages:
+        place = page.place.adcode if page.place is not None else ""
+        for year, levels in _wanted(page).items():
+            reports = [p for ago in (1, 0) for p in by_report.get((place, year + ago), ())]
+            may = partial(_may_be_base, levels, year)
+            for earlier in (p for p in reports if (p.year or 0) < (page.year or 0)):
+                for pair in aligned(earlier, page, may):
+                    found[pair.other.figure].append(pair.one.figure)
+    return found
+
+
+def _wanted(page: Page) -> Mapping[int, set[Figure]]:
+    """The levels of a page that are measured against other years, by those."""
+    found: dict[int, set[Figure]] = defaultdict(set)
+    for level, said in compared(page):
+        for year in _years(page, level, said):
+            found[year].add(level)
+    return found
+
+
+def _years(page: Page, level: Figure, said: Said) -> frozenset[int]:
+    """The years that a level may be measured against: what the text says, and what its sentence named before
+    (2007年甲达到A，比2002年增长a；乙达到B，增长b).
+    """
+    when = before(level, said).when
+    years = {int(when)} if when.isdigit() else set()
+    sentence = level.statement.sentence_span
+    named = [t for t in page.times(sentence.start, said.figure.span.start) if t.yardstick]
+    if named and not said.since and (of := years_of(named[-1].period)) is not None:
+        years.add(of[1])
+    return frozenset(years)
+
+
+def _may_be_base(levels: Set[Figure], year: int, one: Mention, other: Mention) -> bool:
+    """Whether a level may be the base, in ``year``, of one of ``levels``: told of that year, or
+    reached by its end; both planned or both not.
+    """
+    a, b = one.figure, other.figure
+    if b not in levels:
+        return False
+    held = years_of(a.statement.period)
+    if held is None or (one.when != str(year) and held[1] != year) or one.starts or a.kind != b.kind:
+        return False
+    planned = a.statement.status == "target", b.statement.status == "target"
+    alike = (one.scopes ^ other.scopes) <= _MAY_LACK and one.yearly == other.yearly
+    return alike and planned[0] == planned[1] and a.statement.bound in _BASES
+
+
+def claim_by_words(said: Said, level: Figure, bases: Sequence[Figure], made: Sequence[Claim]) -> Claim | None:
+    """Of the claims on these bases one that holds; else one that a slip of the pen in one of its three
+    numbers explains to the last digit, and no revision of the base.
+    """
+    for claim in made:
+        if judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT:
+            return claim
+    for claim, base in zip(made, bases, strict=True):
+        if _slipped(said, level, base):
+            return claim
+    return None
+
+
+def _slipped(said: Said, level: Figure, base: Figure) -> bool:
+    """Whether another number in place of one of the three, a slip of the pen away, would make them fit."""
+    times = factor(base.unit, level.unit)
+    exact = all(f.statement.bound is Bound.EXACT for f in (said.figure, level, base))
+    if times is None or not exact or said.what not in ("change", "growth", "times"):
+        return False
+    a, b, c = base.amount.scaled(times), level.amount, said.figure.amount
+    if said.what == "change":
+        made = ((said.figure, b - a), (level, a + c), (base, (b - c).scaled(1 / times)))
+    else:
+        ratio = c.scaled(1 if said.what == "times" else _PERCENT) + _ONE
+        grown = (b / a - _ONE).scaled(1 if said.what == "times" else _HUNDRED)
+        made = ((said.figure, grown), (level, a * ratio), (base, (b / ratio).scaled(1 / times)))
+    implied, printed = made[-1][1], base.amount.value
+    measured = base.statement.status != "target" and abs(implied.value / printed - 1) <= REVISED
+    return not measured and any(may_lie_in(f.amount.value, of.low, of.high) for f, of in made)
