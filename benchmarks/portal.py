@@ -6,7 +6,7 @@
 answer's time counts from when it was due, so that what waits in line is not hidden. First pages of a kind
 that were not asked for before, then the same again; then M minutes (1) of all kinds mixed, drawn from
 thousands of addresses, with the memory of the site's processes. With ``--port`` as before, what was made
-ahead is asked for where that is enough.
+ahead is asked for where that is enough; with ``--new`` only what was not. ``--kinds``: these kinds first.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ from duibiao.site.settings import Settings
 from duibiao.site.state import Site
 
 RATE = 100
+RATES = {"report": 10, "indicator": 2}
+"""Of kinds of which fewer are asked for at a time."""
 ARTICLES = 1_000
 PAGES = 600
 """Different pages of a kind that are asked for."""
@@ -47,6 +49,7 @@ IDLE_SECONDS = 3.0
 SETTLED_SECONDS = 15.0
 """After the start, until the site's other processes have begun."""
 WORDS = ("发展", "新能源汽车", "抽水蓄能", "百千万工程", "5%左右", "高质量发展 就业", "专精特新", "高铁")
+INDICATORS = ("gdp", "grain_output", "retail_sales", "cpi")
 STYLES = ("site.css", "site.js", "brief.css", "icon.svg")
 """What an article loads beside itself."""
 
@@ -59,11 +62,14 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--no-ahead", action="store_true")
+    parser.add_argument("--new", action="store_true")
+    parser.add_argument("--kinds", default="")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="site-bench-") as folder:
         where = given.ledger or _ledger(given.reports, Path(folder))
         port = given.port or _free()
-        kinds, light = _addresses(where, f"http://127.0.0.1:{port}")
+        kinds, light = _addresses(where, f"http://127.0.0.1:{port}", new=given.new)
+        shown = {kind: kinds[kind] for kind in (given.kinds.split(",") if given.kinds else kinds)}
         command = [sys.executable, "-m", "duibiao", "serve", "--ledger", where, "--port", str(port)]
         began = time.monotonic()
         server = subprocess.Popen(
@@ -73,25 +79,31 @@ def main(arguments: Sequence[str]) -> None:
             _wait(port)
             print(f"listens after {time.monotonic() - began:.1f} s; style sheets and script {light} bytes")
             time.sleep(SETTLED_SECONDS)
-            asyncio.run(_by_kind(port, server.pid, kinds))
-            asyncio.run(_mixed(port, server.pid, kinds, given.minutes * 60))
+            asyncio.run(_by_kind(port, server.pid, shown))
+            if given.minutes:
+                asyncio.run(_mixed(port, server.pid, kinds, given.minutes * 60))
         finally:
             server.terminate()
             server.wait(60)
 
 
 async def _by_kind(port: int, pid: int, kinds: Mapping[str, Sequence[str]]) -> None:
-    print(f"{RATE} requests/s, milliseconds; processor: of the process that answers, a page")
-    print(f"{'':12}{'first: median':>14}{'p95':>8}{'p99':>8}{'most':>8}{'processor':>10}"
-          f"{'again: median':>15}{'p95':>8}{'p99':>8}{'most':>8}{'processor':>10}{'bytes':>9}")  # fmt: skip
+    print(
+        f"{RATE} requests/s ({RATES}), milliseconds; processor: of the process that answers, of all, a page"
+    )
+    print(f"{'':12}{'first: median':>14}{'p95':>8}{'p99':>8}{'most':>8}{'processor':>18}"
+          f"{'again: median':>15}{'p95':>8}{'p99':>8}{'most':>8}{'processor':>18}{'bytes':>9}")  # fmt: skip
     for kind, addresses in kinds.items():
         asked, told = addresses[:PAGES], ""
         for _ in range(2):
-            before = _processor(pid)
-            done = await _load(port, [(kind, address) for address in asked], len(asked) / RATE)
+            before, every = _processor(pid), sum(map(_processor, _family(pid)))
+            seconds = len(asked) / RATES.get(kind, RATE)
+            done = await _load(port, [(kind, address) for address in asked], seconds)
             spent = (_processor(pid) - before) / len(asked)
-            told += f"{_told(done.times[kind])}{spent:10.2f}       "
-        print(f"{kind:12}      {told.rstrip()}{max(done.sizes[kind]):9}", flush=True)
+            by_all = (sum(map(_processor, _family(pid))) - every) / len(asked)
+            told += f"{_told(done.times[kind])}{spent:10.2f}{by_all:8.1f}       "
+        refused = f"  sent away {done.refused}" if done.refused else ""
+        print(f"{kind:12}      {told.rstrip()}{max(done.sizes[kind]):9}{refused}", flush=True)
 
 
 async def _mixed(port: int, pid: int, kinds: Mapping[str, Sequence[str]], seconds: float) -> None:
@@ -134,7 +146,7 @@ def _ledger(count: int, folder: Path) -> str:
     return where
 
 
-def _addresses(where: str, root: str) -> tuple[dict[str, list[str]], int]:
+def _addresses(where: str, root: str, *, new: bool = False) -> tuple[dict[str, list[str]], int]:
     """Addresses by kind of page, in an order of chance; and the bytes of what comes with the first page."""
     site = Site.open(Settings(where))
     if site.articles.counted() < ARTICLES:
@@ -155,12 +167,16 @@ def _addresses(where: str, root: str) -> tuple[dict[str, list[str]], int]:
         "place": [f"/places/{code}" for code in places],
         "search": [f"/search?q={words}" for words in dict.fromkeys(asked)],
         "report": [f"/reports/{sha[:12]}" for sha in sorted(reports)],
+        "indicator": [f"/indicators/{one}" for one in INDICATORS],
     }
     for kind, addresses in found.items():
         draw.shuffle(addresses)
         on_disk = [one for one in addresses if site.shelf.version(f"{root}{one}?") is not None]
         print(f"{kind}: {len(addresses)} pages, {len(on_disk)} of them made ahead")
-        if len(on_disk) >= PAGES:
+        if new:
+            held = set(on_disk)
+            found[kind] = [one for one in addresses if one not in held]
+        elif len(on_disk) >= PAGES:
             found[kind] = on_disk
     site.close()
     return found, light
@@ -204,6 +220,8 @@ class Load:
 
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     sizes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    refused: int = 0
+    """were told to come again, as too many waited"""
 
 
 async def _load(port: int, asked: Sequence[tuple[str, str]], seconds: float) -> Load:
@@ -218,11 +236,12 @@ async def _load(port: int, asked: Sequence[tuple[str, str]], seconds: float) -> 
         host = f"127.0.0.1:{port}"
         writer.write(f"GET {address} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n\r\n".encode())
         head = await reader.readuntil(b"\r\n\r\n")
-        if b" 200 " not in head[:16]:
+        if b" 200 " not in head[:16] and b" 503 " not in head[:16]:
             raise SystemExit(f"{address}: {head[:40]!r}")
         length = next(line for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))
         size = int(length.split(b":")[1])
         await reader.readexactly(size)
+        done.refused += b" 503 " in head[:16]
         done.times[kind].append((time.perf_counter() - due) * 1000)
         done.sizes[kind].append(size)
         idle.append((time.perf_counter(), reader, writer))

@@ -63,7 +63,7 @@ def pages(article: str, report: str, project: str) -> list[str]:
     return [
         "/", "/articles", article, f"{article}/versions/1", "/places", "/places/441200", "/places/440000",
         "/places/441223", "/places/100000", "/places/441200/boards/green",
-        "/reports", report, f"{report}?place=441200", f"{report}/figures",
+        "/reports", report, f"{report}?place=441200", f"{report}/figures", f"{report}/audit",
         "/indicators", "/indicators/gdp", "/projects", project, "/search", "/search?q=抽水蓄能", "/about",
         "/corrections",
     ]  # fmt: skip

@@ -24,16 +24,22 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is install
 
 
 @pytest.fixture(scope="module")
-def root(client: object, settings: Settings) -> Iterator[str]:
-    """A real server over the same ledger."""
-    import uvicorn  # noqa: PLC0415
-
+def app(client: object, settings: Settings) -> Any:
+    """Over the same ledger."""
     from duibiao.site.app import create_app  # noqa: PLC0415
+
+    return create_app(settings)
+
+
+@pytest.fixture(scope="module")
+def root(app: Any) -> Iterator[str]:
+    """A real server."""
+    import uvicorn  # noqa: PLC0415
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 60
@@ -126,6 +132,35 @@ def test_a_sentence_is_cited_with_its_address(browser: Any, root: str, report: s
     assert address == f"{root}{report}#{sentence.get_attribute('id')}"
     page.goto(address)
     assert page.inner_text(":target") == sentence.inner_text()
+    assert not told
+    page.context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_audit_that_comes_later_is_shown(
+    browser: Any, app: Any, root: str, report: str, monkeypatch: pytest.MonkeyPatch, *, scripts: bool
+) -> None:
+    site = app.state.site
+    with site.shelf.writing() as one:
+        one.execute("DELETE FROM audits")
+    monkeypatch.setattr(site, "defers", True)
+    monkeypatch.setattr(site.changes, "_ahead", True)
+    site.audits.known.clear()
+    site._memos.clear()
+    site.cache.clear()
+    page, told = _open(browser, root + report, java_script_enabled=scripts)
+    assert "还没有做完" in page.inner_text("#audit")
+    if scripts:
+        page.evaluate(AXE.read_text("utf-8"))
+        assert not page.evaluate(RUN)
+    else:
+        page.click("#audit a")
+        assert "还没有做完" in page.inner_text("#audit")
+    site.defers = False
+    page.locator("#audit", has_text="核对了").wait_for(timeout=15_000)
+    if scripts:
+        page.evaluate("document.querySelector('#audit .back')?.click()")
+        assert page.url.startswith(root + report)
     assert not told
     page.context.close()
 

@@ -52,8 +52,9 @@ class Way:
     ``asks``: parameters after ? that the page knows; others are not looked at, so that no address fills the
     cache with copies. ``about``: the topics that the page is made anew with, with ``{name}`` for a part of
     the path. ``rest``: what is put into the page at each ``REST``, which changes with the topics of
-    ``rest_about``, too. ``counts``: who reads it is counted. ``lane``: where it is made; ``None``: by the
-    process that answers. ``shelved``: the page is kept on disk, too.
+    ``rest_about``, too. ``counts``: who reads it is counted. ``wants``: what others are told to do when it
+    was asked for. ``lane``: where it is made; ``None``: by the process that answers. ``shelved``: the page is
+    kept on disk, too.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Way:
     rest: Callable[[Site, Request], Sequence[str]] | None = None
     rest_about: tuple[str, ...] = ()
     counts: bool = False
+    wants: Callable[[Site, Request], None] | None = None
     lane: Lane | None = None
     shelved: bool = False
 
@@ -88,7 +90,7 @@ def endpoint(site: Site, way: Way) -> Endpoint:
         found = await run_in_threadpool(_from_shelf, site, way, request, key, version)
         if found is not None:
             return found
-        async with site.few[way.lane]:
+        async with site.lines[way.lane].turn():
             found = site.cache.get(key)
             if found is not None and _fresh(site, way, request, found):
                 return found  # made while this one waited
@@ -107,6 +109,8 @@ def endpoint(site: Site, way: Way) -> Endpoint:
         found: Kept | Response | None = site.cache.get(key)
         if not isinstance(found, Kept) or not _fresh(site, way, request, found):
             found = await made(request, key)
+        if way.wants is not None:
+            way.wants(site, request)
         if isinstance(found, Response):
             return found
         if way.counts:

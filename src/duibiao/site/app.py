@@ -25,6 +25,7 @@ from duibiao.site.desk.state import Desk
 from duibiao.site.desk.worker import Worker
 from duibiao.site.keeping.ahead import Ahead
 from duibiao.site.keeping.apart import Apart
+from duibiao.site.keeping.auditor import Auditor
 from duibiao.site.keeping.changes import ARTICLES_, PROJECTS_, READING, WHOLE
 from duibiao.site.pages import (
     about,
@@ -43,7 +44,7 @@ from duibiao.site.pages import (
 )
 from duibiao.site.security.headers import Headers
 from duibiao.site.settings import Settings
-from duibiao.site.state import Lane, Site
+from duibiao.site.state import PAGES, Lane, Site
 
 FLUSH_SECONDS = 10.0
 """Reads that a crash would lose are those of so many seconds."""
@@ -63,6 +64,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 ARTICLE = ("article:{slug}",)
 PLACE = (*place.ABOUT, "reading")
 DOCUMENT = ("document:{sha:.12}", "articles from:{sha:.12}")
+AUDITED = (*DOCUMENT, "audited:{sha:.12}")
 FACTS = ("documents", "decisions")
 
 PUBLIC: tuple[Way, ...] = (
@@ -81,9 +83,12 @@ PUBLIC: tuple[Way, ...] = (
         lane=Lane.QUICK, shelved=True),
     Way("/places/{adcode}/boards/{id}", board.page, about=FACTS, lane=Lane.SLOW, shelved=True),
     Way("/reports", listing.reports, asks=("page", "place")),
-    Way("/reports/{sha}", report.page, asks=("place",), about=DOCUMENT, lane=Lane.SLOW, shelved=True),
+    Way("/reports/{sha}", report.page, asks=("place",), about=AUDITED, wants=report.want_audit,
+        lane=Lane.SLOW, shelved=True),
+    Way("/reports/{sha}/audit", report.audit_page, about=AUDITED, wants=report.want_audit),
     Way("/reports/{sha}/figures", report.figures, about=DOCUMENT, lane=Lane.SLOW, shelved=True),
-    Way("/reports/{sha}/figures.json", report.readings, about=DOCUMENT, lane=Lane.SLOW, shelved=True),
+    Way("/reports/{sha}/figures.json", report.readings, asks=("plain",), about=AUDITED, lane=Lane.SLOW,
+        shelved=True),
     Way("/documents/{sha}/original", report.stored, Keep.NEVER),
     Way("/photographs/{id}.jpg", article.photograph, Keep.NEVER),
     Way("/indicators", indicator.listing, about=FACTS, lane=Lane.SLOW, shelved=True),
@@ -141,7 +146,8 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
         ahead = Ahead(site) if site.settings.ahead else None
         current_default_thread_limiter().total_tokens = THREADS
         if site.settings.ahead:
-            site.apart = {lane: Apart(site.settings, lane) for lane in Lane}
+            site.auditor = Auditor(site.settings)
+            site.apart = {lane: Apart(site.settings, lane) for lane in PAGES}
             for apart in site.apart.values():
                 apart.start()
             await asyncio.to_thread(_until_ready, list(site.apart.values()))
@@ -155,6 +161,8 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
                 task.cancel()
             for apart in site.apart.values():
                 await asyncio.to_thread(apart.stop)
+            if site.auditor is not None:
+                await site.auditor.stop()
             if ahead is not None:
                 await asyncio.to_thread(ahead.stop)
             await asyncio.to_thread(worker.stop)

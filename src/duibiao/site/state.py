@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import threading
 import time
@@ -20,7 +19,9 @@ from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.store import Store
 from duibiao.site.assets import Assets
 from duibiao.site.cache import Cache
+from duibiao.site.keeping.audited import Audits
 from duibiao.site.keeping.changes import WHOLE, Changes
+from duibiao.site.keeping.line import Line
 from duibiao.site.keeping.merged import Merged
 from duibiao.site.keeping.shelf import Shelf, beside, program
 from duibiao.site.settings import Settings
@@ -28,6 +29,7 @@ from duibiao.site.store import Articles, Reads, ready
 
 if TYPE_CHECKING:
     from duibiao.site.keeping.apart import Apart
+    from duibiao.site.keeping.auditor import Auditor
 
 T = TypeVar("T")
 LOOK_SECONDS = 1.0
@@ -60,7 +62,13 @@ class Lane(Enum):
     SEARCH = "search"
     """twenty to a hundred milliseconds, in which no page of a place waits"""
     SLOW = "slow"
-    """a tenth of a second or more: a report with its audit, a board"""
+    """some tens of milliseconds to a second: a report, a board, an indicator"""
+    AUDIT = "audit"
+    """no pages, the audits of documents whose pages wait for none"""
+
+
+PAGES = (Lane.QUICK, Lane.SEARCH, Lane.SLOW)
+"""Where pages are made."""
 
 
 @lru_cache(maxsize=2)
@@ -93,11 +101,16 @@ class Site:
         self.assets = Assets.load()
         self.shelf = Shelf(beside(settings.ledger) if settings.pages_kept else None, settings.pages_bytes)
         self.merged = Merged(self.shelf)
-        self.changes = Changes(store, self.shelf, lambda: self.gazetteer, ahead=settings.ahead)
+        self.audits = Audits(self.shelf)
+        self.defers = settings.ahead and self.shelf.shared
+        """whether documents are audited by others: pages are shown before that"""
+        self.changes = Changes(store, self.shelf, lambda: self.gazetteer, self.audits, ahead=settings.ahead)
         self.apart: dict[Lane, Apart] = {}
         """Where the pages of a lane are made, if not here."""
-        self.few = {lane: asyncio.Semaphore(WAITING_MOST) for lane in Lane}
-        """Pages of a lane that are made at a time."""
+        self.auditor: Auditor | None = None
+        """Who audits documents that readers asked for."""
+        self.lines = {lane: Line(WAITING_MOST) for lane in PAGES}
+        """Pages of a lane that are made at a time, and who waits for them."""
         self._lock = threading.Lock()
         self._looked = -LOOK_SECONDS
         self._memos: dict[str, dict[str, _Memo]] = {}

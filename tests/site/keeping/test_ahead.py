@@ -70,6 +70,10 @@ def test_the_served_site_ends_with_all_its_processes(tmp_path: Path) -> None:
         _until(lambda: httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=60).status_code == 200, 120)
         assert httpx.get(f"http://127.0.0.1:{port}/places/441200", timeout=120).status_code == 200
         _until(lambda: len(_children(server.pid)) >= 2, 60)  # one makes pages ahead, one heavy ones
+        report = httpx.get(f"http://127.0.0.1:{port}/api/v1/reports").json()["items"][0]["sha256"]
+        assert httpx.get(f"http://127.0.0.1:{port}/reports/{report[:12]}", timeout=60).status_code == 200
+        findings = f"http://127.0.0.1:{port}/api/v1/documents/{report}/findings"
+        _until(lambda: httpx.get(findings, timeout=60).json()["ready"], 60)
         children = _children(server.pid)
     finally:
         server.terminate()

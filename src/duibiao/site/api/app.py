@@ -26,6 +26,7 @@ from duibiao.ledger.store.schema import STATEMENTS
 from duibiao.lexicon.indicators import indicators
 from duibiao.site.api import making, models
 from duibiao.site.asking import held
+from duibiao.site.asking.audited import audited
 from duibiao.site.asking.projected import at_place, by_id, first
 from duibiao.site.desk.state import Desk
 from duibiao.site.pages.setting import base
@@ -139,6 +140,17 @@ def _add_documents(api: FastAPI, desk: Desk) -> None:
         with store.reading() as connection:
             found = list(facts(connection, where, order=(STATEMENTS.c.start, STATEMENTS.c.id)))
         return _page(request, found[after : after + limit], len(found), limit, after, making.figure)
+
+    @api.get("/documents/{sha}/findings", responses=WRONG, tags=["报告"])
+    def findings(response: Response, sha: Sha) -> models.Findings:
+        """What the audit of a document's arithmetic found; of one added lately it may not be there yet."""
+        origin = held.of_hash(store, sha)[0]
+        found = audited(desk.site, origin)
+        if found is None:
+            response.headers["cache-control"] = "no-store"
+            if desk.site.auditor is not None:
+                desk.site.auditor.want(origin.sha256[:12])
+        return making.findings(found)
 
 
 def _add_search(api: FastAPI, desk: Desk) -> None:

@@ -20,6 +20,7 @@ from duibiao.reading import record
 from duibiao.reading.record import plain
 from duibiao.site.api import models
 from duibiao.site.asking.projected import Line
+from duibiao.site.keeping.audited import Audited
 from duibiao.site.store.articles import Articles, Card
 from duibiao.site.store.drafts import Draft
 
@@ -100,6 +101,15 @@ def _line(one: Project | Line, evidence: int) -> dict[str, Any]:
         "id": one.id, "name": one.name, "adcodes": list(one.adcodes), "stage": one.stage,
         "standing": one.standing, "evidence": evidence,
     }  # fmt: skip
+
+
+def findings(found: Audited | None) -> models.Findings:
+    """The audit of a document; ``None``: not yet."""
+    if found is None:
+        return models.Findings(ready=False, counts={}, items=[])
+    fields = models.Finding.model_fields
+    items = [models.Finding(**{name: getattr(one, name) for name in fields}) for one in found.told]
+    return models.Findings(ready=True, counts={str(v): n for v, n in found.counts.items()}, items=items)
 
 
 def hit(one: LedgerHit) -> models.Hit:

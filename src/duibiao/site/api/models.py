@@ -155,6 +155,26 @@ class ProjectFull(ProjectLine):
     timeline: list[ProjectEvent]
 
 
+class Finding(BaseModel):
+    """A printed relation that does not hold, or cannot be checked: a row of `duibiao audit`."""
+
+    id: str
+    rule: str
+    verdict: str = Field(description="inconsistent | not_checkable")
+    stated: str
+    explanation: str
+    start: int
+    end: int
+
+
+class Findings(BaseModel):
+    """What the audit of a document found."""
+
+    ready: bool = Field(description="false: the document is audited soon, ask again in some seconds")
+    counts: dict[str, int] = Field(description="by verdict, how many relations were checked")
+    items: list[Finding] = Field(description="those that do not hold, then those that cannot be checked")
+
+
 class Hit(BaseModel):
     """A passage with the words that were looked for."""
 

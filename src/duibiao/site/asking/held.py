@@ -50,6 +50,13 @@ def of_hash(store: Store, beginning: str) -> tuple[Origin, str]:
     return origin_of(cells[:-1]), cells[-1] or ""
 
 
+def every(store: Store) -> list[Origin]:
+    """All documents, superseded ones too, the newest reports first."""
+    with store.reading() as connection:
+        asked = select(*ORIGIN_COLUMNS).order_by(DOCUMENTS.c.year.desc(), DOCUMENTS.c.number)
+        return [origin_of(tuple(row)) for row in connection.execute(asked)]
+
+
 def opening(store: Store, number: int) -> str:
     """How the text of a document begins: what a brief calls one without a title. '' for an empty one."""
     first = select(PASSAGES.c.text).where(PASSAGES.c.document == number).order_by(PASSAGES.c.start).limit(1)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from duibiao.auditing import Finding
 from duibiao.reading import Mention, MentionType, Statement
 from duibiao.text import Block, Document, Kind, Part, Span, split
 
@@ -52,11 +51,11 @@ class Whom:
 
 
 def marks(
-    statements: Iterable[Statement], mentions: Iterable[Mention], findings: Sequence[Finding], name: str
+    statements: Iterable[Statement], mentions: Iterable[Mention], findings: Sequence[Span]
 ) -> list[Mark]:
     """What is marked, in reading order; of what overlaps a finding, then a figure, then a name."""
     figures = {s.span for s in statements}
-    found = [(0, mark) for mark in _findings(findings, name, figures)]
+    found = [(0, mark) for mark in _findings(findings, figures)]
     found += [(1, Mark(span, FIGURE, "</b>")) for span in figures]
     found += [(2, _name(m)) for m in mentions if not m.nested]
     kept: list[Mark] = []
@@ -68,13 +67,11 @@ def marks(
     return kept
 
 
-def _findings(findings: Sequence[Finding], name: str, figures: set[Span]) -> Iterator[Mark]:
-    for number, finding in enumerate(findings, 1):
-        at = finding.at
-        if at.doc == name:
-            # a figure that a finding is about stays a figure: the reading of the nth figure is asked for by n
-            opening, closing = (FIGURE, "</b>") if at.span in figures else ("", "")
-            yield Mark(at.span, f"<a class=x href=#f{number}>{opening}", f"{closing}</a>")
+def _findings(findings: Sequence[Span], figures: set[Span]) -> Iterator[Mark]:
+    for number, span in enumerate(findings, 1):
+        # a figure that a finding is about stays a figure: the reading of the nth figure is asked for by n
+        opening, closing = (FIGURE, "</b>") if span in figures else ("", "")
+        yield Mark(span, f"<a class=x href=#f{number}>{opening}", f"{closing}</a>")
 
 
 def _name(mention: Mention) -> Mark:

@@ -187,5 +187,14 @@ for (const text of all(".text[data-readings]")) {
   addEventListener("keydown", ({ key }) => key === "Escape" && close());
 }
 
+// the audit of a document that comes after its text
+const late = async (section, left) => {
+  const answer = await fetch(section.dataset.wait);
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#audit");
+  if (answer.ok && found && !found.dataset.wait) section.replaceWith(document.adoptNode(found));
+  else if (left) setTimeout(late, 2000, section, left - 1);
+};
+for (const section of all(".reading ~ [data-wait]")) setTimeout(late, 1000, section, 30);
+
 // on a phone the contents of a long text start closed
 if (matchMedia("(max-width: 60rem)").matches) for (const box of all("details.contents")) box.open = false;

@@ -1,9 +1,9 @@
 """Pages made before they are asked for: a process of its own, of the lowest priority, that ends when all are.
 
 It reads names and projects of documents that were added many at once, puts projects together, then makes
-what is not on disk of today's content: articles with their reports and places, then places, then reports,
-the newest first. It stops with the site, and where the shelf is full; the site starts it again when
-something changed.
+what is not on disk of today's content: articles with their reports and places; the audit of every document;
+then places, then reports, the newest first. It stops with the site; where the shelf is full it makes no more
+pages. The site starts it again when something changed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from duibiao.errors import DuibiaoError
 from duibiao.gazetteer import Level
 from duibiao.ledger.adding.rebuild import rebuild
 from duibiao.site.answering import core_of, key_of, shelf_version
-from duibiao.site.asking.held import listed, places
+from duibiao.site.asking.held import every, listed, origins, places
 from duibiao.site.asking.projected import bring_up
 from duibiao.site.keeping.settling import modest, resolved
 from duibiao.site.settings import Settings
@@ -30,6 +30,7 @@ from duibiao.site.state import Site
 LOWEST = 19
 AGAIN_SECONDS = 30.0
 """So often what changed meanwhile goes before what is left."""
+AUDIT = "/audit"
 ARTICLES_MOST = REPORTS_MOST = 50_000
 
 
@@ -75,6 +76,7 @@ def run(settings: Settings, parent: int) -> None:
             raise SystemExit
 
     with contextlib.suppress(DuibiaoError), contextlib.closing(Site.open(settings)) as site:
+        site.defers = False
         read_names(site, go_on)
         bring_up(site, go_on)
         _idle()
@@ -106,14 +108,13 @@ def make(site: Site, go_on: Callable[..., None]) -> int:
         bring_up(site, go_on)
         site.changed()
         for path in addresses(site):
+            if site.shelf.full and not path.endswith(AUDIT):
+                continue
             go_on()
             site.look()
             made += _make(site, path)
-            late = time.monotonic() - began > AGAIN_SECONDS
-            if site.shelf.full or (late and version != site.version()):
+            if time.monotonic() - began > AGAIN_SECONDS and version != site.version():
                 break
-        if site.shelf.full:
-            break
     return made
 
 
@@ -123,7 +124,12 @@ def addresses(site: Site) -> Iterator[str]:
     yield from (f"/articles/{card.slug}" for card in cards)
     # one province after the other: its projects are made once for all its places
     yield from (f"/places/{code}" for code in sorted({card.adcode for card in cards}))
-    yield from (f"/reports/{sha}" for sha in dict.fromkeys(card.report[:12] for card in cards))
+    written_of = dict.fromkeys(card.report for card in cards)
+    for origin in site.audits.missing(origins(site.store, list(written_of)).values()):
+        yield f"/reports/{origin.sha256[:12]}{AUDIT}"
+    yield from (f"/reports/{sha[:12]}" for sha in written_of)
+    for origin in site.audits.missing(every(site.store)):
+        yield f"/reports/{origin.sha256[:12]}{AUDIT}"
     own = places(site.store)
     rest = [
         p.adcode for p in site.gazetteer.all(Level.PROVINCE, Level.PREFECTURE, Level.COUNTY) if not p.until

@@ -11,29 +11,34 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 
 from duibiao.errors import DuibiaoError
+from duibiao.site.asking.audited import audited
+from duibiao.site.asking.held import of_hash
 from duibiao.site.keeping.settling import modest, settle, warm
 from duibiao.site.keeping.shelf import Sheet
 from duibiao.site.settings import Settings
 from duibiao.site.state import Lane, Site
 
-PAGES_MOST = {Lane.QUICK: 50_000, Lane.SEARCH: 50_000, Lane.SLOW: 3_000}
+T = TypeVar("T")
+PAGES_MOST = {Lane.QUICK: 50_000, Lane.SEARCH: 50_000, Lane.SLOW: 3_000, Lane.AUDIT: 1_000}
 """After so many pages another process takes over, and the memory of the first is free: for some seconds its
 lane waits."""
-WORKERS = {Lane.QUICK: min(2, os.cpu_count() or 1), Lane.SEARCH: 1, Lane.SLOW: 1}
-NICE = {Lane.QUICK: 1, Lane.SEARCH: 1, Lane.SLOW: 10}
+WORKERS = {Lane.QUICK: min(2, os.cpu_count() or 1), Lane.SEARCH: 1, Lane.SLOW: 1, Lane.AUDIT: 1}
+NICE = {Lane.QUICK: 1, Lane.SEARCH: 1, Lane.SLOW: 10, Lane.AUDIT: 15}
 """Who answers goes before who makes pages, quick ones before slow ones."""
 WARM = {
     Lane.QUICK: ("/places/110000",),
     Lane.SEARCH: ("/search?q=发展",),
     Lane.SLOW: ("/indicators/gdp",),
+    Lane.AUDIT: (),
 }
 """What each makes before it is asked for anything: templates are compiled then, tables of names are read."""
 WATCHED_SECONDS = 5.0
@@ -78,11 +83,18 @@ class Apart:
         names = ("type", "method", "scheme", "path", "query_string", "path_params")
         scope = {name: request.scope[name] for name in names}
         scope["headers"] = [pair for pair in request.scope["headers"] if pair[0] == b"host"]
+        return await self._asked(_make, path, scope, mark)
+
+    async def audit(self, sha: str) -> None:
+        """Audit the document whose hash begins so, where it was not yet."""
+        await self._asked(_audit, sha)
+
+    async def _asked(self, ask: Callable[..., T], *given: object) -> T | None:
         pool = self._pool
         if pool is None:
             return None
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, _make, path, scope, mark)
+            return await asyncio.get_running_loop().run_in_executor(pool, ask, *given)
         except BrokenProcessPool:
             if pool is self._pool:
                 self.start()
@@ -131,3 +143,10 @@ def _make(path: str, scope: dict[str, Any], mark: str) -> Sheet | None:
             made = core_of(site, way, request, key_of(site, request, sorted(way.asks)))
             return made if isinstance(made, Sheet) else None
     return None
+
+
+def _audit(sha: str) -> None:
+    with contextlib.suppress(DuibiaoError):  # who asks for the document is told
+        for site in _held:
+            site.defers = False
+            audited(site, of_hash(site.store, sha)[0])

@@ -3,7 +3,8 @@
 Topics: ``documents``, ``articles``, ``decisions`` (any of them), ``reading`` (whether names are still read),
 ``projects``, ``projects:440000`` (as they were last put together for pages),
 ``place:441200`` (documents name it, or are its own), ``of:441200`` (its own alone),
-``document:9f86d081884c``, ``article:SLUG``, ``articles of:441200``, ``articles from:9f86d081884c``.
+``document:9f86d081884c``, ``audited:9f86d081884c`` (its findings came), ``article:SLUG``,
+``articles of:441200``, ``articles from:9f86d081884c``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from duibiao.gazetteer import Gazetteer
 from duibiao.ledger.asking.asked import Asked
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DECISIONS, DOCUMENTS, EVENTS, MENTIONS, STATEMENTS
+from duibiao.site.keeping.audited import Audits
 from duibiao.site.keeping.merged import Merged
 from duibiao.site.keeping.shelf import Row, Shelf
 from duibiao.site.store.schema import ARTICLES, VERSIONS
@@ -28,6 +30,7 @@ from duibiao.site.store.schema import ARTICLES, VERSIONS
 EVERYTHING = "everything"
 DOCUMENTS_, ARTICLES_, DECISIONS_, READING = "documents", "articles", "decisions", "reading"
 PROJECTS_ = "projects"
+AUDITED = "audited:"
 COUNTRY = "100000"
 """Stands for what lies in no province."""
 AT_ONCE_MOST = 400
@@ -44,10 +47,17 @@ class Changes:
     """What is known of the content. ``look`` asks the store; everything else is a look into memory."""
 
     def __init__(
-        self, store: Store, shelf: Shelf, gazetteer: Callable[[], Gazetteer], *, ahead: bool = False
+        self,
+        store: Store,
+        shelf: Shelf,
+        gazetteer: Callable[[], Gazetteer],
+        audits: Audits,
+        *,
+        ahead: bool = False,
     ) -> None:
         self.store = store
         self.shelf = shelf
+        self._audits = audits
         self._merged = Merged(shelf)
         self._ahead = ahead and shelf.shared
         self._gazetteer = gazetteer
@@ -66,7 +76,15 @@ class Changes:
     def version(self, topics: Iterable[str]) -> str:
         """Of what is about these topics."""
         known = self._known
-        return "/".join(known.get(topic, "") for topic in (EVERYTHING, *self._told(topics)))
+        return "/".join(
+            self._audited(topic) if topic.startswith(AUDITED) else known.get(topic, "")
+            for topic in (EVERYTHING, *self._told(topics))
+        )
+
+    def _audited(self, topic: str) -> str:
+        """Where pages do not come before the findings of their document they stay as they are."""
+        number = self._audits.known.get(topic.removeprefix(AUDITED)) if self._ahead else None
+        return "" if number is None else str(number)
 
     def _told(self, topics: Iterable[str]) -> Iterator[str]:
         """The topics that are known: projects put together at once are those of today's documents."""
@@ -87,6 +105,8 @@ class Changes:
             self._lock.release()
 
     def _look(self) -> None:
+        if self._ahead:
+            self._audits.look()
         with self.store.reading() as connection:
             held, reading = _documents(connection)
             stamps = self._merged.stamps()

@@ -44,6 +44,10 @@ CREATE TABLE IF NOT EXISTS projects_at (
   province TEXT NOT NULL, place TEXT NOT NULL, evidence INTEGER NOT NULL, name TEXT NOT NULL,
   id TEXT NOT NULL, PRIMARY KEY (province, place, evidence DESC, name, id)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS audits (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, sha TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
+  stamp TEXT NOT NULL, body BLOB NOT NULL
+);
 """
 LOOKED_AT = 64
 """After so many pages were put it is seen whether they are too many."""

@@ -26,6 +26,7 @@ _TOLD = {
     500: ("出错了", "问题已经记下。请稍后再试。"),
     503: ("暂时不能用", "数据库暂时读不到。请稍后再试。"),
 }
+_BUSY = "现在问的人太多，这一页还要排很久的队。请过几秒再试；已经打开过的页面不受影响。"
 
 
 def of_http(site: Site) -> Handler:
@@ -33,7 +34,8 @@ def of_http(site: Site) -> Handler:
 
     async def answer(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return _page(site, request, error.status_code, headers=error.headers)
+        busy = _BUSY if error.status_code == 503 else ""
+        return _page(site, request, error.status_code, said=busy, headers=error.headers)
 
     return answer
 

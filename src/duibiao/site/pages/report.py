@@ -12,7 +12,6 @@ from markupsafe import Markup
 from sqlalchemy import select
 from starlette.requests import Request
 
-from duibiao.auditing import Audit, Finding, Verdict, audit
 from duibiao.auditing.wording import labels as audit_labels
 from duibiao.briefing.render.wording import labels, period_words
 from duibiao.gazetteer import Level, Place
@@ -23,14 +22,18 @@ from duibiao.ledger.store.schema import DOCUMENTS, MENTION_COLUMNS, MENTIONS, ST
 from duibiao.lexicon.indicators import indicators
 from duibiao.reading import Mention, MentionType, Statement
 from duibiao.site.answering import Page
+from duibiao.site.asking.audited import audited
 from duibiao.site.asking.held import of_hash, original
 from duibiao.site.asking.marked import FIGURE, Heading, Whom, marks, text_html
+from duibiao.site.keeping.audited import Audited
+from duibiao.site.keeping.changes import AUDITED
 from duibiao.site.pages.setting import Crumb, base, fill, named, way_to
 from duibiao.site.state import Site
-from duibiao.text import Document
+from duibiao.text import Document, Span
 
 CONCERNED_MOST = 40
-TOLD = (Verdict.INCONSISTENT, Verdict.NOT_CHECKABLE)
+AGAIN_SECONDS = 2
+"""After so long a page that waits for the audit asks again."""
 ORIGINAL_POLICY = "default-src 'none'; sandbox"
 """A stored copy is a stranger's file: it runs nothing and loads nothing."""
 
@@ -43,15 +46,15 @@ class Read:
     statements: tuple[Statement, ...]
     standards: tuple[str, ...]
     mentions: tuple[Mention, ...]
-    audit: Audit
+    audited: Audited | None
+    """``None``: not yet"""
     deep: bool = True
     """whether names were read"""
 
     @property
-    def told(self) -> list[Finding]:
-        """What does not hold, then what cannot be checked."""
-        found = [f for f in self.audit.findings if f.verdict in TOLD]
-        return sorted(found, key=lambda f: f.verdict is not Verdict.INCONSISTENT)
+    def told(self) -> list[Span]:
+        """Where findings stand that readers are told of, in their order."""
+        return [one.span for one in self.audited.told] if self.audited is not None else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Concerned:
 
 
 def read(site: Site, origin: Origin) -> Read:
-    """The document read again, with what the store knows of it and the audit of its figures."""
+    """The document read again, with what the store knows of it and, where it is there, its audit."""
     document = read_again(site.store, origin.number)
     with site.store.reading() as connection:
         found = list(facts(connection, STATEMENTS.c.document == origin.number, order=(STATEMENTS.c.start,)))
@@ -76,15 +79,14 @@ def read(site: Site, origin: Origin) -> Read:
         asked = select(*columns).where(MENTIONS.c.document == origin.number).order_by(MENTIONS.c.start)
         deep = connection.scalar(select(DOCUMENTS.c.deep).where(DOCUMENTS.c.number == origin.number)) == 1
         mentions = [MENTION_COLUMNS.fact(tuple(row), doc=origin.name) for row in connection.execute(asked)]
-    place = site.gazetteer.get(origin.adcode) if origin.adcode else None
-    checked = audit([document], place=place, year=origin.year, gazetteer=site.gazetteer)
+    checked = audited(site, origin, document)
     statements = tuple(fact.statement for fact in found)
     return Read(document, statements, tuple(fact.standard for fact in found), tuple(mentions), checked, deep)
 
 
 def read_once(site: Site, origin: Origin) -> Read:
     """The same, kept until the document changes."""
-    topics = (f"document:{origin.sha256[:12]}",)
+    topics = (f"document:{origin.sha256[:12]}", f"{AUDITED}{origin.sha256[:12]}")
     return site.memo(f"read:{origin.sha256}", lambda: read(site, origin), topics)
 
 
@@ -119,10 +121,9 @@ def page(site: Site, request: Request) -> Page:
             one=one,
             verdicts=audit_labels("verdicts"),
             rules=audit_labels("rules"),
-            counts=one.audit.counts,
-            told=one.told,
+            audited=one.audited,
+            top="",
             concerned=concerned,
-            sentence_of=lambda finding: _sentence(one, finding),
             lit_place=lit_place,
             first_lit=min(lit, default=None),
             lit_count=len(lit),
@@ -132,15 +133,8 @@ def page(site: Site, request: Request) -> Page:
 
 
 def _text(one: Read, lit: frozenset[int], whom: Mapping[int, Sequence[Whom]]) -> tuple[Markup, list[Heading]]:
-    marked = marks(one.statements, one.mentions, one.told, one.document.name)
+    marked = marks(one.statements, one.mentions, one.told)
     return text_html(one.document, marked, lit, (s.sentence_span.start for s in one.statements), whom)
-
-
-def _sentence(one: Read, finding: Finding) -> int | None:
-    """Where the sentence begins that a finding is about; ``None`` where it is of another document."""
-    starts = [s.span.start for s in one.document.sentences]
-    at = bisect_right(starts, finding.at.span.start) - 1
-    return starts[at] if at >= 0 and finding.at.doc == one.document.name else None
 
 
 def _named_at(site: Site, one: Read) -> dict[str, set[int]]:
@@ -207,6 +201,41 @@ def _linked_data(origin: Origin, title: str, root: str) -> dict[str, object]:
     }
 
 
+# -- the audit -----------------------------------------------------------------------------------------
+
+
+def want_audit(site: Site, request: Request) -> None:
+    """Have the document audited soon where it was not yet."""
+    sha = request.path_params["sha"][:12]
+    if site.auditor is not None and sha not in site.audits.known:
+        site.auditor.want(sha)
+
+
+def audit_page(site: Site, request: Request) -> Page:
+    """``/reports/{sha}/audit``: the findings alone; until they are there it asks again.
+
+    Raises ``NotFound``.
+    """
+    origin, _ = of_hash(site.store, request.path_params["sha"])
+    found = audited(site, origin)
+    place = site.gazetteer.get(origin.adcode) if origin.adcode else None
+    title, address = named(site, origin), f"/reports/{origin.sha256[:12]}"
+    body = fill(
+        site,
+        request,
+        "audit.html",
+        title=f"{title}：数字核对",
+        crumbs=[*way_to(site, place, "")[:-1], Crumb(title, address), Crumb("数字核对")],
+        indexed=found is not None,
+        origin=origin,
+        audited=found,
+        top=address,
+        verdicts=audit_labels("verdicts"),
+        rules=audit_labels("rules"),
+    )
+    return Page(body, headers={"refresh": str(AGAIN_SECONDS)} if found is None else {})
+
+
 # -- figures -------------------------------------------------------------------------------------------
 
 
@@ -236,7 +265,9 @@ def readings(site: Site, request: Request) -> Page:
     origin, _ = of_hash(site.store, request.path_params["sha"])
     one = read_once(site, origin)
     statuses, known = labels("statuses"), indicators()
-    marked = marks(one.statements, one.mentions, one.told, one.document.name)
+    # of a page that was shown before the audit was there: other figures may stand beside findings
+    told = [] if request.query_params.get("plain") else one.told
+    marked = marks(one.statements, one.mentions, told)
     shown = {mark.span for mark in marked if FIGURE in mark.opening}
     readings = dict(
         zip((s.span for s in one.statements), zip(one.statements, one.standards, strict=True), strict=True)
