@@ -108,7 +108,7 @@ def each_of(page: Page) -> Iterator[Claim]:
     for sentence in page.sentences:
         for at, figure in enumerate(sentence.figures):
             match = _EACH.search(figure.lead)
-            if match is None or at < 2 or not figure.unit.endswith("元"):
+            if match is None or at < 2 or figure.unit in _NOT_EACH:
                 continue
             one = next(kind for kind in _ONES if kind in match["one"])
             before = list(takewhile(lambda f: "；" not in f.lead, sentence.figures[at - 2 : at]))
@@ -119,6 +119,8 @@ def each_of(page: Page) -> Iterator[Claim]:
                 yield Claim(figure, [wholes[0].amount / numbers[0].amount], roles)
 
 
+_NOT_EACH = frozenset(("", "%", "百分点", "倍", "年", "岁"))
+"""Units of an average that no amount over a number gives."""
 _ONES = {"户": ("户", "家"), "亩": ("亩",), "人": ("人", "人次", "名")}
 """What an average is said to be of, and the units of its number."""
 

@@ -12,8 +12,9 @@ from duibiao.auditing.measured import Levels, before, compared, earlier_levels, 
 from duibiao.auditing.misprints import digits_of, one_digit_makes, one_digit_off
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import akin, name_of, plain
-from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.rules.parts import parts_in_scope
+from duibiao.auditing.rules.shares import shares_told
 from duibiao.auditing.strands import Said
 from duibiao.auditing.units import measure
 from duibiao.lexicon import load
@@ -27,6 +28,9 @@ _SHARE_OF = re.compile(f"(?P<part>{_WORDS})，?(?:只|共|约)?[占佔](?P<of>{_
 _SHARE_IN = re.compile(f"(?P<part>{_WORDS})在(?P<of>{_WORDS})中所?占{_OF_ALL}")
 _YEAR = re.compile("^[0-9０-９一二三四五六七八九〇○零]{4}年")
 _TO_FIGURE = re.compile("(?:合计|总计|共计|共)?(?:为|达|达到|是)?$")
+_OF_ALL_PLACE = re.compile("全[省市区县](?:的|总量|经济总量)?")
+GROSS, _GROSS_ENDS = "国内生产总值", ("生产总值", "经济总量", "GDP")
+"""The plain name of gross product, and what that of a part of a place is called."""
 FINE = 3
 """A share of so many digits is that of two named levels, whatever years were read for them."""
 FITTING_LEAST = 2
@@ -143,6 +147,29 @@ def _named_share(share: Figure, match: re.Match[str], named: dict[str, list[Figu
     ]
 
 
+def share_of_place(page: Page) -> Iterator[Claim]:
+    """甲片区经济总量4.15万亿元、占全省61.3%, in a province's report: of its gross product of that year."""
+    own = page.place
+    if own is None:
+        return
+    wholes: dict[str, list[Figure]] = defaultdict(list)
+    for f in (f for s in page.sentences for f in s.figures if f.kind == "level" and name_of(f) == GROSS):
+        if f.statement.adcode == own.adcode and f.statement.status == "achieved":
+            wholes[f.statement.period].append(f)
+    for pair in (p for s in page.sentences for p in shares_told(s)) if wholes else ():
+        level, years = pair.level, years_of(pair.level.statement.period)
+        called = _OF_ALL_PLACE.fullmatch(pair.of) is not None and pair.of[1] in own.name
+        called = called and level.statement.indicator.endswith(_GROSS_ENDS)
+        if not called or years is None or level.statement.adcode == own.adcode:
+            continue
+        of = [
+            w for w in wholes[str(years[1])] if w.unit == level.unit and w.amount.value > level.amount.value
+        ]
+        if len({w.statement.value for w in of}) == 1:
+            computed = (level.amount / of[-1].amount).scaled(100)
+            yield Claim(pair.share, [computed], [(level, "part"), (of[-1], "whole")])
+
+
 def growth_of_rest(page: Page) -> Iterator[Claim]:
     """T1 = A1 + B1 + C1, C1 增长g, and T0, A0, B0 in another passage: C0 is what they leave, C1 ÷ C0 − 1."""
     said_of = {level: said for level, said in compared(page) if said.what == "growth"}
@@ -179,4 +206,4 @@ def _of_rest(said: Said, part: Figure, known: Sequence[Figure]) -> Claim:
     return Claim(said.figure, [growth], [(part, "end"), (whole, "whole"), *((o, "part") for o in others)])
 
 
-RULES = (sum_of_items, share_of_named, growth_of_rest)
+RULES = (sum_of_items, share_of_named, share_of_place, growth_of_rest)

@@ -62,7 +62,7 @@ TOGETHER = Decimal(3)
 
 
 @dataclass(eq=False, slots=True)
-class _Pair:
+class Pair:
     """A level and its share. ``of``: what it is a share of, in words."""
 
     level: Figure
@@ -77,7 +77,7 @@ def share_of_total(page: Page) -> Iterator[Claim]:
         for at, sentence in enumerate(group):
             before = [f for s in group[max(0, at - NEAR) : at + 1] for f in s.figures]
             yield from _direct(sentence)
-            for pair in _pairs(sentence):
+            for pair in shares_told(sentence):
                 claims = list(_of_named(pair, before))
                 yield from claims or _of_elsewhere(pair, named)
 
@@ -100,7 +100,7 @@ def _plain(name: str) -> str:
     return series.name if series is not None else _WORDS.sub("", name)
 
 
-def _of_elsewhere(pair: _Pair, named: Mapping[str, Sequence[Figure]]) -> Iterator[Claim]:
+def _of_elsewhere(pair: Pair, named: Mapping[str, Sequence[Figure]]) -> Iterator[Claim]:
     """The total is named and stands elsewhere in the document. A headline indicator must be of the same year;
     of others any that fits will do, and only the one figure of its name and year is accused.
     """
@@ -133,7 +133,7 @@ def shares_of_pair(page: Page) -> Iterator[Claim]:
         for level, share in ((levels[1], shares[1]), (levels[0], shares[0])):
             one_sentence = level.statement.sentence_span == share.statement.sentence_span
             if match is not None and one_sentence and share.unit == "%" and level.kind == "level":
-                for claim in _of_elsewhere(_Pair(level, share, match["of"]), named):
+                for claim in _of_elsewhere(Pair(level, share, match["of"]), named):
                     wholes = {figure for figure, role in claim.operands if role == "whole"}
                     if not wholes & taken:
                         yield claim
@@ -149,13 +149,13 @@ def _at_the_end(sentence: Sentence, named: Mapping[str, Sequence[Figure]]) -> It
         if match is None or last.unit != "%" or level is None or level.unit in ("%", "倍"):
             continue
         if _UP_TO.search(last.lead) or _DOWN_TO.search(last.lead):
-            yield from _of_elsewhere(_Pair(level, last, match["of"]), named)
+            yield from _of_elsewhere(Pair(level, last, match["of"]), named)
 
 
 def shares_of_both(page: Page) -> Iterator[Claim]:
     """中央收入A，占预算的a；地方收入B，占预算的b: A ÷ (A + B), where the two are a known division."""
     for sentence in page.sentences:
-        for one, other in pairwise(_pairs(sentence)):
+        for one, other in pairwise(shares_told(sentence)):
             levels = [one.level, other.level]
             if one.of != other.of or len(one.of) < 2 or one.level.unit != other.level.unit:
                 continue
@@ -178,7 +178,7 @@ def _direct(sentence: Sentence) -> Iterator[Claim]:
             yield _claim(level, whole, share)
 
 
-def _pairs(sentence: Sentence) -> Iterator[_Pair]:
+def shares_told(sentence: Sentence) -> Iterator[Pair]:
     """Levels and their shares; rates and other shares may stand between (A，增长g，占T的s)."""
     for at, share in enumerate(sentence.figures[1:], 1):
         match = _SHARE_OF.search(share.lead) if share.unit == "%" and share.kind == "share" else None
@@ -186,7 +186,7 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
             continue
         level = _level_before(sentence.figures[max(0, at - PASSED_MOST) : at])
         if level is not None:
-            yield _Pair(level, share, match["of"])
+            yield Pair(level, share, match["of"])
 
 
 def _level_before(figures: Sequence[Figure]) -> Figure | None:
@@ -202,7 +202,7 @@ def _level_before(figures: Sequence[Figure]) -> Figure | None:
     return None
 
 
-def _of_named(pair: _Pair, before: Sequence[Figure]) -> Iterator[Claim]:
+def _of_named(pair: Pair, before: Sequence[Figure]) -> Iterator[Claim]:
     """The total is the nearest larger level of the unit: accused only when it is called by its name."""
     level = pair.level
     nearest = bisect_left(before, level.span.start, key=lambda f: f.span.start)
@@ -221,7 +221,7 @@ def _of_named(pair: _Pair, before: Sequence[Figure]) -> Iterator[Claim]:
             return
 
 
-def _called(pair: _Pair, whole: Figure) -> bool:
+def _called(pair: Pair, whole: Figure) -> bool:
     """Whether the words of a denominator are those of a level (占支出总数 and 支出总数), or there are none
     and the level is a total that stands just before (总装机9157万千瓦，新能源装机4091万千瓦，占44.7%).
     """
@@ -266,7 +266,7 @@ def common_total(page: Page) -> Iterator[Claim]:
             yield Claim(pair.share, [computed], roles)
 
 
-def _implied(pair: _Pair) -> Amount:
+def _implied(pair: Pair) -> Amount:
     """The total that a share implies, one printed step either way: lists cut digits off too."""
     printed, step = pair.share.amount, unit_step(pair.share.statement)
     low, high = min(printed.low, printed.value - step), max(printed.high, printed.value + step)
@@ -274,11 +274,11 @@ def _implied(pair: _Pair) -> Amount:
     return pair.level.amount / share
 
 
-def _by_total(page: Page) -> list[list[_Pair]]:
+def _by_total(page: Page) -> list[list[Pair]]:
     """Pairs of neighbouring paragraphs that are shares of what is called the same."""
-    groups: dict[tuple[str, str, str], list[_Pair]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Pair]] = defaultdict(list)
     for sentence in page.sentences:
-        for pair in _pairs(sentence):
+        for pair in shares_told(sentence):
             key = (_WORDS.sub("", pair.of), pair.level.unit, pair.level.statement.period)
             groups[key].append(pair)
     return [g[at : at + GROUP_MOST] for g in groups.values() for at in range(0, len(g), GROUP_MOST)]

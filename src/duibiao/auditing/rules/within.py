@@ -22,6 +22,7 @@ _EXAMINED, _BECAME, _OPENS, _KINDS, _GOES_ON, _ANEW = (
 )
 _ADDED = re.compile(_V["added"].regex())
 _SUM = re.compile(f"(?:{_V['sum'].regex()})[达约为]*$")
+_ALL_KINDS = re.compile("(?:各类|全部|所有)")
 _SIZES = frozenset(("level", "change"))
 KINDS_LEAST, BACK_MOST = 3, 3
 """Kinds that are counted each are parts of one number; figures before a part among which its whole is."""
@@ -76,16 +77,18 @@ def _is_of_them(whole: Figure, figure: Figure) -> bool:
 
 
 def added_to_more(page: Page) -> Iterator[Remark]:
-    """甲442亿元，乙300亿元，加上丙等方面的支出，共达1400多亿元: the parts told are no more."""
+    """甲442亿元，乙300亿元，加上丙等方面的支出，共达1400多亿元; 加上个体户等，各类主体…: no more."""
     for group in sentences_together(page):
         for sentence in group:
             for at, whole in enumerate(sentence.figures):
                 clauses = re.split("[，；]", whole.lead)
-                if _SUM.search(whole.lead) is None or not any(_ADDED.match(c) for c in clauses):
+                summed = _SUM.search(whole.lead) or _ALL_KINDS.match(clauses[-1])
+                if not summed or not any(_ADDED.match(c) for c in clauses):
                     continue
                 like = [f for f in sentence.figures[:at] if f.unit == whole.unit and f.kind == whole.kind]
                 sized = any(f.statement.bound is Bound.MIN for f in like)  # 40万千瓦以上的电站15个
-                if 1 < len(like) <= PARTS_MOST and not sized and not _counted_after(whole):
+                least = 1 if _SUM.search(whole.lead) is None else 2
+                if least <= len(like) <= PARTS_MOST and not sized and not _counted_after(whole):
                     yield _within(page, whole, like)
 
 
