@@ -35,6 +35,7 @@ _IS_DONE = re.compile(
     f"{_AFTER}{_SOON}*(?:{_DONE}了?|通过[^，。；、]{{0,8}}{_F['examined'].regex()})(?:[，。；、（]|$)"
 )
 _NO_NOUN = re.compile(f"{_AFTER}(?:[，。；、（]|$)")
+_ACTS = re.compile(f"{_STAGES}|{_DONE}")
 _STAGE = re.compile(_STAGES)
 _STAGE_AFTER = re.compile(f"^[^，。；]{{0,24}}{_STAGES}")
 _TOTAL = re.compile(f"总投资额?{_ABOUT}?$")
@@ -172,7 +173,8 @@ def _of_one_noun(own: str, new: Figure) -> bool:
     shared = {own[n : n + NOUN] for n in range(len(own) - 1)} & {
         around[n : n + NOUN] for n in range(len(around) - 1)
     }
-    return len(own) >= NOUN and (own[-NOUN:] in around or len(shared) > NOUN)
+    done = set(_ACTS.findall(own)) <= set(_ACTS.findall(clause))  # 新增80家，注销企业总数60家
+    return done and len(own) >= NOUN and (own[-NOUN:] in around or len(shared) > NOUN)
 
 
 def one_of_total(page: Page) -> Iterator[Remark]:
