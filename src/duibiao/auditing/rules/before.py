@@ -33,12 +33,12 @@ _QUOTED = "“[\u4e00-\u9fff]{1,10}”(?=[\u4e00-\u9fff、])"
 _ITEM = f"(?:{_LETTER}|{_QUOTED}){{1,24}}(?:（[\u4e00-\u9fff、]{{1,14}}）(?=[、“]|{_NUMERAL})){{0,1}}"
 _THING = (
     f"(?P<thing>(?:{_THINGS})|(?:{_COUNTERS})(?:{_V['place_nouns'].regex()})"
-    f"|(?:{_COUNTERS})[“\u4e00-\u9fff](?<![和与及等的])"
+    f"|(?:{_COUNTERS})(?:[“\u4e00-\u9fff](?<![和与及等的])|(?(open)(?=[，。；])|(?!)))"
     f"|(?(set)(?:(?:{_V['set_phrases'].regex()})|(?P<shared>[\u4e00-\u9fff])[\u4e00-\u9fff]{{0,5}})(?=”)|(?!)))"
 )
 _NUMBER = (
-    f"(?P<open>等)?(?P<this>这)?(?P<set>“)?新?(?P<n>(?<!{_NUMERAL})(?<![第百千万亿]){_NUMERAL}{{1,2}}"
-    f"(?![0-9０-９一二三四五六七八九十百千万亿])){_THING}(?<!个字)"
+    f"(?P<open>等)?(?P<this>这)?(?P<set>“)?新?(?P<n>(?<!{_NUMERAL})(?<![第百千万亿零〇]){_NUMERAL}{{1,2}}"
+    f"(?![0-9０-９一二三四五六七八九十百千万亿]))(?={_THING}(?<!个字))"
 )
 _ROW = re.compile(
     f"(?P<quoted>“(?=[^“”，。；]*”))?(?P<items>{_ITEM}(?:、{_ITEM}){{1,30}})(?(quoted)”){_NUMBER}"
@@ -53,6 +53,10 @@ _DIVISIONS = re.compile(f"(?:{_V['named_divisions'].regex()})|.{{1,2}}(?:{_V['pl
 _CUT_OFF = re.compile(f"[、A-Za-z]|[0-9](?=[A-Za-z])|{_NUMERAL}[市级县区省州]")
 _ONE_LEVEL = re.compile("省、市、自治区|省、自治区、直辖市")
 _INTO_SET = re.compile("(?:实现|做到)$")
+_COUNTED_BEFORE = re.compile(
+    f"(?<={_NUMERAL})(?:{_COUNTERS}|[市级县区省州])(?:[^、的]*的|[^、和]*和(?=[^、]+、)|[^、]{{1,4}}、)"
+)
+_QUOTED_BEFORE = re.compile("[^、]*”[^、和]*和(?=[^、]{2}[^、]*、)")
 _LIST_MARK = re.compile(f"{_NUMERAL}{{1,2}}")
 _GOES_ON = re.compile("[^，。；：（”\n]{1,14}?、")
 _TAKES, _OWN_SET, _COUNTS_MORE, _KIND, _COUNTING = (
@@ -68,12 +72,17 @@ def _counts(page: Page, match: re.Match[str]) -> Sequence[int]:
     """As many names as are parted where they are known to be what the number counts; where they are not all
     of one kind the first may stand before the list.
     """
-    items = _ONE_LEVEL.sub("省", match["items"]) if match["thing"].startswith("级") else match["items"]
+    items = _own_items(page, match)
     row, said = Row.of(_INTO_SET.sub("", items) if match["set"] else items), value_of(match["n"])
-    if said is None or not 2 <= said <= len(row.names) * SAID_MOST or _is_no_row(page, match, row.names):
+    if said is None or len(row.names) < PAIR or not PAIR <= said <= len(row.names) * SAID_MOST:
         return ()
-    own = _of_set(match, row.names)
-    if own is False:
+    if _is_no_row(page, match, row.names):
+        return ()
+    own, bare = (
+        _of_set(match, row.names),
+        match["thing"] in _V["named_counters"].words and match["thing"] != "方面",
+    )
+    if own is False or (bare and len(row.parts) < LONG_ROW):
         return ()
     places = _DIVISIONS.fullmatch(match["thing"]) is not None and all(place_in(page, n) for n in row.names)
     sure, right = places or own is True or _known(match, row), said in row.counts
@@ -90,6 +99,14 @@ def _counts(page: Page, match: re.Match[str]) -> Sequence[int]:
     return () if last_alone else row.counts  # 孤儿生活和残疾人两项补贴
 
 
+def _own_items(page: Page, match: re.Match[str]) -> str:
+    """A row without what was counted before it (6个项目和甲、乙3个项目) or quoted; 省、市、自治区 as one."""
+    text, (start, end) = page.document.text, match.span("items")
+    head = _COUNTED_BEFORE.match(text, start, end) or _QUOTED_BEFORE.match(text, start, end)
+    items = text[head.end() if head is not None else start : end]
+    return _ONE_LEVEL.sub("省", items) if match["thing"].startswith("级") else items
+
+
 def _is_no_row(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
     """Whether the words are the end of something longer, marks of a list, letters, or who gave an order."""
     text, thing, last = page.document.text, match["thing"], names[-1]
@@ -97,10 +114,15 @@ def _is_no_row(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
         thing in _V["named_divisions"].words and len(last) == PAIR and set(last) <= short_names()
     )  # 京津两市
     quotes = "“" in match["items"] and "“" in text[match.end("items") : match.start("n")]
-    cut_off = _CUT_OFF.match(text, max(0, match.start() - 1)) is not None
+    cut_off = _CUT_OFF.match(text, max(0, match.start() - 1)) is not None and len(
+        _own_items(page, match)
+    ) == len(match["items"])
     graded = thing.startswith("级") and match["n"] == "二"  # 二级医院
     marked = _LIST_MARK.fullmatch(names[0]) is not None
-    return letters or quotes or cut_off or graded or marked or _WHOSE.search(match["items"]) is not None
+    verbs = len(names) == PAIR and all(_TAKES.search(name) for name in names)  # 坚持和落实“两个毫不动摇”
+    return (
+        verbs or letters or quotes or cut_off or graded or marked or _WHOSE.search(match["items"]) is not None
+    )
 
 
 def _of_set(match: re.Match[str], names: Sequence[str]) -> bool | None:

@@ -19,6 +19,8 @@ NEAR = 2
 LETTERS_NEAR, WORD_NEAR = 3, 4
 """The same of letters and characters, which are counted one by one; of what a word joins to its number."""
 _BETWEEN = "(?:“[^“”、，。]{1,8}”)?[^，。；：、“”（）\n]{2,30}"
+LONG_ROW = 5
+"""Of so many names a number that is off by one at most is meant."""
 _KIND = f"(?:[大个项种条张篇类]{_HAN}|{_HAN}(?={_TOGETHER_WORDS}))"
 _QUOTED_SET = re.compile(
     f"(?P<items>{_BETWEEN}(?:、{_BETWEEN}){{2,9}})(?<!等)(?P<open>等)?“(?P<n>{_N}){_KIND}"
@@ -26,8 +28,10 @@ _QUOTED_SET = re.compile(
 _QUOTED_ROW = re.compile(
     f"“(?P<items>[^“”。；\n]{{2,24}}(?:[、，][^“”。；\n、，]{{2,24}}){{2,9}})”(?P<open>等)?的?(?P<n>{_N}){_KIND}"
 )
+_PLAIN = "[^，。；：、“”（）\n的]"
 _ROW_OF = re.compile(
-    f"(?P<items>{_HAN}{{2,10}}(?:、{_HAN}{{2,8}}){{2,8}}(?:和{_HAN}{{2,6}})?)的(?P<n>{_N})[大项个](?=[\u4e00-\u9fff]{{2}})"
+    f"(?<![^，。；：“”（）\\n的])(?P<items>{_PLAIN}{{2,40}}(?:(?:、{_PLAIN}{{2,20}})+(?:和{_PLAIN}{{2,12}})|(?:、{_PLAIN}{{2,20}}){{2,9}}))"
+    f"的(?P<n>{_N})[大项个](?={_HAN}{{2}})"
 )
 _LETTERS = re.compile(
     f"(?<!”)“(?P<items>(?:(?!{_N}){_HAN}){{3,9}})”等?(?P<n>{_N})(?:大|类|个(?={_HAN}{{2}}))"
@@ -55,24 +59,25 @@ _TOGETHER = re.compile(
 _ONE = "(?P<n>(?<![0-9０-９一二两三四五六七八九十百千万亿第])[两二三四五六七八九2-9])"
 _COUNTED = f"(?:{_R['pair_counters'].regex()})"
 _ARE = re.compile(
-    f"(?:(?<=[，。；：\\n\u3000])|^)(?P<items>(?:{_HAN}{{2,12}}、)*{_HAN}{{2,12}}?{AND}{_HAN}{{2,12}}?)"
-    f"(?:{_R['copulas'].regex()})[^，。；：、两二三四五六七八九]{{0,16}}?{_ONE}(?={_COUNTED}[^，。；、的中之]{{2,8}}[，。；])"
+    f"(?:(?<=[，。；：\\n\u3000的])|^)(?P<items>(?:{_HAN}{{2,12}}、)*{_HAN}{{2,12}}?{AND}{_HAN}{{2,12}}?)(?:的{_HAN}{{2}}，)?"
+    f"(?:{_R['copulas'].regex()})[^，。；：、两二三四五六七八九]{{0,24}}?{_ONE}(?={_COUNTED}[^，。；、的中之]{{2,8}}[，。；])"
 )
 _TAKEN_AS = re.compile(
     f"[把将以](?P<items>(?:{_HAN}{{2,16}}、)+{_HAN}{{2,16}}(?:{AND}{_HAN}{{2,16}})?)作为[^，。；：、两二三四五六七八九]{{0,16}}?"
     f"{_ONE}(?={_COUNTED}{_HAN}{{2}})"
 )
 _KINDS_OF = re.compile(
-    f"(?P<items>(?:{_HAN}{{2,16}}、)+{_HAN}{{2,16}}{AND}{_HAN}{{2,16}})的“{_ONE}(?={_COUNTED}{_HAN}{{1,6}}”)"
+    f"(?P<items>(?:{_HAN}{{2,16}}、){{1,8}}{_HAN}{{2,16}}{AND}{_HAN}{{2,16}})的“{_ONE}(?={_COUNTED}{_HAN}{{1,6}}”)"
 )
-_ASIDE = re.compile(
-    f"“{_ONE}(?P<frame>(?!十|百|千|年|月){_HAN}{{1,6}})”[^，。；（“”]{{0,2}}（(?:即|指|是指)?[：:]?(?P<items>[^（），。；：0-9]+)）"
-)
+_IN_BRACKETS = "”[^，。；（“”]{0,2}（(?:即|指|是指)?[：:]?(?P<items>[^（），。；：0-9]+)）"
+_ASIDE = re.compile(f"“{_ONE}(?P<frame>(?!十|百|千|年|月){_HAN}{{1,6}}){_IN_BRACKETS}")
+_ASIDE_TOO = re.compile(f"“(?P<first>{_N}){_HAN}{{1,3}}{_ONE}(?:(?!{_N}){_HAN}){{1,3}}{_IN_BRACKETS}")
+_NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2}|[一两二三四五六七八九十][个项件家]")
 _TAKES, _NUMERAL = re.compile(_V["takes_object"].regex()), re.compile(_N)
 
 
 def _set(page: Page, match: re.Match[str]) -> Sequence[int]:
-    """A提升、B培育、C培育“三大行动”: not where the last alone ends with a verb, or two last ones are meant."""
+    """A提升、B培育、C培育“三大行动”: not where the last alone ends with a verb, or last ones are meant."""
     row, said = Row.of(match["items"]), value_of(match["n"])
     verbs = sum(_TAKES.search(name) is not None for name in row.parts)
     phrase = verbs == 1 and _TAKES.search(row.parts[-1]) is not None
@@ -105,8 +110,15 @@ def _alike(page: Page, match: re.Match[str]) -> Sequence[int]:
 
 
 def _of(page: Page, match: re.Match[str]) -> Sequence[int]:
-    names = every(match["items"])
-    return (len(names),) if _TAKES.search(names[-1]) is None else ()
+    """Names before 的; with numbers where all have one, or begin alike (助建四项、助建三项的两个约)."""
+    row, said = Row.of(match["items"]), value_of(match["n"])
+    names, numbered = row.parts, [name for name in row.parts if _NUMBER.search(name)]
+    head = names[1][:2]
+    alike = head in names[0] and all(name.startswith(head) for name in names[1:])
+    if numbered and len(numbered) < len(names) and not alike:
+        return ()
+    long = len(row.names) >= LONG_ROW and said in range(row.counts[0] - 1, row.counts[-1] + 2)
+    return row.counts if long or alike or numbered or _TAKES.search(row.names[-1]) is None else ()
 
 
 def _ends_alike(page: Page, match: re.Match[str]) -> Sequence[int]:
@@ -117,15 +129,15 @@ def _ends_alike(page: Page, match: re.Match[str]) -> Sequence[int]:
 
 
 def _aside(page: Page, match: re.Match[str]) -> Sequence[int]:
-    """Names in brackets; of two numbers (三河三湖) each may have its own, two characters to a name."""
-    other = _NUMERAL.search(match["frame"])
-    row = Row.of(match["items"])
+    """Names in brackets; of two numbers (三河三湖) each has its own, two characters to a name."""
+    row, first = Row.of(match["items"]), match.re is _ASIDE
+    other = _NUMERAL.search(match["frame"]) if first else _NUMERAL.match(match["first"])
     if other is None:
         return row.counts
-    if len(row.parts) == 2 and len(row.names) == 2:
-        told = [len(part) / 2 for part in row.parts]
-        return (int(told[0]),) if value_of(other.group()) == told[1] and told[0].is_integer() else ()
-    return ()
+    told = [len(part) // 2 for part in row.parts]
+    own, others = (0, 1) if first else (1, 0)
+    paired = len(row.parts) == len(row.names) == 2 and value_of(other.group()) == told[others]
+    return (told[own],) if paired else ()
 
 
 FORMS = (
@@ -133,6 +145,7 @@ FORMS = (
     Form(_TAKEN_AS, _listed, WORD_NEAR),
     Form(_KINDS_OF, _listed, WORD_NEAR),
     Form(_ASIDE, _aside, WORD_NEAR),
+    Form(_ASIDE_TOO, _aside, WORD_NEAR),
     Form(_QUOTED_SET, _set, NEAR),
     Form(_QUOTED_ROW, _listed, NEAR),
     Form(_LETTERS, _characters, LETTERS_NEAR),

@@ -17,8 +17,8 @@ _V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
 _N = "[0-9０-９一二两三四五六七八九十]{1,3}"
 _COUNTED = rf"(?<![0-9０-９一二两三四五六七八九十第百千万亿.—+])(?P<n>{_N})(?:{_V['item_counters'].regex()})"
 _ALL_HERE = re.compile(
-    rf"{_COUNTED}[^，。；：、（）0-9\n]{{0,24}}(?P<sign>[，、]?(?:{_V['items_follow'].regex()})[：:]?|[：:])"
-    r"[ \u3000]*(?!一[是要、，]|[（(第]一)(?P<items>[^。\n：:]+)"
+    rf"{_COUNTED}(?:(?!{_N}(?:{_V['item_counters'].regex()}))[^，。；：、（）0-9\n]){{0,24}}(?P<sign>[，、]?(?:{_V['items_follow'].regex()})[：:]?|[：:])"
+    r"[ \u3000]*“?(?!一[是要、，]|[（(第]一)(?P<items>[^。\n：:]+)"
 )
 _KINDS = "(?:条|个|点|件|种|类|头|步|项|手|方面)"
 _ONE_BY_ONE = re.compile(
@@ -116,7 +116,9 @@ def _parts(match: re.Match[str]) -> Sequence[str]:
         split = "，" if colon else ""
     if not split or (split == "，" and not colon):
         rows = [part for part in items.split("，") if part.strip()]
-        alike = split == "，" and len({row.removeprefix("即")[:ALIKE] for row in rows}) == 1  # 即坚持A，坚持B
+        heads = [row.removeprefix("即")[:ALIKE] for row in rows]
+        run = next((at for at, head in enumerate(heads) if head != heads[0]), len(rows))
+        rows, alike = rows[:run], run in (len(rows), *range(LEAST, len(rows)))  # 即坚持A，坚持B，是…的根本
         pair = _AND.split(items) if not split and _THAT_IS.search(match["sign"]) else ()
         return rows if alike else pair if len(pair) == PAIR and len(items) <= PAIR_MOST else ()
     parts = [part for part in items.split(split) if part.strip()]

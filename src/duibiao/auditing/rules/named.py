@@ -20,7 +20,7 @@ def named_count(page: Page) -> Iterator[Remark]:
     taken: set[int] = set()
     for form in (*beside.FORMS, *before.FORMS, *short.FORMS):
         for match in form.pattern.finditer(page.document.text):
-            if any(match.start() - 1 <= n <= match.start("n") for n in taken):
+            if any(match.start() <= n <= match.start("n") for n in taken):
                 continue
             counts, said = form.counts(page, match), value_of(match["n"])
             more = (

@@ -30,8 +30,8 @@ _NO_NAME = re.compile(_V["no_name"].regex())
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a row and its number stand to each other. ``pattern`` has the groups ``items``, ``n``, and ``open`` where
-    等 may say that the row has more. ``counts``: how many names a match may have, none where it is no row;
+    """How a row and its number stand to each other. ``pattern`` has the groups ``items``, ``n``, and ``open``
+    where 等 may say that there are more. ``counts``: how many names a match may have, none if it is no row;
     ``near``: a number farther off is of something else.
     """
 
@@ -115,7 +115,8 @@ def _counts(items: str, parts: Sequence[str], names: Sequence[str]) -> Sequence[
         return len(parts), len(every(items))  # 甲与乙、丙与丁
     least = len(parts) if not _parted(items, parts, names) else len(names)
     most = len(parts) if len(parts) > 1 and _within(parts[-1]) else len(names)
-    nested = any(_JOINS.search(part) for part in paired if part is not parts[-1])
+    halves = [half for part in parts[:-1] if _JOINS.search(part) for half in _AND.split(part)]
+    nested = halves and min(map(len, halves)) >= min(len(part) for part in parts if part not in paired)
     return range(least, max(most, least, len(every(items)) if nested else 0) + 1)
 
 

@@ -16,7 +16,7 @@ _HAN = "[\u4e00-\u9fff]"
 _N = "[两二三四五六七八九十]"
 _WORD = f"(?!{_V['no_member_word'].regex()}){_HAN}"
 _CODE = re.compile(
-    f"“(?P<code>(?:{_N}[个块张本支]?{_WORD}{{1,3}}){{1,3}}) ?”"
+    f"“(?P<code>(?:{_N}[个块张本支]?{_WORD}{{1,3}}){{1,3}})(?:、一{_HAN}{{1,3}})? ?”"
     f"|(?<=[，。；：])(?P<bare>{_N}{_WORD}{{1,2}})(?=，即)"
 )
 _PART = re.compile(f"(?P<n>{_N})[个块张本支]?(?P<word>(?:(?!{_N}){_HAN}){{1,3}})")
@@ -25,6 +25,8 @@ _SPLIT = re.compile(f"[，、；]|{_V['and'].regex()}")
 _OPENS = re.compile(f"{_HAN}{{0,8}}(?:[，（(]?{_V['that_is'].regex()}[：，]?|[：（(])")
 _COLON = re.compile(f"{_HAN}{{0,8}}[：:]\\s*(?=\\n|$|[^\\n]+\\n)")
 _NUMBERED = re.compile(f"[0-9]|{_N}[个条大项]")
+_HAVE = f"(?<=[，。；、])((?:{_HAN}{{{{2,6}}}}、)+{_HAN}{{{{2,6}}}}?)(?:均|都|全)?有{{}}"
+"""义务教育、基本医疗、住房安全有保障"""
 REACH = 160
 """Code points after a set in which its members are told."""
 NEAR = 2
@@ -39,11 +41,12 @@ def members_alike(page: Page) -> Iterator[Remark]:
     for match in _CODE.finditer(text):
         group = "code" if match["code"] else "bare"
         for part in _PART.finditer(match[group]):
-            at, found = match.start(group) + part.start("n"), _members(text, match, part["word"])
+            words = [other["word"] for other in _PART.finditer(match[group])]
+            at, found = match.start(group) + part.start("n"), _members(text, match, part["word"], words)
             yield from tally(page, Span(at, at + len(part["n"])), [len(found)], found, near=NEAR)
 
 
-def _members(text: str, match: re.Match[str], word: str) -> Sequence[Span]:
+def _members(text: str, match: re.Match[str], word: str, words: Sequence[str]) -> Sequence[Span]:
     """The members of a set: the run of items before it that begin alike, or those after it. Where nothing
     says that they come (即), two that share one character may be chance.
     """
@@ -58,7 +61,14 @@ def _members(text: str, match: re.Match[str], word: str) -> Sequence[Span]:
     if opened is not None and (lines := _lines(text, match.end(), word)):
         return lines
     if opened is not None:
-        return _run(text, opened.end(), end, word)
+        items = _items(text, opened.end(), end)
+        mixed = len(words) > 1 and all(any(_begins(i.of(text), w) for w in words) for i in items)
+        return (
+            [i for i in items if _begins(i.of(text), word)] if mixed else _run(text, opened.end(), end, word)
+        )
+    if row := re.compile(_HAVE.format(word)).search(text, match.end(), end):
+        at = row.start(1)
+        return [Span(at + part.start(), at + part.end()) for part in re.finditer("[^、]+", row[1])]
     after = _run(text, match.end(), end, word)
     alike = len(after) > 1 and _begins(after[1].of(text), word)
     return after if alike and (len(after) > 2 or len(word) > 1) else ()
@@ -84,12 +94,8 @@ def _run(text: str, begin: int, end: int, word: str) -> Sequence[Span]:
     """The longest run of items, parted by commas or 和, that all begin or all end with a word; before the
     first there may be a verb, after the last a noun.
     """
-    items, at = [], begin
-    for mark in _SPLIT.finditer(text, begin, end):
-        items.append(Span(at, mark.start()))
-        at = mark.end()
-    items.append(Span(at, end - text.startswith("的", max(at, end - 1))))
-    best: list[Span] = []
+    items = _items(text, begin, end)
+    best: Sequence[Span] = []
     for test in (_begins, _ends):
         first = 0
         while first < len(items):
@@ -103,6 +109,15 @@ def _run(text: str, begin: int, end: int, word: str) -> Sequence[Span]:
                 best = items[low:high] if high - low > max(1, len(best)) else best
             first = last + 1
     return best
+
+
+def _items(text: str, begin: int, end: int) -> Sequence[Span]:
+    """What stands between marks and 和, the last without 的."""
+    items, at = [], begin
+    for mark in _SPLIT.finditer(text, begin, end):
+        items.append(Span(at, mark.start()))
+        at = mark.end()
+    return [*items, Span(at, end - text.startswith("的", max(at, end - 1)))]
 
 
 def _holds(item: str, word: str) -> bool:

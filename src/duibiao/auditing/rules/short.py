@@ -30,6 +30,7 @@ _LEVELS = re.compile(
 )
 _LEVEL_WORD = re.compile(_LEVEL)
 _COUNTRIES = re.compile(f"(?P<items>(?:{_HAN}、){{1,8}}{_HAN})(?:这)?{_N}(?=国)")
+_BY_LETTERS = re.compile(f"(?P<items>(?:{_V['country_letters'].regex()}){{2,4}})(?:这)?{_N}(?=国)")
 _YEAR = "[0-9０-９一二三四五六七八九〇○零]{4}年?"
 _YEARS = re.compile(
     f"(?P<items>(?:{_YEAR}{SEPARATOR})+{_YEAR})(?:这|连续)?(?P<n>[两二三四五六七八九])(?=年(?![代来前后级]))"
@@ -69,6 +70,10 @@ def _built_in(page: Page, match: re.Match[str]) -> Sequence[int]:
     return (len(names),) if known and said is not None and said <= len(names) else ()
 
 
+def _characters(page: Page, match: re.Match[str]) -> Sequence[int]:
+    return (len(match["items"]),)
+
+
 def _every(page: Page, match: re.Match[str]) -> Sequence[int]:
     return (len(every(match["items"])),)
 
@@ -103,6 +108,7 @@ FORMS = tuple(
     for pattern, counts in (
         (_LEVELS, _levels),
         (_COUNTRIES, _every),
+        (_BY_LETTERS, _characters),
         (_YEARS, _every),
         (_EACH_YEAR, _every),
         (_SIDES, _sides),
