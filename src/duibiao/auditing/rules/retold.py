@@ -85,7 +85,7 @@ def _by_words(earlier: Page, later: Page, said: set[frozenset[Figure]]) -> Itera
             if same or (slip and stands):
                 said.add(frozenset((a, b)))
                 claim = _as_printed(other, one)
-                claim.doubt = _why_not(other, one)
+                claim.doubt = _why_not(other, one) if may is _may_be_one else ""
                 yield claim
 
 
