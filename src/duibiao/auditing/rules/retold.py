@@ -24,6 +24,8 @@ _SINCE = re.compile(load("duibiao.auditing", "frames.toml")["since"].regex())
 _MAKES, _COUNTED = (re.compile(_V[name].regex()) for name in ("making", "exact_units"))
 _DONE, _GOES_ON = (re.compile(_P[name].regex()) for name in ("done_each_year", "goes_on"))
 _HAN = re.compile("[^\u4e00-\u9fff]")
+_PLAN = re.compile("的[^，。；、]{1,8}(?:计划|规划|纲要|方案)")
+"""After an amount: it is that of a plan, which the next report carries out (4万亿元的投资计划)."""
 _COUNTS_ON = ("连续", "第", "近", "过去")
 _MAY_LACK = frozenset(("其中", "城镇", "城市"))
 _NO_UNITS = frozenset(("位", "名", "倍", "岁", "周年"))
@@ -124,6 +126,8 @@ def _may_last(one: Mention, other: Mention) -> bool:
         return bool(one.when) and one.when == other.when
     if a.unit == "年":
         return not any(f.lead.endswith(_COUNTS_ON) or _GOES_ON.match(f.tail) for f in (a, b))
+    if a.kind == b.kind and a.kind in ("level", "change") and _PLAN.match(a.tail) and _PLAN.match(b.tail):
+        return _same_after(a, b)
     counts = a.kind == b.kind == "level" and _COUNTED.fullmatch(a.unit) is not None
     return counts and not all(map(_made, (a, b))) and _same_after(a, b)
 
