@@ -13,7 +13,6 @@ from duibiao.auditing.page import Page
 from duibiao.auditing.units import measure
 
 _AFTER = re.compile("[，。；：、（]")
-_NO_NAME = re.compile("[^\u4e00-\u9fffA-Za-z]")
 AFTER_MOST = 14
 """Characters after a figure that say of what it is: 个城市启动城镇居民基本医疗保险试点 has 15."""
 PAIRS_LEAST = 2
@@ -105,7 +104,7 @@ def _words(page: Page) -> Sequence[_Words]:
 
 def _named(mention: Mention) -> frozenset[str]:
     """Pairs of characters of a figure's name, and of what stands after it up to a mark."""
-    after = _NO_NAME.sub("", _AFTER.split(mention.figure.tail)[0])[:AFTER_MOST]
+    after = bare(_AFTER.split(mention.figure.tail)[0])[:AFTER_MOST]
     words = (bare(mention.figure.statement.indicator), mention.name, after)
     return frozenset(w[at : at + 2] for w in words for at in range(len(w) - 1))
 

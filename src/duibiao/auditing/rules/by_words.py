@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from duibiao.auditing.aligned import aligned
 from duibiao.auditing.amounts import Amount
@@ -14,12 +17,20 @@ from duibiao.auditing.measured import before, compared
 from duibiao.auditing.mentions import Mention
 from duibiao.auditing.misprints import may_lie_in
 from duibiao.auditing.model import Verdict
-from duibiao.auditing.page import Figure, Page, years_of
-from duibiao.auditing.strands import Said
+from duibiao.auditing.page import Figure, Page, Sentence, years_of
+from duibiao.auditing.strands import Said, said_of
 from duibiao.auditing.units import factor
+from duibiao.lexicon import load
 from duibiao.reading import Bound
 
 _ONE, _HUNDRED, _PERCENT = Amount.exact(1), Decimal(100), Decimal("0.01")
+_MEASURES = frozenset(("growth", "change"))
+_ANNUAL = re.compile(load("duibiao.auditing")["annual"].regex())
+_SAID_AFTER = re.compile(
+    "^[^，。；、：]{0,14}，(?:[比较][^，。；、]{2,10})?(?:增[加长]|减少|提高|下降|降低|多|少)了?$"
+)
+_REACHED = re.compile("^，[^，。；、]{0,8}达到?$")
+_FALLS = re.compile("[减降少低]")
 _MAY_LACK = frozenset(("其中", "城镇", "城市"))
 _BASES = frozenset((Bound.EXACT, Bound.APPROX, Bound.MIN))
 REVISED = Decimal("0.05")
@@ -52,10 +63,31 @@ def bases_by_words(pages: Sequence[Page]) -> Bases:
 def _wanted(page: Page) -> Mapping[int, set[Figure]]:
     """The levels of a page that are measured against other years, by those."""
     found: dict[int, set[Figure]] = defaultdict(set)
-    for level, said in compared(page):
+    for level, said in (*compared(page), *loosely_compared(page)):
         for year in _years(page, level, said):
             found[year].add(level)
     return found
+
+
+def loosely_compared(page: Page) -> Sequence[tuple[Figure, Said]]:
+    """Levels and what is said of them with other words between: 安排109亿元资金支持再就业，比上年增加26亿元;
+    the base year named before in the sentence; 五年间增长1倍，2030年达到1656亿美元.
+    """
+    known = {said.figure for _, said in compared(page)}
+    return [pair for s in page.sentences for pair in _loosely(s) if pair[1].figure not in known]
+
+
+def _loosely(sentence: Sentence) -> Iterator[tuple[Figure, Said]]:
+    for one, other in pairwise(sentence.figures):
+        if one.kind == "level" and other.kind in _MEASURES:
+            falls = _FALLS.search(other.lead) is not None
+            fits = other.unit in (one.unit, "%", "倍") and falls == (other.statement.value < 0)
+            if fits and _ANNUAL.search(other.lead) is None and _SAID_AFTER.match(other.lead):
+                yield one, said_of(other)
+        elif one.kind == "growth" and other.kind == "level" and _REACHED.match(other.lead):
+            years = years_of(one.statement.period)
+            if years is not None and years[0] < years[1] and _ANNUAL.search(one.lead) is None:
+                yield other, replace(said_of(one), since=years[0] - 1)
 
 
 def _years(page: Page, level: Figure, said: Said) -> frozenset[int]:

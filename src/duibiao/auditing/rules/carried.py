@@ -24,7 +24,7 @@ from duibiao.auditing.model import Verdict
 from duibiao.auditing.names import HEAD, alike, name_of
 from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.precision import side_by_side
-from duibiao.auditing.rules.by_words import bases_by_words, claim_by_words
+from duibiao.auditing.rules.by_words import bases_by_words, claim_by_words, loosely_compared
 from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Said
 from duibiao.auditing.units import factor, measure
@@ -79,6 +79,10 @@ def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
             bases = known.get((level.statement.adcode, measure(level.unit), when.when), {})
             claim = _from_base(_Search(level, said, bases, when.firm)) if when.when and bases else None
             claim = claim or _by_words(said, level, by_words.get(level, ()))
+            if claim is not None:
+                yield claim
+        for level, said in loosely_compared(page):
+            claim = _by_words(said, level, by_words.get(level, ()))
             if claim is not None:
                 yield claim
 

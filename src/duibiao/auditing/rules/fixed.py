@@ -29,7 +29,9 @@ _SET = re.compile(
     f"(?<![第一二三四五六七八九十百0-9０-９])(?P<printed>(?P<n>{_NUMBER})大)(?P<of>[\u4e00-\u9fff]{{4,12}})"
 )
 _D = "[0-9０-９一二三四五六七八九十〇○零]"
-_DAY = re.compile(rf"(?P<y>(?:{_D}\s*){{4}})年\s*(?P<m>(?:{_D}\s*){{1,3}})月\s*(?P<d>(?:{_D}\s*){{1,3}})日")
+_DAY = re.compile(
+    rf"(?:(?P<y>(?:{_D}\s*){{4}})年\s*|(?P<this>今年)\s*)(?P<m>(?:{_D}\s*){{1,3}})月\s*(?P<d>(?:{_D}\s*){{1,3}})日"
+)
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
 SET_LEAST, SET_SURE = 4, 5
 """Characters after 六大 that two sets share; with so many they are one, with fewer where a name ends."""
@@ -42,6 +44,8 @@ AROUND, SHARED_LEAST = 24, 2
 """Code points around a day, and pairs of characters in them, that tell of what day it is."""
 FINE, TOLD_MOST = 4, 60
 """Digits of a count that is no other's by chance; counts before one that are looked at."""
+TERM = 5
+"""Years over which reports speak of one day to come."""
 HEADING = 400
 """Code points of a report's heading, where the day stands that it was given on."""
 MAKING = 8
@@ -93,7 +97,11 @@ def same_day(pages: Sequence[Page]) -> Iterator[Remark]:
     for page in _dated(pages):
         text = page.document.text
         for match in _DAY.finditer(text):
-            parts = [_whole(match[name]) for name in "ymd"]
+            parts = [
+                page.year if match["this"] else _whole(match["y"]),
+                _whole(match["m"]),
+                _whole(match["d"]),
+            ]
             if None in parts:
                 continue
             around = (
@@ -102,7 +110,7 @@ def same_day(pages: Sequence[Page]) -> Iterator[Remark]:
             )
             words = "|".join(_NO_HAN.sub("", part) for part in around)
             one = _Mark(page, Span(*match.span()), tuple(p or 0 for p in parts), words)
-            before = [o for o in known if _near(page, o.page) and _one_day(one, o)]
+            before = [o for o in known if _near(page, o.page, TERM) and _one_day(one, o)]
             known.append(one)
             if before:
                 yield _again(one, before[-1])
@@ -241,9 +249,9 @@ def _dated(pages: Sequence[Page]) -> list[Page]:
     return sorted((p for p in pages if p.year is not None and p.place is not None), key=lambda p: p.year or 0)
 
 
-def _near(one: Page, other: Page) -> bool:
-    """Whether two pages are one, or reports of one government a year apart."""
-    return one.place == other.place and abs((one.year or 0) - (other.year or 0)) <= 1
+def _near(one: Page, other: Page, most: int = 1) -> bool:
+    """Whether two pages are one, or reports of one government no more than so many years apart."""
+    return one.place == other.place and abs((one.year or 0) - (other.year or 0)) <= most
 
 
 def _shared(one: str, other: str) -> int:

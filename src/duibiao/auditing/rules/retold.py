@@ -10,18 +10,23 @@ from decimal import Decimal
 from duibiao.auditing.aligned import aligned, followers
 from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim
-from duibiao.auditing.mentions import Mention, alike, mentions, same_words
+from duibiao.auditing.mentions import ALIKE, PAIRS_LEAST, Mention, alike, mentions, same_words
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.names import akin
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.rules.across import REVISED
 from duibiao.lexicon import load
-from duibiao.reading import Status
+from duibiao.reading import Bound, Status
 
-_V = load("duibiao.auditing")
+_V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
 _SET, _FORECAST = (re.compile(_V[name].regex()) for name in ("set_amounts", "forecasts"))
 _SINCE = re.compile(load("duibiao.auditing", "frames.toml")["since"].regex())
-_MAKES = re.compile(_V["making"].regex())
+_MAKES, _COUNTED = (re.compile(_V[name].regex()) for name in ("making", "exact_units"))
+_DONE, _GOES_ON = (re.compile(_P[name].regex()) for name in ("done_each_year", "goes_on"))
+_HAN = re.compile("[^\u4e00-\u9fff]")
+_PLAN = re.compile("的[^，。；、]{1,8}(?:计划|规划|纲要|方案)")
+"""After an amount: it is that of a plan, which the next report carries out (4万亿元的投资计划)."""
+_COUNTS_ON = ("连续", "第", "近", "过去")
 _MAY_LACK = frozenset(("其中", "城镇", "城市"))
 _NO_UNITS = frozenset(("位", "名", "倍", "岁", "周年"))
 _KINDS = {"level": "level", "share": "level", "growth": "growth", "change": "change"}
@@ -33,8 +38,8 @@ YEARS_APART, TERM = 2, 5
 """Reports that look back on one year are no further apart; those that start from it, a term of years."""
 REVISED_LATER = Decimal("0.1")
 """How far what was measured may be revised by reports after the next (at most .064 in the corpus)."""
-MAKING = 8
-"""Code points before a figure in which it is said to be made anew."""
+AFTER_MOST = 12
+"""Characters after a number of things that name them."""
 SURE = 6.0
 """How much two figures of one digit share that are of one thing."""
 AROUND = 120
@@ -68,19 +73,26 @@ def retold(pages: Sequence[Page]) -> Iterator[Claim]:
 
 def _by_words(earlier: Page, later: Page, said: set[frozenset[Figure]]) -> Iterator[Claim]:
     """The claims on figures of two reports that are each other's likest, where the rules before have none."""
-    for pair in aligned(earlier, later, _may_be_one):
-        one, other = pair.one, pair.other
-        a, b = one.figure, other.figure
-        same = a.statement.value == b.statement.value
-        if frozenset((a, b)) in said or (same and alike(one, other) and one.when == other.when):
-            continue
-        fine = min(one.digits, other.digits) >= DIGITS or pair.shared >= SURE
-        stands = a.statement.status == b.statement.status or one.starts or other.starts or _is_set(one, other)
-        slip = one_digit_off(a.statement.value, b.statement.value)
-        if fine and (same or (slip and stands and not _made(b))):
-            claim = _as_printed(other, one)
-            claim.doubt = _why_not(other, one)
-            yield claim
+    for may in (_may_be_one, _may_last):
+        for pair in aligned(earlier, later, may):
+            one, other = pair.one, pair.other
+            a, b = one.figure, other.figure
+            same = a.statement.value == b.statement.value
+            told = same and alike(one, other) and one.when == other.when
+            if told or frozenset((a, b)) in said or not (pair.shared >= SURE or _fine(one, other)):
+                continue
+            stands = may is _may_last or a.statement.status == b.statement.status
+            stands = stands or one.starts or other.starts or _is_set(one, other)
+            slip = one_digit_off(a.statement.value, b.statement.value)
+            if same or (slip and stands):
+                said.add(frozenset((a, b)))
+                claim = _as_printed(other, one)
+                claim.doubt = _why_not(other, one) if may is _may_be_one else ""
+                yield claim
+
+
+def _fine(one: Mention, other: Mention) -> bool:
+    return min(one.digits, other.digits) >= DIGITS
 
 
 def _may_be_one(one: Mention, other: Mention) -> bool:
@@ -101,9 +113,37 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
     return at_once and (one.scopes ^ other.scopes) <= _MAY_LACK
 
 
+def _may_last(one: Mention, other: Mention) -> bool:
+    """Whether figures of two reports may be of what stays as it is: 三年脱困目标, 7个产业集聚区; how many
+    years ago something was, as of one year.
+    """
+    a, b = one.figure, other.figure
+    s, t = a.statement, b.statement
+    exact = s.bound == t.bound == Bound.EXACT and s.value_high is None and t.value_high is None
+    if not exact or a.unit != b.unit or one.scopes != other.scopes:
+        return False
+    if a.unit == "周年":
+        return bool(one.when) and one.when == other.when
+    if a.unit == "年":
+        return not any(f.lead.endswith(_COUNTS_ON) or _GOES_ON.match(f.tail) for f in (a, b))
+    if a.kind == b.kind and a.kind in ("level", "change") and _PLAN.match(a.tail) and _PLAN.match(b.tail):
+        return _same_after(a, b)
+    counts = a.kind == b.kind == "level" and _COUNTED.fullmatch(a.unit) is not None
+    return counts and not all(map(_made, (a, b))) and _same_after(a, b)
+
+
 def _made(figure: Figure) -> bool:
-    """Whether a figure counts what is made anew each year."""
-    return _MAKES.search(figure.lead[-MAKING:]) is not None
+    """Whether a figure counts what is made anew, or dealt with, each year."""
+    clause = re.split("[，；。]", figure.lead)[-1]
+    return _MAKES.search(clause) is not None or _DONE.search(clause) is not None
+
+
+def _same_after(one: Figure, other: Figure) -> bool:
+    """Whether what stands after two figures names the same."""
+    named = [_HAN.sub("", re.split("[，。；：、（]", f.tail)[0])[:AFTER_MOST] for f in (one, other)]
+    pairs = [{n[at : at + 2] for at in range(len(n) - 1)} for n in named]
+    shared, least = len(pairs[0] & pairs[1]), min(map(len, pairs))
+    return shared >= PAIRS_LEAST and shared >= ALIKE * least
 
 
 def _may_be(one: Mention, other: Mention) -> bool:

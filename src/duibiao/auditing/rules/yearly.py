@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from duibiao.auditing.aligned import aligned, followers
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim
+from duibiao.auditing.mentions import Mention
 from duibiao.auditing.page import Figure, Page
 
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
@@ -20,6 +22,8 @@ PAIRS_LEAST = 3
 """A subject of fewer pairs of characters says too little."""
 STREAKS_MOST = 60
 """Streaks of a report that are looked at: the most that one of the corpus has is 16."""
+SAID_MOST = 6
+"""Characters after two numbers of years that have one in common where both are of one thing."""
 BEFORE_MOST, AFTER_MOST = 40, 30
 """Code points around a streak that say of what it is."""
 
@@ -35,16 +39,36 @@ class _Streak:
 
 def streak(pages: Sequence[Page]) -> Iterator[Claim]:
     """连续36年居首位, and 连续35年 in the report of the year before."""
-    told = [(p, _streaks(p)) for p in pages if p.year is not None and p.place is not None]
-    for before, earlier in told:
-        for after, later in told:
-            if before.place != after.place or (before.year or 0) + 1 != after.year:
-                continue
-            for one in later:
-                base = _same(one, earlier)
-                if base is not None and _same(base, later) is one:
-                    years = _exact(base.figure) + _ONE
-                    yield Claim(one.figure, [years], [(base.figure, "base")], amount=_exact(one.figure))
+    told = {id(p): _streaks(p) for p in pages if p.year is not None and p.place is not None}
+    for before, after in followers(pages):
+        earlier, later = told[id(before)], told[id(after)]
+        found: set[Figure] = set()
+        for one in later:
+            base = _same(one, earlier)
+            if base is not None and _same(base, later) is one:
+                found.add(one.figure)
+                yield _next_year(base.figure, one.figure)
+        for pair in aligned(before, after, _may_go_on):
+            if pair.other.figure not in found:
+                yield _next_year(pair.one.figure, pair.other.figure)
+
+
+def _next_year(base: Figure, figure: Figure) -> Claim:
+    return Claim(figure, [_exact(base) + _ONE], [(base, "base")], amount=_exact(figure))
+
+
+def _may_go_on(one: Mention, other: Mention) -> bool:
+    """Whether two numbers of years in a row may be of one thing: what is said of it begins alike."""
+    a, b = one.figure, other.figure
+    if not (_is_streak(a) and _is_streak(b)) or one.scopes != other.scopes:
+        return False
+    said = [_NO_HAN.sub("", _CLAUSE.split(f.tail)[0])[:SAID_MOST] for f in (a, b)]
+    return bool(set(said[0]) & set(said[1]))
+
+
+def _is_streak(figure: Figure) -> bool:
+    counted = figure.kind == "duration" and figure.unit == "年" and figure.lead.endswith("连续")
+    return counted and figure.statement.status == "achieved" and bool(figure.tail)
 
 
 def _exact(figure: Figure) -> Amount:
@@ -55,8 +79,7 @@ def _exact(figure: Figure) -> Amount:
 def _streaks(page: Page) -> list[_Streak]:
     found = []
     for figure in (f for s in page.sentences for f in s.figures):
-        counted = figure.kind == "duration" and figure.unit == "年" and figure.lead.endswith("连续")
-        if counted and figure.statement.status == "achieved" and figure.tail:
+        if _is_streak(figure):
             text, span = page.document.text, figure.span
             before = text[max(0, span.start - BEFORE_MOST) : span.start]
             after = _CLAUSE.split(text[span.end : span.end + AFTER_MOST])[0]
