@@ -26,11 +26,11 @@ from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
 _F = load("duibiao.auditing", "framed.toml")
-_FILLERS, _MEASURES, _SET_NOUNS, _WHICH, _WHICH_BEFORE, _TIMES, _CODES, _PLANS, _OWN, _BARE = (
+_FILLERS, _MEASURES, _SET_NOUNS, _WHICH, _WHICH_BEFORE, _TIMES, _CODES, _PLANS, _OWN, _BARE, _NATIONAL = (
     re.compile(_F[name].regex())
     for name in (
         "fillers", "measures", "set_nouns", "ordinal_after", "ordinal_before", "spans_of_time", "codes", "plans",
-        "own_number", "bare",
+        "own_number", "bare", "national",
     )
 )  # fmt: skip
 _PLAIN = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
@@ -55,6 +55,8 @@ CONGRESSES, HUNDRED, YEARS = 11, 100, range(1901, 2100)
 FEW, ALONE, ALONE_BARE, QUOTED, LONG, FIGURE, CODE = 2, 4, 3, 2, 7, 4, 3
 """Telling characters that two numbers share: small counts on both sides; after them alone; after them alone, where
 no word before says of which; in quotes; times and years; figures; codes."""
+LEFT, NOUN = 4, 2
+"""So many before them, and the same noun, of which there are many sets (绿美广东建设“六大行动”)."""
 ROW = 2
 """So many more in one paragraph, where things are told in rows, in like words."""
 VOTES = 3
@@ -94,6 +96,7 @@ class Pair:
     other: Told
     before: int
     after: int
+    noun: int
     bare: bool
     beside: bool
 
@@ -116,7 +119,8 @@ def framed(page: Page) -> Iterator[Remark]:
             if before:
                 yield again(page, before[-1], one)
         elif (other := _against(one, near) or _outvoted(one, often)) is not None:
-            yield again(page, other, one)
+            if _NATIONAL.match(page.document.text, one.span.start) is None:
+                yield again(page, other, one)
 
 
 class _Near(defaultdict[Told, list[Told]]):
@@ -166,12 +170,12 @@ def _close(pair: Pair, year: int | None) -> bool:
 def _close_counts(pair: Pair, both: int) -> bool:
     one, other = pair.one, pair.other
     if pair.before:
-        return pair.after > 0 and both >= FEW
+        return (pair.after > 0 and both >= FEW) or (pair.before >= LEFT and pair.noun >= NOUN)
     if one.digits or other.digits:
         return both >= ALONE and pair.bare
     if one.figure is not None and other.figure is not None and one.figure.unit != other.figure.unit:
         return False
-    if one.quoted and one.quoted == other.quoted and one.bare() and other.bare():
+    if one.quoted and one.quoted == other.quoted:
         return pair.after >= QUOTED
     return both >= ALONE or (both >= ALONE_BARE and pair.bare)
 
@@ -256,7 +260,8 @@ def _pair(one: Told, other: Told) -> Pair:
     ahead = _telling(one.right[:after] if behind else _CLAUSE.split(one.right[:after])[0], True)
     next_to = _telling(one.right[:2], True) if after > 1 else 0
     beside = next_to > 1 or (next_to > 0 and (behind > 0 or one.left == other.left))
-    return Pair(one, other, behind, ahead, one.bare(before) or other.bare(before), beside)
+    noun = len(_NO_WORD.sub("", _MEASURES.sub("", one.right[:after])))
+    return Pair(one, other, behind, ahead, noun, one.bare(before) or other.bare(before), beside)
 
 
 def _common(one: str, other: str) -> int:
