@@ -25,6 +25,7 @@ from duibiao.auditing.rules import (
     echoes,
     editions,
     fixed,
+    framed,
     harvests,
     higher,
     items,
@@ -117,6 +118,7 @@ WITHIN: tuple[Rule, ...] = (
     paired.same_words,
     paired.yearly_again,
     coined.coined_names,
+    *framed.RULES,
     places.wrong_parent,
 )
 """Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""

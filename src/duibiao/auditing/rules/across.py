@@ -47,7 +47,7 @@ def _told_again(figure: Figure, starts: bool) -> tuple[str, ...] | None:
         series is None
         or len(when) != 4
         or s.status != "achieved"
-        or s.bound != "exact"
+        or s.bound not in ("exact", "approx", "min")
         or figure.unit == "倍"
     ):
         return None

@@ -20,9 +20,10 @@ from duibiao.reading import Bound
 _V = load("duibiao.auditing")
 _REAL, _COUNTED = (re.compile(_V[name].regex()) for name in ("real", "exact_units"))
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
+_BOUNDS = frozenset((Bound.EXACT, Bound.APPROX))
 _KINDS = frozenset(("level", "share", "growth", "change"))
-DIGITS = 3
-"""A figure of fewer digits is one digit off from too many others."""
+DIGITS, PRINTED, SMALL = 3, 2, 1000
+"""A figure of fewer digits is one digit off from too many others; 610元 has three, 600元 one."""
 FINE = 7
 """A figure of so many digits needs no name: another is not the same, nor one digit off, by chance."""
 NAME_LEAST, NAMES_APART = 4, 2
@@ -99,9 +100,10 @@ def _first_alone(told: Sequence[_Told]) -> Iterator[Claim]:
 
 def _definite(figure: Figure) -> bool:
     """Whether a figure is printed so finely that it does not come twice by chance."""
-    if figure.kind not in _KINDS or figure.statement.bound is not Bound.EXACT or figure.unit in ("倍", "岁"):
+    value, digits = abs(figure.statement.value), len(digits_of(figure.statement.value))
+    if figure.kind not in _KINDS or figure.statement.bound not in _BOUNDS or figure.unit in ("倍", "岁"):
         return False
-    return len(digits_of(figure.statement.value)) >= DIGITS
+    return digits >= DIGITS or (digits == PRINTED and value < SMALL and value.adjusted() >= DIGITS - 1)
 
 
 def _words(figure: Figure) -> frozenset[str]:

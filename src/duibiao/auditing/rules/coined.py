@@ -32,8 +32,8 @@ BEHIND = 6
 OWN = 2
 """A name of several numbers with so many characters beside them, measures apart, needs no others after it
 (“六链五群”; “四个一批” and “三个一批” are two things)."""
-CODE = 4
-"""A bare number in quotes (“1650”) has so many digits at least: “110” is a telephone, “十五” a plan."""
+CODE = 3
+"""A bare number in quotes (“1650”) has so many digits at least: “十五” is a plan."""
 NARROW = 2
 """Names of one number have so many characters beside it at least: “六保” and “三保” are two things."""
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from duibiao.auditing.amounts import Amount
-from duibiao.auditing.claims import Claim
-from duibiao.auditing.misprints import one_digit_off
+from duibiao.auditing.claims import Claim, Remark
+from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.names import akin, name_of
 from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.rules.framed import Told, again, numbers
 from duibiao.auditing.series import over_a_year, series_of
 from duibiao.lexicon import load
 
-_V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
+_V, _P, _F = (load("duibiao.auditing", *name) for name in ((), ("passages.toml",), ("framed.toml",)))
+_ABOVE, _BELOW, _AS_SAID, _SET_NOUNS = (
+    re.compile(_F[name].regex()) for name in ("told_above", "told_below", "as_said", "set_nouns")
+)
+_NOUN = re.compile("(?P<measure>[个项条件种类])(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=$|[^\u4e00-\u9fff]|[都也是中里上内已要不在将必以之])")
 _THIS, _ECONOMY = re.compile(f"(?:{_P['this'].regex()})$"), re.compile(_P["economy_grows"].regex())
+_THIS_LEVEL = re.compile(_P["this_level"].regex())
 _GROWTH_AIM = re.compile(_P["growth_aim"].regex())
 _RECALLED, _RECALLS = (re.compile(_P[name].regex()) for name in ("recalled_after", "recalled_before"))
 _ANNUAL = re.compile(_V["annual"].regex())
@@ -25,15 +31,17 @@ BEFORE_MOST, APART_MOST = 12, 160
 """Figures, and code points, before 这N个 among which it was told."""
 PAIRS_LEAST = 3
 """Pairs of characters that the clauses before an aim, and before what recalls it, share."""
+NOUN, NOUN_WITHIN = 2, 8
+"""The last characters of the noun that is counted, among so many after the number that was told before."""
 NAME_LEAST = 4
 """Characters of a name that two reports need to mean one thing by it."""
 
 
 def this_many(page: Page) -> Iterator[Claim]:
-    """共计119个。在这119个项目中: the number that was just told."""
+    """共计119个。在这119个项目中; 每人95元。超过95元这个水平: the number that was just told."""
     figures = [f for s in page.sentences for f in s.figures]
     for at, figure in enumerate(figures):
-        if _THIS.search(figure.lead) is None:
+        if _THIS.search(figure.lead) is None and _THIS_LEVEL.match(figure.tail) is None:
             continue
         told = [
             f
@@ -45,6 +53,50 @@ def this_many(page: Page) -> Iterator[Claim]:
         near = [f for f in told if one_digit_off(f.statement.value, value)]
         if same or near:
             yield _as_printed(figure, (same or near)[-1])
+
+
+def counted_above(page: Page) -> Iterator[Remark]:
+    """坚持四项基本原则…这四项原则; 下列十条方针：…以上讲的十条经济建设方针: of one noun."""
+    known: list[Told] = []
+    below: dict[str, Told] = {}
+    for one in numbers(page):
+        if one.sort not in ("few", "figure"):
+            continue
+        lead, noun = one.left[::-1], _NOUN.match(one.right)
+        if noun is not None and _ABOVE.search(lead) is not None:
+            other = _last_of(noun, below.values(), lead.endswith("这")) or _last_of(noun, known, True)
+            if other is not None:
+                yield again(page, other, one)
+        elif noun is not None and _BELOW.search(lead) is not None:
+            below[noun["measure"] + noun["noun"][-NOUN:]] = one
+        known.append(one)
+
+
+def _last_of(noun: re.Match[str], told: Iterable[Told], any_set: bool) -> Told | None:
+    """The last number of what a noun names; of 工作 or 方面 a report has many sets."""
+    if any_set and _SET_NOUNS.fullmatch(noun["noun"]) is not None:
+        return None
+    head = noun["noun"][-NOUN:]
+    of = [t for t in told if t.right[0] == noun["measure"] and head in t.right[1:NOUN_WITHIN]]
+    return of[-1] if of else None
+
+
+def as_said(page: Page) -> Iterator[Claim]:
+    """如前所说，全国职工增加了一千三百万人: a figure that was told before."""
+    before: list[Figure] = []
+    for sentence in page.sentences:
+        first = sentence.figures[0]
+        start = sentence.span.start
+        if _AS_SAID.search("".join(page.document.text[start : first.span.start].split())) is not None:
+            told = [f for f in before if f.unit == first.unit]
+            value = first.statement.value
+            same = [f for f in told if f.statement.value == value]
+            near = [f for f in told if one_digit_off(f.statement.value, value)]
+            near = [f for f in near if f.statement.value.adjusted() == value.adjusted()]
+            sure = len(digits_of(value)) > 1 and len({f.statement.value for f in near}) == 1
+            if same or (near and sure):
+                yield _as_printed(first, (same or near)[-1])
+        before += sentence.figures
 
 
 def aims_again(page: Page) -> Iterator[Claim]:
@@ -110,4 +162,4 @@ def _as_printed(figure: Figure, other: Figure) -> Claim:
     return Claim(figure, amounts[:1], [(other, "other")], amount=amounts[1])
 
 
-RULES = (this_many, aims_again)
+RULES = (this_many, counted_above, as_said, aims_again)
