@@ -23,6 +23,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -162,6 +163,7 @@ def _addresses(where: str, root: str, *, new: bool = False) -> tuple[dict[str, l
     asked = [f"{_quoted(word)}&year={year}" for word in WORDS for year in range(2000, 2026)]
     asked += [_quoted("".join(text[at : at + draw.randint(2, 8)].split())) for text in sorted(texts)
               if (at := draw.randrange(max(1, len(text) - 8))) or text[:1].strip()]  # fmt: skip
+    asked += [f"{one}%20{other}" for one, other in pairwise(asked[-PHRASES // 2 :])]  # words of two places
     found: dict[str, list[str]] = {
         "article": [f"/articles/{slug}" for slug, _ in site.articles.addresses()],
         "place": [f"/places/{code}" for code in places],

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from duibiao.ledger.adding import add, rebuild
 from duibiao.ledger.asking.search import search
 from duibiao.ledger.store import Store
+from duibiao.ledger.store.fulltext import filter_token
 from duibiao.ledger.store.indexing import RUNS_MOST, PassageIndex, Run
 from duibiao.ledger.store.migrating import config
 from duibiao.ledger.store.schema import PASSAGES, PASSAGES_INDEX
@@ -37,6 +38,42 @@ def test_many_small_runs_are_joined_and_nothing_is_lost(store: Store, tmp_path: 
             there = sorted((number for number, printed in held if token in printed), reverse=True)
             assert PASSAGES_INDEX.find(connection, [token], len(numbers)) == there
     assert [found(store, number) for number in range(count)] == [1] * count
+
+
+def test_all_tokens_must_be_there_however_often_each_is(store: Store, tmp_path: Path) -> None:
+    add(store, many(tmp_path, 3))
+    of = [filter_token("kind", "report")]
+    with store.reading() as connection:
+        rows = connection.execute(select(PASSAGES.c.number, PASSAGES.c.text))
+        held = {row.number: row.text for row in rows}
+        for asked in (
+            ["工程"],
+            ["第1", "工程"],
+            ["工", "程"],
+            ["没有"],
+            ["工程", "没有"],
+            ["第1", "号工", "的"],
+            [],
+        ):
+            there = sorted((n for n, text in held.items() if all(a in text for a in asked)), reverse=True)
+            assert PASSAGES_INDEX.find(connection, [*asked, *of], len(held)) == there, asked
+            assert PASSAGES_INDEX.find(connection, asked, len(held)) == there, asked
+        assert not PASSAGES_INDEX.find(connection, ["工程", filter_token("kind", "material")], len(held))
+
+
+def test_neighbours_are_joined_where_they_fit(store: Store, tmp_path: Path) -> None:
+    for source in many(tmp_path, 5):
+        add(store, [source])
+    with store.writing() as connection:
+        before = runs(connection)
+        held = {token: PASSAGES_INDEX.find(connection, [token], 100) for token in ("程", "工程", "第1")}
+        PASSAGES_INDEX.tidy(connection)
+        (joined,) = runs(connection)
+        assert (joined.first, joined.last) == (before[0].first, before[-1].last)
+        assert held == {token: PASSAGES_INDEX.find(connection, [token], 100) for token in held}
+        PASSAGES_INDEX.tidy(connection)
+        assert runs(connection) == [joined]
+    assert [found(store, number) for number in range(5)] == [1] * 5
 
 
 def test_what_is_gone_is_not_found_and_its_number_not_used_again(store: Store, tmp_path: Path) -> None:

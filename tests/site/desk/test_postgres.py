@@ -29,6 +29,7 @@ def test_the_whole_way(postgres: str, composed: Composed, monkeypatch: pytest.Mo
             ((card, found),) = office.desk.site.articles.found(words, None, 2024, 5)
             assert card.slug == composed.slug
             assert {mark.of(one.part.text) for one in found for mark in one.marks} == {words}
+        assert 'data-n="hits"' in office.client.get("/search?q=肇庆").text
         assert [one.why for one in office.desk.site.articles.corrected(5)] == ["改正"]
         assert audit.verified(office.desk.store).broken == 0
         for what in (f"{word} {table.name}" for table in FOR_GOOD for word in ("DELETE FROM", "TRUNCATE")):

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -58,13 +58,26 @@ class Hit:
     score: Decimal
 
 
+class Met(NamedTuple):
+    """A passage that was counted: whose document, and where it stands there."""
+
+    document: int
+    kind: str
+    adcode: str
+    year: int | None
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, best first. ``total``: passages with the words; ``more``: there are more than counted."""
+    """Hits, best first. ``total``: passages with the words; ``more``: there are more than counted; ``met``:
+    all that were counted, in the same order."""
 
     hits: tuple[Hit, ...]
     total: int
     more: bool
+    met: tuple[Met, ...] = ()
 
 
 def search(
@@ -100,15 +113,18 @@ def search(
                 break
             scored.append((score, row))
     scored.sort(key=lambda s: (-s[0], -(s[1][-3] or 0), s[1][-9], s[1][0]))
-    return Found(tuple(_hit(row, score, phrases) for score, row in scored[:limit]), len(scored), more)
+    hits = tuple(_hit(row, score, phrases) for score, row in scored[:limit])
+    return Found(hits, len(scored), more, tuple(_met(row) for _, row in scored))
 
 
 def _candidates(connection: Connection, tokens: Sequence[str]) -> Iterator[Row]:
     """Rows of the passages that may have the words, the latest added first."""
-    below = ABOVE
-    while numbers := PASSAGES_INDEX.find(connection, tokens, POOL + CHUNK, below):
+    below, most = ABOVE, POOL + CHUNK
+    while numbers := PASSAGES_INDEX.find(connection, tokens, most, below):
         for at in range(0, len(numbers), CHUNK):
             yield from _rows(connection, numbers[at : at + CHUNK])
+        if len(numbers) < most:  # these were all
+            return
         below = numbers[-1]
 
 
@@ -134,6 +150,12 @@ def _score(row: Row, phrases: Sequence[str]) -> Decimal | None:
         norm = TERM_WEIGHT * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * size / USUAL_LENGTH)
         score += times * (TERM_WEIGHT + 1) / (times + norm)
     return Decimal(math.floor(score * (HEADING_BONUS if row[3] else 1) * 1000)) / 1000
+
+
+def _met(row: Row) -> Met:
+    start, end, *_ = row
+    number, _sha, _name, _title, kind, _place, adcode, year, _date, _origin = row[5:]
+    return Met(number, kind, adcode, year, start, end)
 
 
 def _hit(row: Row, score: Decimal, phrases: Sequence[str]) -> Hit:

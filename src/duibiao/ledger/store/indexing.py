@@ -73,6 +73,10 @@ class Part(NamedTuple):
         kept = counts[first:last]
         return Part(pairs[first:last], kept, places[start : start + int(kept.sum())])
 
+    def places_in_order(self) -> Places:
+        """The passages of any of its pairs, each once."""
+        return self.places if len(self.pairs) <= 1 else np.unique(self.places)
+
     def postings(self, shift: int) -> Postings:
         """Each pair with each place, ``shift`` further on."""
         every: Postings = self.pairs.repeat(self.counts) << np.uint64(PLACE)
@@ -122,11 +126,27 @@ class PassageIndex:
         if len(small) >= RUNS_MOST:
             self._join(connection, small, Run(_next(runs), small[0].first, small[-1].last))
 
+    def tidy(self, connection: Connection) -> None:
+        """Join neighbours wherever two or more fit into one run: a question looks into every run there is."""
+        together: list[Run] = []
+        for run in [*self._swept(connection), None]:
+            if run is not None and together and run.last - together[0].first < SPAN_MOST:
+                together.append(run)
+                continue
+            if len(together) > 1:
+                to = Run(self._free(connection), together[0].first, together[-1].last)
+                self._join(connection, together, to)
+            together = [run] if run is not None else []
+
+    def _free(self, connection: Connection) -> int:
+        return int(connection.scalar(select(func.coalesce(func.max(self.runs.c.number), 0))) or 0) + 1
+
     def find(self, connection: Connection, tokens: Sequence[str], most: int, below: int = ABOVE) -> list[int]:
         """The latest ``most`` passages below number ``below`` that have all ``tokens``; some may be gone."""
         found: list[int] = []
-        asked = select(self.runs).where(self.runs.c.first < below).order_by(self.runs.c.first.desc())
-        for run in map(Run._make, connection.execute(asked).all()):
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        asked = f"SELECT number, first, last FROM {self.runs.name} WHERE first < {mark} ORDER BY first DESC"
+        for run in map(Run._make, fetched(connection, asked, (below,))):
             numbers = self._in_run(connection, run, tokens)
             found += numbers[numbers < below][::-1].tolist()
             if len(found) >= most:
@@ -135,17 +155,19 @@ class PassageIndex:
 
     def _in_run(self, connection: Connection, run: Run, tokens: Sequence[str]) -> npt.NDArray[np.int64]:
         """The numbers of the passages of one run that have all tokens, in order."""
-        there = np.ones(SPAN_MOST, bool)
+        there: Places | None = None
         filters, words = [t for t in tokens if len(t) > 2], [t for t in tokens if len(t) <= 2]
         # filters first: few runs have passages of a place
         for asked in (filters, *(words[at : at + _ASKED_MOST] for at in range(0, len(words), _ASKED_MOST))):
-            for part in self._read(connection, run, [range_of(token) for token in asked]):
-                here = np.zeros(SPAN_MOST, bool)
-                here[part.places] = True
-                there &= here
-            if not there.any():
-                break
-        return np.flatnonzero(there) + run.first
+            parts = self._read(connection, run, [range_of(token) for token in asked])
+            # the rarest first: what is looked up in the others soon is little
+            for places in sorted((part.places_in_order() for part in parts), key=len):
+                there = places if there is None else _both(there, places)
+                if not len(there):
+                    return np.empty(0, np.int64)
+        if there is None:  # nothing is asked for
+            return np.arange(run.first, run.last + 1)
+        return there + np.int64(run.first)
 
     def _swept(self, connection: Connection) -> list[Run]:
         """The runs in order, without those of which no passage is left: they are deleted."""
@@ -197,6 +219,16 @@ class PassageIndex:
         cell, base = self.pairs.c.cell, run.number << _PAIR
         connection.execute(delete(self.pairs).where(cell >= base, cell < base + (1 << _PAIR)))
         connection.execute(delete(self.runs).where(self.runs.c.number == run.number))
+
+
+def _both(one: Places, other: Places) -> Places:
+    """What stands in both, in order."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    if not len(few):
+        return few
+    at = many.searchsorted(few)
+    kept: Places = few[many.take(at, mode="clip") == few]
+    return kept
 
 
 def _next(runs: Sequence[Run]) -> int:

@@ -27,6 +27,7 @@ from duibiao.lexicon.indicators import indicators
 from duibiao.site.api import making, models
 from duibiao.site.asking import held
 from duibiao.site.asking.audited import audited
+from duibiao.site.asking.facets import facets, statuses
 from duibiao.site.asking.projected import at_place, by_id, first
 from duibiao.site.desk.state import Desk
 from duibiao.site.pages.setting import base
@@ -173,6 +174,22 @@ def _add_search(api: FastAPI, desk: Desk) -> None:
         except UsageError:  # nothing is left of the words that could be looked for
             found = Found((), 0, False)
         return _page(request, found.hits[after:], found.total, limit, after, making.hit)
+
+    @api.get("/search/counts", responses=WRONG, tags=["报告"])
+    def counts(
+        q: Annotated[str, Query(min_length=1, max_length=100, description="每个词都要有，逐字相同")],
+        place: PlaceName = "",
+        year: Year = None,
+        kind: Annotated[str, Query(pattern="^(|report|material)$")] = "",
+    ) -> models.Counts:
+        """How many of the passages with the words each narrower question would have."""
+        where = _the_place(desk, place) if place else None
+        try:
+            found = search_ledger(store, q, place=where, year=year, kind=kind or None, limit=0)
+        except UsageError:
+            found = Found((), 0, False)
+        told = statuses(store, found.met)
+        return making.counts(facets(desk.site, found.met, where, told), found.total, more=found.more)
 
 
 def _add_places(api: FastAPI, desk: Desk) -> None:

@@ -19,6 +19,7 @@ from duibiao.lexicon.indicators import Indicator
 from duibiao.reading import record
 from duibiao.reading.record import plain
 from duibiao.site.api import models
+from duibiao.site.asking.facets import Facets
 from duibiao.site.asking.projected import Line
 from duibiao.site.keeping.audited import Audited
 from duibiao.site.store.articles import Articles, Card
@@ -118,6 +119,14 @@ def hit(one: LedgerHit) -> models.Hit:
         document=document(one.origin), start=one.passage.start, end=one.passage.end, section=one.section,
         text=one.text, marks=[(mark.start, mark.end) for mark in one.marks],
     )  # fmt: skip
+
+
+def counts(found: Facets, total: int, *, more: bool) -> models.Counts:
+    """What narrower questions would have."""
+    places = [models.PlaceCount(adcode=p.adcode, name=p.name, count=times) for p, times in found.places]
+    told = {str(status): times for status, times in found.statuses.items()}
+    years = dict(found.years)
+    return models.Counts(total=total, more=more, places=places, years=years, kinds=found.kinds, statuses=told)
 
 
 def article(card: Card, base: str) -> models.Article:

@@ -186,6 +186,27 @@ class Hit(BaseModel):
     marks: list[tuple[int, int]] = Field(description="where the words stand in the document")
 
 
+class PlaceCount(BaseModel):
+    """A place with how many of the passages are of documents of it, or of a place in it."""
+
+    adcode: str
+    name: str
+    count: int
+
+
+class Counts(BaseModel):
+    """How many passages each narrower question would have."""
+
+    total: int
+    more: bool = Field(description="there are more than were counted: every count is a least one")
+    places: list[PlaceCount] = Field(
+        description="right below the place asked for, or provinces: the first 12"
+    )
+    years: dict[int, int] = Field(description="of the documents: the 12 with most")
+    kinds: dict[str, int]
+    statuses: dict[str, int] = Field(description="of figures in the passage")
+
+
 class Article(BaseModel):
     """A published brief."""
 

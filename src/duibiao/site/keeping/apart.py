@@ -31,7 +31,8 @@ T = TypeVar("T")
 PAGES_MOST = {Lane.QUICK: 50_000, Lane.SEARCH: 50_000, Lane.SLOW: 3_000, Lane.AUDIT: 1_000}
 """After so many pages another process takes over, and the memory of the first is free: for some seconds its
 lane waits."""
-WORKERS = {Lane.QUICK: min(2, os.cpu_count() or 1), Lane.SEARCH: 1, Lane.SLOW: 1, Lane.AUDIT: 1}
+_TWO = min(2, os.cpu_count() or 1)
+WORKERS = {Lane.QUICK: _TWO, Lane.SEARCH: _TWO, Lane.SLOW: 1, Lane.AUDIT: 1}
 NICE = {Lane.QUICK: 1, Lane.SEARCH: 1, Lane.SLOW: 10, Lane.AUDIT: 15}
 """Who answers goes before who makes pages, quick ones before slow ones."""
 WARM = {

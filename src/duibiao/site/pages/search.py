@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
-from sqlalchemy import select
 from starlette.requests import Request
 
 from duibiao.errors import DuibiaoError, NotFound, UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.search import Found, Hit, search
-from duibiao.ledger.store.schema import STATEMENTS
-from duibiao.reading import Status
 from duibiao.site.answering import Page
+from duibiao.site.asking.facets import facets, statuses
 from duibiao.site.pages.setting import fill, way_to
 from duibiao.site.state import Site
 from duibiao.site.store.articles import Card
@@ -49,9 +47,24 @@ class Asked:
     @property
     def query(self) -> str:
         """The same question as the beginning of an address with another page."""
+        return self.but() + "&"
+
+    def but(self, **other: str) -> str:
+        """The question with another condition, as it stands in an address."""
         given = {"q": self.words, "place": self.place_name, "year": self.year_text}
-        given |= {"kind": self.kind, "status": self.status}
-        return urlencode({name: value for name, value in given.items() if value}) + "&"
+        given |= {"kind": self.kind, "status": self.status, **other}
+        return urlencode({name: value for name, value in given.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """A condition that is offered, or one that stands. ``times``: hits with it; ``href``: the question with
+    it, or where it stands without it."""
+
+    name: str
+    times: int
+    href: str
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +129,11 @@ def page(site: Site, request: Request) -> Page:
     asked = asked_of(site, request)
     found, wrong = Found((), 0, False), asked.wrong
     briefs: list[InBrief] = []
+    narrower: dict[str, list[Narrower]] = {}
     if asked.words and not wrong:
         try:
-            found, briefs = _found(site, asked)
+            found, told, briefs = _found(site, asked)
+            narrower = _narrower(site, asked, found, told)
         except UsageError as error:
             wrong = error.line
     first = (asked.page - 1) * HITS
@@ -140,44 +155,68 @@ def page(site: Site, request: Request) -> Page:
             first=first + 1,
             more=min(found.total, POOL) > first + len(shown),
             briefs=briefs,
+            narrower=narrower,
             kinds=KINDS,
             statuses=STATUSES,
         )
     )
 
 
-def _found(site: Site, asked: Asked) -> tuple[Found, list[InBrief]]:
+def _found(site: Site, asked: Asked) -> tuple[Found, list[frozenset[str]], list[InBrief]]:
+    """The hits, the statuses of the figures in each that was counted, and the briefs."""
     briefs: list[InBrief] = []
     if asked.kind in ("", "article") and not asked.status and asked.page == 1:
         most = HITS if asked.kind else ARTICLES
         found_in = site.articles.found(asked.words, asked.place, asked.year, most)
         briefs = [_in_brief(card, parts) for card, parts in found_in]
     if asked.kind == "article":
-        return Found((), 0, False), briefs
+        return Found((), 0, False), [], briefs
     kind = asked.kind or None
     limit = POOL if asked.status else HITS * asked.page
     found = search(site.store, asked.words, place=asked.place, year=asked.year, kind=kind, limit=limit)
+    told = statuses(site.store, found.met)
     if asked.status:
-        kept = tuple(_with_status(site, found.hits, Status(asked.status)))
-        found = replace(found, hits=kept, total=len(kept))
-    return found, briefs
+        kept = [n for n, each in enumerate(told) if asked.status in each]
+        hits, met = tuple(found.hits[n] for n in kept), tuple(found.met[n] for n in kept)
+        found, told = replace(found, hits=hits, total=len(kept), met=met), [told[n] for n in kept]
+    return found, told, briefs
 
 
-def _with_status(site: Site, hits: Sequence[Hit], status: Status) -> list[Hit]:
-    """The hits whose paragraph has a figure of this status."""
-    documents = {hit.origin.number for hit in hits}
-    asked = select(STATEMENTS.c.document, STATEMENTS.c.start).where(
-        STATEMENTS.c.document.in_(documents), STATEMENTS.c.status == status.value
-    )
-    at: dict[int, list[int]] = {}
-    with site.store.reading() as connection:
-        for document, start in connection.execute(asked):
-            at.setdefault(document, []).append(start)
-    return [
-        hit
-        for hit in hits
-        if any(hit.passage.start <= start < hit.passage.end for start in at.get(hit.origin.number, ()))
-    ]
+def _narrower(
+    site: Site, asked: Asked, found: Found, told: Sequence[frozenset[str]]
+) -> dict[str, list[Narrower]]:
+    """Conditions by what they are about; of one kind of which only one value is there none is offered."""
+    counted = facets(site, found.met, asked.place, told)
+    offered: dict[str, list[tuple[str, int, str, str]]] = {
+        "地方": [(p.name, n, "place", _place_words(site, p)) for p, n in counted.places],
+        "年份": [(f"{year}年", n, "year", str(year)) for year, n in counted.years],
+        "类型": [(KINDS[kind], n, "kind", kind) for kind, n in sorted(counted.kinds.items(), reverse=True)],
+        "数字": [(STATUSES[s], n, "status", str(s)) for s, n in counted.statuses.items() if s in STATUSES],
+    }
+    stands = {
+        "地方": ("place", asked.place.name if asked.place is not None else ""),
+        "年份": ("year", f"{asked.year}年" if asked.year is not None else ""),
+        "类型": ("kind", KINDS.get(asked.kind, "")),
+        "数字": ("status", STATUSES.get(asked.status, "")),
+    }
+    made: dict[str, list[Narrower]] = {}
+    for group, values in offered.items():
+        field, said = stands[group]
+        lines = [Narrower(said, found.total, asked.but(**{field: ""}), stands=True)] if said else []
+        if not said or group == "地方":
+            lines += [Narrower(name, n, asked.but(**{key: value})) for name, n, key, value in values]
+        if said or len(lines) > 1:
+            made[group] = lines
+    return made
+
+
+def _place_words(site: Site, place: Place) -> str:
+    """What asks for a place: its name, or its code where others are called so."""
+    try:
+        known = site.gazetteer.resolve(place.name)
+    except DuibiaoError:
+        return place.adcode
+    return place.name if known.adcode == place.adcode else place.adcode
 
 
 def _shown(hit: Hit) -> Shown:
