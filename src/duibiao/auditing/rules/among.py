@@ -54,7 +54,8 @@ _GREW = re.compile(f"[\u4e00-\u9fff]{_F['grew_by'].regex()}$")
 _CAME_TO = re.compile(f"^[，、](?:总量|规模)?(?:{_F['come_to'].regex()}|覆盖)$")
 _ALL_OF = re.compile(_F["takes_in"].regex())
 _BEGINS = ("，其中", "、其中", "其中")
-MYRIAD = 10_000
+MYRIAD, POINTS_LEAST = 10_000, 5
+"""A number that is printed with 万; a rate of which one part hardly makes more than all do."""
 NOUN, OWN_MOST = 2, 10
 """Characters of a noun, and after a number in which it stands."""
 AFTER_MOST = 2
@@ -106,7 +107,7 @@ def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
 def _is_among(whole: Figure, part: Figure) -> bool:
     """Whether the words between say that a part is of a whole, or percentage points of a rate."""
     apart = "".join(part.page.document.text[whole.span.end : part.span.start].split())
-    if whole.unit == "%" and part.unit == "百分点":
+    if whole.unit == "%" and part.unit == "百分点" and whole.amount.value >= POINTS_LEAST:
         return _POINTS.search(part.lead) is not None and _AMONG.match(apart) is not None
     if part.lead.startswith(_BEGINS) or not may_hold(whole, part):
         return False
@@ -167,14 +168,14 @@ def _holds_all(figures: Sequence[Figure], whole: Figure, new: Figure) -> bool:
 
 
 def _of_one_noun(own: str, new: Figure) -> bool:
-    """Whether what there is in all is called as what is told before: by its noun, or by most of its words."""
-    clause = re.split("[，、；：]", new.lead)[-1]
+    """Whether what there is in all is called as what is told before, in no more words: 公路总里程 after
+    新建高速公路, not the other way; done alike (新增80家，注销企业总数60家).
+    """
+    clause, name = re.split("[，、；：]", new.lead)[-1], own.rpartition("的")[2]
     around = clause + new.tail[:OWN_MOST].partition("，")[0]
-    shared = {own[n : n + NOUN] for n in range(len(own) - 1)} & {
-        around[n : n + NOUN] for n in range(len(around) - 1)
-    }
-    done = set(_ACTS.findall(own)) <= set(_ACTS.findall(clause))  # 新增80家，注销企业总数60家
-    return done and len(own) >= NOUN and (own[-NOUN:] in around or len(shared) > NOUN)
+    begun = len(name) >= 2 * NOUN and name[:-NOUN] in around
+    done = set(_ACTS.findall(own)) <= set(_ACTS.findall(clause))
+    return done and len(name) >= NOUN and (name in around or begun)
 
 
 def one_of_total(page: Page) -> Iterator[Remark]:

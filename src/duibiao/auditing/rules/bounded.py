@@ -27,6 +27,7 @@ _NESTED = tuple(
 _FLOW, _OURS, _SHORT = (re.compile(_P[name].regex()) for name in ("flows", "whose", "short_names"))
 _MAKES, _MARK = re.compile(_V["making"].regex()), re.compile(_V["threshold"].regex() + "[^，。；]{0,4}$")
 _REGION = re.compile(load("duibiao.auditing", "frames.toml")["wider_regions"].regex())
+_NEW = re.compile("新[增建改]|净增")
 _KEPT = re.compile("(?:稳定|保持)在[^，。；]{0,3}$")
 _ECONOMY = re.compile(_P["the_whole_economy"].regex())
 _OF_PLACE = re.compile(_P["of_the_place"].regex())
@@ -41,22 +42,35 @@ SMALLEST = Decimal("0.02")
 
 
 def year_of_term(page: Page) -> Iterator[Remark]:
-    """五年累计进出口264.5亿美元, and 66.7亿美元 in one of those years: no more than the sum of all."""
-    years: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    terms: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    """五年累计进出口264.5亿美元, and 66.7亿美元 in one of those years; 五年新增床位2.5万张, 3852张 in one: no
+    more than the sum of all, both reached or both planned.
+    """
+    years: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    terms: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     started = bases(page)
-    for figure in (f for s in page.sentences for f in s.figures if f.kind == "level" and f not in started):
+    for figure in (f for s in page.sentences for f in s.figures if _counts(f) and f not in started):
         s, when = figure.statement, years_of(figure.statement.period)
-        if s.status != "achieved" or when is None or not figure.unit or _AVERAGE.search(_clause(figure)):
+        if (
+            s.status not in ("achieved", "target")
+            or when is None
+            or not figure.unit
+            or _AVERAGE.search(_clause(figure))
+        ):
             continue
         if _is_summed(figure) and TERM_LEAST <= when[1] - when[0] <= TERM_MOST and not reached(figure):
-            terms[s.adcode, figure.unit].append(figure)
+            terms[s.adcode, figure.unit, s.status].append(figure)
         elif when[0] == when[1] and not _SUMMED.search(_clause(figure)):
-            years[s.adcode, figure.unit].append(figure)
+            years[s.adcode, figure.unit, s.status].append(figure)
     for key, sums in terms.items():
         for whole in sums:
             inside = [y for y in years.get(key, ()) if _within(y, whole) and _one_name(y, whole)]
             yield from _bounded(page, whole, inside[-1:])
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure is an amount, or so many of something that are new."""
+    new = figure.kind == "change" and figure.unit != "百分点" and figure.amount.value > 0
+    return figure.kind == "level" or (new and _NEW.search(_clause(figure)) is not None)
 
 
 def _one_name(year: Figure, term: Figure) -> bool:

@@ -20,6 +20,9 @@ from duibiao.lexicon import load
 _M = load("duibiao.auditing", "mixed.toml")
 _FILLERS = re.compile(_M["mixed_fillers"].regex())
 _ANNUAL, _PLANNED = (re.compile(load("duibiao.auditing")[name].regex()) for name in ("annual", "plan_words"))
+_YEAR = re.compile(
+    "[0-9０-９一二三四五六七八九〇○零]{4}年|今年|去年|全年|比上年|[^，]{0,6}(?:要求|计划|安排|规定|预计)"
+)
 _EACH = re.compile("分别[^，。；、]*$")
 _LISTED = frozenset(("、", "和"))
 AFTER_MOST = 8
@@ -60,7 +63,7 @@ def between_parts(page: Page) -> Iterator[Remark]:
         for group in groups:
             for at, whole in enumerate(group):
                 after = [f for f in group[at + 1 :][:AFTER_MOST] if _yearly(whole) or not _yearly(f)]
-                if _named(entry.whole, whole) and (row := _parts(after, entry.parts)):
+                if _is_whole(entry.whole, whole) and (row := _parts(after, entry.parts)):
                     told.add(whole)
                     yield _between(page, whole, row, entry.loose)
         for whole in (f for f in rates if f not in told and _fills(entry.whole, names[f])):
@@ -78,6 +81,15 @@ def _named(pattern: re.Pattern[str], figure: Figure) -> bool:
     return (
         pattern.search(_clause(figure)) is not None or pattern.search(figure.statement.indicator) is not None
     )
+
+
+def _is_whole(pattern: re.Pattern[str], figure: Figure) -> bool:
+    """Whether a rate is of a whole and of nothing narrower (跨境电商进出口)."""
+    if _fills(pattern, figure.statement.indicator):
+        return True
+    clause = _YEAR.sub("", _clause(figure))
+    match = pattern.search(clause)
+    return match is not None and not _FILLERS.sub("", clause[: match.start()])
 
 
 def _clause(figure: Figure) -> str:

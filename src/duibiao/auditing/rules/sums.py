@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from duibiao.auditing.amounts import Amount, total
+from duibiao.auditing.amounts import Amount, total, unit_step
 from duibiao.auditing.claims import Claim, Remark, judge
+from duibiao.auditing.misprints import one_digit_makes
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.rules.wholes import (
@@ -40,6 +41,8 @@ _NOUN = re.compile("[一-鿿]{2}")
 _NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_F['total_nouns'].regex()}(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
+FINE = 100
+"""Steps of the last digit of a number that is no other's by chance."""
 PASSED_MOST = 4
 """Figures before a part among which its whole is looked for: rates and shares may stand between."""
 FOLLOW_MOST = 80
@@ -82,6 +85,17 @@ def _announced(
         yield _claim(whole, added)
     elif len(parts) > 1 and _one_noun(whole, parts):
         yield _claim(whole, parts)
+    elif missed := next((x for k in range(len(parts) - 1) if _misprinted(whole, x := parts[k:])), None):
+        yield _claim(whole, missed)
+
+
+def _misprinted(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether numbers of three digits, printed alike, miss their total by what one wrong digit makes."""
+    steps = {unit_step(f.statement) for f in (whole, *parts)}
+    exact = all(f.statement.bound is Bound.EXACT for f in (whole, *parts))
+    if len(steps) != 1 or not exact or min(f.amount.value for f in (whole, *parts)) < FINE * min(steps):
+        return False
+    return one_digit_makes(sum(f.amount.value for f in parts) - whole.amount.value)
 
 
 def sum_of_so_many(page: Page) -> Iterator[Claim]:

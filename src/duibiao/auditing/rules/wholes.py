@@ -24,6 +24,7 @@ _WHOLES = tuple(
 _SIZES = frozenset(("level", "change"))
 _BY_ITSELF = re.compile(f"(?<!比)新增[^，]{{0,8}}$|{_F['relief'].regex()}[^，]{{0,8}}$")
 """of a change that is an amount of its own"""
+_NET = re.compile(_F["net_changes"].regex())
 _COUNTERS = (frozenset("户家个"), frozenset("个项"), frozenset("人名位"))
 NAME_MOST = 24
 """Code points before a figure in which the name of its part is looked for."""
@@ -87,6 +88,8 @@ def may_hold(whole: Figure, part: Figure) -> bool:
     """
     added = whole.kind == "change" and _BY_ITSELF.search(whole.lead) is not None
     amounts = part.kind in _SIZES if added else whole.kind == part.kind and part.kind in _SIZES
+    if whole.kind == part.kind == "change" and _NET.search(whole.lead) is not None:
+        return False  # of deposits some may fall
     amounts = amounts or (whole.kind == "level" and part.kind == "change" and _of_itself(part))
     same = whole.unit == part.unit or any(whole.unit in u and part.unit in u for u in _COUNTERS)
     return amounts and same and bool(whole.unit)
