@@ -46,6 +46,10 @@ _SIGN = re.compile(f"{_HAN}{{0,6}}(?:，?(?:即|就是|也就是)[：:，]?|[：
 _NUMBER = re.compile(
     "[0-9０-９一二三四五六七八九十][0-9０-９.．一二三四五六七八九十万亿]*(?:[％%]|[万亿]?[元吨人])"
 )
+_FRAME = re.compile(
+    f"(?<=[，。\\n\u3000])(?:{_F['with_force'].regex()})?(?P<verb>{_HAN}{{2}})[^，。；：\\n]{{0,16}}?“?{_N}[大项个](?P<of>{_HAN}{{2,12}}?)”?(?:，[^。\\n]{{0,20}})?。"
+)
+_FRAMED = r"(?<=。){verb}[^，。；\n]*?(?P<last>[\u4e00-\u9fff]{{2}})(?=[，。])"
 LISTS_WITHIN = 3_000
 """Code points back in which the last item of a list that is summed up begins."""
 ITEMS_WITHIN = 40_000
@@ -139,6 +143,18 @@ def of_one_character(page: Page) -> Iterator[Remark]:
             yield from _counted(page, match, [span for span, _ in spans])
 
 
+def framed_alike(page: Page) -> Iterator[Remark]:
+    """实施六大提升行动。实施甲提升行动，…。实施乙提升行动，…: sentences of the paragraph in its frame."""
+    text = page.document.text
+    for match in _FRAME.finditer(text):
+        stop = text.find("\n", match.end())
+        framed = re.compile(_FRAMED.format(verb=match["verb"]))
+        found = list(framed.finditer(text, match.end(), stop if stop >= 0 else len(text)))
+        spans = [Span(*m.span()) for m in found if m["last"] in match["of"]]
+        if len(spans) > NEAR:
+            yield from _counted(page, match, spans)
+
+
 def short_titles(page: Page) -> Iterator[Remark]:
     """着力抓好三个方面。 and lines of their own that are titles, each with its text after it."""
     text = page.document.text
@@ -163,4 +179,13 @@ def _counted(page: Page, match: re.Match[str], items: Sequence[Span]) -> Iterato
     return tally(page, Span(*match.span("n")), [len(items)], items, near=NEAR)
 
 
-RULES = (told_before, these_things, opened_alike, verb_again, of_one_character, short_titles, as_well_as)
+RULES = (
+    told_before,
+    these_things,
+    opened_alike,
+    verb_again,
+    of_one_character,
+    framed_alike,
+    short_titles,
+    as_well_as,
+)

@@ -31,7 +31,7 @@ _QUOTED_ROW = re.compile(
 _PLAIN = "[^，。；：、“”（）\n的]"
 _ROW_OF = re.compile(
     f"(?<![^，。；：“”（）\\n的])(?P<items>{_PLAIN}{{2,40}}(?:(?:、{_PLAIN}{{2,20}})+(?:和{_PLAIN}{{2,12}})|(?:、{_PLAIN}{{2,20}}){{2,9}}))"
-    f"的(?P<n>{_N})[大项个](?={_HAN}{{2}})"
+    f"的(?P<n>{_N})[大项个](?P<what>{_HAN}{{2,8}})"
 )
 _LETTERS = re.compile(
     f"(?<!”)“(?P<items>(?:(?!{_N}){_HAN}){{3,9}})”等?(?P<n>{_N})(?:大|类|个(?={_HAN}{{2}}))"
@@ -72,6 +72,7 @@ _KINDS_OF = re.compile(
 _IN_BRACKETS = "”[^，。；（“”]{0,2}（(?:即|指|是指)?[：:]?(?P<items>[^（），。；：0-9]+)）"
 _ASIDE = re.compile(f"“{_ONE}(?P<frame>(?!十|百|千|年|月){_HAN}{{1,6}}){_IN_BRACKETS}")
 _ASIDE_TOO = re.compile(f"“(?P<first>{_N}){_HAN}{{1,3}}{_ONE}(?:(?!{_N}){_HAN}){{1,3}}{_IN_BRACKETS}")
+_SET_NOUN = re.compile(_R["set_nouns"].regex())
 _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2}|[一两二三四五六七八九十][个项件家]")
 _TAKES, _NUMERAL = re.compile(_V["takes_object"].regex()), re.compile(_N)
 
@@ -118,7 +119,8 @@ def _of(page: Page, match: re.Match[str]) -> Sequence[int]:
     if numbered and len(numbered) < len(names) and not alike:
         return ()
     long = len(row.names) >= LONG_ROW and said in range(row.counts[0] - 1, row.counts[-1] + 2)
-    return row.counts if long or alike or numbered or _TAKES.search(row.names[-1]) is None else ()
+    named = _SET_NOUN.match(match["what"]) is not None and _TAKES.search(row.names[-1]) is None
+    return row.counts if long or alike or numbered or named else ()
 
 
 def _ends_alike(page: Page, match: re.Match[str]) -> Sequence[int]:

@@ -25,6 +25,9 @@ _YEAR_OF = re.compile(
 )
 _CONGRESS, _ONCE, _GAMES = (re.compile(_P[name].regex()) for name in ("congresses", "held_once", "games"))
 _SESSION = re.compile(f"第?(?P<n>{_N})届(?:人民代表大会|人大)第?(?P<m>{_N})次会议")
+_HELD, _TO_BE_HELD = (re.compile(_P[name].regex() + "$") for name in ("been_held", "to_be_held"))
+SAID_MOST = 8
+"""Code points before an event that say whether it has been held."""
 HEAD = 600
 """Code points of a report's heading, where its own session is named."""
 NAME_LEAST = 3
@@ -41,6 +44,9 @@ class _Event:
     number: int
     of: str
     year: bool
+    held: bool
+    """it has been held, by the words before it"""
+    planned: bool
 
 
 def editions(pages: Sequence[Page]) -> Iterator[Remark]:
@@ -66,7 +72,9 @@ def _events(page: Page) -> Iterator[_Event]:
             name = once.group() if once is not None else name  # 2008年北京奥运会
             if number is None or len(name) < NAME_LEAST or _CONGRESS.search(name):
                 continue
-            yield _Event(page, Span(*match.span("n")), int(number), name, year)
+            before = text[max(0, match.start() - SAID_MOST) : match.start()]
+            told = [pattern.search(before) is not None for pattern in (_HELD, _TO_BE_HELD)]
+            yield _Event(page, Span(*match.span("n")), int(number), name, year, *told)
 
 
 def _one_series(event: _Event, other: _Event) -> bool:
@@ -84,6 +92,8 @@ def _may_follow(earlier: _Event, later: _Event) -> bool:
     apart = later.number - earlier.number
     if earlier.page.year == later.page.year and earlier.page is not later.page:
         return apart == 0
+    if earlier.page is later.page and not later.year and earlier.held and later.planned:
+        return apart == 1
     if earlier.page is later.page:
         return apart == 0 if _ONCE.search(later.of) is not None else abs(apart) <= 1
     return apart in (-1, 0, 1, 2)

@@ -118,9 +118,9 @@ def _parts(match: re.Match[str]) -> Sequence[str]:
         rows = [part for part in items.split("，") if part.strip()]
         heads = [row.removeprefix("即")[:ALIKE] for row in rows]
         run = next((at for at, head in enumerate(heads) if head != heads[0]), len(rows))
-        rows, alike = rows[:run], run in (len(rows), *range(LEAST, len(rows)))  # 即坚持A，坚持B，是…的根本
+        alike = len(rows) > 1 and run >= min(LEAST, len(rows))  # 即坚持A，坚持B，是…的根本
         pair = _AND.split(items) if not split and _THAT_IS.search(match["sign"]) else ()
-        return rows if alike else pair if len(pair) == PAIR and len(items) <= PAIR_MOST else ()
+        return rows[:run] if alike else pair if len(pair) == PAIR and len(items) <= PAIR_MOST else ()
     parts = [part for part in items.split(split) if part.strip()]
     return parts if split != "，" or len(parts) >= COMMAS_LEAST else ()
 

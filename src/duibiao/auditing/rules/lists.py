@@ -22,11 +22,12 @@ _N = "[0-9一二两三四五六七八九十]{1,3}"
 _C = "[一二三四五六七八九十]{1,3}"
 _COUNTED = (
     f"(?<![第之])(?P<n>{_N})(?:(?:个|大)?(?:{_V['listed_things'].regex()})"
+    f"|个[^，。；：、\\n的0-9]{{1,10}}的(?:{_V['listed_things'].regex()})"
     f"|(?:{_V['item_counters'].regex()})(?=[^，。；：、\\n]{{1,12}}[：:]))"
 )
 _ANNOUNCED = re.compile(f"(?:{_V['following'].regex()})[^，。；：、]{{0,6}}?{_COUNTED}")
 _JUST_BEFORE = re.compile(
-    f"{_COUNTED}(?:{_F['announced_as'].regex()}|(?P<more>[^，。；：、\\n]{{1,12}}[：。:]))?\\s*[：。；，:;]?\\s*"
+    f"{_COUNTED}(?:{_F['announced_as'].regex()}|(?P<more>[^，。；：、\\n0-9]{{1,12}}[：。:]))?\\s*[：。；，:;]?\\s*"
     "(?=第?一[是要、，]|[（(][一1][）)]|1[.．]|——|———)"
 )
 _STEPS = re.compile(
@@ -44,7 +45,7 @@ STYLES = (
     re.compile(r"[（(](\d{1,2})[）)]"),
     re.compile(r"(?<=\n)[ \u3000]*(\d{1,2})[.．、](?!\d)"),
     re.compile(rf"(?:(?<=[\n：；])|^)[ \u3000]*({_C})、"),
-    re.compile(rf"(?:(?<=[。；：，\n])|^)[ \u3000]*第({_C})[，、]"),
+    re.compile(rf"(?:(?<=[。；：，\n])|^)[ \u3000]*第({_C})[是，、]"),
     re.compile(rf"(?<=[。；：，\n])[ \u3000]*第({_C}){_F['step_counters'].regex()}(?=[是，、：])"),
 )
 _HEAD = re.compile(r"\n[ \u3000]*[（(第]?\Z")
@@ -68,7 +69,8 @@ def listed_count(page: Page) -> Iterator[Remark]:
     said_at = {m.start("n"): m for m in nearest.values()} | said_at
     for match in (said_at[at] for at in sorted(said_at)):
         said = value_of(match["n"])
-        readings = _follow(text, match.end()) if said is not None and said >= 2 else ()
+        end = match.start() + len(match.group().rstrip())
+        readings = _follow(text, end) if said is not None and said >= 2 else ()
         if not readings or len(readings[0]) < 2:
             continue
         found = next((r for r in readings if len(r) == said), readings[0])

@@ -27,6 +27,9 @@ _COLON = re.compile(f"{_HAN}{{0,8}}[：:]\\s*(?=\\n|$|[^\\n]+\\n)")
 _NUMBERED = re.compile(f"[0-9]|{_N}[个条大项]")
 _HAVE = f"(?<=[，。；、])((?:{_HAN}{{{{2,6}}}}、)+{_HAN}{{{{2,6}}}}?)(?:均|都|全)?有{{}}"
 """义务教育、基本医疗、住房安全有保障"""
+_LINE, _HEADING = re.compile("[^\n]*[^\\s][^\n]*"), re.compile(r"\s*[（(]?[一二三四五六七八九十]+[）)、]")
+LINES_WITHIN, TITLE_MOST = 12_000, 40
+"""Code points in which paragraphs that begin alike follow; fewer make a title, which ends them."""
 REACH = 160
 """Code points after a set in which its members are told."""
 NEAR = 2
@@ -75,18 +78,20 @@ def _members(text: str, match: re.Match[str], word: str, words: Sequence[str]) -
 
 
 def _lines(text: str, at: int, word: str) -> Sequence[Span]:
-    """The heads of the paragraphs after a colon that all begin with a word: “八个聚焦”：聚焦…。聚焦…。"""
-    colon = _COLON.match(text, at)
-    head, found = (
-        re.compile(
-            rf"\s*(?:—+|[（(]?[一二三四五六七八九十0-9]+[）)是、.．]+)?\s*({re.escape(word)})[^\n]+(?:\n|$)"
-        ),
-        [],
+    """The heads of the paragraphs after a colon that begin with a word, up to the next heading: “八个聚焦”：
+    聚焦…。聚焦…。 Others may stand between where those are titles.
+    """
+    colon, found = _COLON.match(text, at), []
+    head = re.compile(
+        rf"\s*(?:—+|[（(]?[一二三四五六七八九十0-9]+[）)是、.．]+)?\s*({re.escape(word)})[^\n]+"
     )
-    at = colon.end() if colon is not None else len(text)
-    while (line := head.match(text, at)) is not None:
-        found.append(Span(*line.span(1)))
-        at = line.end()
+    begin = colon.end() if colon is not None else len(text)
+    for line in _LINE.finditer(text, begin, begin + LINES_WITHIN):
+        match = head.match(text, *line.span())
+        if match is not None:
+            found.append(Span(*match.span(1)))
+        elif not found or _HEADING.match(line.group()) or len(line.group()) < TITLE_MOST:
+            break
     return found if len(found) > 1 else ()
 
 
