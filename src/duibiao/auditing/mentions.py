@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from duibiao.auditing.measured import when_of
 from duibiao.auditing.misprints import digits_of
 from duibiao.auditing.names import akin, name_of
-from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.page import Figure, Page, Sentence
+from duibiao.auditing.parallel import changed_in_rows
 from duibiao.auditing.strands import Strand, strands
 from duibiao.lexicon import load
 
@@ -61,18 +62,40 @@ def mentions(page: Page) -> Iterator[Mention]:
     for woven in strands(page):
         if woven.base is not None:
             begun |= {f: woven for f in (woven.base, woven.end) if f is not None}
+    rows = {f: row for s in page.sentences for f, row in _in_rows(s)}
     for figure in (f for s in page.sentences for f in s.figures):
-        strand: Strand | None = begun.get(figure)
+        row = rows.get(figure)
+        strand: Strand | None = row.strand if row is not None else begun.get(figure)
         starts = strand is not None and strand.base is figure
         head = strand.base if strand is not None and not starts else None
+        head = row.head if row is not None and figure is not row.head else head
         words = _words(figure, head)
         after = _NO_NAME.sub("", _AFTER.split(figure.tail)[0])[:AFTER_MOST]
         lead = figure.lead if head is None else head.lead
+        pairs = _pairs(words) | _pairs(after) | (row.place if row is not None else frozenset())
         yield Mention(
-            figure, name_of(figure), _when(figure, strand if starts else None), _pairs(words) | _pairs(after),
+            figure, name_of(figure), _when(figure, strand if starts else None), pairs,
             frozenset(_SCOPES.findall(words)) | frozenset(_AMONG.findall(_ENDS.split(lead)[-1])),
             starts, _ANNUAL.search(figure.lead) is not None,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Where a figure stands in 分别从A、B提高到C、D: its own strand, the first of all with the words before
+    it, and marks for its place, which go with the pairs of characters.
+    """
+
+    strand: Strand
+    head: Figure
+    place: frozenset[str]
+
+
+def _in_rows(sentence: Sentence) -> Iterator[tuple[Figure, _Row]]:
+    for bases, ends in changed_in_rows(sentence):
+        for at, (base, end) in enumerate(zip(bases, ends, strict=True)):
+            row = _Row(Strand(base, end), bases[0], frozenset((f"{at}.", f".{at}")))
+            yield from ((base, row), (end, row))
 
 
 def alike(one: Mention, other: Mention) -> bool:

@@ -12,7 +12,29 @@ from duibiao.lexicon import load
 _LISTED = re.compile(
     "^" + load("duibiao.auditing", "frames.toml")["bound_after"].regex() + "?[、，]?(?:和|及|与|以及)?$"
 )
+_V = load("duibiao.auditing")
+_FROM = re.compile(_V["from"].regex())
+_GOES_TO = re.compile(f"(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,6}}$")
 _BREAKS = re.compile("[；;]")
+
+
+def changed_in_rows(sentence: Sentence) -> Iterator[tuple[list[Figure], list[Figure]]]:
+    """分别从181元、243元提高到188元、252元: the levels that a change starts from, and as many that it ends
+    at, two and more of each.
+    """
+    rows: list[list[Figure]] = []
+    for figure in sentence.figures:
+        last = rows[-1][-1] if rows else None
+        goes_on = last is not None and (figure.unit, figure.kind) == (last.unit, last.kind)
+        if goes_on and figure.lead and _LISTED.match(figure.lead):
+            rows[-1].append(figure)
+        else:
+            rows.append([figure])
+    for bases, ends in pairwise(rows):
+        one, other = bases[0], ends[0]
+        alike = len(bases) == len(ends) > 1 and (one.unit, one.kind) == (other.unit, other.kind)
+        if alike and _FROM.search(one.lead) and _GOES_TO.match(other.lead):
+            yield bases, ends
 
 
 def respectively(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:

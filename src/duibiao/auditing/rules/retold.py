@@ -109,7 +109,8 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
         return False
     if s.value_high is not None or t.value_high is not None or one.yearly != other.yearly:
         return False
-    at_once = bool(one.when) and one.when == other.when and a.kind in ("level", "share")
+    planned = s.status == t.status == Status.TARGET and a.kind == "change"
+    at_once = bool(one.when) and one.when == other.when and (planned or a.kind in ("level", "share"))
     return at_once and (one.scopes ^ other.scopes) <= _MAY_LACK
 
 
