@@ -170,7 +170,7 @@ def _close(pair: Pair, year: int | None) -> bool:
 def _close_counts(pair: Pair, both: int) -> bool:
     one, other = pair.one, pair.other
     if pair.before:
-        return (pair.after > 0 and both >= FEW) or (pair.before >= LEFT and pair.noun >= NOUN)
+        return (pair.after > 0 and both >= FEW) or (pair.before >= LEFT and pair.noun >= NOUN and pair.bare)
     if one.digits or other.digits:
         return both >= ALONE and pair.bare
     if one.figure is not None and other.figure is not None and one.figure.unit != other.figure.unit:
