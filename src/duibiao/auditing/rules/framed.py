@@ -19,7 +19,7 @@ from functools import lru_cache
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.misprints import one_digit_off
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.page import Figure, Page, years_of
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
@@ -83,7 +83,8 @@ class Told:
 
     def bare(self, at: int = 0) -> bool:
         """Whether no word that says of which stands before it, or before ``at`` characters before it."""
-        return _BARE.search(self.left[at : at + 6][::-1]) is not None
+        quoted = at == 0 and bool(self.quoted)
+        return quoted or "，" in self.left[1:at] or _BARE.search(self.left[at : at + 6][::-1]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ def _close(pair: Pair, year: int | None) -> bool:
     if one.sort == "year":
         return both >= LONG and year is not None and max(one.value, other.value) > year
     if one.sort == "share":
-        return pair.before >= FEW and pair.after >= ALONE_BARE
+        alike = pair.before > LONG and pair.bare and _told_alike(one, other)
+        return alike or (pair.before >= FEW and pair.after >= ALONE_BARE)
     return both >= FIGURE and pair.bare and _told_alike(one, other)
 
 
@@ -185,7 +187,8 @@ def _told_alike(one: Told, other: Told) -> bool:
     if one.figure is None or other.figure is None:
         return False
     a, b = (f.statement for f in (one.figure, other.figure))
-    return (a.unit, a.status, a.period, a.bound) == (b.unit, b.status, b.period, b.bound)
+    at_once = a.period == b.period or (years_of(a.period) or 0) == years_of(b.period)
+    return at_once and (a.unit, a.status, a.bound) == (b.unit, b.status, b.bound)
 
 
 def numbers(page: Page) -> list[Told]:
