@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("audit", "brief", "indicators", "matching", "names", "reading")
+NAMES = ("audit", "brief", "indicators", "matching", "names", "reading", "told_again")
 
 
 def main(wanted: list[str]) -> int:

@@ -115,7 +115,6 @@ WITHIN: tuple[Rule, ...] = (
     sets.members_alike,
     *codes.RULES,
     named.named_count,
-    paired.same_words,
     paired.yearly_again,
     coined.coined_names,
     *framed.RULES,

@@ -20,7 +20,10 @@ _V, _P, _F = (load("duibiao.auditing", *name) for name in ((), ("passages.toml",
 _ABOVE, _BELOW, _AS_SAID, _SET_NOUNS = (
     re.compile(_F[name].regex()) for name in ("told_above", "told_below", "as_said", "set_nouns")
 )
-_NOUN = re.compile("(?P<measure>[个项条件种类])(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=$|[^\u4e00-\u9fff]|[都也是中里上内已要不在将必以之])")
+_NOUN = re.compile(
+    "(?P<measure>[个项条件种类])(?P<noun>[\u4e00-\u9fff]{2,8}?)"
+    "(?=$|[^\u4e00-\u9fff]|[都也是中里上内外后已要不在将必以之的])"
+)
 _THIS, _ECONOMY = re.compile(f"(?:{_P['this'].regex()})$"), re.compile(_P["economy_grows"].regex())
 _THIS_LEVEL = re.compile(_P["this_level"].regex())
 _GROWTH_AIM = re.compile(_P["growth_aim"].regex())

@@ -46,6 +46,8 @@ FINE, TOLD_MOST = 4, 60
 """Digits of a count that is no other's by chance; counts before one that are looked at."""
 TERM = 5
 """Years over which reports speak of one day to come."""
+PERSONS = "人名位"
+"""People are counted in each of these: 3403人, 3403名贫困人口."""
 HEADING = 400
 """Code points of a report's heading, where the day stands that it was given on."""
 MAKING = 8
@@ -203,8 +205,9 @@ def counted_finely(pages: Sequence[Page]) -> Iterator[Claim]:
     for page in pages:
         known: dict[str, list[tuple[Figure, set[str]]]] = defaultdict(list)
         for figure in (f for s in page.sentences for f in s.figures if _is_fine_count(f)):
-            told, around = known[figure.unit][-TOLD_MOST:], _around(figure)
-            known[figure.unit].append((figure, around))
+            unit = PERSONS if figure.unit in PERSONS else figure.unit
+            told, around = known[unit][-TOLD_MOST:], _around(figure)
+            known[unit].append((figure, around))
             for other, words in reversed(told):
                 a, b = figure.statement, other.statement
                 apart = a.sentence_span != b.sentence_span and len(around & words) >= SHARED_LEAST

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.names import name_of
@@ -16,19 +15,13 @@ from duibiao.auditing.series import series_of
 from duibiao.auditing.strands import Strand, strands
 from duibiao.lexicon import load
 
-_NO_HAN = re.compile("[^\u4e00-\u9fff]")
 _ANNUAL = re.compile(load("duibiao.auditing")["annual"].regex())
-_CLAUSE = re.compile("[，。；、：\n]")
 NAME_LEAST = 4
 """Characters of a name that two passages need to mean one thing by it."""
 TOLD_MOST = 12
 """Strands of one name before that are looked at."""
-SAME_WORDS = 6
-"""So many characters just before two numbers, in their clauses, say that both are of one thing."""
 SIZES = 1000
 """From here on a number may be rounded."""
-SIZE_LEAST = 10
-"""A smaller number counts what may be told in any passage (建成的有四个)."""
 DIGITS = 2
 """A figure of one digit is off by one from all others."""
 
@@ -88,24 +81,6 @@ def _digits(figure: Figure) -> int:
     return max(len(digits_of(value)), value.adjusted() + 1 if value < SIZES else 0)
 
 
-def same_words(page: Page) -> Iterator[Claim]:
-    """新建和改造提升农村公路2500公里 twice among a report's plans for one year."""
-    told: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for figure in (f for s in page.sentences for f in s.figures if f.kind == "level"):
-        s, words = figure.statement, _before(figure)
-        if s.status == "target" and len(words) >= SAME_WORDS:
-            told[words[-SAME_WORDS:], figure.unit, s.period, s.adcode].append(figure)
-    for figures in told.values():
-        for one, other in pairwise(figures):
-            a, b = one.statement, other.statement
-            sized = min(a.value, b.value) >= SIZE_LEAST and a.value.adjusted() == b.value.adjusted()
-            short, long = sorted((_before(one), _before(other)), key=len)
-            alike = a.bound == b.bound and a.sentence_span != b.sentence_span and long.endswith(short)
-            if alike and sized and (a.value == b.value or one_digit_off(a.value, b.value)):
-                printed = [Amount.exact(f.statement.value, f.amount.words) for f in (one, other)]
-                yield Claim(other, printed[:1], [(one, "other")], amount=printed[1])
-
-
 def yearly_again(page: Page) -> Iterator[Claim]:
     """国内生产总值年均增长7.5% of one stretch of years, planned or reached: the same in every passage."""
     told: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
@@ -119,9 +94,3 @@ def yearly_again(page: Page) -> Iterator[Claim]:
             a, b = one.statement, other.statement
             if a.value == b.value or (a.sentence_span != b.sentence_span and one_digit_off(a.value, b.value)):
                 yield Claim(other, [one.amount], [(one, "other")])
-
-
-def _before(figure: Figure) -> str:
-    """The characters of a figure's clause before it, without 超 and 约."""
-    clause = _CLAUSE.split(figure.lead)[-1]
-    return re.sub("[超约达近]+$", "", _NO_HAN.sub("", clause))
