@@ -20,7 +20,7 @@ from duibiao.lexicon.indicators import Indicator, indicators
 from duibiao.reading import StatementKind, Status
 
 YEAR = re.compile(r"\d{4}")
-_SHOWN = (Status.ACHIEVED, Status.TARGET)
+SHOWN = (Status.ACHIEVED, Status.TARGET)
 _KINDS = (StatementKind.LEVEL, StatementKind.GROWTH, StatementKind.SHARE, StatementKind.CHANGE)
 _DRAWN = (StatementKind.LEVEL, StatementKind.GROWTH, StatementKind.SHARE)
 DRAWN_LEAST = 3
@@ -67,7 +67,7 @@ class Series:
         """Of each kind and status what is said of the latest year, results before targets."""
         found: dict[tuple[str, str], Point] = {}
         for point in self.points:
-            if YEAR.fullmatch(point.period) and point.status in _SHOWN and point.kind in _KINDS:
+            if YEAR.fullmatch(point.period) and point.status in SHOWN and point.kind in _KINDS:
                 found[point.kind, point.status] = point
         return sorted(
             found.values(), key=lambda p: (p.status is Status.TARGET, p.kind is not StatementKind.LEVEL)
@@ -137,18 +137,20 @@ def over_places(store: Store, indicator: Indicator) -> dict[Variety, Grid]:
     with store.reading() as connection:
         for fact in facts(connection, STATEMENTS.c.standard == indicator.id, STATEMENTS.c.adcode != ""):
             s = fact.statement
-            if YEAR.fullmatch(s.period) and s.status in _SHOWN:
+            if YEAR.fullmatch(s.period) and s.status in SHOWN:
                 found[Variety(s.kind, s.status, s.unit)][s.adcode][s.period].append(fact)
     made = {
         variety: {
-            code: {year: _cell(said) for year, said in sorted(years.items())} for code, years in grid.items()
+            code: {year: cell_of(said) for year, said in sorted(years.items())}
+            for code, years in grid.items()
         }
         for variety, grid in found.items()
     }
     return dict(sorted(made.items(), key=lambda one: (-sum(map(len, one[1].values())), one[0].key)))
 
 
-def _cell(said: Sequence[Fact]) -> Cell:
+def cell_of(said: Sequence[Fact]) -> Cell:
+    """What is said of one place and year, the latest document's first."""
     latest = sorted(said, key=lambda f: f.statement.span)
     latest.sort(key=lambda f: f.origin.vintage, reverse=True)
     return Cell(tuple(latest), contradict([fact.statement for fact in latest]))

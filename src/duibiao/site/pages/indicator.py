@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -19,8 +20,9 @@ from duibiao.lexicon.indicators import Indicator, indicators
 from duibiao.reading import Status
 from duibiao.reading.record import plain
 from duibiao.site.answering import Page
-from duibiao.site.asking.measured import DRAWN_LEAST, DRAWN_MOST, Grid, Variety, over_places, used
-from duibiao.site.drawing import Sources, bars, over_time
+from duibiao.site.asking.compared import ABOUT, Key, Mark, Marks, cells, facts_of, marks, varieties
+from duibiao.site.asking.measured import DRAWN_LEAST, DRAWN_MOST, Variety, over_places, used
+from duibiao.site.drawing import BARS_MOST, Sources, bars, over_time
 from duibiao.site.pages.setting import Crumb, base, called, fill, way_to
 from duibiao.site.state import Site
 
@@ -33,7 +35,6 @@ CSV_COLUMNS = (
     "place", "adcode", "period", "kind", "status", "value", "value_high", "unit", "bound", "printed",
     "indicator", "conflict", "document", "sha256", "start", "end", "url",
 )  # fmt: skip
-ABOUT = ("documents",)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -50,13 +51,18 @@ def page(site: Site, request: Request) -> Page:
     """``/indicators/{id}``; ``?of=growth.target``: what is compared; ``?year=2024``: in which year the places
     are drawn. Raises ``NotFound``."""
     indicator = the_indicator(request.path_params["id"])
-    grids = _grids(site, indicator)
-    variety = _chosen(grids, request.query_params.get("of", ""))
-    grid = grids[variety] if variety is not None else {}
+    found = varieties(site, indicator)
+    variety = _chosen(found, request.query_params.get("of", ""))
+    grid = marks(found[variety]) if variety is not None else {}
     places = _ordered(site.gazetteer, grid)
-    years = sorted({year for cells in grid.values() for year in cells}, reverse=True)
+    years = sorted({year for told in grid.values() for year in told}, reverse=True)
     comparable = _by_year(grid, places, years)
     year = _year(comparable, request.query_params.get("year", ""))
+    drawn = comparable.get(year, [])[:BARS_MOST]
+    runs = _runs(grid, places)
+    codes, shown = [p.adcode for p in places[:PLACES_MOST]], years[:YEARS_MOST]
+    table = (mark for code in codes for y in shown for mark in grid[code].get(y, ()))
+    held = facts_of(site.store, chain(table, (mark for _, mark in chain(drawn, *runs.values()))))
     sources = Sources()
     root = base(site, request)
     return Page(
@@ -70,16 +76,20 @@ def page(site: Site, request: Request) -> Page:
             crumbs=[*way_to(site, None), Crumb("指标", "/indicators"), Crumb(indicator.name)],
             styles=("pictures.css",),
             indicator=indicator,
-            tabs=[Tab(v.key, name_of(v), v == variety) for v in grids],
+            tabs=[Tab(v.key, name_of(v), v == variety) for v in found],
             variety=name_of(variety) if variety is not None else "",
             places=places[:PLACES_MOST],
             left_out=max(0, len(places) - PLACES_MOST),
-            years=years[:YEARS_MOST],
+            years=shown,
             earlier=years[YEARS_MOST:],
-            grid=grid,
+            grid=cells(grid, codes, shown, held),
             drawn_years=[Tab(y, y, y == year) for y in comparable],
             of=variety.key if variety is not None else "",
-            charts=list(_charts(_titled(indicator, variety), grid, places, year, comparable, sources)),
+            charts=list(
+                _charts(
+                    _titled(indicator, variety), year, _facts(drawn, held), _all_facts(runs, held), sources
+                )
+            ),
             sources=sources.origins,
         )
     )
@@ -93,22 +103,13 @@ def the_indicator(id_: str) -> Indicator:
     return found
 
 
-def _grids(site: Site, indicator: Indicator) -> dict[Variety, Grid]:
-    """What is compared, under one key each: of several units the one with most figures."""
-    found = site.memo(f"indicator:{indicator.id}", lambda: over_places(site.store, indicator), ABOUT)
-    once: dict[str, Variety] = {}
-    for variety in found:
-        once.setdefault(variety.key, variety)
-    return {variety: found[variety] for variety in once.values()}
-
-
-def _chosen(grids: dict[Variety, Grid], asked: str) -> Variety | None:
+def _chosen(found: Iterable[Variety], asked: str) -> Variety | None:
     if asked:
-        named = next((v for v in grids if v.key == asked), None)
+        named = next((v for v in found if v.key == asked), None)
         if named is None:
             raise NotFound("没有这样的数字")
         return named
-    return next(iter(grids), None)
+    return next(iter(found), None)
 
 
 def name_of(variety: Variety) -> str:
@@ -116,7 +117,7 @@ def name_of(variety: Variety) -> str:
     return f"{target_labels('kinds')[variety.kind]} · {labels('statuses')[variety.status]}"
 
 
-def _ordered(gazetteer: Gazetteer, grid: Grid) -> list[Place]:
+def _ordered(gazetteer: Gazetteer, grid: Marks) -> list[Place]:
     """The country, provinces, cities: in each those with most years first."""
     found = [p for p in map(gazetteer.get, grid) if p is not None]
     rank = {level: at for at, level in enumerate(_LEVELS)}
@@ -131,46 +132,61 @@ def _titled(indicator: Indicator, variety: Variety | None) -> str:
     return f"{indicator.name}{target_labels('kinds')[variety.kind]}{aim}"
 
 
-def _by_year(grid: Grid, places: list[Place], years: list[str]) -> dict[str, list[tuple[str, Fact]]]:
-    """The places side by side in each year in which enough of them can be drawn, the newest first."""
+def _by_year(grid: Marks, places: list[Place], years: list[str]) -> dict[str, list[tuple[str, Mark]]]:
+    """The places side by side in each year in which enough of them can be drawn, the newest first; those with
+    most first."""
     names = {p.adcode: called(p) for p in places}
-    found = {
-        y: _drawable([(names[c], cells[y].latest) for c, cells in grid.items() if y in cells and c in names])
-        for y in years
+    found: dict[str, list[tuple[str, Mark]]] = {year: [] for year in years}
+    for code, told in grid.items():
+        for year, (latest, *_) in told.items() if code in names else ():
+            if latest.drawable:
+                found[year].append((names[code], latest))
+    return {
+        year: sorted(rows, key=lambda one: -one[1].value)
+        for year, rows in found.items()
+        if len(rows) >= DRAWN_LEAST
     }
-    return {y: facts for y, facts in found.items() if len(facts) >= DRAWN_LEAST}
 
 
-def _year(comparable: dict[str, list[tuple[str, Fact]]], asked: str) -> str:
+def _year(comparable: dict[str, list[tuple[str, Mark]]], asked: str) -> str:
     """The one that was asked for, else the one with most places."""
     if asked and asked not in comparable:
         raise NotFound("这一年没有足够的数字可画", where=asked[:10])
     return asked or max(comparable, key=lambda y: (len(comparable[y]), y), default="")
 
 
+def _runs(grid: Marks, places: list[Place]) -> dict[str, list[tuple[str, Mark]]]:
+    """The places of which most years can be drawn, with the latest of these years."""
+    runs = {
+        called(p): [(called(p), said[0]) for said in grid[p.adcode].values() if said[0].drawable]
+        for p in places
+    }
+    longest = sorted(runs, key=lambda place: -len(runs[place]))[:RUNS_MOST]
+    return {place: runs[place][-DRAWN_MOST:] for place in longest if len(runs[place]) >= DRAWN_LEAST}
+
+
+def _facts(marked: list[tuple[str, Mark]], held: Mapping[Key, Fact]) -> list[tuple[str, Fact]]:
+    return [(name, held[mark.key]) for name, mark in marked]
+
+
+def _all_facts(
+    runs: dict[str, list[tuple[str, Mark]]], held: Mapping[Key, Fact]
+) -> dict[str, list[tuple[str, Fact]]]:
+    return {place: _facts(marked, held) for place, marked in runs.items()}
+
+
 def _charts(
     name: str,
-    grid: Grid,
-    places: list[Place],
     year: str,
-    comparable: dict[str, list[tuple[str, Fact]]],
+    drawn: list[tuple[str, Fact]],
+    runs: dict[str, list[tuple[str, Fact]]],
     sources: Sources,
 ) -> Iterator[Markup]:
     """The places in that year, then over the years the places of which most years are told."""
     if year:
-        yield bars(f"{name}：各地{year}年", comparable[year], sources)
-    runs = {
-        called(p): _drawable([(called(p), cell.latest) for _, cell in sorted(grid[p.adcode].items())])
-        for p in places
-    }
-    longest = sorted(runs, key=lambda place: -len(runs[place]))[:RUNS_MOST]
-    for place in longest:
-        if len(runs[place]) >= DRAWN_LEAST:
-            yield over_time(f"{place}{name}", [fact for _, fact in runs[place]][-DRAWN_MOST:], sources)
-
-
-def _drawable(facts: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
-    return [(name, f) for name, f in facts if f.statement.value > 0 and f.statement.value_high is None]
+        yield bars(f"{name}：各地{year}年", drawn, sources)
+    for place, facts in runs.items():
+        yield over_time(f"{place}{name}", [fact for _, fact in facts], sources)
 
 
 def _linked_data(indicator: Indicator, root: str) -> dict[str, object]:
@@ -195,10 +211,10 @@ def table(site: Site, request: Request) -> Page:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
-    found = site.memo(f"indicator:{indicator.id}", lambda: over_places(site.store, indicator), ABOUT)
+    found = over_places(site.store, indicator)
     for grid in found.values():
-        for cells in grid.values():
-            for cell in cells.values():
+        for told in grid.values():
+            for cell in told.values():
                 writer.writerows(_row(fact, cell.conflict, root) for fact in cell.said)
     headers = {"content-disposition": f"attachment; filename={indicator.id}.csv"}
     return Page("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", headers=headers)
