@@ -36,7 +36,7 @@ _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4
 _REGION, _WORLD, _SIGNED = (re.compile(_F[n].regex()) for n in ("wider_regions", "of_the_world", "signed"))
 _ONE_BY_ONE = frozenset(("人", "户", "套", "家", "所", "名", "辆"))
 _ECONOMY = re.compile(_V["the_economy"].regex())
-_NO_ECONOMY = re.compile("人均|能耗|单位|海洋|园区")
+_NO_ECONOMY = re.compile(_F["no_economy"].regex())
 APART, SLIP_MOST = 1000, 100_000
 """Levels of one name, in one unit, of one place are less than 1000 times apart from one year to the next;
 万 for 亿 puts them 10,000 times as far."""

@@ -23,7 +23,7 @@ _EXAMINED, _BECAME, _OPENS, _KINDS, _GOES_ON, _ANEW = (
 )
 _ADDED = re.compile(_V["added"].regex())
 _SUM = re.compile(f"(?:{_V['sum'].regex()})[达约为]*$")
-_ALL_KINDS = re.compile("(?:各类|全部|所有)")
+_ALL_KINDS = re.compile(_B["all_kinds"].regex())
 _SIZES = frozenset(("level", "change"))
 KINDS_LEAST, BACK_MOST = 3, 3
 """Kinds that are counted each are parts of one number; figures before a part among which its whole is."""
