@@ -19,7 +19,7 @@ _V = load("duibiao.auditing")
 _BELOW = re.compile(_V["just_below"].regex() + r"\s*\Z")
 _EXACT_UNITS = re.compile(_V["exact_units"].regex())
 _RATES = frozenset(("%", "‰", "‱", "倍", "百分点", "基点", ""))
-_FRACTION = re.compile(r"(?![百千万]分之).*(?:分之|[/／]|成$|一半)")
+_FRACTION = re.compile(r"(?![百千万]分之).*(?:分之|[0-9０-９][/／][0-9０-９]|成$|一半)")
 _HALF, _QUARTER, _TEN = Decimal("0.5"), Decimal("0.25"), Decimal(10)
 """增长一倍 is said of 75 % to 125 %: half a step would take 51 % for it."""
 _INFINITE = Decimal("Infinity")

@@ -72,6 +72,7 @@ WITHIN: tuple[Rule, ...] = (
     *within.RULES,
     shares.share_of_total,
     shares.shares_of_pair,
+    shares.shares_respectively,
     shares.shares_of_both,
     shares.common_total,
     shares.shares_add_up,

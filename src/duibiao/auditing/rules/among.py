@@ -24,6 +24,10 @@ _DONE_OF = re.compile(
     f"^[^，。；、]{{1,40}}?(?:中|里)?(?:，到?[^，。；、]{{0,8}})?已有$|^[^。；]{{1,40}}[中里]，?有$"
     f"|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
 )
+_HAVE = re.compile("^[^，。；]{1,12}，[^，。；]{0,16}有$")
+_BECAME = re.compile(_F["became_so"].regex())
+_SUCH = re.compile("^[^，。；、]{1,12}(?<!在内)，[^，。；]{2,16}的(?:有|已?" + _F["come_to"].regex() + ")$")
+_IN_THEM = re.compile(f"^[^，。；]{{1,16}}[中里][^，。；、]{{2,16}}有$|^[^，。；、]{{2,10}}(?:{_DONE})$")
 _OF_THESE = re.compile("^[^，。；、]{1,8}，有$")
 _NEXT_DONE = re.compile(f"^[，、]{_SOON}*{_DONE}{_ABOUT}?$")
 _SAME_NOUN = re.compile("^(?P<noun>[\u4e00-\u9fff]{2,8})，[^。；]{0,30}等$")
@@ -52,6 +56,11 @@ _TOTALS = frozenset(w for w in _F["all_there_is"].words if w.startswith("总") a
 _MADE = re.compile(f"(?:{_F['new'].regex()}|{_V['making'].regex()})[^，。；、]{{0,16}}$")
 _GREW = re.compile(f"[\u4e00-\u9fff]{_F['grew_by'].regex()}$")
 _CAME_TO = re.compile(f"^[，、](?:总量|规模)?(?:{_F['come_to'].regex()}|覆盖)$")
+_REACHED = re.compile(f"(?:{_F['come_to'].regex()}|{_V['up_to'].regex()})(?:{_ABOUT})?$")
+_LAST_NEW = re.compile("^[^，。；、]{0,6}[，、](?:其中)?" + _F["last_year"].regex() + "净?新增$")
+_BARE = re.compile(f"^[，、](?:已|现已|目前)?(?:{_F['come_to'].regex()})$")
+_LONGER = re.compile(f"^[，、](?:近|过去)?[两二三四五]年(?:来|间)?(?:累计|共)?(?:{_F['new'].regex()})近?$")
+_DONE_IN_ALL = re.compile("[，、]累计" + _F["done_in_all"].regex() + "了?(?:全[省市县区])?$")
 _ALL_OF = re.compile(_F["takes_in"].regex())
 _BEGINS = ("，其中", "、其中", "其中")
 MYRIAD, POINTS_LEAST = 10_000, 5
@@ -90,8 +99,10 @@ def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
     """
     whole = before[-1]
     passed = ("growth", "duration") if part.lead.startswith("；其中") else ("duration",)
-    others = [f for f in before[-AFTER_MOST:] if f.kind not in passed and not _SIZED.match(f.tail)]
+    others = [f for f in before[-AFTER_MOST:] if f.kind not in passed and not _only_sizes(f)]
     if others and _is_among(others[-1], part):
+        return others[-1]
+    if others and _is_told_of(others[-1], part):
         return others[-1]
     if whole.unit != part.unit or whole.kind != part.kind or not whole.unit:
         return None
@@ -113,6 +124,23 @@ def _is_among(whole: Figure, part: Figure) -> bool:
         return False
     out_of = whole.lead.endswith("在") and _OUT_OF.match(apart) is not None
     return out_of or _AMONG.match(apart) is not None
+
+
+def _only_sizes(figure: Figure) -> bool:
+    """Whether a figure only says how large a thing is that is counted next: 亿元以上项目, 收入过亿元的."""
+    above = figure.lead.endswith(("过", "超", "上", "达")) and figure.tail.startswith("的")
+    return above or _SIZED.match(figure.tail) is not None
+
+
+def _is_told_of(whole: Figure, part: Figure) -> bool:
+    """Whether a part is told of the things before it, counted alike: 461个任务圆满完成453项; 400家企业，
+    收入过亿元的达到50家; 58件实事，有8项没有完成; 11个项目中新兴产业项目有6个.
+    """
+    if part.kind != "level" or part.lead.startswith(_BEGINS) or not may_hold(whole, part):
+        return False
+    apart = "".join(part.page.document.text[whole.span.end : part.span.start].split())
+    undone = _HAVE.match(apart) is not None and _BECAME.match(part.tail) is not None
+    return undone or _SUCH.match(apart) is not None or _IN_THEM.match(apart) is not None
 
 
 def _is_done_of(whole: Figure, part: Figure) -> bool:
@@ -146,7 +174,8 @@ def _is_amount(new: Figure, whole: Figure) -> bool:
     """Whether both are amounts of one unit; 1.4亿 has the one of what comes next."""
     units = {new.unit, whole.unit}
     bare = units - {""} and "" in units and max(abs(new.amount.value), abs(whole.amount.value)) >= MYRIAD
-    counted = new.kind in ("level", "change") and whole.kind == "level" and new.amount.value > 0
+    level = whole.kind == "level" or _LONGER.match(whole.lead) is not None
+    counted = new.kind in ("level", "change") and level and new.amount.value > 0
     return counted and (len(units) == 1 or bool(bare))
 
 
@@ -155,6 +184,13 @@ def _holds_all(figures: Sequence[Figure], whole: Figure, new: Figure) -> bool:
     if _GREW.search(new.lead) and _CAME_TO.match(whole.lead):
         return True
     if _NEW.search(new.lead) and _ALL.match(whole.lead) and "分别" not in whole.lead:
+        return True
+    made = _MADE.search(new.lead) is not None
+    if made and figures.index(whole) == figures.index(new) + 1 and _BARE.match(whole.lead):
+        return True
+    if _NEW.search(new.lead) and _LONGER.match(whole.lead) and not _LONGER.search(new.lead):
+        return True
+    if _DONE_IN_ALL.search(whole.lead) and new.kind == "level" and _same_things(new.lead, whole.tail):
         return True
     match = _ALL_OF_IT.fullmatch(re.split("[，、；：]", whole.lead)[-1])
     if match is None or "；" in whole.lead:
@@ -167,6 +203,13 @@ def _holds_all(figures: Sequence[Figure], whole: Figure, new: Figure) -> bool:
     return made if not own else match["all"] in _TOTALS and _of_one_noun(own, new)
 
 
+def _same_things(said: str, tail: str) -> bool:
+    """Whether what follows one figure is told before another: 边坡整治82829户，累计完成66391户边坡整治."""
+    name = re.split("[，、；。：（]", tail)[0]
+    pairs = [name[n : n + NOUN] for n in range(len(name) - 1)]
+    return len(pairs) > NOUN and sum(pair in said for pair in pairs) * 2 > len(pairs)
+
+
 def _of_one_noun(own: str, new: Figure) -> bool:
     """Whether what there is in all is called as what is told before, in no more words: 公路总里程 after
     新建高速公路, not the other way; done alike (新增80家，注销企业总数60家).
@@ -176,6 +219,15 @@ def _of_one_noun(own: str, new: Figure) -> bool:
     begun = len(name) >= 2 * NOUN and name[:-NOUN] in around
     done = set(_ACTS.findall(own)) <= set(_ACTS.findall(clause))
     return done and len(name) >= NOUN and (name in around or begun)
+
+
+def new_after_all(page: Page) -> Iterator[Remark]:
+    """织机增至9000台，去年新增1000台: what came anew last is no more than all there is."""
+    for sentence in page.sentences:
+        for whole, new in pairwise(sentence.figures):
+            counted = whole.kind == "level" and new.kind == "change" and whole.unit == new.unit
+            if counted and new.amount.value > 0 and _LAST_NEW.match(new.lead) and _REACHED.search(whole.lead):
+                yield _within(page, whole, new, STATED)
 
 
 def one_of_total(page: Page) -> Iterator[Remark]:
@@ -237,4 +289,4 @@ def _within(page: Page, whole: Figure, part: Figure, role: str) -> Remark:
     return Remark(page, marks, verdict, stated.amount.words, "", formula, note)
 
 
-RULES = (part_below, new_of_all, one_of_total, named_among, ends_of_parts)
+RULES = (part_below, new_of_all, new_after_all, one_of_total, named_among, ends_of_parts)

@@ -27,7 +27,7 @@ _ADVERBS = f"(?:{_V['comparing_adverbs'].regex()})*"
 _BY_RATE = re.compile(f"[，、]{_ADVERBS}{_WAYS}[^，、；。]{{0,36}}$")
 _YARDSTICK = re.compile(f"^{_F['bound_after'].regex()}?的(?:{_V['yardsticks'].regex()})")
 _BY_NAME = re.compile(
-    f"^[，、]{_ADVERBS}{_WAYS}(?P<of>[\u4e00-\u9fffA-Z]{{2,10}}?){_F['grows_by_name'].regex()}(?P<rest>[0-9]?)"
+    f"^{_F['bound_after'].regex()}?[，、]{_ADVERBS}{_WAYS}(?P<of>[\u4e00-\u9fffA-Z]{{2,10}}?){_F['grows_by_name'].regex()}(?P<rest>[0-9]?)"
 )
 _AVERAGE = re.compile(_V["averaged"].regex())
 _BOTH, _CUMULATED = re.compile("[都均]"), re.compile(_V["cumulated"].regex())
@@ -36,6 +36,7 @@ _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4
 _REGION, _WORLD, _SIGNED = (re.compile(_F[n].regex()) for n in ("wider_regions", "of_the_world", "signed"))
 _ONE_BY_ONE = frozenset(("人", "户", "套", "家", "所", "名", "辆"))
 _ECONOMY = re.compile(_V["the_economy"].regex())
+_NO_ECONOMY = re.compile(_F["no_economy"].regex())
 APART, SLIP_MOST = 1000, 100_000
 """Levels of one name, in one unit, of one place are less than 1000 times apart from one year to the next;
 万 for 亿 puts them 10,000 times as far."""
@@ -130,7 +131,7 @@ def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
     rates: dict[str, list[Figure]] = defaultdict(list)
     for figure in (f for s in page.sentences for f in s.figures if _is_rate(f)):
         name = figure.statement.indicator
-        if figure.statement.bound == "exact":
+        if figure.statement.bound in ("exact", "approx"):
             rates["" if _is_economy(name) else name[:HEAD]].append(figure)
     for sentence in page.sentences:
         for rate, after in zip_longest(sentence.figures, sentence.figures[1:]):
@@ -183,7 +184,7 @@ def beyond_count(page: Page) -> Iterator[Remark]:
 
 def _is_economy(name: str) -> bool:
     """Whether a name is that of the gross product, not of the product a head."""
-    return _ECONOMY.search(name) is not None and "人均" not in name
+    return _ECONOMY.search(name) is not None and _NO_ECONOMY.search(name) is None
 
 
 def _earlier_too(

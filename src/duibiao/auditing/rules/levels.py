@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache, wraps
 
 from duibiao.auditing.amounts import Amount
-from duibiao.auditing.claims import Claim, Remark, folded
+from duibiao.auditing.claims import Claim, Remark, folded, judge
+from duibiao.auditing.misprints import may_lie_in
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.moved import moved, turned
 from duibiao.auditing.page import Figure, Page, sentences_together, years_of
@@ -23,6 +24,8 @@ _ON_PLAN, _PLAN, _UP_TO = (re.compile(_V[n].regex()) for n in ("on_the_plan", "a
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
 _SO_MANY_YEARS = re.compile(f"(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|{_V['annual'].regex()})")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+TERM_BACK, TERM_LEAST, TERM_MOST = 2000, 3, 6
+"""Code points before a yearly rate in which the years that it is over are named; how many those may be."""
 COMPOUNDED_MOST = 20
 """Figures before an average over years among which its yearly rates are looked for."""
 PLAN_MOST = 24
@@ -81,9 +84,30 @@ def change_from_levels(strand: Strand) -> Iterator[Claim]:
 def annual_growth_of_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，平均每年增长G: (B ÷ A)^(1/n) − 1."""
     for said, base, end in _against(strand, "growth", annual=True):
+        roles = [(base, "base"), (end, "end")]
         if options := _annual_rates(strand, said):
-            roles = [(base, "base"), (end, "end")]
             yield Claim(said.figure, options, roles, _doubt(strand, said))
+        elif n := _term_before(strand):
+            rate = ((end.amount / base.amount).root(n) - _ONE).scaled(_HUNDRED)
+            claim = Claim(said.figure, [rate], roles, _doubt(strand, said))
+            if judge(claim, rate) is not Verdict.INCONSISTENT or _slipped(said.figure, base, end, n):
+                yield claim
+
+
+def _term_before(strand: Strand) -> int:
+    """The years of the stretch that was named last before a strand that names none; 0 where none was."""
+    page = strand.said[0].figure.page
+    times = page.times(max(0, strand.start - TERM_BACK), strand.start)
+    spans = [years for t in times if "/" in t.period and (years := years_of(t.period)) is not None]
+    length = spans[-1][1] - spans[-1][0] + 1 if spans else 0
+    return length if TERM_LEAST <= length <= TERM_MOST else 0
+
+
+def _slipped(rate: Figure, base: Figure, end: Figure, years: int) -> bool:
+    """Whether one slip of the pen in a level makes it miss the other at a yearly rate."""
+    grown = (_ONE + rate.amount.scaled(Decimal("0.01"))).power(years)
+    meant = ((end, base.amount * grown), (base, end.amount / grown))
+    return any(may_lie_in(f.statement.value, made.low, made.high) for f, made in meant)
 
 
 def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:

@@ -20,9 +20,7 @@ from duibiao.lexicon import load
 _M = load("duibiao.auditing", "mixed.toml")
 _FILLERS = re.compile(_M["mixed_fillers"].regex())
 _ANNUAL, _PLANNED = (re.compile(load("duibiao.auditing")[name].regex()) for name in ("annual", "plan_words"))
-_YEAR = re.compile(
-    "[0-9０-９一二三四五六七八九〇○零]{4}年|今年|去年|全年|比上年|[^，]{0,6}(?:要求|计划|安排|规定|预计)"
-)
+_YEAR = re.compile(_M["before_wholes"].regex())
 _EACH = re.compile("分别[^，。；、]*$")
 _LISTED = frozenset(("、", "和"))
 AFTER_MOST = 8

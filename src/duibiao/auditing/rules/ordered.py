@@ -28,6 +28,8 @@ _NUMBER = "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?"
 _ABOVE = f"{_F['more_than'].regex()}(?P<{{}}>{_NUMBER})[%％]?[\u4e00-\u9fff]{{{{0,4}}}}"
 _ABOVE += f"的(?:有|达|为)?(?P<{{}}>{_NUMBER})"
 _STEP = re.compile(_ABOVE.format("bound", "count"))
+_SIZE = "(?P<bound>(?:[0-9]+(?:\\.[0-9]+)?)?[十百千]?[万亿])元(?:及以上|以上)的?"
+_SIZED = re.compile(f"{_SIZE}(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?P<count>[0-9]+)[个项家户]")
 _HIGHEST = re.compile("^以?上?，[高多]的(?:达到|达|有)?$")
 _YEARS = "(?<![一二两三四五六七八九十〇○零0-9])[一二两三四五六七八九十0-9]{1,2}"
 _SOONER = (
@@ -68,11 +70,23 @@ def _sign(one: Figure, other: Figure) -> str:
 
 
 def fewer_above(page: Page) -> Iterator[Remark]:
-    """超过10%的有44种、超过20%的有23种、超过30%的有11种: of a higher threshold there are no more."""
-    for one, other in pairwise(_STEP.finditer(page.document.text)):
+    """超过10%的有44种、超过20%的有23种; 亿元以上项目119个，5亿元以上41个: of a higher threshold there are no
+    more.
+    """
+    text = page.document.text
+    steps = (pair for frame in (_STEP, _SIZED) for pair in pairwise(frame.finditer(text)))
+    for one, other in steps:
         apart = page.document.text[one.end() : other.start()]
-        bounds, counts = ([value_of(m[g]) for m in (one, other)] for g in ("bound", "count"))
-        if len(apart) > 3 or None in bounds or None in counts or bounds[0] == bounds[1]:
+        bounds = [value_of(m["bound"] if m["bound"][0].isdigit() else f"1{m['bound']}") for m in (one, other)]
+        counts = [value_of(m["count"]) for m in (one, other)]
+        nouns = [m.groupdict().get("noun") or "" for m in (one, other)]
+        if (
+            len(apart) > 3
+            or not nouns[0].endswith(nouns[1])
+            or None in bounds
+            or None in counts
+            or bounds[0] == bounds[1]
+        ):
             continue
         higher = bounds[1] > bounds[0]  # type: ignore[operator]
         right = counts[1] <= counts[0] if higher else counts[1] >= counts[0]  # type: ignore[operator]

@@ -12,7 +12,7 @@ from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.measured import when_of
 from duibiao.auditing.misprints import digits_of, may_lie_in, one_digit_makes
 from duibiao.auditing.model import Verdict
-from duibiao.auditing.names import name_of
+from duibiao.auditing.names import name_of, plain
 from duibiao.auditing.page import Figure, Page, Sentence, years_of
 from duibiao.auditing.strands import Said, bases, strands
 from duibiao.lexicon import load
@@ -123,23 +123,41 @@ def growth_of_term(page: Page) -> Iterator[Claim]:
     started = bases(page)
     levels: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     rates: list[tuple[Figure, tuple[int, int]]] = []
-    for f in (f for s in page.sentences for f in s.figures if _of_what(f)):
-        years = years_of(f.statement.period)
-        planned = f.statement.status == "target"
+    for f in (f for s in page.sentences for f in s.figures):
+        years, planned = years_of(f.statement.period), f.statement.status == "target"
         if f.kind == "level" and f.unit and (planned or f.statement.bound is Bound.EXACT):
             when = str(years[1]) if planned and years is not None else when_of(f, f in started)
             levels[_of_what(f), when].append(f)
-        elif f.kind == "growth" and f.unit == "%" and years is not None and years[0] < years[1]:
-            rates.append((f, years))
+        elif f.kind == "growth" and f.unit == "%" and (term := _term_of(f)) is not None:
+            rates.append((f, term))
     for rate, (first, last) in rates:
-        known = levels.get((_of_what(rate), str(first - 1)), [])
-        ends = levels.get((_of_what(rate), str(last)), [])
-        for base in [f for f in known if f.statement.bound is Bound.EXACT][:1]:
-            ends = [e for e in ends if e.unit == base.unit and e.statement.status == rate.statement.status]
-            told = {f.statement.sentence_span for f in (base, *ends)}
-            apart = rate.statement.sentence_span not in told
-            if apart and len({e.statement.value for e in ends}) == 1:
-                yield _over_term(rate, base, ends[0], last - first + 1)
+        for name in filter(None, _names_of(rate)):
+            ends = levels.get((name, str(last)), [])
+            for base in [f for f in levels.get((name, str(first - 1)), []) if f.statement.bound == "exact"][
+                :1
+            ]:
+                of = [e for e in ends if e.unit == base.unit and e.statement.status == rate.statement.status]
+                apart = rate.statement.sentence_span != base.statement.sentence_span
+                if apart and len({e.statement.value for e in of}) == 1:
+                    yield _over_term(rate, base, of[0], last - first + 1)
+
+
+def _term_of(rate: Figure) -> tuple[int, int] | None:
+    """The first and the last year that a rate is over; of a plan that names its last year alone, from the
+    report's own year on.
+    """
+    years, own = years_of(rate.statement.period), rate.page.year
+    if years is None or years[0] < years[1]:
+        return years
+    ahead = own is not None and rate.statement.status == "target" and years[1] > own + 1
+    return (own, years[1]) if ahead and own is not None and _ANNUAL.search(rate.lead) else None
+
+
+def _names_of(rate: Figure) -> list[str]:
+    """What a rate is of; of each of several things that it is said of alike (A、B年均分别增长8.5%)."""
+    if "、" not in rate.statement.indicator or rate.tail.strip("左右以上") in ("、", "和"):
+        return [_of_what(rate)]
+    return [plain(name) for name in rate.statement.indicator.split("、")]
 
 
 def _of_what(figure: Figure) -> str:

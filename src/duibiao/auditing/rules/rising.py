@@ -18,6 +18,7 @@ from duibiao.lexicon import load
 
 _V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex() + "(?:约|近|超)?$") for name in ("up_to", "down_to"))
+_KEPT = re.compile("(?:稳定|保持)在$")
 _PASSES = re.compile(f"(?:{_P['passes'].regex()})$")
 _LOW, _CUMULATED = (re.compile(_V[name].regex()) for name in ("lower_is_better", "cumulated"))
 _GROWS, _FALLS, _OURS = (re.compile(_P[name].regex()) for name in ("only_grows", "may_fall", "whose"))
@@ -74,6 +75,8 @@ def _way(target: Figure) -> str:
         return ""
     if _UP_TO.search(clause):
         return "up"
+    if _KEPT.search(clause) and target.kind == "share" and target.statement.bound == "min":
+        return "least"
     reaches = _PASSES.search(clause) is not None and _THAN.search(clause) is None
     bare = clause.endswith(name[-BARE:])  # 全社会研发投入强度3.42%左右 in a row of aims
     anew = _ANEW.search(clause.replace(name, "")) is not None

@@ -25,6 +25,9 @@ from duibiao.reading.quantities.numerals import value_of
 _V = load("duibiao.auditing")
 _SHARE_OF = re.compile(_V["share_of"].patterns[0])
 _SHARE_FROM = re.compile("占(?P<of>[^，。]{2,12}?)的?(?:比重|比例)(?:从|由)")
+_SHARES_EACH = re.compile("^，占([^，。；、]{2,12})、([^，。；、]{2,12}?)的?比重(?:分别)?(?:达到?|为)$")
+_IN_THEM = re.compile("^[^，。；]{1,16}[中里][^，。；、]{2,16}有$")
+_OWN_PLACE = re.compile("^全[省市县区]")
 _WHOLE_OF, _OF_IT = re.compile("[占佔][^，]*$"), re.compile("^[^，]{0,11}的约?$")
 _ASIDE = re.compile("（[^（）]*）")
 _TOTAL = re.compile("(?:总[^，。]{0,6}|共有?|面积)(?:达|为|有)?$")
@@ -152,6 +155,20 @@ def _at_the_end(sentence: Sentence, named: Mapping[str, Sequence[Figure]]) -> It
             yield from _of_elsewhere(Pair(level, last, match["of"]), named)
 
 
+def shares_respectively(page: Page) -> Iterator[Claim]:
+    """增加值A元、上缴税金B元，占全省生产总值、财政收入的比重达到a和b: A of the one, B of the other."""
+    named = _named_levels(page)
+    for sentence in page.sentences:
+        for row in zip(*(sentence.figures[n:] for n in range(4)), strict=False):
+            match = _SHARES_EACH.match(row[2].lead)
+            levels, shares = row[:2], row[2:]
+            like = all(f.kind == "level" for f in levels) and all(f.unit == "%" for f in shares)
+            if match is None or not like or row[3].lead not in ("、", "和"):
+                continue
+            for level, share, of in zip(levels, shares, match.groups(), strict=True):
+                yield from _of_elsewhere(Pair(level, share, _OWN_PLACE.sub("", of)), named)
+
+
 def shares_of_both(page: Page) -> Iterator[Claim]:
     """中央收入A，占预算的a；地方收入B，占预算的b: A ÷ (A + B), where the two are a known division."""
     for sentence in page.sentences:
@@ -232,7 +249,8 @@ def _called(pair: Pair, whole: Figure) -> bool:
         own = (_WORDS.sub("", whole.statement.indicator), _WORDS.sub("", clause))
         return short in own or (len(pair.of) > len(short) and clause.endswith(pair.of))
     just_before = "".join(whole.page.document.text[whole.span.end : pair.level.span.start].split())
-    return not pair.of and just_before == pair.level.lead and _TOTAL.search(lead) is not None
+    among = _TOTAL.search(lead) is not None or _IN_THEM.match(just_before) is not None
+    return not pair.of and just_before == pair.level.lead and among
 
 
 def _claim(level: Figure, whole: Figure, share: Figure) -> Claim:

@@ -25,7 +25,7 @@ _SIZES = frozenset(("level", "change"))
 _BY_ITSELF = re.compile(f"(?<!比)新增[^，]{{0,8}}$|{_F['relief'].regex()}[^，]{{0,8}}$")
 """of a change that is an amount of its own"""
 _NET = re.compile(_F["net_changes"].regex())
-_COUNTERS = (frozenset("户家个"), frozenset("个项"), frozenset("人名位"))
+_COUNTERS = (frozenset("户家个"), frozenset("个项件"), frozenset("人名位"))
 NAME_MOST = 24
 """Code points before a figure in which the name of its part is looked for."""
 

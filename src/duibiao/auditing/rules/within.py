@@ -11,6 +11,7 @@ from duibiao.auditing.amounts import total
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.page import Figure, Page, sentences_together
+from duibiao.auditing.rules.wholes import averaged
 from duibiao.auditing.strands import bases
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -22,10 +23,13 @@ _EXAMINED, _BECAME, _OPENS, _KINDS, _GOES_ON, _ANEW = (
 )
 _ADDED = re.compile(_V["added"].regex())
 _SUM = re.compile(f"(?:{_V['sum'].regex()})[达约为]*$")
-_ALL_KINDS = re.compile("(?:各类|全部|所有)")
+_ALL_KINDS = re.compile(_B["all_kinds"].regex())
 _SIZES = frozenset(("level", "change"))
 KINDS_LEAST, BACK_MOST = 3, 3
 """Kinds that are counted each are parts of one number; figures before a part among which its whole is."""
+_BEGINS = ("，其中", "、其中", "其中")
+COLUMNS_MOST = 4
+"""Columns of a whole that its parts are told in."""
 PARTS_MOST = 12
 """More parts than this are no list of a sentence."""
 
@@ -97,6 +101,27 @@ def _counted_after(whole: Figure) -> bool:
     return any(_ADDED.match(c) for c in re.split("[，；]", whole.tail))
 
 
+def parts_in_columns(page: Page) -> Iterator[Remark]:
+    """项目350项、总投资9671亿元，其中省重点项目36项、总投资2022亿元: each below the one above it."""
+    for sentence in page.sentences:
+        for at, first in enumerate(sentence.figures):
+            if not first.lead.startswith(_BEGINS) or at < 2:
+                continue
+            before = [f for f in sentence.figures[max(0, at - COLUMNS_MOST) : at] if f.kind == "level"]
+            for place, part in enumerate(sentence.figures[at : at + len(before)]):
+                whole = next((w for w in reversed(before) if _may_be_part(part, w)), None)
+                told = whole is not None and not averaged(whole) and "；" not in part.lead
+                same = place == 0 or (whole is not None and _clause(part) == _clause(whole) != "")
+                if not told or not same or part.kind != "level":
+                    break
+                if whole is not None and whole is not sentence.figures[sentence.figures.index(part) - 1]:
+                    yield _within(page, whole, [part])
+
+
+def _clause(figure: Figure) -> str:
+    return re.split("[，、]", figure.lead)[-1]
+
+
 def _within(page: Page, whole: Figure, parts: Sequence[Figure], *, together: bool = True) -> Remark:
     """The remark on a whole and its parts; on the largest alone where they may overlap."""
     largest = max(parts, key=lambda f: f.amount.low)
@@ -113,4 +138,4 @@ def _within(page: Page, whole: Figure, parts: Sequence[Figure], *, together: boo
     return Remark(page, marks, verdict, whole.amount.words, "", formula, note)
 
 
-RULES = (parts_within, became_of_them, added_to_more)
+RULES = (parts_within, became_of_them, added_to_more, parts_in_columns)
