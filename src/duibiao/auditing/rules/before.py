@@ -152,8 +152,8 @@ def _may_be_many(page: Page, match: re.Match[str], row: Row, more: bool) -> bool
 
 
 def _takes(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
-    """Whether the last name ends in a verb that takes what the number counts, or has a number of its own; not where
-    all end so and are what is counted (A发展、B建设两大任务).
+    """Whether the last name ends in a verb that takes what the number counts, or has its own number; not
+    where all end so and are what is counted (A发展、B建设两大任务).
     """
     own_set = len(names) < LONG_ROW and _OWN_SET.search(names[-1]) is not None
     aims = _SET_NOUN.match(page.document.text, match.end("n")) and all(map(_TAKES.search, names))
