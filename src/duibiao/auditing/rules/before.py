@@ -30,7 +30,8 @@ _LETTER = (
     f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}(?:{_THINGS}|{_COUNTERS}))[\u4e00-\u9fffA-Za-z—―–])"
 )
 _QUOTED = "“[\u4e00-\u9fff]{1,10}”(?=[\u4e00-\u9fff、])"
-_ITEM = f"(?:{_LETTER}|{_QUOTED}){{1,24}}(?:（[\u4e00-\u9fff、]{{1,14}}）(?=[、“]|{_NUMERAL})){{0,1}}"
+_INSIDE = "（[\u4e00-\u9fff、]{1,14}）"
+_ITEM = f"(?:{_LETTER}|{_QUOTED}|{_INSIDE}(?={_LETTER})){{1,24}}(?:{_INSIDE}(?=[、“]|{_NUMERAL})){{0,1}}"
 _THING = (
     f"(?P<thing>(?:{_THINGS})|(?:{_COUNTERS})(?:{_V['place_nouns'].regex()})"
     f"|(?:{_COUNTERS})(?:[“\u4e00-\u9fff](?<![和与及等的])|(?(open)(?=[，。；])|(?!)))"
@@ -65,6 +66,7 @@ _TAKES, _OWN_SET, _COUNTS_MORE, _KIND, _COUNTING = (
 )
 _BODY = f"[^、]*(?:{_F['bodies'].regex()})"
 _WHOSE = re.compile(f"(?:{_F['carried_out'].regex()}){_BODY}{{}}{_BODY}$".replace("{}", "[、和与及]"))
+_SET_NOUN = re.compile(f"(?:{_COUNTERS}){_R['set_nouns'].regex()}")
 _VERB_AFTER = re.compile(f"(?!大)(?:{_COUNTERS})(?:{_V['verbs_after'].regex()})")
 
 
@@ -85,13 +87,15 @@ def _counts(page: Page, match: re.Match[str]) -> Sequence[int]:
     if own is False or (bare and len(row.parts) < LONG_ROW):
         return ()
     places = _DIVISIONS.fullmatch(match["thing"]) is not None and all(place_in(page, n) for n in row.names)
-    sure, right = places or own is True or _known(match, row), said in row.counts
+    sure, right = places or own is True or _known(page, match, row), said in row.counts
     if not sure and not _row_of_nouns(page, match, row, right):
         return ()
     firm = places or own is True or match["this"] or match.groupdict().get("quoted") is not None
     if right:
         return row.counts
-    if (not firm and _may_be_many(page, match, row.names)) or (len(row.names) == PAIR and match["open"]):
+    if (not firm and _may_be_many(page, match, row, said > row.counts[-1])) or (
+        len(row.names) == PAIR and match["open"]
+    ):
         return ()
     last_alone = said < len(row.parts) < len(row.names) < LONG_ROW and not (
         places or match["open"] or row.one_kind
@@ -119,7 +123,7 @@ def _is_no_row(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
     ) == len(match["items"])
     graded = thing.startswith("级") and match["n"] == "二"  # 二级医院
     marked = _LIST_MARK.fullmatch(names[0]) is not None
-    verbs = len(names) == PAIR and all(_TAKES.search(name) for name in names)  # 坚持和落实“两个毫不动摇”
+    verbs = "、" not in match["items"] and all(map(_TAKES.search, names))  # 坚持和落实“两个毫不动摇”
     return (
         verbs or letters or quotes or cut_off or graded or marked or _WHOSE.search(match["items"]) is not None
     )
@@ -137,28 +141,36 @@ def _of_set(match: re.Match[str], names: Sequence[str]) -> bool | None:
     return own or headed or (None if shared is None else False)
 
 
-def _may_be_many(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
-    """Whether a number may be of things of the kinds that are named (新建幼儿园、小学5所), or of a verb's
-    object (出台4条措施).
+def _may_be_many(page: Page, match: re.Match[str], row: Row, more: bool) -> bool:
+    """Whether a number may be of things of the kinds that are named, each once or more (新建小学、中学5所),
+    or of a verb's object (出台4条措施).
     """
+    names, long = row.names, len(row.parts) >= LONG_ROW
     kinds = _COUNTING.search(names[0]) is not None and any(_KIND.search(name) for name in names)
     goes_on = _VERB_AFTER.match(page.document.text, match.end("n")) is not None
-    return kinds or _takes(names) or goes_on
+    return _takes(page, match, names) or ((kinds or goes_on) and (more or not long))
 
 
-def _takes(names: Sequence[str]) -> bool:
-    """Whether the last name ends in a verb that takes what the number counts, or has a number of its own."""
+def _takes(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
+    """Whether the last name ends in a verb that takes what the number counts, or has its own number; not
+    where all end so and are what is counted (A发展、B建设两大任务).
+    """
     own_set = len(names) < LONG_ROW and _OWN_SET.search(names[-1]) is not None
-    return own_set or _TAKES.search(names[-1]) is not None
+    aims = _SET_NOUN.match(page.document.text, match.end("n")) and all(map(_TAKES.search, names))
+    return own_set or (_TAKES.search(names[-1]) is not None and not aims)
 
 
-def _known(match: re.Match[str], row: Row) -> bool:
+def _known(page: Page, match: re.Match[str], row: Row) -> bool:
     """Whether the shape of a row alone says that its names are counted."""
     least, this, said = len(row.parts), match["this"] is not None, value_of(match["n"])
     if len(row.names) == PAIR:
         sure = row.one_kind or (this and least == 1) or divided(row.names)
         return row.is_list(this) and (sure or said == PAIR)
-    long = least >= LONG_ROW and said in range(least - 1, len(row.names) + 2) and not _takes(row.names)
+    long = (
+        least >= LONG_ROW
+        and said in range(least - 1, len(row.names) + 2)
+        and not _takes(page, match, row.names)
+    )
     closed = match.groupdict().get("quoted") is not None
     return ((long or closed) and row.are_names) or row.is_list(this)
 
@@ -167,7 +179,12 @@ def _row_of_nouns(page: Page, match: re.Match[str], row: Row, right: bool) -> bo
     """Whether no word says that the number is the object of a verb (出台20条举措), or one of many things."""
     text, names = page.document.text, row.names
     said, after = value_of(match["n"]), text[match.end("n") : match.end("n") + AFTER_MOST]
-    if said is None or not row.are_names or _takes(names) or (len(names[-1]) < 2 <= max(map(len, names))):
+    if (
+        said is None
+        or not row.are_names
+        or _takes(page, match, names)
+        or (len(names[-1]) < 2 <= max(map(len, names)))
+    ):
         return False
     if _COUNTS_MORE.match(after) or abs(said - len(names)) > OFF_MOST or match["thing"].startswith("地"):
         return False

@@ -21,7 +21,8 @@ LETTERS_NEAR, WORD_NEAR = 3, 4
 _BETWEEN = "(?:“[^“”、，。]{1,8}”)?[^，。；：、“”（）\n]{2,30}"
 LONG_ROW = 5
 """Of so many names a number that is off by one at most is meant."""
-_KIND = f"(?:[大个项种条张篇类]{_HAN}|{_HAN}(?={_TOGETHER_WORDS}))"
+_COUNTERS = f"(?:{_V['named_counters'].regex()})"
+_KIND = f"(?:{_COUNTERS}{_HAN}|{_HAN}(?={_TOGETHER_WORDS}))"
 _QUOTED_SET = re.compile(
     f"(?P<items>{_BETWEEN}(?:、{_BETWEEN}){{2,9}})(?<!等)(?P<open>等)?“(?P<n>{_N}){_KIND}"
 )
@@ -32,6 +33,9 @@ _PLAIN = "[^，。；：、“”（）\n的]"
 _ROW_OF = re.compile(
     f"(?<![^，。；：“”（）\\n的])(?P<items>{_PLAIN}{{2,40}}(?:(?:、{_PLAIN}{{2,20}})+(?:和{_PLAIN}{{2,12}})|(?:、{_PLAIN}{{2,20}}){{2,9}}))"
     f"的(?P<n>{_N})[大项个](?P<what>{_HAN}{{2,8}})"
+)
+_QUOTES = re.compile(
+    f"(?<![、和与及”])(?P<items>(?:“[^“”，。；]{{1,16}}”、?){{2,10}})(?P<open>等)?(?P<n>{_N})(?={_COUNTERS}{_HAN})"
 )
 _LETTERS = re.compile(
     f"(?<!”)“(?P<items>(?:(?!{_N}){_HAN}){{3,9}})”等?(?P<n>{_N})(?:大|类|个(?={_HAN}{{2}}))"
@@ -88,6 +92,10 @@ def _set(page: Page, match: re.Match[str]) -> Sequence[int]:
 
 def _listed(page: Page, match: re.Match[str]) -> Sequence[int]:
     return Row.of(match["items"]).counts
+
+
+def _quotes(page: Page, match: re.Match[str]) -> Sequence[int]:
+    return (match["items"].count("“"),)
 
 
 def _every(page: Page, match: re.Match[str]) -> Sequence[int]:
@@ -150,6 +158,7 @@ FORMS = (
     Form(_ASIDE_TOO, _aside, WORD_NEAR),
     Form(_QUOTED_SET, _set, NEAR),
     Form(_QUOTED_ROW, _listed, NEAR),
+    Form(_QUOTES, _quotes, NEAR),
     Form(_LETTERS, _characters, LETTERS_NEAR),
     Form(_CHARS, _characters, LETTERS_NEAR),
     Form(_EACH_OF, _every, NEAR),

@@ -13,7 +13,7 @@ from duibiao.lexicon import load
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
-_V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
+_V, _F, _R = (load("duibiao.auditing", f"{name}.toml") for name in ("vocabulary", "frames", "rows"))
 _N = "[0-9０-９一二两三四五六七八九十]{1,3}"
 _COUNTED = rf"(?<![0-9０-９一二两三四五六七八九十第百千万亿.—+])(?P<n>{_N})(?:{_V['item_counters'].regex()})"
 _ALL_HERE = re.compile(
@@ -35,8 +35,10 @@ _THAT_IS = re.compile("即")
 _MEANT = re.compile(
     r"“(?P<n>[两二三四五六七八九十])[\u4e00-\u9fff]{1,6}”(?:是?指的?是?|为|即)(?P<items>[^，。；：（）“”\n]+)"
 )
-_ASIDE = re.compile(
-    rf"{_COUNTED}[^，。；：、（）\n]{{0,14}}（(?!{_F['no_row'].regex()})(?P<items>[^（），。；：0-9]+)）"
+_IN_BRACKETS = rf"（(?!{_F['no_row'].regex()})(?P<items>[^（），。；：0-9]+)）"
+_ASIDE = re.compile(rf"{_COUNTED}[^，。；：、（）\n]{{0,14}}{_IN_BRACKETS}")
+_ASIDE_TOO = re.compile(
+    rf"(?<=[、，])(?P<n>{_N})(?:(?!{_R['no_member_word'].regex()})[\u4e00-\u9fff]){{1,4}}{_IN_BRACKETS}"
 )
 _ANY_NUMBER = re.compile("[一二两三四五六七八九十0-9双]+")
 _AND_ONE = re.compile("(?![个大项条])[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}[”：]")
@@ -90,7 +92,7 @@ def glossary(page: Page) -> Iterator[Remark]:
             start, end = (match.start("term") + at for at in numbers[0].span())
             more = _AND_ONE.match(text, end) is not None
             yield from _explained(page, Span(start, end), match, more=more)
-    for match in (m for form in (_MEANT, _ASIDE) for m in form.finditer(text)):
+    for match in (m for form in (_MEANT, _ASIDE, _ASIDE_TOO) for m in form.finditer(text)):
         yield from _explained(page, Span(*match.span("n")), match)
 
 

@@ -28,7 +28,7 @@ _COUNTED = (
 _ANNOUNCED = re.compile(f"(?:{_V['following'].regex()})[^，。；：、]{{0,6}}?{_COUNTED}")
 _JUST_BEFORE = re.compile(
     f"{_COUNTED}(?:{_F['announced_as'].regex()}|(?P<more>[^，。；：、\\n0-9]{{1,12}}[：。:]))?\\s*[：。；，:;]?\\s*"
-    "(?=第?一[是要、，]|[（(][一1][）)]|1[.．]|——|———)"
+    "(?=第?一[是要、，]|[（(][一1][）)]|1[.．]|①|——|———)"
 )
 _STEPS = re.compile(
     f"(?<![第之这])(?P<n>{_C}){_F['step_counters'].regex()}(?P<more>[^，。；：、\\n]{{0,14}})[，：。；]\\s*"
@@ -43,6 +43,7 @@ STYLES = (
     re.compile(rf"(?:(?<=[。；：，、\n])|^)[ \u3000]*({_C})(?:是|要)"),
     re.compile(rf"[（(]({_C})[）)]"),
     re.compile(r"[（(](\d{1,2})[）)]"),
+    re.compile(r"([①-⑳])"),
     re.compile(r"(?<=\n)[ \u3000]*(\d{1,2})[.．、](?!\d)"),
     re.compile(rf"(?:(?<=[\n：；])|^)[ \u3000]*({_C})、"),
     re.compile(rf"(?:(?<=[。；：，\n])|^)[ \u3000]*第({_C})[是，、]"),
@@ -98,7 +99,7 @@ def _follow(text: str, start: int) -> Sequence[list[Span]]:
     firsts = [
         (first.start(1), first.start(), style)
         for style in STYLES
-        if (first := style.search(text, start, end)) and first[1] in ("一", "1")
+        if (first := style.search(text, start, end)) and first[1] in ("一", "1", "①")
     ]
     if firsts:
         _, begin, style = min(firsts, key=lambda first: first[0])
@@ -138,7 +139,7 @@ def marks_of(text: str, style: re.Pattern[str]) -> Sequence[tuple[int, Decimal |
     return [
         (
             match.start(),
-            value_of(match[1]),
+            Decimal(ord(match[1]) - ord("①") + 1) if "①" <= match[1] <= "⑳" else value_of(match[1]),
             Span(*match.span(1)),
             _HEAD.search(text, max(0, match.start(1) - 8), match.start(1)) is not None,
         )

@@ -114,15 +114,21 @@ def _counts(items: str, parts: Sequence[str], names: Sequence[str]) -> Sequence[
     if len(parts) > 1 and len(paired) == len(parts):
         return len(parts), len(every(items))  # 甲与乙、丙与丁
     least = len(parts) if not _parted(items, parts, names) else len(names)
-    most = len(parts) if len(parts) > 1 and _within(parts[-1]) else len(names)
+    most = len(parts) if len(parts) > 1 and _within(parts) else len(names)
     halves = [half for part in parts[:-1] if _JOINS.search(part) for half in _AND.split(part)]
     nested = halves and min(map(len, halves)) >= min(len(part) for part in parts if part not in paired)
     return range(least, max(most, least, len(every(items)) if nested else 0) + 1)
 
 
-def _within(last: str) -> bool:
-    """Whether 和 stands within the last name, that goes on after them (科技创新和产业创新深度融合)."""
-    one, *others = _AND.split(last)
+def _within(parts: Sequence[str]) -> bool:
+    """Whether 和 stands within the last name, that goes on after words alike (科技创新和产业创新融合), or
+    与 by a word far shorter than the names before it (信息化改造、农产品深加工、药物与中药现代化).
+    """
+    one, *others = _AND.split(parts[-1])
+    between = parts[1:-1]
+    short = min(map(len, (one, *others))) + PAIR <= min(map(len, between), default=0)
+    if "与" in parts[-1] and short:
+        return True
     end, goes_on = slice(len(one) - PAIR, len(one)), [other for other in others if len(other) > len(one)]
     return len(one) > PAIR and any(other[end] == one[end] for other in goes_on)
 

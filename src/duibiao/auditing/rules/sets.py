@@ -18,6 +18,7 @@ _WORD = f"(?!{_V['no_member_word'].regex()}){_HAN}"
 _CODE = re.compile(
     f"“(?P<code>(?:{_N}[个块张本支]?{_WORD}{{1,3}}){{1,3}})(?:、一{_HAN}{{1,3}})? ?”"
     f"|(?<=[，。；：])(?P<bare>{_N}{_WORD}{{1,2}})(?=，即)"
+    f"|(?<=[，。；：（])(?P<told>{_N}个(?P<same>{_WORD}{{1,2}}))(?=：(?P=same))"
 )
 _PART = re.compile(f"(?P<n>{_N})[个块张本支]?(?P<word>(?:(?!{_N}){_HAN}){{1,3}})")
 _BREAKS = re.compile("[。\n]")
@@ -42,7 +43,7 @@ def members_alike(page: Page) -> Iterator[Remark]:
     """
     text = page.document.text
     for match in _CODE.finditer(text):
-        group = "code" if match["code"] else "bare"
+        group = next(group for group in ("code", "bare", "told") if match[group])
         for part in _PART.finditer(match[group]):
             words = [other["word"] for other in _PART.finditer(match[group])]
             at, found = match.start(group) + part.start("n"), _members(text, match, part["word"], words)

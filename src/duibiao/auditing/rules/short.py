@@ -30,7 +30,9 @@ _LEVELS = re.compile(
 )
 _LEVEL_WORD = re.compile(_LEVEL)
 _COUNTRIES = re.compile(f"(?P<items>(?:{_HAN}、){{1,8}}{_HAN})(?:这)?{_N}(?=国)")
-_BY_LETTERS = re.compile(f"(?P<items>(?:{_V['country_letters'].regex()}){{2,4}})(?:这)?{_N}(?=国)")
+_BY_LETTERS = re.compile(
+    f"(?<!{_V['other_countries'].regex()})(?P<items>(?:{_V['country_letters'].regex()}){{2,5}})(?:这)?{_N}(?=国)"
+)
 _YEAR = "[0-9０-９一二三四五六七八九〇○零]{4}年?"
 _YEARS = re.compile(
     f"(?P<items>(?:{_YEAR}{SEPARATOR})+{_YEAR})(?:这|连续)?(?P<n>[两二三四五六七八九])(?=年(?![代来前后级]))"
@@ -45,8 +47,10 @@ _PAIR = re.compile(
 )
 _SIDES = re.compile(f"(?P<items>{_V['both_sides'].regex()}){_N}(?={_COUNTER})")
 _LETTERS = re.compile(f"(?P<items>[{''.join(sorted(short_names()))}]{{2,5}}){_N}(?=[个市省地城](?!月))")
+_PLACE = f"(?:{_HAN}{{2,5}}?-)?{_HAN}{{2,5}}?"
+_CLEAR = re.compile(_V["clear_letters"].regex())
 _BUILT_IN = re.compile(
-    f"在(?P<items>{_HAN}{{2,5}}(?:[、和]{_HAN}{{2,5}}?){{2,9}})(?:{load('duibiao.auditing')['counting_verbs'].regex()})(?P<n>[0-9]{{1,2}}|{_NUMERALS}{{1,2}})[个座所家处]"
+    f"在(?P<items>{_PLACE}(?:[、和]{_PLACE}){{2,9}})(?:等(?:区域|地区|地))?(?:规划|新|联合)?(?:{load('duibiao.auditing')['counting_verbs'].regex()})(?P<n>[0-9]{{1,2}}|{_NUMERALS}{{1,2}})[个座所家处]"
 )
 _LIST_MARK = re.compile("[一二三四五六七八九十0-9]、")
 _NUMERAL = re.compile("[两二三四五六七八九十]")
@@ -66,7 +70,7 @@ def _levels(page: Page, match: re.Match[str]) -> Sequence[int]:
 def _built_in(page: Page, match: re.Match[str]) -> Sequence[int]:
     """在易县、蠡县、高阳新建3个牧场: no fewer than there are places."""
     names, said = every(match["items"]), value_of(match["n"])
-    known = all(page.gazetteer.find(name, towns=False) for name in names)
+    known = all(page.gazetteer.find(name, towns=False) for name in "-".join(names).split("-"))
     return (len(names),) if known and said is not None and said <= len(names) else ()
 
 
@@ -99,8 +103,9 @@ def _sides(page: Page, match: re.Match[str]) -> Sequence[int]:
 
 
 def _of_letters(page: Page, match: re.Match[str]) -> Sequence[int]:
-    """The characters before the number that each name a place (济青烟); one more may be of a word."""
-    return range(2, len(match["items"]) + 1)
+    """The characters before the number that each name a place; the first may be of a word (创新京津)."""
+    most = len(match["items"])
+    return range(most if _CLEAR.match(match["items"]) else max(2, most - 1), most + 1)
 
 
 FORMS = tuple(
