@@ -201,3 +201,157 @@ def test_harvests_grow_one_year_more_in_the_next_report(years: str, verdict: str
     after = f"粮食产量再创新高，实现连续{years}增产。"
     found = between(report(2030, "全省粮食连续五年增产。"), report(2031, after)).findings
     assert [f.verdict.value for f in found if f.rule == "harvests"] == [verdict]
+
+
+# what else a report tells: words are weighed by how many of its figures have them
+_MORE = (
+    "全省新栽{n}万棵桉树，修缮老街{n}条，疏浚河涌{n}公里。",
+    "渔港冷库入库水产{n}万吨，夜市摊位{n}千个。",
+    "山区索道运送游客{n}万人次，茶园采摘面积{n}万亩。",
+    "博物馆接待观众{n}万人次，古籍修复{n}册，方言录音{n}小时。",
+    "气象雷达{n}部，潮位仪{n}台，无人艇{n}艘。",
+)
+
+
+def padded(year: int, back: str, ahead: str = "") -> Document:
+    """A report with other figures, of each year its own, after those in question."""
+    more = "\n".join(text.format(n=(year - 2000) * 7 + at) for at, text in enumerate(_MORE))
+    return report(year, f"{back}\n{more}", ahead)
+
+
+def of_rule(found: Audit, *rules: str) -> list[tuple[str, list[str]]]:
+    """Verdict and printed operands of the findings of some rules that name two documents."""
+    told = [f for f in found.findings if f.rule in rules and len({o.doc for o in f.operands}) > 1]
+    return [(f.verdict.value, [o.text for o in f.operands]) for f in told]
+
+
+@pytest.mark.parametrize(
+    ("plan", "result", "verdict"),
+    [
+        # houses and money: told otherwise, by the likest words
+        ("年内基本建成保障房48万套。", "保障性安居工程开工顺利，基本建成51万套保障房。", "consistent"),
+        ("年内基本建成保障房84万套。", "保障性安居工程开工顺利，基本建成51万套保障房。", "inconsistent"),
+        # missed by a little, or owned up to: no slip
+        ("年内基本建成保障房58万套。", "保障性安居工程开工顺利，基本建成51万套保障房。", None),
+        ("年内基本建成保障房84万套。", "受洪涝影响，全年基本建成51万套保障房。", None),
+        # of several years
+        ("今后五年基本建成保障房84万套。", "保障性安居工程开工顺利，基本建成51万套保障房。", None),
+        # a part of it
+        ("跨海通道引水工程完成投资84亿元。", "其中，跨海通道引水工程完成投资51亿元。", None),
+        # jobs by far, though nobody calls them done
+        ("城镇新增就业19万人以上。", "城镇新增就业11万人。", "inconsistent"),
+        ("城镇新增就业12万人以上。", "城镇新增就业11万人。", None),
+        # what is kept below
+        ("今年财政赤字率拟按2.8%安排。", "财政赤字率控制在2.8%。", "consistent"),
+    ],
+)
+def test_what_came_of_a_plan_by_its_words(plan: str, result: str, verdict: str | None) -> None:
+    ahead = "我们要坚持稳中求进，把各项工作做细做实，让群众的日子越过越好，为长远发展打下基础。"
+    found = between(padded(2030, "经济平稳运行。", plan), padded(2031, result, ahead))
+    told = of_rule(found, "promised", "target_and_result")
+    assert [v for v, _ in told] == ([verdict] if verdict else [])
+
+
+@pytest.mark.parametrize(
+    ("years", "aim", "verdict"),
+    [(("12.8%", "11.9%"), "19%", ["inconsistent"]), (("12.8%", "11.9%"), "9%", ["consistent"])],
+)
+def test_an_aim_of_growth_out_of_all_bounds(years: tuple[str, str], aim: str, verdict: list[str]) -> None:
+    plan = f"今年发展主要预期目标是：地区生产总值增长{aim}。"
+    one = padded(2030, f"地区生产总值增长{years[0]}。", plan)
+    two = padded(2031, f"地区生产总值增长{years[1]}。")
+    assert [v for v, _ in of_rule(between(one, two), "target_and_result")] == verdict
+
+
+def test_an_aim_above_a_bad_year_may_be_missed() -> None:
+    plan = "今年发展主要预期目标是：地区生产总值增长7.5%左右。"
+    one, two = padded(2030, "地区生产总值下降2.5%。", plan), padded(2031, "地区生产总值增长4.2%。")
+    assert between(one, two).wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("合作医疗试点已扩大到671个县。", "合作医疗试点范围扩大到1451个县，惠及更多农民。", "consistent"),
+        ("合作医疗试点已扩大到671个县。", "合作医疗试点范围扩大到151个县，惠及更多农民。", "inconsistent"),
+        # a record
+        ("粮食产量9680亿斤。", "粮食产量4.98亿吨，再创历史新高。", "consistent"),
+        ("粮食产量9680亿斤。", "粮食产量4.98万吨，再创历史新高。", "inconsistent"),
+        # of the end of a year, of a part, of something else; what no slip explains
+        ("城镇调查失业率平均为5.1%。", "年末城镇调查失业率降到5.5%。", None),
+        ("进出口总额达9万亿元。", "跨境电商进出口总额突破8000亿元。", None),
+        ("合作医疗试点已扩大到671个县。", "合作医疗试点范围扩大到3个县，惠及更多农民。", None),
+        # measured against another year by its own sentence
+        ("完成基本建设投资额86亿元。", "基建投资额压缩到111亿元，比上年减少20%。", None),
+    ],
+)
+def test_which_way_by_the_likest_words(before: str, after: str, verdict: str | None) -> None:
+    told = of_rule(between(padded(2030, before), padded(2031, after)), "onward")
+    assert [v for v, _ in told] == ([verdict] if verdict else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        # standards in a row, each from where the last report left it
+        (
+            "城乡低保补差水平分别从每月631元、286元提高到653元、300元。",
+            "城乡低保补差水平分别从每月653元、300元提高到676元、311元。",
+            ["consistent", "consistent"],
+        ),
+        (
+            "城乡低保补差水平分别从每月631元、286元提高到653元、300元。",
+            "城乡低保补差水平分别从每月653元、308元提高到676元、311元。",
+            ["consistent", "inconsistent"],
+        ),
+        # plans by their names, what lasts
+        ("实施两年新增4万亿元的投资计划。", "实施两年新增4万亿元的投资计划。", ["consistent"]),
+        ("实施两年新增4万亿元的投资计划。", "实施两年新增5万亿元的投资计划。", ["inconsistent"]),
+        ("加快6个区域消费中心城市建设。", "支持6个区域消费中心城市错位发展。", ["consistent"]),
+        ("加快6个区域消费中心城市建设。", "支持8个区域消费中心城市错位发展。", ["inconsistent"]),
+        # ten and ten are twenty; so many are made, or dealt with, each year
+        ("建设10个战略性支柱产业集群和10个战略性新兴产业集群。", "推进20个战略性产业集群建设。", []),
+        ("新建公办幼儿园50所。", "新建公办幼儿园60所。", []),
+        ("办理省人大代表建议799件。", "办理省人大代表建议789件。", []),
+        # years that have passed
+        ("庆祝改革开放40年来的成就。", "总结改革开放50年来的成就。", []),
+    ],
+)
+def test_what_the_next_report_tells_again(before: str, after: str, verdict: list[str]) -> None:
+    found = between(padded(2030, "经济平稳运行。", before), padded(2031, "经济平稳运行。", after))
+    assert [v for v, _ in of_rule(found, "retold")] == verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (
+            "今年安排再就业补助资金83亿元。",
+            "今年安排109亿元资金支持再就业补助，比上年增加26亿元。",
+            "consistent",
+        ),
+        (
+            "今年安排再就业补助资金83亿元。",
+            "今年安排109亿元资金支持再就业补助，比上年增加62亿元。",
+            "inconsistent",
+        ),
+        # no slip: another fund
+        ("今年安排再就业补助资金41亿元。", "今年安排109亿元资金支持再就业补助，比上年增加26亿元。", None),
+    ],
+)
+def test_a_change_with_words_between_level_and_change(before: str, after: str, verdict: str | None) -> None:
+    found = between(padded(2030, "经济平稳运行。", before), padded(2031, "经济平稳运行。", after))
+    assert [v for v, _ in of_rule(found, "next_level")] == ([verdict] if verdict else [])
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("12月20日", "consistent"), ("12月30日", "inconsistent")])
+def test_a_day_to_come_is_the_same_when_it_is_this_year(day: str, verdict: str) -> None:
+    work = "要把各项工作做细做实，让群众的日子越过越好，为长远发展打下基础。" * 12  # past the heading
+    one = padded(2030, "经济平稳运行。", f"{work}跨海大桥将于2031年12月20日建成通车，这是一件盛事。")
+    two = padded(2031, "经济平稳运行。", f"{work}今年{day}，跨海大桥将建成通车，要做好准备。")
+    assert [v for v, _ in of_rule(between(one, two), "same_day")] == [verdict]
+
+
+def test_years_in_a_row_that_a_report_tells_late() -> None:
+    one = padded(2030, "质量工作考核连续5年获得A级。")
+    assert of_rule(between(one, padded(2031, "全国质量考核结果，连续5年获A级。")), "streak") == []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log
 
 from duibiao.auditing.mentions import Mention, bare, mentions
+from duibiao.auditing.names import part_of
 from duibiao.auditing.page import Page
 from duibiao.auditing.units import measure
 
@@ -70,8 +71,10 @@ def aligned(earlier: Page, later: Page, may: May) -> Iterator[Pair]:
         around = (*of_one[best.one], *of_other[number])
         rivals = [like.shared for like in around if _differs(like, best, ones, others)]
         clear = best.shared >= APART_LEAST * max(rivals, default=0)
-        if clear and best.shared >= SHARED_LEAST and best.part >= PART_LEAST:
-            yield Pair(ones[best.one].mention, others[best.other].mention, best.shared)
+        one, other = ones[best.one].mention, others[best.other].mention
+        alike = best.shared >= SHARED_LEAST and best.part >= PART_LEAST
+        if clear and alike and not part_of(one.name, other.name):
+            yield Pair(one, other, best.shared)
 
 
 def followers(pages: Sequence[Page], apart: int = 1) -> Iterator[tuple[Page, Page]]:

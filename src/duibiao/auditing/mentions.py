@@ -19,6 +19,7 @@ _FUNCTION = re.compile(_V["mention_fillers"].regex())
 _SCOPES, _AMONG, _ANNUAL = (re.compile(_V[n].regex()) for n in ("mention_scopes", "among", "annual"))
 _NO_NAME = re.compile("[^\u4e00-\u9fffA-Za-z]")
 _YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}")
+_OF_OTHERS = re.compile("^[^，。；：、]{2,}[和及与、]$")
 _CLAUSES, _ENDS, _AFTER = re.compile("[，：]"), re.compile("[。；\n]"), re.compile("[，。；：、（]")
 WORDS_LEAST, WORDS_MOST, AFTER_MOST = 4, 20, 8
 """Characters before a figure that say of what it is: as many clauses as give the first number, no more than
@@ -132,6 +133,8 @@ def _words(figure: Figure, head: Figure | None) -> str:
     """The last clauses before a figure, or before the level that it is reached from, without words that
     any figure may have before it.
     """
+    if head is None and _OF_OTHERS.match(figure.lead) and len(figure.tail) > 1:
+        return bare(figure.statement.indicator)  # 15个甲和7个乙
     said = ""
     for lead in (figure.lead, head.lead if head is not None else ""):
         for clause in reversed(_CLAUSES.split(_ENDS.split(lead)[-1])):

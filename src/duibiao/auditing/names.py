@@ -20,6 +20,8 @@ STOCK_LEAST = 4
 NAME_LEAST = 2
 """Characters that must be left of a name: with fewer it says nothing (资金, 支出)."""
 
+SURE = 4
+"""Characters of a name that says by itself what it is of."""
 HEAD = 3
 """Characters that two names must begin with to be taken for two names of one thing."""
 
@@ -61,3 +63,15 @@ def akin(one: str, other: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two names are akin or begin alike: 保障性住房专项, 保障性安居工程."""
     return akin(one, other) or (len(one) >= HEAD and one[:HEAD] == other[:HEAD])
+
+
+def begin_alike(one: str, other: str) -> int:
+    """How many characters two rows of words begin with alike."""
+    apart = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(apart, min(len(one), len(other)))
+
+
+def part_of(one: str, other: str) -> bool:
+    """Whether one of two names is the other with words before it: 跨境电商进出口总额, 进出口总额."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= SURE and long != short and long.endswith(short)

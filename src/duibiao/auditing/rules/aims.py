@@ -21,7 +21,8 @@ from duibiao.lexicon import load
 _V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
 _MET, _ADMITS = (re.compile(_V[name].regex()) for name in ("target_met", "admits_missing"))
 _ALL_MET, _LOW = re.compile(_V["all_targets_met"].regex()), re.compile(_V["lower_is_better"].regex())
-_FALLS, _EXCUSES = (re.compile(_P[name].regex()) for name in ("may_fall", "excuses"))
+_FALLS, _EXCUSES, _AHEAD = (re.compile(_P[name].regex()) for name in ("may_fall", "excuses", "years_ahead"))
+_FULLY, _OF_PLAN = re.compile("(?:圆满|全面|超额|胜利|如期)完成"), re.compile("任务|目标|计划|指标")
 _KEPT = re.compile("控制在$")
 _AIMED = frozenset(("level", "change", "growth"))
 _COUNTED = frozenset(("level", "change"))
@@ -113,10 +114,13 @@ def _may_come_of(one: Mention, other: Mention) -> bool:
 
 
 def _far_short(target: Figure, result: Figure) -> bool:
-    """Whether a result misses its aim by more than reports leave unsaid, and one slip would do it."""
+    """Whether a result misses its aim for one year by more than reports leave unsaid, by one slip."""
     aimed, came = (abs(f.statement.value) for f in (target, result))
     least = target.amount.low - SHARE_POINTS if target.kind == "share" else target.amount.low * SHORT
-    if result.amount.high >= least or _EXCUSES.search(_sentence(result)):
+    if result.amount.high >= least:
+        return False
+    opening = re.split("[：:，；]", _sentence(target))[0] + re.split("[，；]", target.lead)[-1]
+    if _EXCUSES.search(_sentence(result)) or _AHEAD.search(opening):
         return False
     return may_lie_in(came, aimed, aimed * BEYOND) or may_lie_in(aimed, came / BEYOND, came)
 
@@ -142,7 +146,7 @@ def _result(target: Figure, result: Figure, short: bool, far: bool) -> Iterator[
     if short and _ADMITS.search(result.tail):
         return
     kept = _KEPT.search(result.lead) is not None and _LOW.search(target.statement.indicator) is not None
-    claimed = kept or _MET.search(result.lead + result.tail[:12]) is not None or _all_met(result.page)
+    claimed = kept or _called_met(result) or _all_met(result.page)
     if short and not (claimed or far):
         return
     formula = f"{result.amount.words} {_sign(result, target, short)} {target.amount.words}"
@@ -152,6 +156,14 @@ def _result(target: Figure, result: Figure, short: bool, far: bool) -> Iterator[
         result.page, [(result.span, STATED)], verdict, result.amount.words, target.amount.words, formula,
         message(name, formula=formula), changes=short, elsewhere=[(target, "target")],
     )  # fmt: skip
+
+
+def _called_met(result: Figure) -> bool:
+    """Whether the words around a result call the plan carried out: 超额完成…任务; not 完成投资51亿元."""
+    around = result.lead + result.tail[:12]
+    return _FULLY.search(around) is not None or (
+        _MET.search(around) is not None and _OF_PLAN.search(around) is not None
+    )
 
 
 def _sign(result: Figure, target: Figure, short: bool) -> str:

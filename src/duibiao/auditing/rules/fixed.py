@@ -13,6 +13,7 @@ from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.names import begin_alike
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -87,7 +88,7 @@ def _one_set(one: _Mark, other: _Mark) -> bool:
         return False
     if one.page is not other.page and max(one.parts + other.parts) >= CONGRESSES:
         return False
-    shared = _shared(one.of, other.of)
+    shared = begin_alike(one.of, other.of)
     if _ANY_SET.fullmatch(one.of[:shared]):
         return False
     return shared >= SET_SURE or shared in (len(one.of), len(other.of))
@@ -197,7 +198,7 @@ def _miscounted(one: Figure, other: Figure) -> bool:
 
 
 def _one_name(one: Figure, other: Figure, least: int) -> bool:
-    return _shared(_named_after(one), _named_after(other)) >= least
+    return begin_alike(_named_after(one), _named_after(other)) >= least
 
 
 def counted_finely(pages: Sequence[Page]) -> Iterator[Claim]:
@@ -255,9 +256,3 @@ def _dated(pages: Sequence[Page]) -> list[Page]:
 def _near(one: Page, other: Page, most: int = 1) -> bool:
     """Whether two pages are one, or reports of one government no more than so many years apart."""
     return one.place == other.place and abs((one.year or 0) - (other.year or 0)) <= most
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two rows of words begin with alike."""
-    apart = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
-    return next(apart, min(len(one), len(other)))

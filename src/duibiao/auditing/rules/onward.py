@@ -26,8 +26,7 @@ _EACH = r"(?:人均|每人(?:每年|每月)?)?(?:约|近|超)?\Z"
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex() + _EACH) for name in ("up_to", "down_to"))
 _RECORD, _LOWER = (re.compile(_P[name].regex()) for name in ("record_after", "lower_after"))
 _FIRST = re.compile(_P["record_before"].regex() + r"\Z")
-_SUMMED, _NEVER = re.compile(_V["cumulated"].regex()), re.compile(_P["never_falls"].regex())
-_CLAUSE = re.compile("[，；。、]")
+_NEVER = re.compile(_P["never_falls"].regex())
 _THAN = re.compile("[比较同]")
 _PART_OF_YEAR = re.compile("年末|年底|[月季]")
 _KINDS = frozenset(("level", "share", "ratio"))
@@ -103,8 +102,7 @@ def _rises(end: Figure) -> bool | None:
     tail = "".join(text[at : at + TAIL_MOST].split())
     if _DOWN_TO.search(end.lead) or _LOWER.match(tail):
         return False
-    clause = _CLAUSE.split(end.lead)[-1]
-    up = _UP_TO.search(end.lead) or _RECORD.match(tail) or _FIRST.search(end.lead) or _SUMMED.search(clause)
+    up = _UP_TO.search(end.lead) or _RECORD.match(tail) or _FIRST.search(end.lead)
     return True if up is not None or _NEVER.search(end.statement.indicator) is not None else None
 
 

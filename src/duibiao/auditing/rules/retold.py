@@ -10,9 +10,9 @@ from decimal import Decimal
 from duibiao.auditing.aligned import aligned, followers
 from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim
-from duibiao.auditing.mentions import ALIKE, PAIRS_LEAST, Mention, alike, mentions, same_words
+from duibiao.auditing.mentions import ALIKE, NAME_LEAST, Mention, alike, mentions, same_words
 from duibiao.auditing.misprints import digits_of, one_digit_off
-from duibiao.auditing.names import akin
+from duibiao.auditing.names import akin, begin_alike
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.rules.across import REVISED
 from duibiao.lexicon import load
@@ -140,11 +140,10 @@ def _made(figure: Figure) -> bool:
 
 
 def _same_after(one: Figure, other: Figure) -> bool:
-    """Whether what stands after two figures names the same."""
+    """Whether what stands after two figures begins with one name."""
     named = [_HAN.sub("", re.split("[，。；：、（]", f.tail)[0])[:AFTER_MOST] for f in (one, other)]
-    pairs = [{n[at : at + 2] for at in range(len(n) - 1)} for n in named]
-    shared, least = len(pairs[0] & pairs[1]), min(map(len, pairs))
-    return shared >= PAIRS_LEAST and shared >= ALIKE * least
+    shared = begin_alike(*named)
+    return shared >= NAME_LEAST and shared >= ALIKE * min(map(len, named))
 
 
 def _may_be(one: Mention, other: Mention) -> bool:

@@ -22,6 +22,8 @@ PAIRS_LEAST = 3
 """A subject of fewer pairs of characters says too little."""
 STREAKS_MOST = 60
 """Streaks of a report that are looked at: the most that one of the corpus has is 16."""
+TOLD_LATE = (0, 2)
+"""Years more than in the report before where one of the two tells of a year that it does not look back on."""
 SAID_MOST = 6
 """Characters after two numbers of years that have one in common where both are of one thing."""
 BEFORE_MOST, AFTER_MOST = 40, 30
@@ -49,7 +51,8 @@ def streak(pages: Sequence[Page]) -> Iterator[Claim]:
                 found.add(one.figure)
                 yield _next_year(base.figure, one.figure)
         for pair in aligned(before, after, _may_go_on):
-            if pair.other.figure not in found:
+            more = pair.other.figure.statement.value - pair.one.figure.statement.value
+            if pair.other.figure not in found and more not in TOLD_LATE:
                 yield _next_year(pair.one.figure, pair.other.figure)
 
 
