@@ -172,7 +172,7 @@ def _close(pair: Pair, year: int | None) -> bool:
     if one.sort == "few":
         return _close_counts(pair, both)
     if one.sort == "code":
-        return pair.after >= CODE
+        return pair.after >= CODE or (bool(one.quoted) and one.quoted == other.quoted)
     if one.sort == "time":
         return pair.after > 0 and both > LONG
     if one.sort == "year":
@@ -231,10 +231,10 @@ def _numbers(page: Page) -> list[Told]:
         value, figure = value_of(match["n"]), figures.get(match.start())
         if value is None or not right or _is_which(match["n"], value, left, right):
             continue
-        sort = _sort(match, value, right, figure)
         quoted = _QUOTED.match(text, end) if text[start - 1 : start] == "“" else None
         at = bisect_right(ends, start), bisect_right(starts, start)
         digits, name = match["n"][0].isascii(), quoted[1] if quoted is not None else ""
+        sort = "code" if digits and name and value >= HUNDRED else _sort(match, value, right, figure)
         found.append(Told(Span(start, end), value, sort, left[::-1], right, *at, figure, digits, name))
     return found
 
