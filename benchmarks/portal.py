@@ -96,6 +96,8 @@ async def _by_kind(port: int, pid: int, kinds: Mapping[str, Sequence[str]]) -> N
           f"{'again: median':>15}{'p95':>8}{'p99':>8}{'most':>8}{'processor':>18}{'bytes':>9}")  # fmt: skip
     for kind, addresses in kinds.items():
         asked, told = addresses[:PAGES], ""
+        if not asked:
+            continue
         for _ in range(2):
             before, every = _processor(pid), sum(map(_processor, _family(pid)))
             seconds = len(asked) / RATES.get(kind, RATE)
@@ -268,11 +270,11 @@ def _told(times: Sequence[float]) -> str:
 
 
 def _family(pid: int) -> list[int]:
-    """The process and those that it started."""
+    """The process, those that it started, and those that these started."""
+    parents = {int(e.name): _fields(int(e.name))[1:2] for e in Path("/proc").iterdir() if e.name.isdigit()}
     found = [pid]
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and _fields(int(entry.name))[1:2] == [str(pid)]:
-            found.append(int(entry.name))
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == [str(one)]]
     return found
 
 

@@ -74,6 +74,11 @@ class Written:
     unsupported: tuple[str, ...] = ()
 
 
+Crop = tuple[int, int, int, int]
+"""Percent of a photograph that are cut off at its left, top, right and bottom."""
+WHOLE: Crop = (0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Photograph:
     """A photograph of an editor's own, as it is printed. ``data``: JPEG; sides in pixels."""

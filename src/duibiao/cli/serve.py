@@ -42,7 +42,11 @@ def command(
     A ledger that is not there yet is made, with the bundled example published in it.
     """
     from duibiao.errors import UsageError  # noqa: PLC0415 (commands start fast)
+    from duibiao.site.keeping import stem  # noqa: PLC0415
 
+    apart = ahead and (port > 0 or bool(base_url))
+    if apart:
+        stem.begin()
     try:
         from duibiao.site.serve import serve  # noqa: PLC0415
     except ModuleNotFoundError as error:
@@ -59,6 +63,6 @@ def command(
         fetching=allow_fetch,
         map_file=map_file,
         map_number=map_number.strip(),
-        ahead=ahead and (port > 0 or bool(base_url)),
+        ahead=apart,
     )
     serve(settings, host, port, told=click.echo)

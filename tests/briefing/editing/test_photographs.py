@@ -64,6 +64,48 @@ def test_a_photograph_is_made_small_and_keeps_its_shape() -> None:
     assert developed(photograph(4000, 2000), "大.jpg") == made
 
 
+def test_what_is_cut_off_is_measured_as_the_photograph_stands() -> None:
+    whole = developed(photograph(1000, 600), "原.png")
+    cut = developed(photograph(1000, 600), "原.png", (10, 0, 30, 50))
+    assert (cut.width, cut.height) == (600, 300)
+    assert cut.id != whole.id
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    turned = developed(photograph(1000, 600, exif=exif), "竖.jpg", (0, 40, 0, 0))
+    assert (turned.width, turned.height) == (600, 600)
+
+
+def test_what_is_left_is_the_part_that_was_asked_for() -> None:
+    corner = Image.new("RGB", (800, 800), "white")
+    corner.paste((200, 0, 0), (400, 0, 800, 400))
+    file = BytesIO()
+    corner.save(file, "PNG")
+    made = Image.open(BytesIO(developed(file.getvalue(), "角.png", (50, 0, 0, 50)).data))
+    assert made.size == (400, 400)
+    assert all(abs(a - b) < 8 for a, b in zip(made.getpixel((200, 200)), (200, 0, 0), strict=True))  # type: ignore[arg-type]
+
+
+def test_a_large_photograph_is_cut_before_it_is_made_small() -> None:
+    tall = developed(photograph(6000, 3000), "大.jpg", (0, 0, 75, 0))
+    assert (tall.width, tall.height) == (WIDEST // 2, WIDEST)
+    middle = developed(photograph(6000, 3000), "大.jpg", (40, 40, 40, 40))
+    assert (middle.width, middle.height) == (1200, 600)
+
+
+def test_too_little_left_is_told() -> None:
+    with pytest.raises(UnreadableSource, match="裁后太小"):
+        developed(photograph(800, 500), "小.jpg", (0, 60, 0, 0))
+
+
+def test_the_sheet_says_what_is_cut_off(sheet: str) -> None:
+    made = make(sheet + block("工地.jpg") + 'crop = "10 0 30 50"\n', {"工地.jpg": photograph(1000, 600)})
+    (one,) = made.brief.photographs
+    assert (one.width, one.height) == (600, 300)
+    for wrong in ("10", "1 2 3", "a b c d", "-1 0 0 0", "60 0 40 0", "0 100 0 0", "1 2 3 4 5"):
+        with pytest.raises(UsageError, match="看不懂 crop"):
+            read_edits(sheet + block("工地.jpg") + f'crop = "{wrong}"\n')
+
+
 def test_a_photograph_is_turned_upright_and_says_nothing_of_the_camera() -> None:
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "Camera"

@@ -164,10 +164,16 @@ def edited(li: Page, draft: str) -> None:
     photographs.locator("input[type=file]").first.set_input_files([picture])
     photographs.get_by_label("说明").first.fill("新厂房的工地")
     photographs.get_by_label("作者或来源").first.fill("li老师 摄")
+    photographs.get_by_text("裁剪").first.click()
+    photographs.get_by_label("右").first.fill("25")
     li.get_by_role("button", name="保存为新的一版").click()
     li.wait_for_url(draft, timeout=120_000)
     expect(li.get_by_role("heading", name="本地先做起来的事").first).to_be_visible()
     loaded(li)
+    li.get_by_role("link", name="修改").first.click()
+    expect(li.get_by_role("group", name="照片").get_by_label("右").first).to_have_value("25")
+    shot(li, "cropped")
+    li.goto(draft)
     li.get_by_role("link", name="比较").first.click()
     expect(li.locator("ins").first).to_be_visible()
     shot(li, "compare")
@@ -177,7 +183,7 @@ def loaded(page: Page) -> None:
     """The photograph is there and can be seen."""
     shown = page.get_by_role("img", name="新厂房的工地")
     shown.scroll_into_view_if_needed()
-    expect(shown).to_have_js_property("naturalWidth", 1280)
+    expect(shown).to_have_js_property("naturalWidth", 1200)  # a quarter is cut off
 
 
 def published(li: Page, wang: Page, zhao: Page, zhou: Page, draft: str) -> str:

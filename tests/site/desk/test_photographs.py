@@ -90,6 +90,34 @@ def test_it_stays_in_the_form_is_moved_and_taken_off(put: Office) -> None:
     assert "新厂房的内景" in put.client.get("/desk/drafts/1/compare?old=2&new=3").text
 
 
+def test_it_is_cropped_and_the_original_is_kept(put: Office) -> None:
+    id_ = hang(put)
+    page = put.client.get("/desk/drafts/1/edit").text
+    assert 'name="photo.0.left"' in page
+    (upload,) = [one.sha256 for one in put.desk.uploads.all() if one.name.endswith(".jpg")]
+    assert save(put, **{"photo.0.left": "25", "photo.0.bottom": "50"}) == "已存为第3版"
+    (made,) = json.loads(put.desk.drafts.revision(1, 3).edition.brief)["photographs"]
+    assert made["id"] != id_
+    shown = put.client.get(f"/desk/photographs/{made['id']}.jpg").content
+    assert Image.open(__import__("io").BytesIO(shown)).size == (1200, 450)
+    assert read_edits(put.desk.drafts.revision(1, 3).sheet).photographs[0].crop == (25, 0, 0, 50)
+    assert put.desk.uploads.get(upload).data == JPEG
+    # what was cut off comes back with the numbers
+    assert save(put, **{"photo.0.left": "", "photo.0.bottom": "0"}) == "已存为第4版"
+    assert json.loads(put.desk.drafts.revision(1, 4).edition.brief)["photographs"][0]["id"] == id_
+
+
+@pytest.mark.parametrize("said", ["-1", "91", "x", "1.5", "100"])
+def test_a_crop_that_is_none_is_told(put: Office, said: str) -> None:
+    hang(put)
+    page = put.client.get("/desk/drafts/1/edit").text
+    given = {**fields(page), "photo.0.left": said}
+    answer = put.client.post("/desk/drafts/1/edit", data=given)
+    assert answer.status_code == 400
+    assert "没有裁" in answer.text
+    assert put.desk.drafts.get(1).revision == 2
+
+
 def test_figures_of_a_caption_need_a_source(put: Office) -> None:
     hang(put, caption="总投资98765亿元的工地")
     assert put.desk.drafts.revision(1, 2).unsupported

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -59,7 +60,8 @@ def test_names_are_read_behind(site: Site, tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-def test_the_served_site_ends_with_all_its_processes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_the_served_site_ends_with_all_its_processes(tmp_path: Path, end: signal.Signals) -> None:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
@@ -74,9 +76,10 @@ def test_the_served_site_ends_with_all_its_processes(tmp_path: Path) -> None:
         assert httpx.get(f"http://127.0.0.1:{port}/reports/{report[:12]}", timeout=60).status_code == 200
         findings = f"http://127.0.0.1:{port}/api/v1/documents/{report}/findings"
         _until(lambda: httpx.get(findings, timeout=60).json()["ready"], 60)
-        children = _children(server.pid)
+        children = [child for one in _children(server.pid) for child in (one, *_children(one))]
+        assert len(children) >= 5  # the one that others are forked from, those of the lanes, the auditor
     finally:
-        server.terminate()
+        server.send_signal(end)
         server.wait(60)
     _until(lambda: not any(Path(f"/proc/{child}").exists() for child in children), 30)
 

@@ -36,7 +36,7 @@ def hung(
             continue
         caption = written(edit.caption)
         assert caption is not None
-        one = developed(files[edit.file], edit.file)
+        one = developed(files[edit.file], edit.file, edit.crop)
         made.append(
             Photograph(
                 one.id, edit.file, known[edit.chapter], caption, written(edit.credit),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from duibiao.briefing.model import WHOLE, Crop
 from duibiao.errors import UsageError
 
 FILE = "brief.toml"
@@ -23,8 +24,11 @@ _CHAPTER = {
     "pin": list,
     "unpin": list,
 }
-_PHOTOGRAPH = {"file": str, "chapter": str, "caption": str, "credit": str}
+_PHOTOGRAPH = {"file": str, "chapter": str, "caption": str, "credit": str, "crop": str}
 _BLOCKS = ("chapter", "photograph")
+CROP_HINT = '写成 "10 0 10 0"：左、上、右、下各裁去百分之几，左右合起来、上下合起来各不超过 90'
+CUT_MOST = 90
+"""Percent of a side that can be cut off."""
 PHOTOGRAPHS_MOST = 30
 """In one brief."""
 _TYPES = {str: "一段文字，放在引号里", bool: "true 或 false", list: '一个清单，如 ["文件名：句子里的几个字"]'}
@@ -61,13 +65,15 @@ class ChapterEdit:
 
 @dataclass(frozen=True, slots=True)
 class PhotographEdit:
-    """A photograph that an editor puts in. ``chapter``: its id, empty for the head of the brief."""
+    """A photograph that an editor puts in. ``chapter``: its id, empty for the head of the brief; ``crop``:
+    what of it is cut off."""
 
     file: str
     line: int
     chapter: str
     caption: str
     credit: str
+    crop: Crop = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,23 @@ def _photograph(lines: _Lines, number: int, block: Mapping[str, Any]) -> Photogr
     ):
         if not said[key]:
             raise lines.wrong(f"这张照片没有 {key}", lines.of(number), hint)
-    return PhotographEdit(line=lines.of(number), **said)
+    crop = crop_of(said.pop("crop").split())
+    if crop is None:
+        told = f"看不懂 crop 里的“{block['crop']}”"
+        raise lines.wrong(told, lines.of(number, "crop"), CROP_HINT)
+    return PhotographEdit(line=lines.of(number), crop=crop, **said)
+
+
+def crop_of(said: Sequence[str]) -> Crop | None:
+    """Percent to cut off at the left, top, right and bottom, none where nothing is said.
+
+    ``None`` for what is no crop.
+    """
+    cut = [int(one) for one in said or "0000" if one.isascii() and one.isdigit() and len(one) <= 2]
+    if len(cut) != 4 or len(said) not in (0, 4):
+        return None
+    left, top, right, bottom = cut
+    return (left, top, right, bottom) if max(left + right, top + bottom) <= CUT_MOST else None
 
 
 def _each_once(lines: _Lines, photographs: tuple[PhotographEdit, ...]) -> None:

@@ -29,6 +29,7 @@ order = "auto"   # "auto" 按软件排的次序；"file" 按下面各章的先�
 #   file = "照片/开工.jpg"   相对于这个文件的位置
 #   chapter = ""             填一章的 id；空着放在最前面
 #   caption = ""             说明：谁、在哪、做什么；credit = "张三 摄"
+#   crop = "10 0 10 0"       左、上、右、下各裁去百分之几；不裁就不写
 """
 BLOCK = """
 [[chapter]]

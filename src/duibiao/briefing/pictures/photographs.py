@@ -14,7 +14,7 @@ from functools import lru_cache
 from io import BytesIO
 from urllib.parse import quote
 
-from duibiao.briefing.model import Brief, Photograph
+from duibiao.briefing.model import WHOLE, Brief, Crop, Photograph
 from duibiao.briefing.pictures.png import Still
 from duibiao.errors import UnreadableSource
 
@@ -51,8 +51,11 @@ def missing() -> str:
     return ""
 
 
-def developed(data: bytes, where: str) -> Developed:
-    """The photograph in a file called ``where``. Raises ``UnreadableSource``."""
+def developed(data: bytes, where: str, crop: Crop = WHOLE) -> Developed:
+    """The photograph in a file called ``where``; ``crop``: what of it is cut off, as it stands upright.
+
+    Raises ``UnreadableSource``.
+    """
     if missing():
         raise UnreadableSource(missing(), where=where)
     from PIL import Image, ImageOps  # noqa: PLC0415 - optional
@@ -63,8 +66,9 @@ def developed(data: bytes, where: str) -> Developed:
             taken = Image.open(BytesIO(data), formats=KINDS)
         if taken.width * taken.height > PIXELS_MOST:
             raise UnreadableSource("照片太大", where=where, hint=f"最多 {PIXELS_MOST // 1_000_000} 百万像素")
-        taken.draft("RGB", (WIDEST, WIDEST))  # of JPEG no more is decoded than is printed
+        taken.draft("RGB", _decoded(crop))
         upright = ImageOps.exif_transpose(taken)
+        upright = upright.crop(_kept(upright.size, crop)) if any(crop) else upright
         if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
             paper = Image.new("RGBA", upright.size, "white")
             upright = Image.alpha_composite(paper, upright.convert("RGBA"))
@@ -75,12 +79,28 @@ def developed(data: bytes, where: str) -> Developed:
         raise UnreadableSource("不是照片，或者已经损坏", where=where, hint=_HINT) from error
     if min(plain.size) < SMALLEST:
         raise UnreadableSource(
-            f"照片太小（{plain.width}×{plain.height}）", where=where, hint=f"短边至少 {SMALLEST} 像素"
+            f"照片{'裁后' if any(crop) else ''}太小（{plain.width}×{plain.height}）",
+            where=where,
+            hint=f"短边至少 {SMALLEST} 像素",
         )
     plain.thumbnail((WIDEST, WIDEST))
     made = BytesIO()
     plain.save(made, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return Developed(mark(made.getvalue()), made.getvalue(), *plain.size)
+
+
+def _decoded(crop: Crop) -> tuple[int, int]:
+    """Pixels that of a JPEG are decoded at the least: no more than is printed of what is left of it."""
+    left, top, right, bottom = crop
+    side = WIDEST * 100 // (100 - max(left + right, top + bottom)) + 1
+    return (side, side) if any(crop) else (WIDEST, WIDEST)
+
+
+def _kept(size: tuple[int, int], crop: Crop) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what is left, in pixels."""
+    (width, height), (left, top, right, bottom) = size, crop
+    right, bottom = width - width * right // 100, height - height * bottom // 100
+    return width * left // 100, height * top // 100, right, bottom
 
 
 def mark(data: bytes) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
+from duibiao.ledger.asking.asked import Asked
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.store import Store
 from duibiao.ledger.store.schema import DOCUMENTS
@@ -28,13 +30,20 @@ class Held:
     superseded_by: str
 
 
-_HELD = select(
-    DOCUMENTS.c.source,
-    DOCUMENTS.c.added_at,
-    DOCUMENTS.c.characters,
-    DOCUMENTS.c.superseded_by,
-    *ORIGIN_COLUMNS,
-)
+@cache
+def _asked(*, place: bool, year: bool, kind: bool, superseded: bool) -> Asked:
+    """The question with these conditions."""
+    columns = [DOCUMENTS.c[name] for name in ("source", "added_at", "characters", "superseded_by")]
+    asked = select(*columns, *ORIGIN_COLUMNS)
+    if place:
+        asked = asked.where(DOCUMENTS.c.adcode == bindparam("place"))
+    if year:
+        asked = asked.where(DOCUMENTS.c.year == bindparam("in_year"))
+    if kind:
+        asked = asked.where(DOCUMENTS.c.kind == bindparam("of_kind"))
+    if not superseded:
+        asked = asked.where(DOCUMENTS.c.superseded_by.is_(None))
+    return Asked(asked.order_by(*(DOCUMENTS.c[name] for name in ("adcode", "year", "name", "number"))))
 
 
 def documents(
@@ -46,19 +55,14 @@ def documents(
     superseded: bool = False,
 ) -> list[Held]:
     """By place, year and name; ``superseded``: earlier versions too."""
-    asked = _HELD
-    if place is not None:
-        asked = asked.where(DOCUMENTS.c.adcode == place.adcode)
-    if year is not None:
-        asked = asked.where(DOCUMENTS.c.year == year)
-    if kind is not None:
-        asked = asked.where(DOCUMENTS.c.kind == kind)
-    if not superseded:
-        asked = asked.where(DOCUMENTS.c.superseded_by.is_(None))
-    order = (DOCUMENTS.c.adcode, DOCUMENTS.c.year, DOCUMENTS.c.name, DOCUMENTS.c.number)
+    asked = _asked(
+        place=place is not None, year=year is not None, kind=kind is not None, superseded=superseded
+    )
+    given = {"place": place.adcode if place is not None else None, "in_year": year, "of_kind": kind}
+    values = {name: value for name, value in given.items() if value is not None}
     with store.reading() as connection:
-        rows = connection.execute(asked.order_by(*order))
-        return [Held(origin_of(tuple(r[4:])), r[0], r[1], r[2], r[3] or "") for r in rows]
+        rows = asked(connection, **values)
+        return [Held(origin_of(r[4:]), r[0], r[1], r[2], r[3] or "") for r in rows]
 
 
 def find(store: Store, words: str) -> Origin:

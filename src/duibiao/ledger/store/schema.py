@@ -85,6 +85,7 @@ STATEMENTS = _facts(
     Column("standard", Text, nullable=False, comment="id of the catalogue, '' when open"),
     Column("standard_why", Text, nullable=False),
     Index("statements_of_series", "standard", "adcode", "period"),
+    Index("statements_of_place", "adcode", "standard", "kind", "period"),
     Index("statements_of_passage", "document", "start", "status"),
 )
 MENTION_COLUMNS = Columns(Mention)

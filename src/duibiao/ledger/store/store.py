@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from duibiao.errors import StoreError, WrongVersion
 from duibiao.ledger.store.engine import engine_of, is_file, shown, told
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration in ``migrations/versions``; a test compares."""
 LOCK = 0x647562
 """The advisory lock that writers of one PostgreSQL store take in turn."""

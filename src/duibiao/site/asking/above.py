@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from sqlalchemy import Connection, Text, and_, bindparam, or_, select
 
@@ -14,6 +13,7 @@ from duibiao.gazetteer import Place
 from duibiao.ledger.asking.asked import Asked, among, filled
 from duibiao.ledger.asking.origin import ORIGIN_COLUMNS, Origin, origin_of
 from duibiao.ledger.asking.things import prefix
+from duibiao.ledger.store.rows import fetched
 from duibiao.ledger.store.schema import DOCUMENTS, MENTIONS, PASSAGES
 from duibiao.reading import MentionType
 from duibiao.site.asking.held import SHORT
@@ -171,13 +171,14 @@ def _sentences(start: int, text: str, section: str, named: Sequence[tuple[Span, 
             yield Said(span, span.shift(-start).of(text), section, marks, names)
 
 
+_NAMED_BY = f"SELECT adcode FROM {MENTIONS.name} WHERE document IN ({{}}) AND adcode <> ''"
+
+
 def counted_below(connection: Connection, documents: Sequence[int], codes: Sequence[str]) -> dict[str, int]:
     """How many times these documents name each division of six digits or what lies in it."""
     counts = dict.fromkeys(codes, 0)
     stems = {code: code.removesuffix("00") if not code.endswith("0000") else code[:2] for code in codes}
-    asked = select(MENTIONS.c.adcode).where(MENTIONS.c.document.in_(documents), MENTIONS.c.adcode != "")
-    rows: Any = connection.execute(asked)
-    for (adcode,) in rows:
+    for (adcode,) in fetched(connection, _NAMED_BY.format(",".join(map(str, documents)))):
         for code, stem in stems.items():
             if adcode.startswith(stem):
                 counts[code] += 1

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sqlalchemy import Connection, Text, bindparam, func, literal_column, select
 
@@ -29,28 +28,24 @@ DRAWN_MOST = 8
 """Columns that stand side by side on a phone."""
 
 
-@cache
-def _periods() -> Asked:
-    """Of how many periods each indicator of the catalogue is told of a place."""
-    # the index begins with the indicator: each of them is looked up, none is given as a value
-    known = [literal_column(f"'{id_}'", Text()) for id_ in indicators()]
-    return Asked(
-        select(STATEMENTS.c.standard, func.count(STATEMENTS.c.period.distinct()))
-        .where(
-            STATEMENTS.c.standard.in_(known),
-            STATEMENTS.c.adcode == bindparam("adcode"),
-            STATEMENTS.c.period >= bindparam("since"),
-            STATEMENTS.c.kind.in_([literal_column(f"'{kind.value}'", Text()) for kind in _KINDS]),
-        )
-        .group_by(STATEMENTS.c.standard)
+_PERIODS = Asked(
+    select(STATEMENTS.c.standard, func.count(STATEMENTS.c.period.distinct()))
+    .where(
+        STATEMENTS.c.adcode == bindparam("adcode"),
+        STATEMENTS.c.standard > "",
+        STATEMENTS.c.period >= bindparam("since"),
+        STATEMENTS.c.kind.in_([literal_column(f"'{kind.value}'", Text()) for kind in _KINDS]),
     )
+    .group_by(STATEMENTS.c.standard)
+)
+"""Of how many periods each indicator of the catalogue is told of a place."""
 
 
 def told_of(connection: Connection, place: Place, since: int, limit: int) -> list[Indicator]:
     """The indicators that documents tell of the place since that year, those with most periods first."""
     known = indicators()
     order = {name: at for at, name in enumerate(known)}
-    rows = _periods()(connection, adcode=place.adcode, since=str(since))
+    rows = [row for row in _PERIODS(connection, adcode=place.adcode, since=str(since)) if row[0] in known]
     return [known[row[0]] for row in sorted(rows, key=lambda r: (-r[1], order[r[0]]))[:limit]]
 
 

@@ -196,5 +196,5 @@ const late = async (section, left) => {
 };
 for (const section of all(".reading ~ [data-wait]")) setTimeout(late, 1000, section, 30);
 
-// on a phone the contents of a long text start closed
-if (matchMedia("(max-width: 60rem)").matches) for (const box of all("details.contents")) box.open = false;
+// on a phone the contents of a long text start closed, and what could narrow a search
+if (matchMedia("(max-width: 60rem)").matches) for (const box of all("details.contents, .narrower:not(:has([aria-current])) > details")) box.open = false;

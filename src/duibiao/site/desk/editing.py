@@ -50,6 +50,7 @@ def edit_page(
         form=replace(form, wrong=found),
         photographs=photographs.rows(sheet or revision.sheet, revision.edition.brief),
         free=photographs.free(),
+        sides=photographs.SIDES,
         names={chapter.id: chapter.title for chapter in form.chapters},
         sources=[(n, document) for n, document in enumerate(_documents(visit.desk, draft)) if n],
         headed=headed,

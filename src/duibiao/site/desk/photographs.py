@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from duibiao.briefing.editing import PhotographEdit, read_edits
-from duibiao.briefing.editing.sheet import PHOTOGRAPHS_MOST
+from duibiao.briefing.editing.sheet import PHOTOGRAPHS_MOST, crop_of
+from duibiao.briefing.model import WHOLE
 from duibiao.errors import NotFound
 from duibiao.site.answering import Page
 from duibiao.site.desk.doors import NO_STORE, Visit
@@ -16,6 +17,9 @@ from duibiao.site.store.photographs import photograph
 
 CAPTION_MOST, CREDIT_MOST = 300, 60
 """Code points of what is said of a photograph."""
+SIDES = {"left": "左", "top": "上", "right": "右", "bottom": "下"}
+"""In the order of ``Crop``, as the form calls them."""
+CUT_HINT = "四边写 0 到 90 的整数，左右合起来、上下合起来各不超过 90"
 FREE = 3
 """Rows of the form for photographs that are not there yet."""
 
@@ -73,7 +77,11 @@ def taken(visit: Visit, chapters: Mapping[str, str], before: str) -> Taken:
             )
             continue
         chapter = said["chapter"] if said["chapter"] in chapters else ""
-        made[said["file"]] = PhotographEdit(said["file"], 0, chapter, caption, said["credit"][:CREDIT_MOST])
+        crop = crop_of([visit.text(f"photo.{key}.{side}").strip() or "0" for side in SIDES])
+        if crop is None:
+            wrong.append(f"照片“{said['file'].partition('/')[2]}”没有裁：{CUT_HINT}")
+        credit = said["credit"][:CREDIT_MOST]
+        made[said["file"]] = PhotographEdit(said["file"], 0, chapter, caption, credit, crop or WHOLE)
     return Taken(tuple(made.values())[:PHOTOGRAPHS_MOST], tuple(wrong))
 
 

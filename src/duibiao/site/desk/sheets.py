@@ -94,6 +94,7 @@ def sheet_of(
         lines += _block(id_, ids, text, many)
     for one in photographs:
         said = {"file": one.file, "chapter": one.chapter, "caption": one.caption, "credit": one.credit}
+        said |= {"crop": " ".join(map(str, one.crop))} if any(one.crop) else {}
         lines += ["", "[[photograph]]", *(f"{key} = {quoted(value)}" for key, value in said.items())]
     return "\n".join(lines) + "\n"
 

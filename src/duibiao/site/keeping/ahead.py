@@ -9,7 +9,6 @@ pages. The site starts it again when something changed.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import time
@@ -23,6 +22,7 @@ from duibiao.ledger.adding.rebuild import rebuild
 from duibiao.site.answering import core_of, key_of, shelf_version
 from duibiao.site.asking.held import every, listed, origins, places
 from duibiao.site.asking.projected import bring_up
+from duibiao.site.keeping import stem
 from duibiao.site.keeping.settling import modest, resolved
 from duibiao.site.settings import Settings
 from duibiao.site.state import Site
@@ -49,10 +49,7 @@ class Ahead:
         if (self._process is not None and self._process.is_alive()) or version == self._version:
             return
         self._version = version
-        context = multiprocessing.get_context("spawn")
-        self._process = context.Process(
-            target=run, args=(self.site.settings, os.getpid()), name="duibiao-ahead"
-        )
+        self._process = stem.context().Process(target=run, args=(self.site.settings,), name="duibiao-ahead")  # type: ignore[attr-defined]
         self._process.start()
 
     def stop(self) -> None:
@@ -64,7 +61,7 @@ class Ahead:
                 self._process.kill()
 
 
-def run(settings: Settings, parent: int) -> None:
+def run(settings: Settings) -> None:
     """In the process of its own, until all is made or the site's process ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
@@ -72,7 +69,7 @@ def run(settings: Settings, parent: int) -> None:
     modest()
 
     def go_on(*_: object) -> None:
-        if os.getppid() != parent:
+        if not stem.site_lives():
             raise SystemExit
 
     with contextlib.suppress(DuibiaoError), contextlib.closing(Site.open(settings)) as site:

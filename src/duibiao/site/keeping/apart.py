@@ -10,11 +10,9 @@ import contextlib
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -22,6 +20,7 @@ from starlette.requests import Request
 from duibiao.errors import DuibiaoError
 from duibiao.site.asking.audited import audited
 from duibiao.site.asking.held import of_hash
+from duibiao.site.keeping import stem
 from duibiao.site.keeping.settling import modest, settle, warm
 from duibiao.site.keeping.shelf import Sheet
 from duibiao.site.settings import Settings
@@ -42,7 +41,6 @@ WARM = {
     Lane.AUDIT: (),
 }
 """What each makes before it is asked for anything: templates are compiled then, tables of names are read."""
-WATCHED_SECONDS = 5.0
 _held: list[Site] = []
 """In the process of its own: the site."""
 
@@ -61,9 +59,9 @@ class Apart:
         self.ready = False
         pool = self._pool = ProcessPoolExecutor(
             WORKERS[self.lane],
-            mp_context=get_context("spawn"),
+            mp_context=stem.context(),
             initializer=_begin,
-            initargs=(self.settings, self.lane, os.getpid()),
+            initargs=(self.settings, self.lane),
             max_tasks_per_child=PAGES_MOST[self.lane],
         )
 
@@ -112,11 +110,11 @@ def _nothing() -> None:
     """What a process that has begun can do."""
 
 
-def _begin(settings: Settings, lane: Lane, parent: int) -> None:
+def _begin(settings: Settings, lane: Lane) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the site ends it
     os.nice(NICE[lane])
     modest()
-    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    threading.Thread(target=_watch, daemon=True).start()
     with contextlib.suppress(DuibiaoError):
         _held.append(Site.open(settings))
         _held[0].shelf.put_behind()
@@ -124,10 +122,9 @@ def _begin(settings: Settings, lane: Lane, parent: int) -> None:
     settle()
 
 
-def _watch(parent: int) -> None:
+def _watch() -> None:
     """End with the site, also where that was killed."""
-    while os.getppid() == parent:
-        time.sleep(WATCHED_SECONDS)
+    stem.until_the_site_ends()
     os._exit(0)
 
 

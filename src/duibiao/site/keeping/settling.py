@@ -17,6 +17,9 @@ from duibiao.site.state import Site
 
 ARENAS = 2
 """Heaps that threads take turns with: one for each would keep what each of them once needed."""
+YOUNG = 20_000
+"""Objects that are made before it is looked which can go: a page makes so many, and nearly all of them go by
+themselves."""
 _M_ARENA_MAX = -8
 
 
@@ -30,6 +33,7 @@ def settle() -> None:
     """What is there now stays to the end: it is never looked through again for what can go."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG, 20, 20)
 
 
 def warm(site: Site, paths: Iterable[str]) -> None:

@@ -108,6 +108,12 @@ def _environment() -> Environment:
     return made
 
 
+def templates() -> None:
+    """Compile all of them."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def day(moment: str) -> str:
     """2024-01-23T02:00:00+00:00 -> 2024年1月23日, as it is in China."""
     return date_words(_in_china(moment).date().isoformat()) if moment else ""
