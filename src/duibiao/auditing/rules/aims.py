@@ -20,6 +20,7 @@ from duibiao.lexicon import load
 
 _V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
 _MET, _ADMITS = (re.compile(_V[name].regex()) for name in ("target_met", "admits_missing"))
+_SET_ABOVE = re.compile(load("duibiao.auditing", "frames.toml")["set_above"].regex())
 _ALL_MET, _LOW = re.compile(_V["all_targets_met"].regex()), re.compile(_V["lower_is_better"].regex())
 _FALLS, _EXCUSES = (re.compile(_P[name].regex()) for name in ("may_fall", "excuses"))
 _KEPT = re.compile("控制在$")
@@ -28,6 +29,8 @@ _COUNTED = frozenset(("level", "change"))
 _MAY_LACK = frozenset(("其中", "城镇", "城市"))
 """Words that say whose jobs and houses are counted, which one of two reports may leave out."""
 _RELATIVE = frozenset(("%", "‰", "倍", "百分点"))
+MET_WITHIN = 12
+"""Characters after a result in which it is said to meet a target."""
 ALIKE = 8
 """A result that is so many times its target is of something else (新增9200家, 达到7.4万家)."""
 NAME_LEAST = 4
@@ -139,10 +142,10 @@ def _by_name(pages: Sequence[Page], status: str, later: int) -> dict[tuple[str, 
 
 def _result(target: Figure, result: Figure, short: bool, far: bool) -> Iterator[Remark]:
     """``far``: missed by so much that it is accused though nobody calls it met."""
-    if short and _ADMITS.search(result.tail):
+    if short and (_ADMITS.search(result.tail) or _SET_ABOVE.search(result.tail[:MET_WITHIN])):
         return
     kept = _KEPT.search(result.lead) is not None and _LOW.search(target.statement.indicator) is not None
-    claimed = kept or _MET.search(result.lead + result.tail[:12]) is not None or _all_met(result.page)
+    claimed = kept or _MET.search(result.lead + result.tail[:MET_WITHIN]) is not None or _all_met(result.page)
     if short and not (claimed or far):
         return
     formula = f"{result.amount.words} {_sign(result, target, short)} {target.amount.words}"
