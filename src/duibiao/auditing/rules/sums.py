@@ -225,7 +225,7 @@ def _not_whole(wholes: Sequence[Figure], lists: Sequence[Sequence[Figure]]) -> I
 
 
 def _goes_on(parts: Sequence[Figure], row: Sequence[Figure]) -> bool:
-    """Whether a row goes on with a part measured like those before it: 农业增加值, 工业增加值 | 第三产业增加值."""
+    """Whether a row goes on with a part that is measured like those before it: 工业增加值 | 第三产业增加值."""
     after = next(iter(row[len(parts) :]), None)
     return after is not None and after.lead[-MEASURE:] == parts[-1].lead[-MEASURE:]
 
