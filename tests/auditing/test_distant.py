@@ -183,6 +183,13 @@ def test_a_standard_is_what_the_next_report_starts_from(before: str, after: str,
         # planned, and done otherwise
         ("今年建成重点水利工程20项。", "全年主要目标任务圆满完成。建成重点水利工程21项。"),
         ("今年规模化供水覆盖率提高到87%。", "规模化供水覆盖率由85%提高到89%。"),
+        # another government's target; a rate on another scope; what is dealt with each year
+        ("今年二氧化硫排放量减少4%。", "化学需氧量和二氧化硫排放量分别下降8.06%和3.1%，全部完成省定目标。"),
+        ("2029年全部财政收入149.5亿元。", "2030年全部财政收入166.6亿元，可比增长21.6%。"),
+        (
+            "1万户家庭住进新居，解决了245个村、29万人饮水安全问题。",
+            "为5161户家庭修缮住房。新解决200个村、20万人饮水安全问题，帮助5万人口增收。",
+        ),
     ],
 )
 def test_what_the_next_report_may_print_otherwise(before: str, after: str) -> None:

@@ -17,6 +17,8 @@ from duibiao.lexicon import load
 _V = load("duibiao.auditing")
 _FUNCTION = re.compile(_V["mention_fillers"].regex())
 _SCOPES, _AMONG, _ANNUAL = (re.compile(_V[n].regex()) for n in ("mention_scopes", "among", "annual"))
+_MAKES = re.compile(_V["making"].regex())
+_DONE = re.compile(load("duibiao.auditing", "passages.toml")["done_each_year"].regex())
 _NO_NAME = re.compile("[^\u4e00-\u9fffA-Za-z]")
 _YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}")
 _OF_OTHERS = re.compile("^[^，。；：、]{2,}[和及与、]$")
@@ -114,6 +116,11 @@ def same_words(one: Mention, other: Mention) -> bool:
 def named(one: Mention, other: Mention) -> bool:
     """Whether two figures have one name, or names a few words apart: 施工大中型建设项目, 大中型项目."""
     return min(len(one.name), len(other.name)) >= NAME_LEAST and akin(one.name, other.name)
+
+
+def made(figure: Figure) -> bool:
+    """Whether a figure counts what is made anew, or dealt with, each year."""
+    return _MAKES.search(figure.clause) is not None or _DONE.search(figure.clause) is not None
 
 
 def _when(figure: Figure, started: Strand | None) -> str:

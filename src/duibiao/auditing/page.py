@@ -19,6 +19,7 @@ from duibiao.text import Document, Span
 
 _V = load("duibiao.auditing")
 _LINKS = re.compile(_V["links"].regex())
+_CLAUSE = re.compile("[，；。：]")
 _ASIDE = re.compile("（[^（）]*）")
 LEAD_MOST = 160
 """Words before a figure that are looked at: chosen with room to spare."""
@@ -37,6 +38,12 @@ class Figure:
     page: Page
     links: str = field(default="")
     """what is left of ``lead`` without times and words that only link a figure to the one before it"""
+
+    @property
+    def clause(self) -> str:
+        """Words before it in its clause, other figures too, without white space."""
+        text = self.page.document.text[self.statement.sentence_span.start : self.span.start]
+        return "".join(_CLAUSE.split(text)[-1].split())
 
     @property
     def kind(self) -> str:

@@ -20,6 +20,7 @@ from duibiao.lexicon import load
 
 _V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
 _MET, _ADMITS = (re.compile(_V[name].regex()) for name in ("target_met", "admits_missing"))
+_SET_ABOVE = re.compile(load("duibiao.auditing", "frames.toml")["set_above"].regex())
 _ALL_MET, _LOW = re.compile(_V["all_targets_met"].regex()), re.compile(_V["lower_is_better"].regex())
 _FALLS, _EXCUSES, _AHEAD = (re.compile(_P[name].regex()) for name in ("may_fall", "excuses", "years_ahead"))
 _FULLY, _OF_PLAN = re.compile("(?:圆满|全面|超额|胜利|如期)完成"), re.compile("任务|目标|计划|指标")
@@ -29,6 +30,8 @@ _COUNTED = frozenset(("level", "change"))
 _MAY_LACK = frozenset(("其中", "城镇", "城市"))
 """Words that say whose jobs and houses are counted, which one of two reports may leave out."""
 _RELATIVE = frozenset(("%", "‰", "倍", "百分点"))
+MET_WITHIN = 12
+"""Characters after a result in which it is said to meet a target."""
 ALIKE = 8
 """A result that is so many times its target is of something else (新增9200家, 达到7.4万家)."""
 NAME_LEAST = 4
@@ -143,7 +146,7 @@ def _by_name(pages: Sequence[Page], status: str, later: int) -> dict[tuple[str, 
 
 def _result(target: Figure, result: Figure, short: bool, far: bool) -> Iterator[Remark]:
     """``far``: missed by so much that it is accused though nobody calls it met."""
-    if short and _ADMITS.search(result.tail):
+    if short and (_ADMITS.search(result.tail) or _SET_ABOVE.search(result.tail[:MET_WITHIN])):
         return
     kept = _KEPT.search(result.lead) is not None and _LOW.search(target.statement.indicator) is not None
     claimed = kept or _called_met(result) or _all_met(result.page)
@@ -160,7 +163,7 @@ def _result(target: Figure, result: Figure, short: bool, far: bool) -> Iterator[
 
 def _called_met(result: Figure) -> bool:
     """Whether the words around a result call the plan carried out: 超额完成…任务; not 完成投资51亿元."""
-    around = result.lead + result.tail[:12]
+    around = result.lead + result.tail[:MET_WITHIN]
     return _FULLY.search(around) is not None or (
         _MET.search(around) is not None and _OF_PLAN.search(around) is not None
     )

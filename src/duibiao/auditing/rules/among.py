@@ -41,6 +41,7 @@ _IS_DONE = re.compile(
 _NO_NOUN = re.compile(f"{_AFTER}(?:[，。；、（]|$)")
 _ACTS = re.compile(f"{_STAGES}|{_DONE}")
 _STAGE = re.compile(_STAGES)
+_ENACTS, _AMENDS = (re.compile(_F[name].regex()) for name in ("enacts", "amends"))
 _STAGE_AFTER = re.compile(f"^[^，。；]{{0,24}}{_STAGES}")
 _TOTAL = re.compile(f"总投资额?{_ABOUT}?$")
 _OF_YEAR = re.compile(f"^[，、]{_F['of_the_year'].regex()}?计划(?:完成)?投资{_ABOUT}?$")
@@ -147,6 +148,8 @@ def _is_done_of(whole: Figure, part: Figure) -> bool:
     """Whether a part is what has become of the things before it, which are no stage themselves: 开工390个、
     竣工437个 may be of other years.
     """
+    if _AMENDS.search(part.lead) and (_ENACTS.search(whole.lead) or _AMENDS.search(whole.lead)):
+        return False  # 制定规章9件、修改27件、废止84件
     noun = _SAME_NOUN.match(part.lead)
     if _OF_THESE.match(part.lead) and part.tail.startswith("是"):
         return True  # 32个项目，有31个是煤矿

@@ -49,6 +49,8 @@ prices or a scope that the printed level does not have, over one year (.215) or 
 number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
 DEFLATED = Decimal("0.015")
 """How far real growth may lie above that of the printed levels: prices fall little (.01 in the corpus)."""
+OF_ANOTHER = Decimal(2)
+"""A base in other words so many times what growth implies is of something else (财政总收入, 财政收入)."""
 ROUND_MISS = 100
 """A smaller miss is round by chance."""
 LOOSE = Decimal("0.05")
@@ -115,6 +117,9 @@ def _from_base(search: _Search) -> Claim | None:
     claim = _claim_of(said, level, base)
     slip = _slip_of_plan(claim, level, base) or _round_miss(claim, level, base)
     claim.doubt = "" if slip else _why_not(said, level, base)
+    other = base.statement.indicator != level.statement.indicator and said.what == "growth"
+    if other and not 1 / OF_ANOTHER < 1 + _implied(said, level, base) < OF_ANOTHER:
+        return _misprinted(said, level, [base])
     return claim
 
 
@@ -267,14 +272,14 @@ def _why_not(said: Said, level: Figure, base: Figure) -> str:
     implied = _implied(said, level, base)
     gap = abs(implied)
     real = series.basis in ("real", "rate") if series else bool(_PRICES.search(level.statement.indicator))
-    priced = PRICED if year_of(level) - year_of(base) == 1 else PRICED_LONG
+    priced = scoped = PRICED if year_of(level) - year_of(base) == 1 else PRICED_LONG
     output = "总产值" in level.statement.indicator
     if implied < 0 and said.what == "growth" and not output:
         priced = DEFLATED
     printed_alike = base.page is level.page and output
     reasons = (
         ("real_growth", priced, bool(_REAL.search(around))),
-        ("same_scope", priced, bool(_SCOPE.search(around))),
+        ("same_scope", scoped, bool(_SCOPE.search(around))),
         ("price_sensitive", priced, real and not printed_alike and said.what == "growth"),
         ("planned_base", PLANNED, base.statement.status == "target" and not _FIRM.search(around)),
         ("revised_base", REVISED, base.statement.status != "target" and base.page is not level.page),

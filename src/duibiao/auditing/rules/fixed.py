@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, Remark
+from duibiao.auditing.mentions import made
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.names import begin_alike
@@ -183,18 +184,17 @@ def _miscounted(one: Figure, other: Figure) -> bool:
     if len(str(a.value)) != len(str(b.value)) or not one_digit_off(a.value, b.value):
         return False
     if one.page is not other.page:
-        return (
-            a.status == b.status and _one_name(one, other, NAME_LEAST) and _is_count(one) and _is_count(other)
-        )
+        counts = _is_count(one) and _is_count(other) and not (made(one) or made(other))
+        return a.status == b.status and counts and _one_name(one, other, NAME_LEAST)
     leads = [f.lead[-MAKING:] for f in (one, other)]
     if any(_ANEW.search(lead) for lead in leads) or one.kind == "duration":
         return False
     fine = min(a.value, b.value) >= TEN
     if a.status == b.status == "target":
         return fine and _one_name(one, other, NAME_SURE)
-    made = any(_MAKES.search(lead) for lead in leads)
-    least = (NAME_FINE if not made else NAME_LEAST) if fine else NAME_SURE
-    return _one_name(one, other, least) and not (made and not fine)
+    anew = any(_MAKES.search(lead) for lead in leads)
+    least = (NAME_FINE if not anew else NAME_LEAST) if fine else NAME_SURE
+    return _one_name(one, other, least) and not (anew and not fine)
 
 
 def _one_name(one: Figure, other: Figure, least: int) -> bool:

@@ -22,6 +22,7 @@ from duibiao.reading.quantities.numerals import value_of
 _V = load("duibiao.auditing")
 _ON_PLAN, _PLAN, _UP_TO = (re.compile(_V[n].regex()) for n in ("on_the_plan", "against_plan", "up_to"))
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
+_LAST_YEAR = re.compile(load("duibiao.auditing", "frames.toml")["on_last_year"].regex())
 _SO_MANY_YEARS = re.compile(f"(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|{_V['annual'].regex()})")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 TERM_BACK, TERM_LEAST, TERM_MOST = 2000, 3, 6
@@ -181,6 +182,7 @@ def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
     if strand.base is not None and strand.end is not None:
         return
     totals = [s for s in strand.said if s.what in ("growth", "times") and not s.annual]
+    totals = [s for s in totals if _LAST_YEAR.search(s.figure.lead) is None]
     yearly = [s for s in strand.said if s.what == "growth" and s.annual]
     for whole, each in zip(totals[:1], yearly[:1], strict=False):
         factor = Decimal(1) if whole.what == "times" else Decimal("0.01")

@@ -5,6 +5,7 @@ A form says how row and number stand to each other, ``Row`` how many names there
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from duibiao.auditing.claims import Remark
@@ -14,13 +15,16 @@ from duibiao.auditing.rules.tally import tally
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
+_SIDE = re.compile("[省市县区][东南西北]$")
+"""The number after it belongs to a name: 廊坊市|北三县."""
+
 
 def named_count(page: Page) -> Iterator[Remark]:
     """As many names as are said; of the forms in which a number may have a row, the first that has one."""
     taken: set[int] = set()
     for form in (*beside.FORMS, *before.FORMS, *short.FORMS):
         for match in form.pattern.finditer(page.document.text):
-            if any(match.start() <= n <= match.start("n") for n in taken):
+            if any(match.start() <= n <= match.start("n") for n in taken) or _SIDE.search(match["items"]):
                 continue
             counts, said = form.counts(page, match), value_of(match["n"])
             more = (

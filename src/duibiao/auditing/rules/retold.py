@@ -10,7 +10,7 @@ from decimal import Decimal
 from duibiao.auditing.aligned import aligned, followers
 from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim
-from duibiao.auditing.mentions import ALIKE, NAME_LEAST, Mention, alike, mentions, same_words
+from duibiao.auditing.mentions import ALIKE, NAME_LEAST, Mention, alike, made, mentions, same_words
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.names import akin, begin_alike
 from duibiao.auditing.page import Figure, Page
@@ -21,8 +21,8 @@ from duibiao.reading import Bound, Status
 _V, _P = load("duibiao.auditing"), load("duibiao.auditing", "passages.toml")
 _SET, _FORECAST = (re.compile(_V[name].regex()) for name in ("set_amounts", "forecasts"))
 _SINCE = re.compile(load("duibiao.auditing", "frames.toml")["since"].regex())
-_MAKES, _COUNTED = (re.compile(_V[name].regex()) for name in ("making", "exact_units"))
-_DONE, _GOES_ON = (re.compile(_P[name].regex()) for name in ("done_each_year", "goes_on"))
+_COUNTED = re.compile(_V["exact_units"].regex())
+_GOES_ON = re.compile(_P["goes_on"].regex())
 _HAN = re.compile("[^\u4e00-\u9fff]")
 _PLAN = re.compile("的[^，。；、]{1,8}(?:计划|规划|纲要|方案)")
 """After an amount: it is that of a plan, which the next report carries out (4万亿元的投资计划)."""
@@ -130,13 +130,7 @@ def _may_last(one: Mention, other: Mention) -> bool:
     if a.kind == b.kind and a.kind in ("level", "change") and _PLAN.match(a.tail) and _PLAN.match(b.tail):
         return _same_after(a, b)
     counts = a.kind == b.kind == "level" and _COUNTED.fullmatch(a.unit) is not None
-    return counts and not all(map(_made, (a, b))) and _same_after(a, b)
-
-
-def _made(figure: Figure) -> bool:
-    """Whether a figure counts what is made anew, or dealt with, each year."""
-    clause = re.split("[，；。]", figure.lead)[-1]
-    return _MAKES.search(clause) is not None or _DONE.search(clause) is not None
+    return counts and not all(map(made, (a, b))) and _same_after(a, b)
 
 
 def _same_after(one: Figure, other: Figure) -> bool:
@@ -179,6 +173,10 @@ def _again(one: Mention, others: Sequence[Mention]) -> Claim | None:
         elsewhere = known and one.figure.kind != "growth" and not (one.starts or last.starts)
         return None if elsewhere else _claim(one, last)
     near = [o for o in others if _slipped(one, o) and _of_one_thing(one, o)]
+    if _COUNTED.fullmatch(one.figure.unit):
+        near = [
+            o for o in near if o.figure.page is one.figure.page or not (made(one.figure) or made(o.figure))
+        ]
     values = {o.figure.statement.value for o in others} | {value}
     if same or not near or len(values) > VALUES_MOST:
         return None

@@ -37,7 +37,9 @@ _DONE = re.compile(_V["done_of_these"].patterns[0])
 _ALSO_IN = re.compile(_F["also_in"].regex())
 _GOES_ON = re.compile("^[、和][^，；。]{0,16}$")
 _NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")
-_NOUN = re.compile("[一-鿿]{2}")
+_NOUN, _AVERAGE = re.compile("[一-鿿]{2}"), re.compile(_V["averaged"].regex())
+MEASURE = 2
+"""Characters before a figure that say what it measures."""
 _NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_F['total_nouns'].regex()}(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
@@ -212,13 +214,20 @@ def _not_whole(wholes: Sequence[Figure], lists: Sequence[Sequence[Figure]]) -> I
     """A list that is whole by its words and does not add up to the level before it; nor does the paragraph
     go on with what is in it besides (这也包括在以上收入以内).
     """
-    parts = next(([p for p in x if p.kind == "level"] for x in lists if makes_whole(x)), [])
+    whole_lists = [x for x in lists if makes_whole(x) and not _goes_on(x, lists[0])]
+    parts = next(([p for p in x if p.kind == "level"] for x in whole_lists), [])
     levels = [w for w in wholes if w.kind == "level"]
     if not levels or len(parts) < 2 or _ALSO_IN.search(_rest_of_paragraph(parts[-1])):
         return
     smaller = sum(part.amount.value < levels[-1].amount.value for part in parts)
     if smaller * 2 >= len(parts) or (len(parts) == 2 and divides(parts)):
         yield _claim(levels[-1], parts)
+
+
+def _goes_on(parts: Sequence[Figure], row: Sequence[Figure]) -> bool:
+    """Whether a row goes on with a part measured as those before it are: 工业增加值 | 第三产业增加值."""
+    after = next(iter(row[len(parts) :]), None)
+    return after is not None and after.lead[-MEASURE:] == parts[-1].lead[-MEASURE:]
 
 
 def _rest_of_paragraph(figure: Figure) -> str:
@@ -259,6 +268,8 @@ def _follow(whole: Figure, parts: Sequence[Figure]) -> bool:
     if last.span.start - whole.span.end > FOLLOW_MOST or whole.kind != "level":
         return False
     noun = last.tail[:2]
+    if any(_AVERAGE.search(f.lead.rpartition("，")[2]) for f in parts):
+        return False  # 零售总额544.7亿元，城镇居民人均收入19064元，农村居民人均收入9984元
     same_noun = _NOUN.fullmatch(noun) is not None and noun == first.tail[:2] and noun in whole.tail[:8]
     return (same_noun and leaves_rest(parts)) or (divides(parts) and _SUM.search(whole.lead) is not None)
 
