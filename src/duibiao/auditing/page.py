@@ -19,6 +19,8 @@ from duibiao.text import Document, Span
 
 _V = load("duibiao.auditing")
 _LINKS = re.compile(_V["links"].regex())
+_ABOVE, _SORTED = load("duibiao.auditing", "frames.toml")["and_above"].regex(), _V["sorted_things"].regex()
+_SORT = re.compile(f"^(?:{_ABOVE}的?|的?)[\u4e00-\u9fff]{{0,8}}?(?:{_SORTED})")
 _CLAUSE = re.compile("[，；。：]")
 _ASIDE = re.compile("（[^（）]*）")
 LEAD_MOST = 160
@@ -44,6 +46,11 @@ class Figure:
         """Words before it in its clause, other figures too, without white space."""
         text = self.page.document.text[self.statement.sentence_span.start : self.span.start]
         return "".join(_CLAUSE.split(text)[-1].split())
+
+    @property
+    def sorts(self) -> bool:
+        """Whether it only says which things are meant: 5000万元以上项目, 超亿元的项目."""
+        return _SORT.match(self.tail) is not None
 
     @property
     def kind(self) -> str:

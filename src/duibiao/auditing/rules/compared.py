@@ -30,7 +30,6 @@ _BY_NAME = re.compile(
     f"^{_F['bound_after'].regex()}?[，、]{_ADVERBS}{_WAYS}(?P<of>[\u4e00-\u9fffA-Z]{{2,10}}?){_F['grows_by_name'].regex()}(?P<rest>[0-9]?)"
 )
 _AVERAGE = re.compile(_V["averaged"].regex())
-_CLASS = re.compile(f"^(?:{_F['and_above'].regex()}的?|的)[\u4e00-\u9fff]")
 _BOTH, _CUMULATED = re.compile("[都均]"), re.compile(_V["cumulated"].regex())
 _CLAUSE = re.compile("[，。；：、\n]")
 _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4}年|[一二三四五]是|（[一二三四五]）")
@@ -271,7 +270,7 @@ def _is_size(figure: Figure) -> bool:
     sized = (
         figure.kind in ("level", "change") and figure.unit and abs(figure.statement.value) >= COUNTED_LEAST
     )
-    if _CLASS.match(figure.tail):
+    if figure.sorts:
         return False  # 固定资产投资5000万元以上产业项目
     return bool(sized) and _AVERAGE.search(figure.lead.rpartition("，")[2]) is None
 

@@ -107,12 +107,16 @@ def parts_in_columns(page: Page) -> Iterator[Remark]:
         for at, first in enumerate(sentence.figures):
             if not first.lead.startswith(_BEGINS) or at < 2:
                 continue
-            before = [f for f in sentence.figures[max(0, at - COLUMNS_MOST) : at] if f.kind == "level"]
+            before = [
+                f
+                for f in sentence.figures[max(0, at - COLUMNS_MOST) : at]
+                if f.kind == "level" and not f.sorts
+            ]
             for place, part in enumerate(sentence.figures[at : at + len(before)]):
                 whole = next((w for w in reversed(before) if _may_be_part(part, w)), None)
                 told = whole is not None and not averaged(whole) and "；" not in part.lead
                 same = place == 0 or (whole is not None and _clause(part) == _clause(whole) != "")
-                if not told or not same or part.kind != "level":
+                if not told or not same or part.kind != "level" or part.sorts:
                     break
                 if whole is not None and whole is not sentence.figures[sentence.figures.index(part) - 1]:
                     yield _within(page, whole, [part])
