@@ -95,7 +95,10 @@ def _listed(page: Page, match: re.Match[str]) -> Sequence[int]:
 
 
 def _quotes(page: Page, match: re.Match[str]) -> Sequence[int]:
-    return (match["items"].count("“"),)
+    """“甲”“乙”“丙”三项工程; of prizes and the like there may be more than kinds (“甲奖”“乙奖”五项)."""
+    found, said = match["items"].count("“"), value_of(match["n"])
+    many = said is not None and said > found and not page.document.text.startswith("大", match.end())
+    return () if many else (found,)
 
 
 def _every(page: Page, match: re.Match[str]) -> Sequence[int]:
