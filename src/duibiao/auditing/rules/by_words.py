@@ -26,9 +26,8 @@ from duibiao.reading import Bound
 _ONE, _HUNDRED, _PERCENT = Amount.exact(1), Decimal(100), Decimal("0.01")
 _MEASURES = frozenset(("growth", "change"))
 _ANNUAL = re.compile(load("duibiao.auditing")["annual"].regex())
-_SAID_AFTER = re.compile(
-    "^[^，。；、：]{0,14}，(?:[比较][^，。；、]{2,10})?(?:增[加长]|减少|提高|下降|降低|多|少)了?$"
-)
+_CHANGES = load("duibiao.auditing", "passages.toml")["changes"].regex()
+_SAID_AFTER = re.compile(f"^[^，。；、：]{{0,14}}，(?:[比较][^，。；、]{{2,10}})?(?:{_CHANGES})了?$")
 _REACHED = re.compile("^，[^，。；、]{0,8}达到?$")
 _FALLS = re.compile("[减降少低]")
 _MAY_LACK = frozenset(("其中", "城镇", "城市"))

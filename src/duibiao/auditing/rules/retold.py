@@ -24,7 +24,7 @@ _SINCE = re.compile(load("duibiao.auditing", "frames.toml")["since"].regex())
 _COUNTED = re.compile(_V["exact_units"].regex())
 _GOES_ON = re.compile(_P["goes_on"].regex())
 _HAN = re.compile("[^\u4e00-\u9fff]")
-_PLAN = re.compile("的[^，。；、]{1,8}(?:计划|规划|纲要|方案)")
+_PLAN = re.compile(f"的[^，。；、]{{1,8}}(?:{_P['programmes'].regex()})")
 """After an amount: it is that of a plan, which the next report carries out (4万亿元的投资计划)."""
 _COUNTS_ON = ("连续", "第", "近", "过去")
 _MAY_LACK = frozenset(("其中", "城镇", "城市"))

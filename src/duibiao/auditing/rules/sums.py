@@ -15,6 +15,7 @@ from duibiao.auditing.rules.wholes import (
     added_up,
     averaged,
     divides,
+    goes_on,
     leaves_rest,
     makes_whole,
     may_hold,
@@ -38,8 +39,6 @@ _ALSO_IN = re.compile(_F["also_in"].regex())
 _GOES_ON = re.compile("^[、和][^，；。]{0,16}$")
 _NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")
 _NOUN, _AVERAGE = re.compile("[一-鿿]{2}"), re.compile(_V["averaged"].regex())
-MEASURE = 2
-"""Characters before a figure that say what it measures."""
 _NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_F['total_nouns'].regex()}(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
@@ -214,7 +213,7 @@ def _not_whole(wholes: Sequence[Figure], lists: Sequence[Sequence[Figure]]) -> I
     """A list that is whole by its words and does not add up to the level before it; nor does the paragraph
     go on with what is in it besides (这也包括在以上收入以内).
     """
-    whole_lists = [x for x in lists if makes_whole(x) and not _goes_on(x, lists[0])]
+    whole_lists = [x for x in lists if makes_whole(x) and not goes_on(x, lists[0])]
     parts = next(([p for p in x if p.kind == "level"] for x in whole_lists), [])
     levels = [w for w in wholes if w.kind == "level"]
     if not levels or len(parts) < 2 or _ALSO_IN.search(_rest_of_paragraph(parts[-1])):
@@ -222,12 +221,6 @@ def _not_whole(wholes: Sequence[Figure], lists: Sequence[Sequence[Figure]]) -> I
     smaller = sum(part.amount.value < levels[-1].amount.value for part in parts)
     if smaller * 2 >= len(parts) or (len(parts) == 2 and divides(parts)):
         yield _claim(levels[-1], parts)
-
-
-def _goes_on(parts: Sequence[Figure], row: Sequence[Figure]) -> bool:
-    """Whether a row goes on with a part measured as those before it are: 工业增加值 | 第三产业增加值."""
-    after = next(iter(row[len(parts) :]), None)
-    return after is not None and after.lead[-MEASURE:] == parts[-1].lead[-MEASURE:]
 
 
 def _rest_of_paragraph(figure: Figure) -> str:

@@ -26,6 +26,8 @@ _BY_ITSELF = re.compile(f"(?<!比)新增[^，]{{0,8}}$|{_F['relief'].regex()}[^�
 """of a change that is an amount of its own"""
 _NET = re.compile(_F["net_changes"].regex())
 _COUNTERS = (frozenset("户家个"), frozenset("个项件"), frozenset("人名位"))
+MEASURE = 2
+"""Characters before a figure that say what it measures."""
 NAME_MOST = 24
 """Code points before a figure in which the name of its part is looked for."""
 
@@ -49,6 +51,12 @@ def divided(names: Sequence[str]) -> bool:
     """Whether names have the words of one known division, each word met."""
     met = [_met(name) for name in names]
     return any(_divides(words, [of[n] for of in met]) for n, words in enumerate(_WHOLES))
+
+
+def goes_on(parts: Sequence[Figure], row: Sequence[Figure]) -> bool:
+    """Whether a row goes on with a part measured as those before it are: 工业增加值 | 第三产业增加值."""
+    after = next(iter(row[len(parts) :]), None)
+    return after is not None and after.lead[-MEASURE:] == parts[-1].lead[-MEASURE:]
 
 
 @lru_cache(maxsize=4096)
