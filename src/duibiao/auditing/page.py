@@ -20,7 +20,8 @@ from duibiao.text import Document, Span
 _V = load("duibiao.auditing")
 _LINKS = re.compile(_V["links"].regex())
 _ABOVE, _SORTED = load("duibiao.auditing", "frames.toml")["and_above"].regex(), _V["sorted_things"].regex()
-_SORT = re.compile(f"^(?:{_ABOVE}的?|的?)[\u4e00-\u9fff]{{0,8}}?(?:{_SORTED})")
+_SORT = re.compile(f"^(?P<above>{_ABOVE})?的?[\u4e00-\u9fff]{{0,8}}?(?:{_SORTED})")
+_OVER = re.compile("(?:超过?|过|逾)$")
 _CLAUSE = re.compile("[，；。：]")
 _ASIDE = re.compile("（[^（）]*）")
 LEAD_MOST = 160
@@ -50,7 +51,8 @@ class Figure:
     @property
     def sorts(self) -> bool:
         """Whether it only says which things are meant: 5000万元以上项目, 超亿元的项目."""
-        return _SORT.match(self.tail) is not None
+        match = _SORT.match(self.tail)
+        return match is not None and (match["above"] is not None or _OVER.search(self.lead) is not None)
 
     @property
     def kind(self) -> str:

@@ -177,6 +177,8 @@ def _is_amount(new: Figure, whole: Figure) -> bool:
     """Whether both are amounts of one unit; 1.4亿 has the one of what comes next."""
     units = {new.unit, whole.unit}
     bare = units - {""} and "" in units and max(abs(new.amount.value), abs(whole.amount.value)) >= MYRIAD
+    if new.sorts or whole.sorts:
+        return False
     level = whole.kind == "level" or _LONGER.match(whole.lead) is not None
     counted = new.kind in ("level", "change") and level and new.amount.value > 0
     return counted and (len(units) == 1 or bool(bare))

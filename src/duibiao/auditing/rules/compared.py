@@ -18,7 +18,10 @@ from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
 _V, _F = load("duibiao.auditing"), load("duibiao.auditing", "frames.toml")
-_ANNUAL, _REACHED = re.compile(_V["annual"].regex()), re.compile(rf"^[、，]已?(?:{_V['to'].regex()})$")
+_ANNUAL, _REACHED = (
+    re.compile(_V["annual"].regex()),
+    re.compile(rf"^(?:{_F['marks_passed'].regex()})?[、，]已?(?:{_V['to'].regex()})$"),
+)
 _THRESHOLD = re.compile(_V["threshold"].regex() + r"了?\Z")
 _FIRST_ABOVE = re.compile(_V["threshold_named"].patterns[0])
 _PAST = re.compile(f"^，{_F['at_last'].regex()}?{_V['threshold'].regex()}了?$")

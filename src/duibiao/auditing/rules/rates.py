@@ -25,6 +25,7 @@ _NAMES = re.compile("(?P<names>[^，。；、]+(?:、[^，。；、]+)+?)(?:年�
 _ABOVE = re.compile(
     f"^(?P<of>[^，。；]{{2,16}}?)(?:连续[^，。；]{{1,5}}年)?{_F['above'].regex()}(?P<other>[^，。；]{{2,10}}?){_F['growing_names'].regex()}*$"
 )
+_ROSE_BY = re.compile(f"^[，、]?(?:[比较][^，。；]{{2,8}}?)?{_F['rose_by'].regex()}了?$")
 _HEAD = re.compile("人均")
 _FROM = re.compile("(?:由|从)[^，。；、]{0,10}$")
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
@@ -44,6 +45,21 @@ def multiple_of_changes(page: Page) -> Iterator[Claim]:
             if same and _COMPARED.match(other.lead) and _EXCESS.match(times.lead):
                 roles = [(one, "end"), (other, "base")]
                 yield Claim(times, [one.amount / other.amount - _ONE], roles)
+
+
+def points_of_level(page: Page) -> Iterator[Remark]:
+    """达到25%，提高9个百分点: what a share has risen by is no more than the share."""
+    for sentence in page.sentences:
+        for share, points in pairwise(sentence.figures):
+            if share.unit == "%" and points.unit == "百分点" and _ROSE_BY.search(points.lead):
+                if share.kind not in ("share", "level", "ratio") or points.amount.value <= 0:
+                    continue
+                more = points.amount.low > share.amount.high
+                formula = f"{points.amount.words} {'>' if more else '≤'} {share.amount.words}"
+                note = message("points_above" if more else "points_within", formula=formula)
+                verdict = Verdict.INCONSISTENT if more else Verdict.CONSISTENT
+                marks = [(share.span, "level"), (points.span, STATED)]
+                yield Remark(page, marks, verdict, points.amount.words, "", formula, note)
 
 
 def rates_of_product(page: Page) -> Iterator[Claim]:
@@ -130,4 +146,4 @@ def directions_of_both(page: Page) -> Iterator[Remark]:
                 yield moved(*odd, up is not None)
 
 
-RULES = (directions_of_both, multiple_of_changes, rates_of_product, compared_of_both)
+RULES = (directions_of_both, multiple_of_changes, points_of_level, rates_of_product, compared_of_both)

@@ -20,6 +20,7 @@ from duibiao.auditing.rules.wholes import (
     makes_whole,
     may_hold,
     most_of,
+    sorted_out,
 )
 from duibiao.auditing.strands import Strand, bases, strands
 from duibiao.auditing.wording import message
@@ -306,13 +307,14 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
     """
     for group in sentences_together(page):
         for number, sentence in enumerate(group):
-            for at, part in enumerate(sentence.figures):
-                whole = _whole_before(sentence.figures[:at], part) or _same_list(sentence.figures[:at], part)
+            figures = sorted_out(sentence.figures)
+            for at, part in enumerate(figures):
+                whole = _whole_before(figures[:at], part) or _same_list(figures[:at], part)
                 if whole is None and not at and number and part.lead.startswith("其中"):
                     wholes = [f for f in group[number - 1].figures if may_hold(f, part)]
                     whole = max(wholes, key=lambda f: f.amount.high, default=None)
                 if whole is not None and not averaged(whole) and "；" not in part.lead:
-                    yield _within(page, whole, part, _beside(sentence.figures, at))
+                    yield _within(page, whole, part, _beside(figures, at))
 
 
 def _beside(figures: Sequence[Figure], at: int) -> list[Figure]:

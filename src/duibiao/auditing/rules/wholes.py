@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -35,6 +36,21 @@ NAME_MOST = 24
 def makes_whole(parts: Sequence[Figure]) -> bool:
     """Whether the parts are one of the known divisions of a whole, or the last is 其他."""
     return len(parts) > 1 and (leaves_rest(parts) or divides(parts))
+
+
+def sorted_out(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Figures without those that only say how large things are, which are words before the next ones
+    (其中亿元以上项目|17个).
+    """
+    left: list[Figure] = []
+    lead = ""
+    for figure in figures:
+        if figure.sorts:
+            lead += figure.lead + figure.statement.text
+        else:
+            left.append(replace(figure, lead=lead + figure.lead) if lead else figure)
+            lead = ""
+    return left
 
 
 def leaves_rest(parts: Sequence[Figure]) -> bool:
