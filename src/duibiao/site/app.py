@@ -146,7 +146,7 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
         ahead = Ahead(site) if site.settings.ahead else None
         current_default_thread_limiter().total_tokens = THREADS
         if site.settings.ahead:
-            site.auditor = Auditor(site.settings)
+            site.auditor = Auditor(site.settings) if site.defers else None
             site.apart = {lane: Apart(site.settings, lane) for lane in PAGES}
             for apart in site.apart.values():
                 apart.start()

@@ -40,6 +40,7 @@ WAITING_MOST = 4
 MEMOS_MOST = {
     "read": 8,
     "indicator": 3,
+    "table": 2,
     "place": 200,
     "board": 200,
     "hot": 2,

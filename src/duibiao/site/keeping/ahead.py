@@ -75,8 +75,8 @@ def run(settings: Settings) -> None:
     with contextlib.suppress(DuibiaoError), contextlib.closing(Site.open(settings)) as site:
         site.defers = False
         read_names(site, go_on)
-        bring_up(site, go_on)
         _idle()
+        bring_up(site, go_on)
         make(site, go_on)
 
 

@@ -208,16 +208,20 @@ def table(site: Site, request: Request) -> Page:
     """``/indicators/{id}.csv``: every yearly figure, with its position. Raises ``NotFound``."""
     indicator = the_indicator(request.path_params["id"])
     root = base(site, request)
+    body = site.memo(f"table:{indicator.id} {root}", lambda: _table(site, indicator, root), ABOUT)
+    headers = {"content-disposition": f"attachment; filename={indicator.id}.csv"}
+    return Page(body, "text/csv; charset=utf-8", headers=headers)
+
+
+def _table(site: Site, indicator: Indicator, root: str) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
-    found = over_places(site.store, indicator)
-    for grid in found.values():
+    for grid in over_places(site.store, indicator).values():
         for told in grid.values():
             for cell in told.values():
                 writer.writerows(_row(fact, cell.conflict, root) for fact in cell.said)
-    headers = {"content-disposition": f"attachment; filename={indicator.id}.csv"}
-    return Page("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", headers=headers)
+    return ("\ufeff" + out.getvalue()).encode()
 
 
 def _row(fact: Fact, conflict: bool, root: str) -> list[str]:
