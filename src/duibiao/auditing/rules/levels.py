@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache, wraps
 
@@ -14,6 +14,7 @@ from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.moved import moved, turned
 from duibiao.auditing.page import Figure, Page, sentences_together, years_of
 from duibiao.auditing.precision import side_by_side
+from duibiao.auditing.rules.stretches import annual_rates, lasted, term_before
 from duibiao.auditing.strands import Said, Strand, strands
 from duibiao.auditing.wording import message
 from duibiao.lexicon import load
@@ -25,8 +26,6 @@ _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scop
 _LAST_YEAR = re.compile(load("duibiao.auditing", "frames.toml")["on_last_year"].regex())
 _SO_MANY_YEARS = re.compile(f"(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|{_V['annual'].regex()})")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
-TERM_BACK, TERM_LEAST, TERM_MOST = 2000, 3, 6
-"""Code points before a yearly rate in which the years that it is over are named; how many those may be."""
 COMPOUNDED_MOST = 20
 """Figures before an average over years among which its yearly rates are looked for."""
 PLAN_MOST = 24
@@ -47,7 +46,7 @@ def growth_from_levels(strand: Strand) -> Iterator[Claim]:
         if base.unit == "%":
             options.append(end.amount - base.amount)
         if _after_annual(strand, said):
-            options += _annual_rates(strand, said)
+            options += annual_rates(strand, said)
         yield Claim(
             said.figure, options, [(base, "base"), (end, "end")], _doubt(strand, said),
             _opposite(said, base, end),
@@ -86,22 +85,13 @@ def annual_growth_of_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，平均每年增长G: (B ÷ A)^(1/n) − 1."""
     for said, base, end in _against(strand, "growth", annual=True):
         roles = [(base, "base"), (end, "end")]
-        if options := _annual_rates(strand, said):
+        if options := annual_rates(strand, said):
             yield Claim(said.figure, options, roles, _doubt(strand, said))
-        elif n := _term_before(strand):
+        elif n := term_before(strand):
             rate = ((end.amount / base.amount).root(n) - _ONE).scaled(_HUNDRED)
             claim = Claim(said.figure, [rate], roles, _doubt(strand, said))
             if judge(claim, rate) is not Verdict.INCONSISTENT or _slipped(said.figure, base, end, n):
                 yield claim
-
-
-def _term_before(strand: Strand) -> int:
-    """The years of the stretch that was named last before a strand that names none; 0 where none was."""
-    page = strand.said[0].figure.page
-    times = page.times(max(0, strand.start - TERM_BACK), strand.start)
-    spans = [years for t in times if "/" in t.period and (years := years_of(t.period)) is not None]
-    length = spans[-1][1] - spans[-1][0] + 1 if spans else 0
-    return length if TERM_LEAST <= length <= TERM_MOST else 0
 
 
 def _slipped(rate: Figure, base: Figure, end: Figure, years: int) -> bool:
@@ -116,7 +106,7 @@ def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:
     for said, base, end in _against(strand, "change", "points", annual=True):
         if said.what == "points" and base.unit != "%":
             continue
-        options = [(end.amount - base.amount) / Amount.exact(n, f"{n}年") for n in _years(strand, said)]
+        options = [(end.amount - base.amount) / Amount.exact(n, f"{n}年") for n in lasted(strand, said)]
         if options:
             yield Claim(said.figure, options, [(base, "base"), (end, "end")])
 
@@ -127,7 +117,7 @@ def annual_part_of_total(strand: Strand) -> Iterator[Claim]:
     for each in [s for s in strand.said if s.what == "flow"]:
         options = [
             whole.amount / Amount.exact(n, f"{n}年")
-            for n in _years(strand, each)
+            for n in lasted(strand, each)
             if whole is not None and n > 1
         ]
         if whole is not None and options:
@@ -189,7 +179,7 @@ def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
         if whole.figure.statement.text.startswith("翻"):
             continue
         part = whole.figure.amount.scaled(factor)
-        options = [((_ONE + part).root(n) - _ONE).scaled(_HUNDRED) for n in _years(strand, whole) if n > 1]
+        options = [((_ONE + part).root(n) - _ONE).scaled(_HUNDRED) for n in lasted(strand, whole) if n > 1]
         if options:
             yield Claim(each.figure, options, [(whole.figure, "growth")])
 
@@ -201,7 +191,7 @@ def annual_change_of_change(strand: Strand) -> Iterator[Claim]:
     totals = [s for s in strand.said if s.what == "change" and not s.annual]
     yearly = [s for s in strand.said if s.what == "change" and s.annual]
     for whole, each in zip(totals[:1], yearly[:1], strict=False):
-        options = [whole.figure.amount / Amount.exact(n, f"{n}年") for n in _years(strand, whole) if n > 1]
+        options = [whole.figure.amount / Amount.exact(n, f"{n}年") for n in lasted(strand, whole) if n > 1]
         if options and whole.figure.unit == each.figure.unit:
             yield Claim(each.figure, options, [(whole.figure, "change")])
 
@@ -300,45 +290,10 @@ def _against(strand: Strand, *kinds: str, annual: bool = False) -> Iterator[tupl
             yield said, base, end
 
 
-def _annual_rates(strand: Strand, said: Said) -> list[Amount]:
-    base, end = strand.base, strand.end
-    if base is None or end is None:
-        return []
-    ratio = end.amount / base.amount
-    return [(ratio.root(n) - _ONE).scaled(_HUNDRED) for n in _years(strand, said) if n > 1]
-
-
 def _after_annual(strand: Strand, said: Said) -> bool:
     """平均每年增加42亿元，增长4.9%: the rate may be yearly too."""
     before = strand.said[: strand.said.index(said)]
     return any(s.annual for s in before)
-
-
-def _years(strand: Strand, said: Said) -> Sequence[int]:
-    """How many years a yearly average may be over, the most likely first."""
-    first = years_of(strand.base.statement.period) if strand.base is not None else None
-    last = years_of((strand.end or said.figure).statement.period)
-    if first and last and first[1] < last[1] and first[0] == first[1] and last[0] == last[1]:
-        return [last[1] - first[1]]
-    if said.since and last and said.since < last[1]:
-        return [last[1] - said.since]
-    periods = [f.statement.period for f in (strand.base, strand.end, said.figure) if f is not None]
-    periods += [t.period for t in said.figure.page.times(strand.start, said.figure.span.start)]
-    if not any("/" in p for p in periods):
-        periods += _since_opened(strand, said)
-    spans = {years_of(p) for p in periods if "/" in p}
-    lengths = {y[1] - y[0] + more for y in spans if y is not None for more in (0, 1)}
-    return sorted((n for n in lengths if n > 0), reverse=True)
-
-
-def _since_opened(strand: Strand, said: Said) -> list[str]:
-    """The years compared in the paragraph before: 1957年比1952年 …。其中，…平均每年…"""
-    times = said.figure.page.times(strand.opened, strand.start)
-    against = [years_of(t.period) for t in times if t.yardstick]
-    spoken = [years_of(t.period) for t in times if not t.yardstick]
-    if against and spoken and against[-1] and spoken[-1] and against[-1][1] < spoken[-1][1]:
-        return [f"{against[-1][1] + 1}/{spoken[-1][1]}", f"{against[-1][1]}/{spoken[-1][1]}"]
-    return [t.period for t in times if "/" in t.period][-1:]
 
 
 def _opposite(said: Said, base: Figure, end: Figure) -> bool:
@@ -381,7 +336,7 @@ def _priced(page: Page) -> tuple[tuple[Figure, bool], ...]:
         for said, base, end in (*_against(strand, "growth"), *_against(strand, "growth", annual=True)):
             if _price_sensitive(strand, said.figure):
                 rate = (end.amount / base.amount - _ONE).scaled(_HUNDRED)
-                options = _annual_rates(strand, said) if said.annual else [rate]
+                options = annual_rates(strand, said) if said.annual else [rate]
                 amount = said.figure.amount
                 found.append((said.figure, any(o.meets(amount.low, amount.high) for o in options)))
     return tuple(found)
