@@ -19,6 +19,7 @@ _FUNCTION = re.compile(_V["mention_fillers"].regex())
 _SCOPES, _AMONG, _ANNUAL = (re.compile(_V[n].regex()) for n in ("mention_scopes", "among", "annual"))
 _MAKES = re.compile(_V["making"].regex())
 _DONE = re.compile(load("duibiao.auditing", "passages.toml")["done_each_year"].regex())
+_MAY_LACK = frozenset(load("duibiao.auditing", "passages.toml")["may_lack"].words)
 _NO_NAME = re.compile("[^\u4e00-\u9fffA-Za-z]")
 _YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}")
 _OF_OTHERS = re.compile("^[^，。；：、]{2,}[和及与、]$")
@@ -104,6 +105,11 @@ def _in_rows(sentence: Sentence) -> Iterator[tuple[Figure, _Row]]:
 def alike(one: Mention, other: Mention) -> bool:
     """Whether two figures may be of one thing, by the words around them or by their names."""
     return one.scopes == other.scopes and (same_words(one, other) or named(one, other))
+
+
+def scoped_alike(one: Mention, other: Mention) -> bool:
+    """Whether the words that say whose two figures are differ at most by such as one report leaves out."""
+    return (one.scopes ^ other.scopes) <= _MAY_LACK
 
 
 def same_words(one: Mention, other: Mention) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from duibiao.auditing.aligned import aligned, followers
 from duibiao.auditing.claims import Remark
-from duibiao.auditing.mentions import Mention
+from duibiao.auditing.mentions import Mention, scoped_alike
 from duibiao.auditing.misprints import may_lie_in
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.names import name_of
@@ -27,7 +27,6 @@ _FULLY, _OF_PLAN = (re.compile(_P[name].regex()) for name in ("fully_met", "plan
 _KEPT = re.compile("控制在$")
 _AIMED = frozenset(("level", "change", "growth"))
 _COUNTED = frozenset(("level", "change"))
-_MAY_LACK = frozenset(("其中", "城镇", "城市"))
 """Words that say whose jobs and houses are counted, which one of two reports may leave out."""
 _RELATIVE = frozenset(("%", "‰", "倍", "百分点"))
 MET_WITHIN = 12
@@ -105,7 +104,7 @@ def _may_come_of(one: Mention, other: Mention) -> bool:
     a, b = one.figure.statement, other.figure.statement
     of_year = a.period == b.period == str(one.figure.page.year)
     stands = a.status == "target" and b.status == "achieved" and one.figure.kind == other.figure.kind
-    if not (of_year and stands) or a.unit != b.unit or not (one.scopes ^ other.scopes) <= _MAY_LACK:
+    if not (of_year and stands) or a.unit != b.unit or not scoped_alike(one, other):
         return False
     if one.figure.kind == "share":
         return _KEPT.search(other.figure.lead) is not None or not (

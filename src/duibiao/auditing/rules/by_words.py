@@ -14,7 +14,7 @@ from duibiao.auditing.aligned import aligned
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.measured import before, compared
-from duibiao.auditing.mentions import Mention
+from duibiao.auditing.mentions import Mention, scoped_alike
 from duibiao.auditing.misprints import may_lie_in
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.page import Figure, Page, Sentence, years_of
@@ -30,7 +30,6 @@ _CHANGES = load("duibiao.auditing", "passages.toml")["changes"].regex()
 _SAID_AFTER = re.compile(f"^[^，。；、：]{{0,14}}，(?:[比较][^，。；、]{{2,10}})?(?:{_CHANGES})了?$")
 _REACHED = re.compile("^，[^，。；、]{0,8}达到?$")
 _FALLS = re.compile("[减降少低]")
-_MAY_LACK = frozenset(("其中", "城镇", "城市"))
 _BASES = frozenset((Bound.EXACT, Bound.APPROX, Bound.MIN))
 REVISED = Decimal("0.05")
 """How far what was measured may be revised in the next report (at most .02 in the corpus)."""
@@ -113,7 +112,7 @@ def _may_be_base(levels: Set[Figure], year: int, one: Mention, other: Mention) -
     if held is None or (one.when != str(year) and held[1] != year) or one.starts or a.kind != b.kind:
         return False
     planned = a.statement.status == "target", b.statement.status == "target"
-    alike = (one.scopes ^ other.scopes) <= _MAY_LACK and one.yearly == other.yearly
+    alike = scoped_alike(one, other) and one.yearly == other.yearly
     return alike and planned[0] == planned[1] and a.statement.bound in _BASES
 
 

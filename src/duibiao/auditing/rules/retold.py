@@ -10,7 +10,16 @@ from decimal import Decimal
 from duibiao.auditing.aligned import aligned, followers
 from duibiao.auditing.amounts import Amount, unit_step
 from duibiao.auditing.claims import Claim
-from duibiao.auditing.mentions import ALIKE, NAME_LEAST, Mention, alike, made, mentions, same_words
+from duibiao.auditing.mentions import (
+    ALIKE,
+    NAME_LEAST,
+    Mention,
+    alike,
+    made,
+    mentions,
+    same_words,
+    scoped_alike,
+)
 from duibiao.auditing.misprints import digits_of, one_digit_off
 from duibiao.auditing.names import akin, begin_alike
 from duibiao.auditing.page import Figure, Page
@@ -27,7 +36,6 @@ _HAN = re.compile("[^\u4e00-\u9fff]")
 _PLAN = re.compile(f"的[^，。；、]{{1,8}}(?:{_P['programmes'].regex()})")
 """After an amount: it is that of a plan, which the next report carries out (4万亿元的投资计划)."""
 _COUNTS_ON = ("连续", "第", "近", "过去")
-_MAY_LACK = frozenset(("其中", "城镇", "城市"))
 _NO_UNITS = frozenset(("位", "名", "倍", "岁", "周年"))
 _KINDS = {"level": "level", "share": "level", "growth": "growth", "change": "change"}
 DIGITS = 2
@@ -111,7 +119,7 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
         return False
     planned = s.status == t.status == Status.TARGET and a.kind == "change"
     at_once = bool(one.when) and one.when == other.when and (planned or a.kind in ("level", "share"))
-    return at_once and (one.scopes ^ other.scopes) <= _MAY_LACK
+    return at_once and scoped_alike(one, other)
 
 
 def _may_last(one: Mention, other: Mention) -> bool:
