@@ -104,7 +104,7 @@ def words_of(literal: str) -> Iterator[str]:
 
 
 def test_rules_of_the_audit_keep_their_words_beside_them() -> None:
-    rules = sorted((PACKAGE / "auditing" / "rules").glob("*.py"))
+    rules = sorted((PACKAGE / "auditing" / "rules").rglob("*.py"))
     found = {path.name: [w for s in literals(path) for w in words_of(s)] for path in rules}
     assert {name for name, words in found.items() if words} <= WORDS_IN_LOGIC, found
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from duibiao.auditing import STATED
-from duibiao.auditing.widths import full_width
+from duibiao.auditing.figures.widths import full_width
 from tests.auditing.test_distant import report
 from tests.auditing.test_examples import _audit
 from tests.tagged import read as untag

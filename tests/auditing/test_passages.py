@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from duibiao.auditing.misprints import may_lie_in
+from duibiao.auditing.figures.misprints import may_lie_in
 from duibiao.auditing.model import Audit
 from duibiao.sources.plain import document_from_text
 from duibiao.text import Document

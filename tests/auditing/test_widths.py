@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duibiao.auditing import Verdict
-from duibiao.auditing.widths import full_width
+from duibiao.auditing.figures.widths import full_width
 from tests.auditing.test_distant import between, report
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from duibiao.auditing.amounts import Amount
-from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.series import Year, chains, missed
-from duibiao.auditing.units import factor
+from duibiao.auditing.figures.amounts import Amount
+from duibiao.auditing.figures.page import Figure, Page
+from duibiao.auditing.figures.series import Year, chains, missed
+from duibiao.auditing.figures.units import factor
 from duibiao.auditing.wording import message, number
 
 COLUMNS = ("年度", "指标", "上年水平", "本年水平", "公布增速", "推算增速", "上年目标", "结果", "说明")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from duibiao.auditing.amounts import Amount, unit_step
+from duibiao.auditing.figures.amounts import Amount, unit_step
+from duibiao.auditing.figures.page import Figure, Page
 from duibiao.auditing.model import STATED, Finding, Operand, Verdict
-from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.wording import message, number
 from duibiao.reading import Bound
 from duibiao.text import Span, content_id

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from duibiao.auditing import chain
+from duibiao.auditing.figures.page import Page
+from duibiao.auditing.figures.widths import as_printed, full_width
 from duibiao.auditing.model import Audit
-from duibiao.auditing.page import Page
 from duibiao.auditing.rules import findings
-from duibiao.auditing.widths import as_printed, full_width
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.reading.report import identify
 from duibiao.text import Document

@@ -5,80 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from duibiao.auditing.claims import Claim, Remark, remark, settle
+from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import Finding
-from duibiao.auditing.page import Page
-from duibiao.auditing.rules import (
-    across,
-    again,
-    aims,
-    among,
-    announced,
-    apart,
-    bounded,
-    carried,
-    codes,
-    coined,
-    compared,
-    counts,
-    derived,
-    each,
-    echoes,
-    editions,
-    fixed,
-    framed,
-    harvests,
-    higher,
-    items,
-    levels,
-    lists,
-    mixed,
-    named,
-    onward,
-    ordered,
-    paired,
-    parts,
-    places,
-    planned,
-    quotients,
-    ranks,
-    rates,
-    reported,
-    retold,
-    rising,
-    sets,
-    shares,
-    sums,
-    terms,
-    times,
-    together,
-    told_sums,
-    within,
-    yearly,
-)
+from duibiao.auditing.rules.growth import apart, carried, levels, onward, planned, ranks, rates
+from duibiao.auditing.rules.lists import announced, codes, items, marked, sets
+from duibiao.auditing.rules.names import named, places
+from duibiao.auditing.rules.order import compared, higher, ordered, together
+from duibiao.auditing.rules.parts import among, bounded, mixed, within
+from duibiao.auditing.rules.plans import aims, rising
+from duibiao.auditing.rules.products import counts, derived, each, quotients
+from duibiao.auditing.rules.repeated import across, again, coined, echoes, fixed, framed, paired, retold
+from duibiao.auditing.rules.shares import proportions
+from duibiao.auditing.rules.sums import columns, reported, told, totals
+from duibiao.auditing.rules.years import editions, harvests, terms, times, yearly
 
 Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]]
 
 WITHIN: tuple[Rule, ...] = (
     *levels.RULES,
-    sums.sum_announced,
-    sums.sum_of_listed,
-    sums.sum_of_so_many,
-    sums.parts_of_strands,
-    sums.parts_of_changes,
-    sums.complements,
-    sums.part_of_whole,
-    *parts.RULES,
-    *told_sums.RULES,
+    totals.sum_announced,
+    totals.sum_of_listed,
+    totals.sum_of_so_many,
+    totals.parts_of_strands,
+    totals.parts_of_changes,
+    totals.complements,
+    totals.part_of_whole,
+    *columns.RULES,
+    *told.RULES,
     *within.RULES,
-    shares.share_of_total,
-    shares.shares_of_pair,
-    shares.shares_respectively,
-    shares.shares_of_both,
-    shares.common_total,
-    shares.shares_add_up,
-    shares.two_parts,
-    shares.rest_of_whole,
-    shares.ratio_adds_up,
+    proportions.share_of_total,
+    proportions.shares_of_pair,
+    proportions.shares_respectively,
+    proportions.shares_of_both,
+    proportions.common_total,
+    proportions.shares_add_up,
+    proportions.two_parts,
+    proportions.rest_of_whole,
+    proportions.ratio_adds_up,
     counts.product,
     counts.average_rate,
     counts.conversion,
@@ -110,7 +73,7 @@ WITHIN: tuple[Rule, ...] = (
     times.anniversaries,
     times.runs_of_quarters,
     *terms.RULES,
-    lists.listed_count,
+    marked.listed_count,
     *items.RULES,
     *announced.RULES,
     sets.members_alike,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from duibiao.auditing.amounts import printed, total
+from duibiao.auditing.figures.amounts import printed, total
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.ledger.boards.cells import plain
 from duibiao.ledger.boards.model import Cell, CellKind, Part, Row, Source, Standing, Sum

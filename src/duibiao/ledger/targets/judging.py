@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from duibiao.auditing.amounts import printed, significant, unit_step
+from duibiao.auditing.figures.amounts import printed, significant, unit_step
 from duibiao.ledger.targets.model import Verdict
 from duibiao.ledger.targets.results import converted
 from duibiao.ledger.targets.wording import gap, goal, message, stated

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from duibiao.auditing.names import akin, plain
-from duibiao.auditing.units import factor
+from duibiao.auditing.figures.names import akin, plain
+from duibiao.auditing.figures.units import factor
 from duibiao.lexicon import load
 from duibiao.lexicon.indicators import indicators
 from duibiao.reading import Statement, StatementKind, Status

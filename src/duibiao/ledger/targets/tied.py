@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from duibiao.auditing.amounts import Amount, printed
+from duibiao.auditing.figures.amounts import Amount, printed
 from duibiao.ledger.targets.judging import Judged
 from duibiao.ledger.targets.model import Verdict
 from duibiao.ledger.targets.wording import gap, message, stated

@@ -1,0 +1,342 @@
+"""Levels, changes, rates and multiples of one subject: ten relations between the members of a strand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import lru_cache, wraps
+
+from duibiao.auditing.claims import Claim, Remark, folded, judge
+from duibiao.auditing.figures.amounts import Amount
+from duibiao.auditing.figures.misprints import may_lie_in
+from duibiao.auditing.figures.page import Figure, Page, sentences_together, years_of
+from duibiao.auditing.figures.precision import side_by_side
+from duibiao.auditing.figures.strands import Said, Strand, strands
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.growth.stretches import annual_rates, lasted, term_before
+from duibiao.auditing.rules.moved import moved, turned
+from duibiao.auditing.vocabulary import vocabulary
+from duibiao.auditing.wording import message
+from duibiao.reading.quantities.numerals import value_of
+
+_V = vocabulary(__package__)
+_ON_PLAN, _PLAN, _UP_TO = (re.compile(_V[n].regex()) for n in ("on_the_plan", "against_plan", "up_to"))
+_REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
+_LAST_YEAR = re.compile(_V["on_last_year"].regex())
+_SO_MANY_YEARS = re.compile(f"(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|{_V['annual'].regex()})")
+_ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+COMPOUNDED_MOST = 20
+"""Figures before an average over years among which its yearly rates are looked for."""
+PLAN_MOST = 24
+"""Code points between a level and its excess over the plan; the one of the corpus has 9."""
+APART = 100
+"""Levels of one subject in one sentence are less than 50 times apart in the corpus but for one lost digit."""
+EXCUSED_MOST = Decimal(2)
+"""No price and no scope makes twice as many of a level."""
+PRICED_LEAST = 2
+"""So many other rates of a document must follow from their levels before one that does not is accused."""
+
+
+def growth_from_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，增长G: B ÷ A − 1."""
+    for said, base, end in _against(strand, "growth"):
+        below, above = side_by_side((base, end))
+        options = [(above / below - _ONE).scaled(_HUNDRED)]
+        if base.unit == "%":
+            options.append(end.amount - base.amount)
+        if _after_annual(strand, said):
+            options += annual_rates(strand, said)
+        yield Claim(
+            said.figure, options, [(base, "base"), (end, "end")], _doubt(strand, said),
+            _opposite(said, base, end),
+        )  # fmt: skip
+
+
+def multiple_of_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，增长N倍: B ÷ A − 1; B是A的N倍, 翻一番: B ÷ A."""
+    for said, base, end in _against(strand, "times", "multiple"):
+        ratio = end.amount / base.amount
+        amount = folded(said.figure.amount, said.figure.statement.text)
+        grown = said.what == "times" and amount is None
+        computed = ratio - _ONE if grown else ratio
+        apart = (said.figure.amount.value + grown) / ratio.value if ratio.value else Decimal(0)
+        doubt = _doubt(strand, said) if 1 / EXCUSED_MOST < apart < EXCUSED_MOST else ""
+        yield Claim(
+            said.figure, [computed], [(base, "base"), (end, "end")], doubt,
+            amount=amount,
+        )  # fmt: skip
+
+
+def change_from_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，增加C: B − A."""
+    for said, base, end in _against(strand, "change", "points", "excess"):
+        if said.what == "points" and base.unit != "%":
+            continue
+        below, above = side_by_side((base, end, said.figure))[:2]
+        options = [above - below]
+        if said.what == "excess":
+            options.append(below - above)
+        roles = [(base, "base"), (end, "end")]
+        yield Claim(said.figure, options, roles, "", _opposite(said, base, end))
+
+
+def annual_growth_of_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，平均每年增长G: (B ÷ A)^(1/n) − 1."""
+    for said, base, end in _against(strand, "growth", annual=True):
+        roles = [(base, "base"), (end, "end")]
+        if options := annual_rates(strand, said):
+            yield Claim(said.figure, options, roles, _doubt(strand, said))
+        elif n := term_before(strand):
+            rate = ((end.amount / base.amount).root(n) - _ONE).scaled(_HUNDRED)
+            claim = Claim(said.figure, [rate], roles, _doubt(strand, said))
+            if judge(claim, rate) is not Verdict.INCONSISTENT or _slipped(said.figure, base, end, n):
+                yield claim
+
+
+def _slipped(rate: Figure, base: Figure, end: Figure, years: int) -> bool:
+    """Whether one slip of the pen in a level makes it miss the other at a yearly rate."""
+    grown = (_ONE + rate.amount.scaled(Decimal("0.01"))).power(years)
+    meant = ((end, base.amount * grown), (base, end.amount / grown))
+    return any(may_lie_in(f.statement.value, made.low, made.high) for f, made in meant)
+
+
+def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:
+    """由A增加到B，平均每年增加C: (B − A) ÷ n."""
+    for said, base, end in _against(strand, "change", "points", annual=True):
+        if said.what == "points" and base.unit != "%":
+            continue
+        options = [(end.amount - base.amount) / Amount.exact(n, f"{n}年") for n in lasted(strand, said)]
+        if options:
+            yield Claim(said.figure, options, [(base, "base"), (end, "end")])
+
+
+def annual_part_of_total(strand: Strand) -> Iterator[Claim]:
+    """五年共T，平均每年t: T ÷ n."""
+    whole = strand.end
+    for each in [s for s in strand.said if s.what == "flow"]:
+        options = [
+            whole.amount / Amount.exact(n, f"{n}年")
+            for n in lasted(strand, each)
+            if whole is not None and n > 1
+        ]
+        if whole is not None and options:
+            yield Claim(each.figure, options, [(whole, "whole")])
+
+
+def compounded(page: Page) -> Iterator[Claim]:
+    """第一年增长g，第二年增长h，两年平均每年增长x: ((1 + g) × (1 + h))^(1/2) − 1."""
+    for group in sentences_together(page):
+        figures = [f for s in group for f in s.figures]
+        for at, figure in enumerate(figures):
+            match = _SO_MANY_YEARS.search(figure.lead)
+            n = value_of(match["n"]) if match is not None else None
+            if n is None or figure.kind != "growth" or not 2 <= n <= 5:
+                continue
+            yearly = {
+                f.statement.period: f  # the last of a year: planned, then reached
+                for f in figures[max(0, at - COMPOUNDED_MOST) : at]
+                if f.kind == "growth" and len(f.statement.period) == 4
+            }
+            single = list(yearly.values())[-int(n) :]
+            periods = [int(f.statement.period) for f in single]
+            consecutive = periods == list(range(periods[0], periods[0] + len(periods))) if periods else False
+            if len(single) == n and consecutive:
+                factors = [_ONE + f.amount.scaled(Decimal("0.01")) for f in single]
+                product = factors[0]
+                for factor in factors[1:]:
+                    product *= factor
+                computed = (product.root(int(n)) - _ONE).scaled(_HUNDRED)
+                yield Claim(figure, [computed], [(f, "growth") for f in single])
+
+
+def growth_from_change(strand: Strand) -> Iterator[Claim]:
+    """达到B，比上年增加C，增长G: C ÷ (B − C)."""
+    end = strand.end
+    if strand.base is not None or end is None or end.kind != "level":
+        return
+    changes = [s for s in strand.said if s.what == "change" and not s.annual and s.figure.unit == end.unit]
+    rates = [s for s in strand.said if s.what in ("growth", "times") and not s.annual]
+    for change in changes[:1]:
+        for rate in rates:
+            before = end.amount - change.figure.amount
+            computed = change.figure.amount / before
+            if rate.what == "growth":
+                computed = computed.scaled(_HUNDRED)
+            roles = [(end, "end"), (change.figure, "change")]
+            yield Claim(rate.figure, [computed], roles, _doubt(strand, rate))
+
+
+def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
+    """比1978年增长G，平均每年增长g: (1 + G)^(1/n) − 1."""
+    if strand.base is not None and strand.end is not None:
+        return
+    totals = [s for s in strand.said if s.what in ("growth", "times") and not s.annual]
+    totals = [s for s in totals if _LAST_YEAR.search(s.figure.lead) is None]
+    yearly = [s for s in strand.said if s.what == "growth" and s.annual]
+    for whole, each in zip(totals[:1], yearly[:1], strict=False):
+        factor = Decimal(1) if whole.what == "times" else Decimal("0.01")
+        if whole.figure.statement.text.startswith("翻"):
+            continue
+        part = whole.figure.amount.scaled(factor)
+        options = [((_ONE + part).root(n) - _ONE).scaled(_HUNDRED) for n in lasted(strand, whole) if n > 1]
+        if options:
+            yield Claim(each.figure, options, [(whole.figure, "growth")])
+
+
+def annual_change_of_change(strand: Strand) -> Iterator[Claim]:
+    """五年共增加C，平均每年增加c: C ÷ n."""
+    if strand.base is not None and strand.end is not None:
+        return
+    totals = [s for s in strand.said if s.what == "change" and not s.annual]
+    yearly = [s for s in strand.said if s.what == "change" and s.annual]
+    for whole, each in zip(totals[:1], yearly[:1], strict=False):
+        options = [whole.figure.amount / Amount.exact(n, f"{n}年") for n in lasted(strand, whole) if n > 1]
+        if options and whole.figure.unit == each.figure.unit:
+            yield Claim(each.figure, options, [(whole.figure, "change")])
+
+
+def growth_on_plan(page: Page) -> Iterator[Claim]:
+    """原定A，提高到B，比原定指标增加G: B ÷ A − 1, A the level before that is called the plan."""
+    for group in sentences_together(page):
+        levels = [f for s in group for f in s.figures if f.kind == "level"]
+        for figure in (f for s in group for f in s.figures if f.kind == "growth" and f.unit == "%"):
+            before = [f for f in levels if f.span.end <= figure.span.start][-2:]
+            if _ON_PLAN.search(figure.lead) is None or len(before) < 2:
+                continue
+            base, end = before
+            planned = base.page.document.text[base.statement.sentence_span.start : base.span.start]
+            reached = _UP_TO.search(end.lead) is not None and end.span.end + PLAN_MOST > figure.span.start
+            if base.unit == end.unit and reached and _PLAN.search(planned):
+                options = [(end.amount / base.amount - _ONE).scaled(_HUNDRED)]
+                yield Claim(figure, options, [(base, "base"), (end, "end")])
+
+
+def direction(page: Page) -> Iterator[Remark]:
+    """由A提高到B with B below A, 由A降到B with B above A."""
+    for strand in strands(page):
+        base, end = strand.base, strand.end
+        if base is None or end is None or strand.rises is None:
+            continue
+        wrong = turned(base, end, strand.rises) or _turns_back(base, end, strand.rises)
+        yield moved(base, end, strand.rises, wrong=wrong)
+
+
+def _turns_back(base: Figure, end: Figure, rises: bool) -> bool:
+    """由6%调高到2%至9%: one end of what a change ends at lies on the wrong side of where it began."""
+    ends = [v for v in (end.statement.value, end.statement.value_high) if v is not None]
+    if len(ends) == 1 or base.statement.value_high is not None:
+        return False
+    return min(ends) < base.amount.low if rises else max(ends) > base.amount.high
+
+
+def magnitude(page: Page) -> Iterator[Remark]:
+    """由12.3亿元增加到14.1万元: two levels of one subject that are worlds apart."""
+    for strand in strands(page):
+        base, end = strand.base, strand.end
+        if base is None or end is None or strand.plan or min(base.amount.low, end.amount.low) <= 0:
+            continue
+        ratio = max(base.amount.value, end.amount.value) / min(base.amount.value, end.amount.value)
+        if ratio < APART or any(s.what in ("times", "multiple") for s in strand.said):
+            continue
+        formula = f"{end.amount.words} ÷ {base.amount.words}"
+        marks = [(base.span, "base"), (end.span, STATED)]
+        note = message("far_apart", formula=formula, times=str(int(ratio)))
+        yield Remark(page, marks, Verdict.INCONSISTENT, end.amount.words, "", formula, note)
+
+
+def _over_strands(rule: Callable[[Strand], Iterator[Claim]]) -> Callable[[Page], Iterator[Claim]]:
+    """The rule over every strand of a page."""
+
+    @wraps(rule)
+    def over(page: Page) -> Iterator[Claim]:
+        for strand in strands(page):
+            yield from rule(strand)
+
+    return over
+
+
+RULES: tuple[Callable[[Page], Iterator[Claim] | Iterator[Remark]], ...] = (
+    *map(
+        _over_strands,
+        (
+            growth_from_levels,
+            multiple_of_levels,
+            change_from_levels,
+            annual_growth_of_levels,
+            annual_change_of_levels,
+            annual_part_of_total,
+            growth_from_change,
+            annual_growth_of_growth,
+            annual_change_of_change,
+        ),
+    ),
+    compounded,
+    growth_on_plan,
+    direction,
+    magnitude,
+)
+
+
+def _against(strand: Strand, *kinds: str, annual: bool = False) -> Iterator[tuple[Said, Figure, Figure]]:
+    """What is said of a strand with both levels, when it is measured from that base."""
+    base, end = strand.base, strand.end
+    if base is None or end is None:
+        return
+    for said in strand.said:
+        started = years_of(base.statement.period)
+        other = said.since and started and said.since != started[1] and said.since != started[0]
+        if said.what in kinds and said.annual == annual and not other:
+            yield said, base, end
+
+
+def _after_annual(strand: Strand, said: Said) -> bool:
+    """平均每年增加42亿元，增长4.9%: the rate may be yearly too."""
+    before = strand.said[: strand.said.index(said)]
+    return any(s.annual for s in before)
+
+
+def _opposite(said: Said, base: Figure, end: Figure) -> bool:
+    """Whether what is called a rise is a fall, or the other way round."""
+    rises = said.figure.statement.value > 0
+    return end.amount.high < base.amount.low if rises else end.amount.low > base.amount.high
+
+
+def _doubt(strand: Strand, said: Said) -> str:
+    """Why a rate need not follow from the printed levels."""
+    page, figure = said.figure.page, said.figure
+    levels = [f for f in (strand.base, strand.end) if f is not None]
+    head = page.document.text[strand.start : figure.span.start].partition("，")[0]
+    own = head + figure.lead + figure.tail[:12]
+    around = own if strand.base is None else own + levels[0].lead
+    if _REAL.search(around):
+        return "real_growth"
+    if _SCOPE.search(around):
+        return "same_scope"
+    if not levels or not _price_sensitive(strand, figure):
+        return ""
+    others = [ok for other, ok in _priced(page) if other is not figure]
+    return "" if len(others) >= PRICED_LEAST and all(others) else "price_sensitive"
+
+
+def _price_sensitive(strand: Strand, figure: Figure) -> bool:
+    """Whether the levels are money whose growth is at constant prices by custom."""
+    about = "".join(f.statement.indicator for f in (strand.base, strand.end, figure) if f is not None)
+    level = strand.end or strand.base
+    return level is not None and level.unit.endswith("元") and _PRICES.search(about) is not None
+
+
+@lru_cache(maxsize=2)
+def _priced(page: Page) -> tuple[tuple[Figure, bool], ...]:
+    """The rates of price-sensitive levels of a page, and whether they follow from them: where all others do,
+    the page prints levels and rates at the same prices.
+    """
+    found: list[tuple[Figure, bool]] = []
+    for strand in strands(page):
+        for said, base, end in (*_against(strand, "growth"), *_against(strand, "growth", annual=True)):
+            if _price_sensitive(strand, said.figure):
+                rate = (end.amount / base.amount - _ONE).scaled(_HUNDRED)
+                options = annual_rates(strand, said) if said.annual else [rate]
+                amount = said.figure.amount
+                found.append((said.figure, any(o.meets(amount.low, amount.high) for o in options)))
+    return tuple(found)

@@ -1,0 +1,240 @@
+"""Rates over years and against plans, whose level stands in another passage or follows from another rate."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.figures.amounts import Amount
+from duibiao.auditing.figures.measured import when_of
+from duibiao.auditing.figures.misprints import digits_of, may_lie_in, one_digit_makes
+from duibiao.auditing.figures.names import name_of, plain
+from duibiao.auditing.figures.page import Figure, Page, Sentence, years_of
+from duibiao.auditing.figures.strands import Said, bases, strands
+from duibiao.auditing.model import Verdict
+from duibiao.auditing.vocabulary import vocabulary
+from duibiao.reading import Bound
+
+_V = vocabulary(__package__)
+_ANNUAL, _REAL, _AGAINST, _PRICES = (
+    re.compile(_V[n].regex()) for n in ("annual", "real", "against_plan", "price_sensitive")
+)
+_DONE = re.compile("(?:完成|[占佔])(?:了)?(?:年度|原|本年)?" + _V["against_plan"].regex() + "数?的$")
+_LESS = re.compile("[少减低]")
+_THAN_NATION = re.compile(
+    r"[，、（](?P<way>高于|高出|快于|低于|慢于)(?:全国|全省|全市)(?:平均)?(?:水平|增速)?$"
+)
+_ONE, _HUNDRED = Amount.exact(1), Decimal(100)
+_ECONOMY = re.compile(_V["economy_grows"].regex() + "|经济$")
+_GROSS = re.compile(_V["the_whole_economy"].regex())
+NEARLY, PRICED = Decimal("0.6"), Decimal(4)
+"""Percentage points a year that a plan may lie beside what its levels give; that prices make of a rate."""
+DIGITS = 6
+"""A level of so many digits is not another's by chance, nor one digit off from it."""
+
+
+def share_of_plan(page: Page) -> Iterator[Claim]:
+    """完成预算的96.98%，比预算数28,049元少846元: (plan − gap) ÷ plan; and plan − gap is the level that the
+    report prints.
+    """
+    for sentence in page.sentences:
+        for share, plan, gap in zip(
+            sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False
+        ):
+            planned = _AGAINST.search(plan.lead) is not None and plan.lead.startswith("，比")
+            if share.unit != "%" or _DONE.search(share.lead) is None or not planned or plan.unit != gap.unit:
+                continue
+            size = gap.amount if gap.amount.value >= 0 else gap.amount.scaled(-1)
+            done = plan.amount - size if _LESS.search(gap.lead) else plan.amount + size
+            roles = [(plan, "plan"), (gap, "change")]
+            yield Claim(share, [(done / plan.amount).scaled(_HUNDRED)], roles)
+            yield from _printed(page, done, roles)
+
+
+def _printed(page: Page, done: Amount, roles: Sequence[tuple[Figure, str]]) -> Iterator[Claim]:
+    """The level of the page that is what was done, or one digit off from it."""
+    unit = roles[0][0].unit
+    levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and f.unit == unit]
+    fine = [f for f in levels if len(digits_of(f.statement.value)) >= DIGITS]
+    same = [f for f in fine if f.statement.value == done.value]
+    near = [f for f in fine if one_digit_makes(f.statement.value - done.value)] if not same else []
+    for level in (same or near)[:1]:
+        yield Claim(level, [done], roles)
+
+
+def growth_and_change(page: Page) -> Iterator[Claim]:
+    """将增长26%，即增加127亿元, and the level of that year in another passage: change ÷ (level − change)."""
+    levels = [f for s in page.sentences for f in s.figures if f.kind == "level"]
+    for strand in strands(page):
+        if strand.base is not None or strand.end is not None:
+            continue
+        rates = [s for s in strand.said if s.what in ("growth", "times") and not s.annual]
+        changes = [s for s in strand.said if s.what == "change" and not s.annual]
+        for rate, change in zip(rates[:1], changes[:1], strict=False):
+            name = name_of(rate.figure)
+            named = [f for f in levels if f.unit == change.figure.unit and name and name_of(f) == name]
+            named = [f for f in named if f.amount.value > abs(change.figure.amount.value)]
+            if change.figure.statement.bound is not Bound.EXACT:
+                named = [f for f in named if when_of(f) == rate.figure.statement.period]
+            yield from _level_of(rate, change, named)
+
+
+def _level_of(rate: Said, change: Said, named: Sequence[Figure]) -> Iterator[Claim]:
+    claims = []
+    for level in named:
+        grown = change.figure.amount / (level.amount - change.figure.amount)
+        computed = grown.scaled(_HUNDRED) if rate.what == "growth" else grown
+        claims.append(Claim(rate.figure, [computed], [(level, "end"), (change.figure, "change")]))
+    fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+    values = {level.statement.value for level in named}
+    if fitting:
+        yield fitting[0]
+    elif len(values) == 1 and not _REAL.search(rate.figure.lead):
+        yield claims[0]
+
+
+def yearly_and_total(page: Page) -> Iterator[Claim]:
+    """五年内增长44%, and in another passage 平均每年增长7.5%: (1 + yearly)^n − 1."""
+    totals: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    yearly: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for sentence in page.sentences:
+        for f in sentence.figures:
+            name, s = name_of(f), f.statement
+            if f.kind == "growth" and f.unit == "%" and name and "/" in s.period and s.bound == "exact":
+                told = yearly if _ANNUAL.search(f.lead) else totals
+                told[name, s.period, s.adcode].append(f)
+    for key, wholes in totals.items():
+        years = years_of(key[1])
+        for each in yearly.get(key, ())[:1]:
+            apart = [w for w in wholes if w.statement.sentence_span != each.statement.sentence_span]
+            length = years[1] - years[0] + 1 if years is not None else 0
+            # what is not even half of as many yearly rates is the rate of one year
+            if len(apart) == 1 and length > 1 and apart[0].amount.value * 2 >= each.amount.value * length:
+                yield _compound(apart[0], each, length)
+
+
+def growth_of_term(page: Page) -> Iterator[Claim]:
+    """五年内增长21.7%, 平均每年递增4%, with the levels before and at the end in other passages, all of them
+    planned or all reached.
+    """
+    started = bases(page)
+    levels: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    rates: list[tuple[Figure, tuple[int, int]]] = []
+    for f in (f for s in page.sentences for f in s.figures):
+        years, planned = years_of(f.statement.period), f.statement.status == "target"
+        if f.kind == "level" and f.unit and (planned or f.statement.bound is Bound.EXACT):
+            when = str(years[1]) if planned and years is not None else when_of(f, f in started)
+            levels[_of_what(f), when].append(f)
+        elif f.kind == "growth" and f.unit == "%" and (term := _term_of(f)) is not None:
+            rates.append((f, term))
+    for rate, (first, last) in rates:
+        for name in filter(None, _names_of(rate)):
+            ends = levels.get((name, str(last)), [])
+            for base in [f for f in levels.get((name, str(first - 1)), []) if f.statement.bound == "exact"][
+                :1
+            ]:
+                of = [e for e in ends if e.unit == base.unit and e.statement.status == rate.statement.status]
+                apart = rate.statement.sentence_span != base.statement.sentence_span
+                if apart and len({e.statement.value for e in of}) == 1:
+                    yield _over_term(rate, base, of[0], last - first + 1)
+
+
+def _term_of(rate: Figure) -> tuple[int, int] | None:
+    """The first and the last year that a rate is over; of a plan that names its last year alone, from the
+    report's own year on.
+    """
+    years, own = years_of(rate.statement.period), rate.page.year
+    if years is None or years[0] < years[1]:
+        return years
+    ahead = own is not None and rate.statement.status == "target" and years[1] > own + 1
+    return (own, years[1]) if ahead and own is not None and _ANNUAL.search(rate.lead) else None
+
+
+def _names_of(rate: Figure) -> list[str]:
+    """What a rate is of; of each of several things that it is said of alike (A、B年均分别增长8.5%)."""
+    if "、" not in rate.statement.indicator or rate.tail.strip("左右以上") in ("、", "和"):
+        return [_of_what(rate)]
+    return [plain(name) for name in rate.statement.indicator.split("、")]
+
+
+def _of_what(figure: Figure) -> str:
+    """The plain name of what a figure is of; what is said of the economy is said of gross product."""
+    name = figure.statement.indicator
+    return "国内生产总值" if _ECONOMY.match(name) or _GROSS.fullmatch(name) else name_of(figure)
+
+
+def _over_term(rate: Figure, base: Figure, end: Figure, years: int) -> Claim:
+    """The claim on a rate, doubted where prices may explain it and a slip of the pen does not."""
+    ratio, yearly = end.amount / base.amount, _ANNUAL.search(rate.lead) is not None
+    made = ((ratio.root(years) if yearly else ratio) - _ONE).scaled(_HUNDRED)
+    real = _PRICES.search(end.statement.indicator + _of_what(rate)) or _REAL.search(rate.lead)
+    doubt = "price_sensitive" if real and not (yearly and _slipped(rate, made)) else ""
+    return Claim(rate, [made], [(base, "base"), (end, "end")], doubt)
+
+
+def _slipped(rate: Figure, made: Amount) -> bool:
+    """Whether a yearly rate is one slip of the pen away from what two levels give: from little more or less
+    where all is planned at one level of prices, else from less, if it is more than levels at any prices give.
+    """
+    planned, printed = rate.statement.status == "target", rate.statement.value
+    low, high = (made.low - NEARLY, made.high + NEARLY) if planned else (made.low - PRICED, made.high)
+    beyond = not made.meets(rate.amount.low - NEARLY, rate.amount.high + NEARLY) if planned else (
+        rate.amount.low > made.high + NEARLY
+    )  # fmt: skip
+    return beyond and may_lie_in(printed, max(low, Decimal(0)), high)
+
+
+def _compound(whole: Figure, each: Figure, years: int) -> Claim:
+    factor = _ONE + each.amount.scaled(Decimal("0.01"))
+    options = [(factor.power(n) - _ONE).scaled(_HUNDRED) for n in (years, years - 1)]
+    return Claim(whole, options, [(each, "growth")])
+
+
+def against_the_nation(pages: Sequence[Page]) -> Iterator[Claim]:
+    """增长5.4%、高于全国0.4个百分点, in another report 4.7%、低于全国0.3个百分点: one national rate."""
+    told: dict[tuple[str, str, bool], list[tuple[Figure, Figure]]] = defaultdict(list)
+    for page in pages:
+        for sentence in page.sentences:
+            for rate, apart in _apart(sentence):
+                key = (name_of(rate), rate.statement.period, _ANNUAL.search(rate.lead) is not None)
+                known = told[key] if key[0] else []
+                other = next((o for o in known if o[0].page is not page), None)
+                fitting = next((o for o in known if o[0].page is not page and _fits(rate, apart, o)), other)
+                if fitting is not None:
+                    yield _from_nation(rate, apart, fitting)
+                known.append((rate, apart))
+
+
+def _apart(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
+    """A rate and by how many points it is above or below the nation's."""
+    for rate, apart in zip(sentence.figures, sentence.figures[1:], strict=False):
+        rates = rate.kind == "growth" and rate.unit == "%" and apart.unit == "百分点"
+        if rates and _THAN_NATION.search(apart.lead) is not None:
+            yield rate, apart
+
+
+def _nation(rate: Figure, apart: Figure) -> Amount:
+    size = apart.amount if apart.amount.value >= 0 else apart.amount.scaled(-1)
+    below = _LESS.search(apart.lead) is not None or "慢" in apart.lead
+    return rate.amount + size if below else rate.amount - size
+
+
+def _fits(rate: Figure, apart: Figure, other: tuple[Figure, Figure]) -> bool:
+    claim = _from_nation(rate, apart, other)
+    return judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT
+
+
+def _from_nation(rate: Figure, apart: Figure, other: tuple[Figure, Figure]) -> Claim:
+    """The rate by the nation's, as another report implies it."""
+    size = apart.amount if apart.amount.value >= 0 else apart.amount.scaled(-1)
+    below = _LESS.search(apart.lead) is not None or "慢" in apart.lead
+    nation = _nation(*other)
+    computed = nation - size if below else nation + size
+    roles = [(apart, "change"), (other[0], "other"), (other[1], "other")]
+    return Claim(rate, [computed], roles)
+
+
+RULES = (share_of_plan, growth_and_change, yearly_and_total, growth_of_term)

@@ -1,0 +1,1 @@
+"""Rows of names and the number that is said of them; places and where they lie."""

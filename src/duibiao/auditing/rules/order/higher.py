@@ -1,0 +1,124 @@
+"""What is said to be above or below another figure of its sentence, or above what was planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from duibiao.auditing.claims import Remark
+from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
+from duibiao.auditing.figures.strands import strands
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.moved import moved
+from duibiao.auditing.vocabulary import vocabulary
+from duibiao.auditing.wording import message
+from duibiao.reading import Bound
+
+_V = vocabulary(__package__)
+_ADVERBS, _YARDSTICKS = _V["adverbs"].regex(), _V["measured_by"].regex()
+_WAY = f"(?:(?P<above>{_V['said_above'].regex()})|(?P<below>{_V['said_below'].regex()}))了?"
+_THAN = re.compile(f"^{_V['bound_after'].regex()}?[，、]{_ADVERBS}*{_WAY}(?P<what>[^，。；]{{0,40}})$")
+_MEASURED_BY = re.compile(f"{_V['of_one'].regex()}$|(?:{_YARDSTICKS})（[^）]{{0,8}}$")
+_MEASURES = re.compile(f"^{_V['bound_after'].regex()}?的[^，。；]{{0,4}}(?:{_YARDSTICKS})")
+_SAME_AS = re.compile("^[，、][比较][^，；。]{2,50}$")
+_MORE, _LESS = re.compile(f"^{_V['still_more'].regex()}"), re.compile(f"^{_V['still_less'].regex()}")
+_PLANNED, _ACTUAL, _SUCCESS = (re.compile(_V[name].regex()) for name in ("planned", "actual", "success"))
+_ACTUALLY, _STILL = (re.compile(_V[name].regex()) for name in ("actually", "still_as_high"))
+_BEYOND = tuple(map(re.compile, _V["beyond_plan"].patterns))
+_WITHIN = re.compile(_V["kept_within"].regex())
+_SIZES = frozenset(("level", "share", "change", "growth"))
+PASSED_MOST = 3
+"""Figures between one and the other that it is compared with."""
+SAID_MOST = 60
+"""Code points around a plan in which it is said to have been met."""
+
+
+def above_level(page: Page) -> Iterator[Remark]:
+    """85元，赶上了富裕中农的收入水平（每人80元）; 增加27亿元，超过了前三年平均每年增加23亿元的水平."""
+    for sentence in page.sentences:
+        for at, other in enumerate(sentence.figures):
+            way = _way(other)
+            if way is None:
+                continue
+            near = [f for f in sentence.figures[max(0, at - PASSED_MOST) : at] if _like(f, other)]
+            if near and near[-1].span.end <= other.span.start:
+                yield from _compared(near[-1], other, *way)
+
+
+def _way(other: Figure) -> tuple[bool, str] | None:
+    """Whether the figure before is said to be above, and the word that says so."""
+    if other.kind not in _SIZES or other.unit == "百分点":
+        return None
+    match = _THAN.search(other.lead)
+    if match is not None:
+        measured = _MEASURED_BY.search(match["what"]) or _MEASURES.search(other.tail)
+        return (match["above"] is not None, match["above"] or match["below"]) if measured else None
+    if _SAME_AS.search(other.lead):
+        more, less = _MORE.search(other.tail), _LESS.search(other.tail)
+        found = more or less
+        return (more is not None, found.group()) if found is not None else None
+    return None
+
+
+def _like(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be compared: rates with rates, amounts with amounts, in one unit."""
+    rates = {one.kind == "growth", other.kind == "growth"}
+    return one.unit == other.unit and len(rates) == 1 and one.kind in _SIZES
+
+
+def _compared(one: Figure, other: Figure, above: bool, way: str) -> Iterator[Remark]:
+    """The remark on two figures; none where only their bounds leave it open."""
+    a, b = one.statement.value, other.statement.value
+    right = a > b if above else a < b
+    loose = Bound.APPROX in (one.statement.bound, other.statement.bound)
+    if not right and (a == b or (loose and one.amount.meets(other.amount.low, other.amount.high))):
+        return
+    sign = ">" if a > b else "<"
+    formula = f"{one.amount.words} {sign} {other.amount.words}"
+    note = message("compared_right" if right else "compared_wrong", formula=formula, way=way)
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    marks = [(one.span, STATED), (other.span, "other")]
+    yield Remark(one.page, marks, verdict, one.amount.words, "", formula, note, changes=not right)
+
+
+def plan_and_result(page: Page) -> Iterator[Remark]:
+    """计划建成118个，实际建成128个, where the text says that the plan was met."""
+    for group in sentences_together(page):
+        for sentence in group:
+            for plan, result in pairwise(sentence.figures):
+                both = _like(plan, result) and _ACTUAL.search(result.lead)
+                if both and _PLANNED.search(plan.lead) and _said_met(page, group[0].span.start, sentence):
+                    yield from _compared(result, plan, True, "完成计划")
+
+
+def _said_met(page: Page, start: int, sentence: Sentence) -> bool:
+    begin = max(start, sentence.span.start - SAID_MOST)
+    return _SUCCESS.search("".join(page.document.text[begin : sentence.span.end].split())) is not None
+
+
+def fell_below_plan(page: Page) -> Iterator[Remark]:
+    """从14.8%降到10%，…，实际回落到6.1%，低于预定的目标: below where it began, and below the plan."""
+    for sentence in page.sentences:
+        figures = sentence.figures
+        for base, plan, came in zip(figures, figures[1:], figures[2:], strict=False):
+            match = _ACTUALLY.search(came.lead)
+            beyond = next((m for b in _BEYOND if (m := b.search(came.tail))), None)
+            if match is None or not base.unit == plan.unit == came.unit:
+                continue
+            if any(s.base is base and s.end is plan for s in strands(page)):
+                yield moved(base, came, match["down"] is None)
+                if beyond is not None:
+                    yield moved(plan, came, "above" in beyond.groupdict())
+
+
+def beyond_bound(page: Page) -> Iterator[Remark]:
+    """把涨幅控制在10%以内。虽然…，涨幅仍然高达21.7%: above the bound."""
+    for group in sentences_together(page):
+        figures = [f for s in group for f in s.figures]
+        for bound, came in pairwise(figures):
+            if bound.unit == came.unit and _STILL.search(came.lead) and _WITHIN.search(bound.lead):
+                yield moved(bound, came, True, least=bound.statement.value)
+
+
+RULES = (above_level, plan_and_result, fell_below_plan, beyond_bound)

@@ -1,0 +1,1 @@
+"""Parts that are no more than their whole, though they need not be all of it."""

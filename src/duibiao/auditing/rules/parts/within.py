@@ -1,0 +1,145 @@
+"""Lists whose parts are together no more than their whole, though they need not be all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
+
+from duibiao.auditing.claims import Remark
+from duibiao.auditing.figures.amounts import total
+from duibiao.auditing.figures.page import Figure, Page, sentences_together
+from duibiao.auditing.figures.strands import bases
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.sums.wholes import averaged
+from duibiao.auditing.vocabulary import vocabulary
+from duibiao.auditing.wording import message
+from duibiao.reading import Bound
+
+_V = vocabulary(__package__)
+_EXAMINED, _BECAME, _OPENS, _KINDS, _GOES_ON, _ANEW = (
+    re.compile(_V[name].regex()) for name in ("gone_through", "became", "opens", "kinds", "goes_on", "anew")
+)
+_ADDED = re.compile(_V["added"].regex())
+_SUM = re.compile(f"(?:{_V['sum'].regex()})[达约为]*$")
+_ALL_KINDS = re.compile(_V["all_kinds"].regex())
+_SIZES = frozenset(("level", "change"))
+KINDS_LEAST, BACK_MOST = 3, 3
+"""Kinds that are counted each are parts of one number; figures before a part among which its whole is."""
+_BEGINS = ("，其中", "、其中", "其中")
+COLUMNS_MOST = 4
+"""Columns of a whole that its parts are told in."""
+PARTS_MOST = 12
+"""More parts than this are no list of a sentence."""
+
+
+def parts_within(page: Page) -> Iterator[Remark]:
+    """1092个项目，其中包括51个钢铁企业，33个有色企业，184个电站: no more together; 其中A、B: none is."""
+    started = bases(page)
+    for sentence in page.sentences:
+        for at, first in enumerate(sentence.figures[1:], 1):
+            whole = _whole_of(sentence.figures[:at], first) if _OPENS.search(first.lead) else None
+            if whole is None or whole in started:
+                continue
+            rest = takewhile(partial(_next_part, whole), sentence.figures[at + 1 :])
+            parts = [first, *rest][:PARTS_MOST]
+            kinds = len(parts) >= KINDS_LEAST and _KINDS.search(first.lead) is not None
+            if len(parts) > 1 and not any(p in started for p in parts):
+                yield _within(page, whole, parts, together=kinds)
+
+
+def _whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """The last figure of the unit before a part, among the last ones."""
+    like = [f for f in before[-BACK_MOST:] if _may_be_part(part, f)]
+    return like[-1] if like and "；" not in part.lead else None
+
+
+def _next_part(whole: Figure, figure: Figure) -> bool:
+    """Whether a figure goes on with the list, under no verb that begins something else."""
+    goes_on = _GOES_ON.match(figure.lead) is not None and _ANEW.search(figure.lead) is None
+    return goes_on and _may_be_part(figure, whole)
+
+
+def _may_be_part(part: Figure, whole: Figure) -> bool:
+    return part.kind == whole.kind and part.kind in _SIZES and part.unit == whole.unit
+
+
+def became_of_them(page: Page) -> Iterator[Remark]:
+    """对756件法规进行清理，废止71件，宣布失效80件: together no more than were looked at."""
+    for sentence in page.sentences:
+        for at, whole in enumerate(sentence.figures[:-2]):
+            after = sentence.figures[at + 1 :]
+            looked_at = _EXAMINED.search(whole.lead + after[0].lead.partition("，")[0]) is not None
+            parts = list(takewhile(partial(_is_of_them, whole), after))
+            if looked_at and whole.kind == "level" and len(parts) > 1:
+                yield _within(page, whole, parts[:PARTS_MOST])
+
+
+def _is_of_them(whole: Figure, figure: Figure) -> bool:
+    return figure.unit == whole.unit and _BECAME.search(figure.lead) is not None
+
+
+def added_to_more(page: Page) -> Iterator[Remark]:
+    """甲442亿元，乙300亿元，加上丙等方面的支出，共达1400多亿元; 加上个体户等，各类主体…: no more."""
+    for group in sentences_together(page):
+        for sentence in group:
+            for at, whole in enumerate(sentence.figures):
+                clauses = re.split("[，；]", whole.lead)
+                summed = _SUM.search(whole.lead) or _ALL_KINDS.match(clauses[-1])
+                if not summed or not any(_ADDED.match(c) for c in clauses):
+                    continue
+                like = [f for f in sentence.figures[:at] if f.unit == whole.unit and f.kind == whole.kind]
+                sized = any(f.statement.bound is Bound.MIN for f in like)  # 40万千瓦以上的电站15个
+                least = 1 if _SUM.search(whole.lead) is None else 2
+                if least <= len(like) <= PARTS_MOST and not sized and not _counted_after(whole):
+                    yield _within(page, whole, like)
+
+
+def _counted_after(whole: Figure) -> bool:
+    """Whether what is added has a number of its own, so that it is a sum."""
+    return any(_ADDED.match(c) for c in re.split("[，；]", whole.tail))
+
+
+def parts_in_columns(page: Page) -> Iterator[Remark]:
+    """项目350项、总投资9671亿元，其中省重点项目36项、总投资2022亿元: each below the one above it."""
+    for sentence in page.sentences:
+        for at, first in enumerate(sentence.figures):
+            if not first.lead.startswith(_BEGINS) or at < 2:
+                continue
+            before = [
+                f
+                for f in sentence.figures[max(0, at - COLUMNS_MOST) : at]
+                if f.kind == "level" and not f.sorts
+            ]
+            for place, part in enumerate(sentence.figures[at : at + len(before)]):
+                whole = next((w for w in reversed(before) if _may_be_part(part, w)), None)
+                told = whole is not None and not averaged(whole) and "；" not in part.lead
+                same = place == 0 or (whole is not None and _clause(part) == _clause(whole) != "")
+                if not told or not same or part.kind != "level" or part.sorts:
+                    break
+                if whole is not None and whole is not sentence.figures[sentence.figures.index(part) - 1]:
+                    yield _within(page, whole, [part])
+
+
+def _clause(figure: Figure) -> str:
+    return re.split("[，、]", figure.lead)[-1]
+
+
+def _within(page: Page, whole: Figure, parts: Sequence[Figure], *, together: bool = True) -> Remark:
+    """The remark on a whole and its parts; on the largest alone where they may overlap."""
+    largest = max(parts, key=lambda f: f.amount.low)
+    made = total([part.amount for part in parts])
+    if not together and largest.amount.low > whole.amount.high:
+        made = largest.amount
+    above = made.low > whole.amount.high if together else largest.amount.low > whole.amount.high
+    if not above and made.low > whole.amount.high:
+        made = largest.amount
+    formula = f"{made.words} {'>' if above else '≤'} {whole.amount.words}"
+    note = message("part_above" if above else "part_below", formula=formula)
+    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
+    marks = [(whole.span, STATED), *((part.span, "part") for part in parts)]
+    return Remark(page, marks, verdict, whole.amount.words, "", formula, note)
+
+
+RULES = (parts_within, became_of_them, added_to_more, parts_in_columns)

@@ -1,0 +1,1 @@
+"""What was planned and what came of it, in one report and the next."""

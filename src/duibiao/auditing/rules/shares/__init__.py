@@ -1,0 +1,1 @@
+"""Shares of one total, of a place, of a plan."""
