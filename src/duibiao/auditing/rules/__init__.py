@@ -7,62 +7,167 @@ from collections.abc import Callable, Iterator, Sequence
 from duibiao.auditing.claims import Claim, Remark, remark, settle
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import Finding
-from duibiao.auditing.rules.growth import apart, carried, levels, onward, planned, ranks, rates
+from duibiao.auditing.rules.growth import apart, carried, directions, levels, onward, passages, ranks, rates
 from duibiao.auditing.rules.lists import announced, codes, items, marked, sets
 from duibiao.auditing.rules.names import named, places
-from duibiao.auditing.rules.order import compared, higher, ordered, together
+from duibiao.auditing.rules.order import compared, higher, ordered
 from duibiao.auditing.rules.parts import among, bounded, mixed, within
-from duibiao.auditing.rules.plans import aims, rising
-from duibiao.auditing.rules.products import counts, derived, each, quotients
+from duibiao.auditing.rules.plans import aims, met, rising
+from duibiao.auditing.rules.products import counts, quotients
 from duibiao.auditing.rules.repeated import across, again, coined, echoes, fixed, framed, paired, retold
-from duibiao.auditing.rules.shares import proportions
-from duibiao.auditing.rules.sums import columns, reported, told, totals
+from duibiao.auditing.rules.shares import elsewhere, proportions, rest, tasks
+from duibiao.auditing.rules.sums import columns, told, totals
 from duibiao.auditing.rules.years import editions, harvests, terms, times, yearly
 
-Rule = Callable[[Page], Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]]
+Made = Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]
+Rule = Callable[[Page], Made]
+Across = Callable[[Sequence[Page]], Made]
 
 WITHIN: tuple[Rule, ...] = (
-    *levels.RULES,
+    # growth: levels, their changes and rates
+    levels.growth_from_levels,
+    levels.multiple_of_levels,
+    levels.change_from_levels,
+    levels.annual_growth_of_levels,
+    levels.annual_change_of_levels,
+    levels.annual_part_of_total,
+    levels.growth_from_change,
+    levels.annual_growth_of_growth,
+    levels.annual_change_of_change,
+    levels.compounded,
+    levels.growth_on_plan,
+    levels.direction,
+    levels.magnitude,
+    rates.multiple_of_changes,
+    rates.points_of_level,
+    rates.rates_of_product,
+    rates.compared_of_both,
+    directions.directions_of_both,
+    directions.levels_in_row,
+    directions.direction_of_each,
+    directions.direction_by_name,
+    ranks.ranks,
+    passages.growth_and_change,
+    passages.yearly_and_total,
+    passages.growth_of_term,
+    apart.change_of_levels_apart,
+    apart.growth_of_rest,
+    # sums: parts and totals that add up
     totals.sum_announced,
     totals.sum_of_listed,
     totals.sum_of_so_many,
     totals.parts_of_strands,
     totals.parts_of_changes,
     totals.complements,
-    totals.part_of_whole,
-    *columns.RULES,
-    *told.RULES,
-    *within.RULES,
+    columns.totals_of_columns,
+    columns.two_levels_of_parts,
+    columns.nested_shares,
+    columns.parts_in_scope,
+    columns.kinds_counted,
+    columns.sum_of_marked,
+    columns.parts_aside,
+    columns.sum_of_items,
+    told.parts_of_increase,
+    told.deficit_covered,
+    told.left_of_changes,
+    told.balance,
+    told.split_otherwise,
+    told.all_of_a_kind,
+    told.both_together,
+    told.new_debt,
+    # parts: parts that are no more than their whole
+    within.part_of_whole,
+    within.parts_within,
+    within.became_of_them,
+    within.added_to_more,
+    within.parts_in_columns,
+    among.part_below,
+    among.new_of_all,
+    among.new_after_all,
+    among.one_of_total,
+    among.named_among,
+    among.ends_of_parts,
+    bounded.year_of_term,
+    bounded.part_of_named,
+    bounded.mark_passed,
+    mixed.between_parts,
+    # shares: shares of a whole, of a plan
     proportions.share_of_total,
     proportions.shares_of_pair,
     proportions.shares_respectively,
     proportions.shares_of_both,
     proportions.common_total,
-    proportions.shares_add_up,
-    proportions.two_parts,
-    proportions.rest_of_whole,
-    proportions.ratio_adds_up,
+    proportions.rate_of_part,
+    proportions.share_of_balanced,
+    rest.shares_add_up,
+    rest.two_parts,
+    rest.rest_of_whole,
+    rest.ratio_adds_up,
+    rest.rest_of_share,
+    rest.done_and_to_do,
+    tasks.share_of_task,
+    tasks.share_of_plan,
+    elsewhere.share_of_named,
+    elsewhere.share_of_place,
+    # products: so many of such a size, so much a head, known ratios
     counts.product,
     counts.average_rate,
     counts.conversion,
     counts.per_head,
-    counts.target_met,
-    *derived.RULES,
-    *each.RULES,
-    ranks.ranks,
-    *rates.RULES,
-    *planned.RULES,
-    *apart.RULES,
-    *reported.RULES,
-    *rising.RULES,
-    *bounded.RULES,
-    *echoes.RULES,
-    *compared.RULES,
-    *higher.RULES,
-    *among.RULES,
-    *ordered.RULES,
-    *mixed.RULES,
-    *together.RULES,
+    counts.each_of,
+    counts.each_and_all,
+    quotients.known_ratios,
+    # order: above and below, past a threshold, sooner
+    compared.threshold,
+    compared.threshold_elsewhere,
+    compared.more_than_all,
+    compared.beyond_count,
+    compared.rate_by_rate,
+    compared.rate_by_name,
+    higher.above_level,
+    ordered.fewer_above,
+    ordered.highest_above,
+    ordered.sooner,
+    ordered.first_above,
+    ordered.two_digits,
+    ordered.faster_among,
+    # plans: what was planned and what came of it
+    met.target_met,
+    met.plan_and_result,
+    met.fell_below_plan,
+    met.beyond_bound,
+    met.owned_up,
+    rising.planned_rise,
+    # names: rows of names and their number; where places lie
+    named.named_count,
+    places.wrong_parent,
+    # lists: announced counts and the lists that tell them
+    marked.listed_count,
+    items.items_of_sentence,
+    items.one_by_one,
+    items.glossary,
+    announced.told_before,
+    announced.these_things,
+    announced.opened_alike,
+    announced.verb_again,
+    announced.of_one_character,
+    announced.framed_alike,
+    announced.short_titles,
+    announced.as_well_as,
+    sets.members_alike,
+    codes.digits_of_code,
+    codes.number_again,
+    codes.anniversary_again,
+    # repeated: one number printed again
+    paired.yearly_again,
+    framed.framed,
+    echoes.this_many,
+    echoes.counted_above,
+    echoes.as_said,
+    echoes.aims_again,
+    coined.coined_names,
+    # years: years, days, terms and editions
+    times.years_of_plan,
     times.span_of_years,
     times.span_of_levels,
     times.ends_turned,
@@ -72,32 +177,28 @@ WITHIN: tuple[Rule, ...] = (
     times.numerals,
     times.anniversaries,
     times.runs_of_quarters,
-    *terms.RULES,
-    marked.listed_count,
-    *items.RULES,
-    *announced.RULES,
-    sets.members_alike,
-    *codes.RULES,
-    named.named_count,
-    paired.yearly_again,
-    coined.coined_names,
-    *framed.RULES,
-    places.wrong_parent,
+    terms.heading_years,
+    terms.given_on,
+    terms.years_it_was,
+    terms.years_between,
+    terms.term_in_headings,
 )
-"""Rules that look at one page. Of two findings on the same figures the earlier rule's stands."""
-
-
-Across = Callable[[Sequence[Page]], Iterator[Claim] | Iterator[Remark]]
+"""Rules that look at one page."""
 
 ACROSS: tuple[Across, ...] = (
+    # growth: levels, their changes and rates
+    passages.against_the_nation,
     carried.next_level,
+    onward.onward,
+    # products: so many of such a size, so much a head, known ratios
+    quotients.quotient,
+    # order: above and below, past a threshold, sooner
+    compared.far_apart,
+    # plans: what was planned and what came of it
     aims.target_and_result,
     aims.promised,
-    yearly.streak,
-    harvests.harvests,
-    harvests.rises_in_a_row,
-    onward.onward,
     rising.reached_before,
+    # repeated: one number printed again
     across.same_figure,
     again.said_again,
     paired.told_together,
@@ -107,11 +208,12 @@ ACROSS: tuple[Across, ...] = (
     fixed.counted_sets,
     fixed.counted_finely,
     fixed.same_day,
+    # years: years, days, terms and editions
+    harvests.harvests,
+    harvests.rises_in_a_row,
+    yearly.streak,
     editions.editions,
     editions.sessions,
-    quotients.quotient,
-    compared.far_apart,
-    planned.against_the_nation,
 )
 """Rules that look at all pages together."""
 
@@ -125,8 +227,6 @@ def findings(pages: Sequence[Page]) -> Iterator[Finding]:
         yield from _told(over.__name__, over(pages))
 
 
-def _told(
-    name: str, made: Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]
-) -> Iterator[Finding]:
+def _told(name: str, made: Made) -> Iterator[Finding]:
     for one in made:
         yield settle(name, one) if isinstance(one, Claim) else remark(name, one)

@@ -1,4 +1,4 @@
-"""Changes and rates whose levels stand in other sentences; shares told apart that make all."""
+"""Changes and rates whose levels stand in other sentences of the report."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from itertools import pairwise
 
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.figures.amounts import Amount
-from duibiao.auditing.figures.measured import when_of
+from duibiao.auditing.figures.measured import Levels, before, compared, earlier_levels, may_be_base, when_of
+from duibiao.auditing.figures.names import akin, name_of
 from duibiao.auditing.figures.page import Figure, Page, years_of
-from duibiao.auditing.figures.strands import bases, strands
+from duibiao.auditing.figures.strands import Said, bases, strands
+from duibiao.auditing.figures.units import measure
 from duibiao.auditing.model import Verdict
+from duibiao.auditing.rules.sums.columns import parts_in_scope
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
-_BY_SO_MUCH, _NAME_ENDS, _IS_OF, _LEFT, _TO_DO, _ON_BASE = (
-    re.compile(_V[name].regex())
-    for name in ("by_so_much", "name_ends", "is_of", "what_is_left", "to_do_of_term", "on_that_base")
+_BY_SO_MUCH, _NAME_ENDS, _ON_BASE = (
+    re.compile(_V[name].regex()) for name in ("by_so_much", "name_ends", "on_that_base")
 )
-_DONE = re.compile(_V["done_of_term"].patterns[0])
-_ANNUAL, _REAL, _PRICES = (re.compile(_V[n].regex()) for n in ("annual", "real", "price_sensitive"))
+_REAL, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "price_sensitive"))
 _LOOSE = frozenset((Bound.EXACT, Bound.APPROX))
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 OFF_MOST = Decimal("0.5")
@@ -33,7 +34,7 @@ levels are of something else."""
 NAME_LEAST = 4
 """Characters of a name that a rate alone is held against two levels by."""
 
-Levels = Mapping[tuple[str, str, str], Sequence[Figure]]
+_ByName = Mapping[tuple[str, str, str], Sequence[Figure]]
 """By plain name, unit and year."""
 
 
@@ -66,7 +67,7 @@ def _near(claim: Claim) -> Iterator[Claim]:
         yield claim
 
 
-def _levels(page: Page) -> Levels:
+def _levels(page: Page) -> _ByName:
     found: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     started = bases(page)
     for f in (f for s in page.sentences for f in s.figures if f.kind == "level"):
@@ -80,7 +81,7 @@ def _plain(figure: Figure) -> str:
     return _NAME_ENDS.sub("", figure.statement.indicator).replace("的", "").removesuffix("产量")
 
 
-def _ends(levels: Levels, name: str, unit: str, years: tuple[str, str]) -> Iterator[tuple[Figure, Figure]]:
+def _ends(levels: _ByName, name: str, unit: str, years: tuple[str, str]) -> Iterator[tuple[Figure, Figure]]:
     """The levels of both years, where one value only is told of each."""
     units = {unit} if unit else {u for n, u, _ in levels if n == name}
     for one in sorted(units):
@@ -105,31 +106,41 @@ def _changes(page: Page) -> Iterator[tuple[Figure, Figure | None, int]]:
         yield rate.figure, (changes[0] if changes else None), rate.since
 
 
-def rest_of_share(page: Page) -> Iterator[Claim]:
-    """70%左右为原有企业所增产，由新建企业增产的还只占30%左右; 占71%左右。没有改组的将只占29%左右."""
-    figures = [f for s in page.sentences for f in s.figures]
-    for one, other in pairwise(figures):
-        told = _IS_OF.search(other.lead) or _LEFT.search(one.tail + other.lead)
-        shares = one.unit == other.unit == "%" and one.kind == "share"
-        if told and shares and page.block_of(one) == page.block_of(other):
-            yield _rest(one, other)
+def _holds(claim: Claim) -> bool:
+    return judge(claim, claim.computed[0]) is Verdict.CONSISTENT
 
 
-def done_and_to_do(page: Page) -> Iterator[Claim]:
-    """两年完成的投资额占五年投资总额的32%, and 要完成五年投资总额的68% in another passage."""
-    done: dict[str, Figure] = {}
-    for figure in (f for s in page.sentences for f in s.figures if f.unit == "%"):
-        text = page.document.text[figure.statement.sentence_span.start : figure.span.start]
-        clauses = "".join(text.split())
-        match, to_do = _DONE.search(clauses), _TO_DO.search(clauses)
-        if match is not None:
-            done[match["of"]] = figure
-        elif to_do is not None and to_do["of"] in done:
-            yield _rest(done[to_do["of"]], figure)
+def growth_of_rest(page: Page) -> Iterator[Claim]:
+    """T1 = A1 + B1 + C1, C1 增长g, and T0, A0, B0 in another passage: C0 is what they leave, C1 ÷ C0 − 1."""
+    said_of = {level: said for level, said in compared(page) if said.what == "growth"}
+    known = earlier_levels([page])
+    for claim in parts_in_scope(page):
+        parts = [figure for figure, _ in claim.operands]
+        for part in parts:
+            said = said_of.get(part)
+            others = [p for p in parts if p is not part]
+            if said is None or not _holds(claim):
+                continue
+            when = before(part, said).when
+            bases = [_base(known, f, when) for f in (claim.stated, *others)]
+            found = [b for b in bases if b is not None]
+            if len(found) == len(bases) and _base(known, part, when) is None:
+                yield _of_rest(said, part, found)
 
 
-def _rest(one: Figure, other: Figure) -> Claim:
-    return Claim(other, [Amount.exact(100, "100%") - one.amount], [(one, "part")])
+def _base(known: Levels, figure: Figure, when: str) -> Figure | None:
+    """The level of the same name at an earlier time, or the only one of a like name."""
+    of = known.get((figure.statement.adcode, measure(figure.unit), when), {})
+    name = name_of(figure)
+    like = [bases for n, bases in of.items() if n != name and akin(n, name)]
+    same = of.get(name) or (like[0] if len(like) == 1 else ())
+    return next((b for b in same if b.unit == figure.unit and may_be_base(b, figure)), None)
 
 
-RULES = (change_of_levels_apart, rest_of_share, done_and_to_do)
+def _of_rest(said: Said, part: Figure, known: Sequence[Figure]) -> Claim:
+    whole, *others = known
+    rest = whole.amount
+    for other in others:
+        rest -= other.amount
+    growth = (part.amount / rest - Amount.exact(1)).scaled(100)
+    return Claim(said.figure, [growth], [(part, "end"), (whole, "whole"), *((o, "part") for o in others)])

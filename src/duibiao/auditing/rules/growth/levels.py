@@ -1,4 +1,4 @@
-"""Levels, changes, rates and multiples of one subject: ten relations between the members of a strand."""
+"""Levels, changes, rates and multiples of one subject, told in one sentence."""
 
 from __future__ import annotations
 
@@ -38,6 +38,18 @@ PRICED_LEAST = 2
 """So many other rates of a document must follow from their levels before one that does not is accused."""
 
 
+def _over_strands(rule: Callable[[Strand], Iterator[Claim]]) -> Callable[[Page], Iterator[Claim]]:
+    """The rule over every strand of a page."""
+
+    @wraps(rule)
+    def over(page: Page) -> Iterator[Claim]:
+        for strand in strands(page):
+            yield from rule(strand)
+
+    return over
+
+
+@_over_strands
 def growth_from_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，增长G: B ÷ A − 1."""
     for said, base, end in _against(strand, "growth"):
@@ -53,6 +65,7 @@ def growth_from_levels(strand: Strand) -> Iterator[Claim]:
         )  # fmt: skip
 
 
+@_over_strands
 def multiple_of_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，增长N倍: B ÷ A − 1; B是A的N倍, 翻一番: B ÷ A."""
     for said, base, end in _against(strand, "times", "multiple"):
@@ -68,6 +81,7 @@ def multiple_of_levels(strand: Strand) -> Iterator[Claim]:
         )  # fmt: skip
 
 
+@_over_strands
 def change_from_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，增加C: B − A."""
     for said, base, end in _against(strand, "change", "points", "excess"):
@@ -81,6 +95,7 @@ def change_from_levels(strand: Strand) -> Iterator[Claim]:
         yield Claim(said.figure, options, roles, "", _opposite(said, base, end))
 
 
+@_over_strands
 def annual_growth_of_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，平均每年增长G: (B ÷ A)^(1/n) − 1."""
     for said, base, end in _against(strand, "growth", annual=True):
@@ -101,6 +116,7 @@ def _slipped(rate: Figure, base: Figure, end: Figure, years: int) -> bool:
     return any(may_lie_in(f.statement.value, made.low, made.high) for f, made in meant)
 
 
+@_over_strands
 def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，平均每年增加C: (B − A) ÷ n."""
     for said, base, end in _against(strand, "change", "points", annual=True):
@@ -111,6 +127,7 @@ def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:
             yield Claim(said.figure, options, [(base, "base"), (end, "end")])
 
 
+@_over_strands
 def annual_part_of_total(strand: Strand) -> Iterator[Claim]:
     """五年共T，平均每年t: T ÷ n."""
     whole = strand.end
@@ -150,6 +167,7 @@ def compounded(page: Page) -> Iterator[Claim]:
                 yield Claim(figure, [computed], [(f, "growth") for f in single])
 
 
+@_over_strands
 def growth_from_change(strand: Strand) -> Iterator[Claim]:
     """达到B，比上年增加C，增长G: C ÷ (B − C)."""
     end = strand.end
@@ -167,6 +185,7 @@ def growth_from_change(strand: Strand) -> Iterator[Claim]:
             yield Claim(rate.figure, [computed], roles, _doubt(strand, rate))
 
 
+@_over_strands
 def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
     """比1978年增长G，平均每年增长g: (1 + G)^(1/n) − 1."""
     if strand.base is not None and strand.end is not None:
@@ -184,6 +203,7 @@ def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
             yield Claim(each.figure, options, [(whole.figure, "growth")])
 
 
+@_over_strands
 def annual_change_of_change(strand: Strand) -> Iterator[Claim]:
     """五年共增加C，平均每年增加c: C ÷ n."""
     if strand.base is not None and strand.end is not None:
@@ -243,39 +263,6 @@ def magnitude(page: Page) -> Iterator[Remark]:
         marks = [(base.span, "base"), (end.span, STATED)]
         note = message("far_apart", formula=formula, times=str(int(ratio)))
         yield Remark(page, marks, Verdict.INCONSISTENT, end.amount.words, "", formula, note)
-
-
-def _over_strands(rule: Callable[[Strand], Iterator[Claim]]) -> Callable[[Page], Iterator[Claim]]:
-    """The rule over every strand of a page."""
-
-    @wraps(rule)
-    def over(page: Page) -> Iterator[Claim]:
-        for strand in strands(page):
-            yield from rule(strand)
-
-    return over
-
-
-RULES: tuple[Callable[[Page], Iterator[Claim] | Iterator[Remark]], ...] = (
-    *map(
-        _over_strands,
-        (
-            growth_from_levels,
-            multiple_of_levels,
-            change_from_levels,
-            annual_growth_of_levels,
-            annual_change_of_levels,
-            annual_part_of_total,
-            growth_from_change,
-            annual_growth_of_growth,
-            annual_change_of_change,
-        ),
-    ),
-    compounded,
-    growth_on_plan,
-    direction,
-    magnitude,
-)
 
 
 def _against(strand: Strand, *kinds: str, annual: bool = False) -> Iterator[tuple[Said, Figure, Figure]]:

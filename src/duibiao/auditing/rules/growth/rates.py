@@ -11,7 +11,6 @@ from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.page import Figure, Page, Sentence
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.rules.moved import moved, turned
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.text import Span
@@ -27,8 +26,6 @@ _ABOVE = re.compile(
 )
 _ROSE_BY = re.compile(f"^[，、]?(?:[比较][^，。；]{{2,8}}?)?{_V['rose_by'].regex()}了?$")
 _HEAD = re.compile("人均")
-_FROM = re.compile("(?:由|从)[^，。；、]{0,10}$")
-_UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
 _NUMBER = re.compile(_V["counts_of"].regex())
 _LISTED = re.compile("^[、和与及]+$")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
@@ -128,22 +125,3 @@ def _ordered(page: Page, above: Figure, below: Figure) -> Remark:
     marks = [(Span(*above.span), STATED), (Span(*below.span), "other")]
     verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
     return Remark(page, marks, verdict, above.amount.words, "", formula, note, changes=not right)
-
-
-def directions_of_both(page: Page) -> Iterator[Remark]:
-    """从771家、481家增加到1076家、636家: each rises, or each falls."""
-    for sentence in page.sentences:
-        figures = sentence.figures
-        for at in range(len(figures) - 3):
-            first, second, third, last = figures[at : at + 4]
-            up, down = _UP_TO.search(third.lead), _DOWN_TO.search(third.lead)
-            listed = _LISTED.match(second.lead) and _LISTED.match(last.lead) and _FROM.search(first.lead)
-            if not listed or not (up or down):
-                continue
-            pairs = [(first, third), (second, last)]
-            if all(base.unit == end.unit and base.kind == end.kind for base, end in pairs):
-                odd = next((pair for pair in pairs if turned(*pair, up is not None)), pairs[0])
-                yield moved(*odd, up is not None)
-
-
-RULES = (directions_of_both, multiple_of_changes, points_of_level, rates_of_product, compared_of_both)

@@ -177,15 +177,3 @@ def as_well_as(page: Page) -> Iterator[Remark]:
 
 def _counted(page: Page, match: re.Match[str], items: Sequence[Span]) -> Iterator[Remark]:
     return tally(page, Span(*match.span("n")), [len(items)], items, near=NEAR)
-
-
-RULES = (
-    told_before,
-    these_things,
-    opened_alike,
-    verb_again,
-    of_one_character,
-    framed_alike,
-    short_titles,
-    as_well_as,
-)

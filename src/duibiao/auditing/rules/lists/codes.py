@@ -74,6 +74,3 @@ def anniversary_again(page: Page) -> Iterator[Remark]:
 def _told(page: Page, digit: Span, n: Span) -> Iterator[Remark]:
     value = value_of(digit.of(page.document.text))
     return tally(page, n, [int(value)] if value is not None else [], [digit], role="other")
-
-
-RULES = (digits_of_code, number_again, anniversary_again)

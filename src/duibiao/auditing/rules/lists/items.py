@@ -132,6 +132,3 @@ def _told(
 ) -> Iterator[Remark]:
     role = "items" if match.re is _ALL_HERE else "item"
     return tally(page, Span(*match.span("n")), [found], items, role=role, near=near)
-
-
-RULES = (items_of_sentence, one_by_one, glossary)

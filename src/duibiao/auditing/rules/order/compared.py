@@ -295,6 +295,3 @@ def _far(one: Figure, figure: Figure) -> Remark:
         figure.page, [(figure.span, STATED)], Verdict.INCONSISTENT, stated, "", formula, note,
         changes=True, elsewhere=[(one, "other")],
     )  # fmt: skip
-
-
-RULES = (threshold, threshold_elsewhere, more_than_all, beyond_count, rate_by_rate, rate_by_name)

@@ -1,16 +1,13 @@
-"""What is said to be above or below another figure of its sentence, or above what was planned."""
+"""What is said to be above or below another figure of its sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
-from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
-from duibiao.auditing.figures.strands import strands
+from duibiao.auditing.figures.page import Figure, Page
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.rules.moved import moved
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.reading import Bound
@@ -23,15 +20,9 @@ _MEASURED_BY = re.compile(f"{_V['of_one'].regex()}$|(?:{_YARDSTICKS})（[^）]{{
 _MEASURES = re.compile(f"^{_V['bound_after'].regex()}?的[^，。；]{{0,4}}(?:{_YARDSTICKS})")
 _SAME_AS = re.compile("^[，、][比较][^，；。]{2,50}$")
 _MORE, _LESS = re.compile(f"^{_V['still_more'].regex()}"), re.compile(f"^{_V['still_less'].regex()}")
-_PLANNED, _ACTUAL, _SUCCESS = (re.compile(_V[name].regex()) for name in ("planned", "actual", "success"))
-_ACTUALLY, _STILL = (re.compile(_V[name].regex()) for name in ("actually", "still_as_high"))
-_BEYOND = tuple(map(re.compile, _V["beyond_plan"].patterns))
-_WITHIN = re.compile(_V["kept_within"].regex())
 _SIZES = frozenset(("level", "share", "change", "growth"))
 PASSED_MOST = 3
 """Figures between one and the other that it is compared with."""
-SAID_MOST = 60
-"""Code points around a plan in which it is said to have been met."""
 
 
 def above_level(page: Page) -> Iterator[Remark]:
@@ -41,9 +32,9 @@ def above_level(page: Page) -> Iterator[Remark]:
             way = _way(other)
             if way is None:
                 continue
-            near = [f for f in sentence.figures[max(0, at - PASSED_MOST) : at] if _like(f, other)]
+            near = [f for f in sentence.figures[max(0, at - PASSED_MOST) : at] if alike(f, other)]
             if near and near[-1].span.end <= other.span.start:
-                yield from _compared(near[-1], other, *way)
+                yield from compare(near[-1], other, *way)
 
 
 def _way(other: Figure) -> tuple[bool, str] | None:
@@ -61,13 +52,13 @@ def _way(other: Figure) -> tuple[bool, str] | None:
     return None
 
 
-def _like(one: Figure, other: Figure) -> bool:
+def alike(one: Figure, other: Figure) -> bool:
     """Whether two figures may be compared: rates with rates, amounts with amounts, in one unit."""
     rates = {one.kind == "growth", other.kind == "growth"}
     return one.unit == other.unit and len(rates) == 1 and one.kind in _SIZES
 
 
-def _compared(one: Figure, other: Figure, above: bool, way: str) -> Iterator[Remark]:
+def compare(one: Figure, other: Figure, above: bool, way: str) -> Iterator[Remark]:
     """The remark on two figures; none where only their bounds leave it open."""
     a, b = one.statement.value, other.statement.value
     right = a > b if above else a < b
@@ -80,45 +71,3 @@ def _compared(one: Figure, other: Figure, above: bool, way: str) -> Iterator[Rem
     verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
     marks = [(one.span, STATED), (other.span, "other")]
     yield Remark(one.page, marks, verdict, one.amount.words, "", formula, note, changes=not right)
-
-
-def plan_and_result(page: Page) -> Iterator[Remark]:
-    """计划建成118个，实际建成128个, where the text says that the plan was met."""
-    for group in sentences_together(page):
-        for sentence in group:
-            for plan, result in pairwise(sentence.figures):
-                both = _like(plan, result) and _ACTUAL.search(result.lead)
-                if both and _PLANNED.search(plan.lead) and _said_met(page, group[0].span.start, sentence):
-                    yield from _compared(result, plan, True, "完成计划")
-
-
-def _said_met(page: Page, start: int, sentence: Sentence) -> bool:
-    begin = max(start, sentence.span.start - SAID_MOST)
-    return _SUCCESS.search("".join(page.document.text[begin : sentence.span.end].split())) is not None
-
-
-def fell_below_plan(page: Page) -> Iterator[Remark]:
-    """从14.8%降到10%，…，实际回落到6.1%，低于预定的目标: below where it began, and below the plan."""
-    for sentence in page.sentences:
-        figures = sentence.figures
-        for base, plan, came in zip(figures, figures[1:], figures[2:], strict=False):
-            match = _ACTUALLY.search(came.lead)
-            beyond = next((m for b in _BEYOND if (m := b.search(came.tail))), None)
-            if match is None or not base.unit == plan.unit == came.unit:
-                continue
-            if any(s.base is base and s.end is plan for s in strands(page)):
-                yield moved(base, came, match["down"] is None)
-                if beyond is not None:
-                    yield moved(plan, came, "above" in beyond.groupdict())
-
-
-def beyond_bound(page: Page) -> Iterator[Remark]:
-    """把涨幅控制在10%以内。虽然…，涨幅仍然高达21.7%: above the bound."""
-    for group in sentences_together(page):
-        figures = [f for s in group for f in s.figures]
-        for bound, came in pairwise(figures):
-            if bound.unit == came.unit and _STILL.search(came.lead) and _WITHIN.search(bound.lead):
-                yield moved(bound, came, True, least=bound.statement.value)
-
-
-RULES = (above_level, plan_and_result, fell_below_plan, beyond_bound)

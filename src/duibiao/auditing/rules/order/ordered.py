@@ -1,29 +1,21 @@
-"""Figures that their words put in an order: levels of years in a row, thresholds and how many are above them,
-years that a task was done in.
-"""
+"""Figures that a word puts in an order: how many are above a mark, the first past one, sooner."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Figure, Page
-from duibiao.auditing.figures.strands import strands
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.rules.moved import moved
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
 _V = vocabulary(__package__)
-_ABOUT = _V["just_about"].regex()
-_RISES, _FALLS = (re.compile(f"(?:{_V[name].regex()}){_ABOUT}?$") for name in ("up_to", "down_to"))
-_FEWER = re.compile(f"^[\u4e00-\u9fff]{{2,8}}{_V['made_fewer'].regex()}{_ABOUT}?$")
-_ALONE = re.compile(f"(?:^|[，、]){_V['now_again'].regex()}*(?:[\u4e00-\u9fff]{{0,4}})$")
-_FROM = re.compile("(?:从|由)[^，。；]{0,30}$")
 _NUMBER = "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?"
 _ABOVE = f"{_V['more_than'].regex()}(?P<{{}}>{_NUMBER})[%％]?[\u4e00-\u9fff]{{{{0,4}}}}"
 _ABOVE += f"的(?:有|达|为)?(?P<{{}}>{_NUMBER})"
@@ -41,27 +33,18 @@ _SOONER = (
         f"(?P<planned>{_YEARS})年(?:的)?(?:目标)?任务(?P<took>{_YEARS})年{_V['well_done'].regex()}*{_V['reached'].regex()}"
     ),
 )
-_LISTED = re.compile("其中|分别|^[、和与及]$")
 
 
-def levels_in_row(page: Page) -> Iterator[Remark]:
-    """1978年为35.5元，1979年进一步提高到36.3元; 组织了57户试点，今年扩大到120户; 188个园区整合优化为120个."""
-    known = {(s.base.span, s.end.span) for s in strands(page) if s.base is not None and s.end is not None}
-    for sentence in page.sentences:
-        for base, end in pairwise(sentence.figures):
-            if (base.span, end.span) in known or base.unit != end.unit or base.kind != end.kind:
-                continue
-            rises, falls, fewer = _RISES.search(end.lead), _FALLS.search(end.lead), _FEWER.match(end.lead)
-            verb = rises or falls
-            told = verb is not None and (not end.links or _ALONE.search(end.lead[: verb.start()]))
-            if base.kind not in ("level", "share") or not ((told and not _is_end(base)) or fewer):
-                continue
-            yield moved(base, end, rises is not None and not fewer)
-
-
-def _is_end(figure: Figure) -> bool:
-    """Whether a level is one that was come to from another, so that the next may be of another subject."""
-    return _FROM.search(figure.lead) is not None or _LISTED.search(figure.lead) is not None
+_FIRST_PAST = re.compile(
+    "^，(?:是|成为|为)[^，。；]{0,14}(?:首个|率先|第[一二三四五六七八九十]个)[^，。；、]{0,6}过$"
+)
+_TWO_DIGITS = re.compile(
+    "^[，、](?:已)?连续[^，。；]{1,6}(?:保持|实现)两位数(?:以上)?增长|^[，、](?:保持|实现)两位数增长"
+)
+_FASTER = re.compile(
+    "^，其中(?:增长)?(?:较|更|最)(?P<fast>快|高)的|^，其中(?:增长)?(?:较|更|最)(?P<slow>慢|低)的"
+)
+TEN = Decimal(10)
 
 
 def _sign(one: Figure, other: Figure) -> str:
@@ -123,11 +106,55 @@ def sooner(page: Page) -> Iterator[Remark]:
             yield _remark(page, marks, match["took"], formula, note, right)
 
 
+def first_above(page: Page) -> Iterator[Remark]:
+    """达到10.3万亿元，成为北方第一个过10万亿元省份."""
+    for sentence in page.sentences:
+        for level, bound in pairwise(sentence.figures):
+            if level.unit == bound.unit and level.kind == "level" and _FIRST_PAST.match(bound.lead):
+                short = level.amount.high < bound.statement.value
+                formula = f"{level.amount.words} {'<' if short else '≥'} {bound.statement.text}"
+                note = message("threshold_wrong" if short else "threshold_right", formula=formula)
+                marks = [(level.span, "level"), (bound.span, STATED)]
+                yield _remark(page, marks, bound.amount.words, formula, note, not short)
+
+
+def two_digits(page: Page) -> Iterator[Remark]:
+    """增长16.4%、连续18个月保持两位数增长."""
+    for sentence in page.sentences:
+        for at, rate in enumerate(sentence.figures):
+            after = page.document.text[rate.span.end : sentence.span.end]
+            match = _TWO_DIGITS.match(after) if rate.kind == "growth" and rate.unit == "%" else None
+            if match is None:
+                continue
+            right = rate.amount.high >= TEN
+            words = after[match.start() : match.end()]
+            begin = rate.span.end + words.index("两位数")
+            formula = f"{rate.amount.words} {'≥' if right else '<'} 10%"
+            note = message("threshold_right" if right else "threshold_wrong", formula=formula)
+            marks = [(Span(begin, begin + len("两位数")), "other"), (sentence.figures[at].span, STATED)]
+            yield _remark(page, marks, rate.amount.words, formula, note, right)
+
+
+def faster_among(page: Page) -> Iterator[Remark]:
+    """二十八年间平均每年增长3.5%，其中增长较快的“一五”时期平均每年增长4.5%."""
+    for sentence in page.sentences:
+        for whole, part in pairwise(sentence.figures):
+            match = _FASTER.match(part.lead)
+            if match is None or not (whole.kind == part.kind == "growth" and whole.unit == part.unit):
+                continue
+            fast = match["fast"] is not None
+            a, b = part.statement.value, whole.statement.value
+            right = a > b if fast else a < b
+            formula = f"{part.amount.words} {_sign(part, whole)} {whole.amount.words}"
+            way = match["fast"] or match["slow"]
+            note = message("compared_right" if right else "compared_wrong", formula=formula, way=way)
+            yield _remark(
+                page, [(whole.span, "other"), (part.span, STATED)], part.amount.words, formula, note, right
+            )
+
+
 def _remark(
     page: Page, marks: Sequence[tuple[Span, str]], stated: str, formula: str, note: str, right: bool
 ) -> Remark:
     verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
     return Remark(page, marks, verdict, stated, "", formula, note, changes=not right)
-
-
-RULES = (levels_in_row, fewer_above, highest_above, sooner)

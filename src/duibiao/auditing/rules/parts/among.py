@@ -292,6 +292,3 @@ def _within(page: Page, whole: Figure, part: Figure, role: str) -> Remark:
     verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
     stated = part if role == STATED else whole
     return Remark(page, marks, verdict, stated.amount.words, "", formula, note)
-
-
-RULES = (part_below, new_of_all, new_after_all, one_of_total, named_among, ends_of_parts)

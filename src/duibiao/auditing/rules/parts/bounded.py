@@ -1,4 +1,4 @@
-"""What another passage sets bounds to: a year of a term, a part by its name, the rate of all of several."""
+"""What another passage sets bounds to: a year of a term, a part by its name, a mark that was passed."""
 
 from __future__ import annotations
 
@@ -229,6 +229,3 @@ def _at_end(level: Figure, mark: Figure) -> bool:
     if not same or years is None:
         return False
     return years[0] <= int(a.period) <= years[1] if kept else str(years[1]) == a.period
-
-
-RULES = (year_of_term, part_of_named, mark_passed)

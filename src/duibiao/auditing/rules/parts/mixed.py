@@ -157,6 +157,3 @@ def _between(page: Page, whole: Figure, parts: Sequence[Figure], loose: Decimal)
     marks = sorted([(whole.span, STATED), *((p.span, "part") for p in parts)])
     verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
     return Remark(page, marks, verdict, whole.amount.words, "", formula, note, changes=wrong)
-
-
-RULES = (between_parts,)

@@ -179,6 +179,3 @@ def _told(page: Page, base: Figure, target: Figure, way: str) -> Remark:
         page, [(base.span, "base"), (target.span, STATED)], verdict, target.amount.words, base.amount.words,
         formula, note, changes=wrong,
     )  # fmt: skip
-
-
-RULES = (planned_rise,)

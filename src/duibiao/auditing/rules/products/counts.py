@@ -1,4 +1,4 @@
-"""Counts: so many of such a size, one in so many days, so much a head; results against targets."""
+"""Counts: so many of such a size, one in so many days, so much a head, what each and all come to."""
 
 from __future__ import annotations
 
@@ -6,26 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from duibiao.auditing.claims import Claim, Remark, judge
+from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.figures.amounts import Amount, unit_step
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together, years_of
 from duibiao.auditing.figures.units import factor
-from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.model import Verdict
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.auditing.wording import message
 
 _V = vocabulary(__package__)
 _TOTAL, _EVERY, _ONE_THING, _PER = (
     re.compile(_V[name].regex()) for name in ("total_of_product", "every", "one_thing", "per_head")
 )
 _CONVERTED = re.compile(_V["converted"].regex())
-_BEATEN, _MET = (re.compile(_V[name].regex()) for name in ("target_beaten", "target_met"))
-_BY_SO_MUCH = re.compile("超额$")
 _HOURS = {"天": 24, "日": 24, "小时": 1}
 _YEAR_HOURS = 365 * 24
 _SIZES = frozenset(("千瓦", "千伏安", "吨", "立方米", "平方米", "亩", "公里", "标箱", "万千瓦", "千瓦时"))
+
+
+_EACH = re.compile(f"^[，、（](?P<one>{_V['each_one'].regex()})(?:{_V['each_verbs'].regex()}){{0,2}}$")
+_NOT_EACH = frozenset(("", "%", "百分点", "倍", "年", "岁"))
+"""Units of an average that no amount over a number gives."""
+_ONES = {"户": ("户", "家"), "亩": ("亩",), "人": ("人", "人次", "名")}
+"""What an average is said to be of, and the units of its number."""
+
+
+_IF_EACH, _ALL_MORE, _HEADS = (re.compile(_V[name].regex()) for name in ("if_each", "all_more", "heads"))
 
 
 def product(page: Page) -> Iterator[Claim]:
@@ -117,29 +124,29 @@ def per_head(page: Page) -> Iterator[Claim]:
                 yield from fitting[:1]
 
 
-def target_met(page: Page) -> Iterator[Remark]:
-    """完成169.8万亩、超额完成100万亩任务: the result is above the target."""
+def each_of(page: Page) -> Iterator[Claim]:
+    """12.5亿元，惠及企业2.5万户，户均5000元: the one amount by the one number of its sentence."""
     for sentence in page.sentences:
-        for result, target in zip(sentence.figures, sentence.figures[1:], strict=False):
-            beaten, met = _BEATEN.search(target.lead), _MET.search(target.lead)
-            if (
-                (beaten is None and met is None)
-                or result.unit != target.unit
-                or _MET.search(result.lead + "｜")
-                or _BY_SO_MUCH.search(result.lead)
-            ):
+        for at, figure in enumerate(sentence.figures):
+            match = _EACH.search(figure.lead)
+            if match is None or at < 2 or figure.unit in _NOT_EACH:
                 continue
-            if not target.tail.startswith(_V["task"].words) or "，" in target.lead.strip("，、")[:-1]:
-                continue
-            yield _target(page, result, target, beaten is not None)
+            one = next(kind for kind in _ONES if kind in match["one"])
+            before = list(takewhile(lambda f: "；" not in f.lead, sentence.figures[at - 2 : at]))
+            wholes = [f for f in before if f.unit == figure.unit and f.kind in ("level", "change")]
+            numbers = [f for f in before if f.unit in _ONES[one] and f.kind in ("level", "change")]
+            if len(wholes) == 1 and len(numbers) == 1 and numbers[0].amount.low > 1:
+                roles = [(wholes[0], "whole"), (numbers[0], "number")]
+                yield Claim(figure, [wholes[0].amount / numbers[0].amount], roles)
 
 
-def _target(page: Page, result: Figure, target: Figure, beaten: bool) -> Remark:
-    short = abs(result.amount.high) < abs(target.statement.value)
-    verdict = Verdict.INCONSISTENT if short else Verdict.CONSISTENT
-    formula = f"{result.amount.words} {'<' if short else '≥'} {target.amount.words}"
-    note = message("target_missed" if short else "target_reached", formula=formula)
-    marks = [(result.span, STATED), (target.span, "target")]
-    return Remark(
-        page, marks, verdict, result.amount.words, target.amount.words, formula, note, changes=short
-    )
+def each_and_all(page: Page) -> Iterator[Claim]:
+    """6亿人口的国家，如果每个人增加1元的购买力，全国就增加6亿元."""
+    for sentence in page.sentences:
+        for heads, each, every in zip(
+            sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False
+        ):
+            told = _IF_EACH.search(each.lead) and _ALL_MORE.search(every.lead)
+            if told and each.unit == every.unit and _HEADS.fullmatch(heads.unit):
+                roles = [(heads, "number"), (each, "each")]
+                yield Claim(every, [heads.amount * each.amount], roles)

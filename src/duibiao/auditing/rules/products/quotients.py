@@ -10,9 +10,10 @@ from decimal import Decimal
 from functools import cache
 
 from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.measured import when_of
 from duibiao.auditing.figures.names import name_of
-from duibiao.auditing.figures.page import Figure, Page
+from duibiao.auditing.figures.page import Figure, Page, sentences_together
 from duibiao.auditing.figures.strands import bases
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.repeated.across import REVISED
@@ -20,6 +21,11 @@ from duibiao.lexicon import load
 from duibiao.reading import Bound
 
 _KINDS = frozenset(("level", "share", "ratio"))
+
+
+_HUNDRED = Decimal(100)
+RATIO_MOST = 8
+"""Figures before a ratio among which the two that it is of are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +89,46 @@ def _claim(stated: Figure, dividend: Figure, divisor: Figure, scale: Decimal) ->
     gap = abs(computed.value / printed - 1) if printed else Decimal(1)
     roles = [(dividend, "part"), (divisor, "whole")]
     return Claim(stated, [computed], roles, "revised_base" if gap <= REVISED else "")
+
+
+def known_ratios(page: Page) -> Iterator[Claim]:
+    """常住人口94.9万人，城镇人口41.4万人。城镇化率43.6%: told beside what they are of."""
+    for group in sentences_together(page):
+        figures = [f for s in group for f in s.figures]
+        for entry in load(__package__, "ratios.toml").entries:
+            name = re.compile(entry["name"])
+            for at, figure in enumerate(figures):
+                if name.search(_named(figure)) is None or not _fit(figure, entry["unit"]):
+                    continue
+                above, below = (
+                    [
+                        f
+                        for f in figures[max(0, at - RATIO_MOST) : at]
+                        if re.search(entry[k], _named(f)) and f.kind == "level"
+                    ]
+                    for k in ("above", "below")
+                )
+                above, below = above[-1:], below[-1:]
+                if above and below and above[0].unit == below[0].unit and above[0] is not below[0]:
+                    yield from _ratio(figure, above[0], below[0])
+
+
+def _named(figure: Figure) -> str:
+    return figure.lead.rpartition("。")[2][-20:] if figure.lead else ""
+
+
+def _fit(figure: Figure, unit: str) -> bool:
+    return figure.unit == unit if unit else figure.kind == "ratio"
+
+
+def _ratio(figure: Figure, above: Figure, below: Figure) -> Iterator[Claim]:
+    quotient = above.amount / below.amount
+    if figure.unit == "%":
+        yield Claim(figure, [quotient.scaled(_HUNDRED)], [(above, "part"), (below, "whole")])
+        return
+    printed = re.split("[∶:：]", "".join(figure.statement.text.split()))
+    if len(printed) == 2 and printed[1] in ("1", "１"):
+        value = Decimal(printed[0])
+        half = Decimal("0.5").scaleb(-len(printed[0].partition(".")[2]))
+        amount = Amount(value, value - half, value + half, printed[0])
+        yield Claim(figure, [quotient], [(above, "part"), (below, "whole")], amount=amount)

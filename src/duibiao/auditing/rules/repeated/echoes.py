@@ -163,6 +163,3 @@ def _as_printed(figure: Figure, other: Figure) -> Claim:
     """The claim that two numbers are one, to the last digit."""
     amounts = [Amount.exact(abs(f.statement.value), f.amount.words) for f in (other, figure)]
     return Claim(figure, amounts[:1], [(other, "other")], amount=amounts[1])
-
-
-RULES = (this_many, counted_above, as_said, aims_again)

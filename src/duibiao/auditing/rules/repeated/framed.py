@@ -311,6 +311,3 @@ def again(page: Page, other: Told, stated: Told) -> Remark:
     marks = sorted([(other.printed, "other"), (stated.printed, STATED)])
     verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
     return Remark(page, marks, verdict, printed, earlier, formula, note)
-
-
-RULES = (framed,)

@@ -1,4 +1,4 @@
-"""Shares: of two levels, of one total, of one whole."""
+"""Shares of a level in its total: told in pairs, of both years, of one common total, of a balance."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from duibiao.auditing.figures.measured import opening
 from duibiao.auditing.figures.names import akin, name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.figures.series import series_of
-from duibiao.auditing.figures.strands import bases, strands
+from duibiao.auditing.figures.strands import strands
 from duibiao.auditing.model import Verdict
-from duibiao.auditing.rules.sums.wholes import divided, makes_whole
+from duibiao.auditing.rules.sums.wholes import divided
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.reading.quantities.numerals import value_of
 
 _V = vocabulary(__package__)
 _SHARE_OF = re.compile(_V["share_of"].patterns[0])
@@ -32,9 +31,7 @@ _WHOLE_OF, _OF_IT = re.compile("[占佔][^，]*$"), re.compile("^[^，]{0,11}的
 _ASIDE = re.compile("（[^（）]*）")
 _TOTAL = re.compile("(?:总[^，。]{0,6}|共有?|面积)(?:达|为|有)?$")
 _LINKS = re.compile(_V["sum_link"].regex() + "{1,3}$")
-_WORDS, _COMPOSITION, _STRUCTURE = (
-    re.compile(_V[name].regex()) for name in ("whole_words", "composition", "structures")
-)
+_WORDS = re.compile(_V["whole_words"].regex())
 _SCOPE = re.compile(_V["same_scope"].regex())
 _PLAN = re.compile("(?:年度|原|本年)?" + _V["against_plan"].regex() + "数?")
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
@@ -44,10 +41,6 @@ PASSED_MOST = 4
 """Figures before a share among which its level is looked for."""
 NAMED_MOST = 48
 """Code points before a share in which its part is named, an amount of the part among them."""
-_REST_OF = re.compile("(?:，|^)(?:" + _V["rest"].regex() + ")的?(?:占|是|为)?")
-RATIO_LEAST, RATIO_MOST = 40, 200
-"""What the parts of a whole make where one is misprinted; other ratios (1∶2∶3) make less, years more."""
-_RATIO = re.compile("[∶:：比]")
 NEAR = 4
 """Sentences of a paragraph that one total is carried through before its shares; chosen with room to spare."""
 SCOPE_LEAST = 4
@@ -60,8 +53,12 @@ COMMON_LEAST = 3
 """So many shares must agree on a total before another that does not is accused."""
 SHARP = Decimal("0.02")
 """Shares printed so finely that the total follows to 2 %: then two of three that agree are enough."""
-TOGETHER = Decimal(3)
-"""Shares of three and more parts that add up to 100 within this are those of one whole."""
+
+
+_BOTH_SIDES, _OF_INCOME = (re.compile(_V[name].regex()) for name in ("income_is_spending", "of_income"))
+_USED = re.compile(_V["used_for"].patterns[0])
+RATE_NEAR = 3
+"""Figures after two parts among which the rate is that is named after the first."""
 
 
 @dataclass(eq=False, slots=True)
@@ -302,93 +299,28 @@ def _by_total(page: Page) -> list[list[Pair]]:
     return [g[at : at + GROUP_MOST] for g in groups.values() for at in range(0, len(g), GROUP_MOST)]
 
 
-def shares_add_up(page: Page) -> Iterator[Claim]:
-    """A占a，B占b，C占c: 100 together, when they are known to be whole or come near it."""
-    measured_against = bases(page)
-    for sentence in page.sentences:
-        shares = [
-            f for f in sentence.figures if f.kind == "share" and f.unit == "%" and f not in measured_against
-        ]
-        if len(shares) < 2 or not any(_COMPOSITION.search(f.lead) for f in sentence.figures):
-            continue
-        if any(f not in shares and f not in measured_against for f in sentence.figures):
-            continue
-        whole = total([f.amount for f in shares])
-        before = [f for f in sentence.figures if f in measured_against and f.kind == "share"]
-        paired = len(before) == len(shares)
-        proven = paired and abs(total([f.amount for f in before]).value - _HUNDRED) == 0
-        near = abs(whole.value - _HUNDRED) <= TOGETHER and len(shares) > 2
-        closed = makes_whole(shares) and abs(whole.value - _HUNDRED) < _HUNDRED
-        if near or closed or proven or whole.meets(_HUNDRED, _HUNDRED):
-            known = closed or proven
-            yield _remainder(shares, "open_list" if whole.high < _HUNDRED and not known else "")
-            if paired and whole.meets(_HUNDRED, _HUNDRED):
-                yield _remainder(before, "")  # the same parts at the earlier time
-
-
-def _remainder(shares: Sequence[Figure], doubt: str) -> Claim:
-    """The last share is what the others leave of 100."""
-    *others, last = shares
-    computed = Amount.exact(100, "100%") - total([f.amount for f in others])
-    return Claim(last, [computed], [(f, "part") for f in others], doubt)
-
-
-def two_parts(page: Page) -> Iterator[Claim]:
-    """中央占预算的a，地方占预算的b; 国营上升为a，私营下降为b: the two parts of a known division make 100."""
-    measured_against = bases(page)
-    for sentence in page.sentences:
-        by_whole: dict[str, list[Figure]] = defaultdict(list)
-        for f in sentence.figures:
-            if f.kind == "share" and f.unit == "%" and f not in measured_against:
-                match = _SHARE_OF.search(f.lead)
-                by_whole[match["of"] if match else ""].append(f)
-        for of, shares in by_whole.items():
-            if len(shares) == 2 and (of or len(by_whole) == 1) and _of_one_whole(page, sentence, of, *shares):
-                yield _remainder(shares, "")
-
-
-def rest_of_whole(page: Page) -> Iterator[Claim]:
-    """A占T的55.8%。其他的44.2%: what the share before leaves of 100."""
+def rate_of_part(page: Page) -> Iterator[Claim]:
+    """用于积累的部分为1120亿元，用于消费的部分为2211亿元。积累率…降为33.6%: A ÷ (A + B)."""
     for group in sentences_together(page):
-        shares = [f for s in group for f in s.figures if f.kind == "share" and f.unit == "%"]
-        for one, other in pairwise(shares):
-            if _REST_OF.fullmatch(other.lead) and _SHARE_OF.search(one.lead):
-                yield _remainder([one, other], "")
-
-
-def _of_one_whole(page: Page, sentence: Sentence, of: str, one: Figure, other: Figure) -> bool:
-    """Whether two shares are of one whole by their words, with its two parts named before them."""
-    starts = (sentence.span.start, one.span.end)
-    names = [page.document.text[a : f.span.start] for a, f in zip(starts, (one, other), strict=True)]
-    named = [_ASIDE.sub("", name)[-NAMED_MOST:] for name in names]
-    return (len(of) > 1 or {_way(one), _way(other)} == {1, -1}) and divided(named)
-
-
-def _way(figure: Figure) -> int:
-    """1 where a share rises to what it is, −1 where it falls, else 0."""
-    return bool(_UP_TO.search(figure.lead)) - bool(_DOWN_TO.search(figure.lead))
-
-
-def ratio_adds_up(page: Page) -> Iterator[Claim]:
-    """三次产业比重4.1∶40.1∶55.8: 100 together."""
-    for sentence in page.sentences:
-        for figure in sentence.figures:
-            printed = _RATIO.split("".join(figure.statement.text.split()))
-            if (
-                figure.kind != "ratio"
-                or len(printed) < 3
-                or _STRUCTURE.search(figure.lead + figure.statement.indicator) is None
-            ):
+        figures = [f for s in group for f in s.figures]
+        for at, (one, other) in enumerate(pairwise(figures)):
+            match = _USED.search(one.lead)
+            if match is None or _USED.search(other.lead) is None or one.unit != other.unit:
                 continue
-            values = [value_of(part) for part in printed]
-            parts = [_part(v, p) for v, p in zip(values, printed, strict=True) if v is not None]
-            if len(parts) == len(printed) and RATIO_LEAST < total(parts).value < RATIO_MOST:
-                amount = replace(parts[-1], words=printed[-1])
-                computed = Amount.exact(100) - total(parts[:-1])
-                yield Claim(figure, [computed], [], amount=amount)
+            named = [f for f in figures[at + 2 : at + 2 + RATE_NEAR] if f.unit == "%"]
+            named = [f for f in named if f.statement.indicator == match["name"] + "率"]
+            own = [f for f in named if f.statement.period == one.statement.period]
+            for rate in own[-1:]:
+                share = (one.amount / (one.amount + other.amount)).scaled(_HUNDRED)
+                yield Claim(rate, [share], [(one, "part"), (other, "part")])
 
 
-def _part(value: Decimal, words: str) -> Amount:
-    exponent = value.as_tuple().exponent
-    half = Decimal("0.5").scaleb(exponent if isinstance(exponent, int) else 0)
-    return Amount(value, value - half, value + half, words)
+def share_of_balanced(page: Page) -> Iterator[Claim]:
+    """财政收支各为1369亿元，收支是平衡的。其中借款收入31亿元，只占预算收入的2.3%."""
+    for group in sentences_together(page):
+        figures = [f for s in group for f in s.figures]
+        for whole, part, share in zip(figures, figures[1:], figures[2:], strict=False):
+            told = _BOTH_SIDES.search(whole.lead) and _OF_INCOME.search(share.lead)
+            if told and part.unit == whole.unit and share.unit == "%":
+                quotient = (part.amount / whole.amount).scaled(_HUNDRED)
+                yield Claim(share, [quotient], [(part, "part"), (whole, "whole")])

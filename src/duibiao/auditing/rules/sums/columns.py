@@ -1,4 +1,4 @@
-"""Parts and totals whose list is known to be whole by another column, a kind, a scope."""
+"""Parts and totals whose list is known to be whole by another column, a kind, a scope, marks, brackets."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.figures.amounts import total
+from duibiao.auditing.figures.misprints import digits_of, one_digit_makes
 from duibiao.auditing.figures.names import akin, name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.figures.strands import bases, strands
@@ -15,6 +16,7 @@ from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.sums.wholes import divides
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
+from duibiao.reading.quantities.numerals import value_of
 
 _V = vocabulary(__package__)
 _AMONG, _TOTALS = (re.compile(_V[name].regex()) for name in ("among", "totals"))
@@ -37,6 +39,20 @@ KINDS_LEAST = 4
 """So many kinds of things that are counted make a list; two or three may be any."""
 PARTS_LEAST = 3
 """A column of so many parts that gives its total shows that the list is whole; two may by chance."""
+
+
+_OPEN_ASIDE = re.compile(_V["aside_not_parts"].regex())
+ASIDE_MOST = 12
+"""More figures between brackets are no parts of the one before them."""
+
+
+_ITEM = re.compile("（([一二三四五六七八九十]{1,3})）")
+ITEMS_LEAST = 3
+"""So many numbered items make a list whose sum is no chance."""
+FIRST_WITHIN = 60
+"""Code points from an item's mark to its own level."""
+DIGITS = 4
+"""A total of so many digits shows by its sum alone that the items are its parts."""
 
 
 def totals_of_columns(page: Page) -> Iterator[Claim]:
@@ -200,4 +216,57 @@ def _claim(whole: Figure, parts: Sequence[Figure]) -> Claim:
     return Claim(whole, [total([part.amount for part in parts])], [(part, "part") for part in parts])
 
 
-RULES = (totals_of_columns, two_levels_of_parts, nested_shares, parts_in_scope, kinds_counted, sum_of_marked)
+def parts_aside(page: Page) -> Iterator[Claim]:
+    """27项（省级6项、市级5项、县级16项）: the figures between brackets are the parts of the one before."""
+    text = page.document.text
+    for sentence in page.sentences:
+        for at, whole in enumerate(sentence.figures[:-2]):
+            first = sentence.figures[at + 1]
+            if "（" not in first.lead or whole.kind != "level" or _OPEN_ASIDE.search(first.lead):
+                continue
+            opened = text.find("（", whole.span.end)
+            end = text.find("）", opened)
+            inside = [f for f in sentence.figures[at + 1 :] if f.span.end <= end]
+            leads = "".join(f.lead for f in inside) + text[inside[-1].span.end : end] if inside else ""
+            like = all(f.unit == whole.unit and f.kind == "level" for f in inside)
+            if like and 1 < len(inside) <= ASIDE_MOST and not _OPEN_ASIDE.search(leads) and "等" not in leads:
+                computed = total([f.amount for f in inside])
+                yield Claim(whole, [computed], [(f, "part") for f in inside])
+
+
+def sum_of_items(page: Page) -> Iterator[Claim]:
+    """收入T如下：（一）…A…。（二）…B…。（三）…C…: the first levels of the items make a total printed before,
+    or miss it by one digit.
+    """
+    levels = [f for s in page.sentences for f in s.figures if f.kind == "level"]
+    for items in _numbered(page):
+        firsts = [_first(levels, at) for at in items]
+        parts = [f for f in firsts if f is not None]
+        if len(parts) != len(items) or len({f.unit for f in parts}) != 1:
+            continue
+        made = total([f.amount for f in parts])
+        wholes = [w for w in levels if w.unit == parts[0].unit and w.span.end <= items[0]]
+        fine = [w for w in wholes if len(digits_of(w.statement.value)) >= DIGITS]
+        same = [w for w in fine if w.statement.value == made.value]
+        near = [w for w in fine if one_digit_makes(w.statement.value - made.value)] if not same else []
+        for whole in (same or near)[-1:]:
+            yield Claim(whole, [made], [(part, "part") for part in parts])
+
+
+def _numbered(page: Page) -> Iterator[list[int]]:
+    """Where the items of each list begin that is numbered （一）, （二）, …"""
+    items: list[int] = []
+    for match in _ITEM.finditer(page.document.text):
+        number = value_of(match[1])
+        if number == 1 or number != len(items) + 1:
+            if len(items) >= ITEMS_LEAST:
+                yield items
+            items = []
+        if number == len(items) + 1:
+            items.append(match.end())
+    if len(items) >= ITEMS_LEAST:
+        yield items
+
+
+def _first(levels: Sequence[Figure], at: int) -> Figure | None:
+    return next((f for f in levels if at <= f.span.start <= at + FIRST_WITHIN), None)

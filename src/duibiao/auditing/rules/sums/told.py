@@ -26,7 +26,6 @@ _BOTH, _TOTALS, _NEW_DEBT, _BORROWED = (
 _ADDED = re.compile(_V["added"].regex())
 _USED, _SAME_TIME = re.compile(_V["used_for"].regex()), re.compile(_V["same_time"].regex())
 _NETTED, _ALL_OF = (tuple(map(re.compile, _V[name].patterns)) for name in ("netted", "all_of"))
-_CHANGES = frozenset(("change", "level"))
 MOST = 4
 """Parts of an amount that is told in clauses: more are a list."""
 NEAR = 3
@@ -173,15 +172,3 @@ def _is_debt(figure: Figure) -> bool:
 
 def _sum(whole: Figure, parts: Sequence[Figure]) -> Claim:
     return Claim(whole, [total([part.amount for part in parts])], [(part, "part") for part in parts])
-
-
-RULES = (
-    parts_of_increase,
-    deficit_covered,
-    left_of_changes,
-    balance,
-    split_otherwise,
-    all_of_a_kind,
-    both_together,
-    new_debt,
-)

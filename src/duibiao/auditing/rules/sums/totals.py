@@ -1,4 +1,4 @@
-"""Parts and totals."""
+"""A total and the parts that a list tells: announced, so many, of levels and of their changes."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from duibiao.auditing.claims import Claim, Remark, judge
+from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.figures.amounts import Amount, total, unit_step
 from duibiao.auditing.figures.misprints import one_digit_makes
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.figures.strands import Strand, bases, strands
-from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.sums.wholes import (
     added_up,
-    averaged,
     divides,
     goes_on,
     leaves_rest,
     makes_whole,
-    may_hold,
-    most_of,
-    sorted_out,
 )
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 from duibiao.reading.quantities.numerals import value_of
@@ -36,18 +31,13 @@ _SUM, _CERTAIN = (
 _SO_MANY = re.compile(_V["so_many_parts"].patterns[0])
 _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
 _COMPARED = re.compile(_V["compared_with"].regex())
-_DONE = re.compile(_V["done_of_these"].patterns[0])
 _ALSO_IN = re.compile(_V["also_in"].regex())
-_GOES_ON = re.compile("^[、和][^，；。]{0,16}$")
-_NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")
 _NOUN, _AVERAGE = re.compile("[一-鿿]{2}"), re.compile(_V["averaged"].regex())
 _NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_V['total_nouns'].regex()}(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
 FINE = 100
 """Steps of the last digit of a number that is no other's by chance."""
-PASSED_MOST = 4
-"""Figures before a part among which its whole is looked for: rates and shares may stand between."""
 FOLLOW_MOST = 80
 """Code points from a total to the second of its two parts, where no word says that they are its parts."""
 STRANDS_MOST = 4
@@ -300,78 +290,6 @@ def _fitting(whole: Figure, lists: Sequence[Sequence[Figure]]) -> Claim | None:
 def _claim(whole: Figure, parts: Sequence[Figure]) -> Claim:
     computed = total([part.amount for part in parts])
     return Claim(whole, [computed], [(part, "part") for part in parts])
-
-
-def part_of_whole(page: Page) -> Iterator[Remark]:
-    """T，其中A: A is not above T, which stands before it and is no average; nor above all of a sentence
-    before (T…。其中，A).
-    """
-    for group in sentences_together(page):
-        for number, sentence in enumerate(group):
-            figures = sorted_out(sentence.figures)
-            for at, part in enumerate(figures):
-                whole = _whole_before(figures[:at], part) or _same_list(figures[:at], part)
-                if whole is None and not at and number and part.lead.startswith("其中"):
-                    wholes = [f for f in group[number - 1].figures if may_hold(f, part)]
-                    whole = max(wholes, key=lambda f: f.amount.high, default=None)
-                if whole is not None and not averaged(whole) and "；" not in part.lead:
-                    yield _within(page, whole, part, _beside(figures, at))
-
-
-def _beside(figures: Sequence[Figure], at: int) -> list[Figure]:
-    """The other parts that are told in one list with a part: 其中水电a、核电b."""
-    part = figures[at]
-    further = figures[at + 1 : at + _PARTS_MOST]
-    after = takewhile(lambda f: _GOES_ON.match(f.lead) and may_hold(part, f), further)
-    before = takewhile(
-        lambda n: _GOES_ON.match(figures[n].lead) and may_hold(part, figures[n - 1]),
-        range(at, max(0, at - _PARTS_MOST), -1),
-    )
-    return [*(figures[n - 1] for n in before), *after]
-
-
-def _within(page: Page, whole: Figure, part: Figure, beside: Sequence[Figure]) -> Remark:
-    above = part.amount.low > most_of(whole)
-    formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
-    note = message("part_above" if above else "part_below", formula=formula)
-    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-    marks = [(whole.span, "whole"), (part.span, STATED), *((f.span, "part") for f in beside)]
-    return Remark(page, marks, verdict, part.amount.words, "", formula, note)
-
-
-def _whole_before(before: Sequence[Figure], part: Figure) -> Figure | None:
-    """The figure just before a part, or before the rates and shares between them."""
-    if not before:
-        return None
-    if may_hold(before[-1], part) and _is_among(part, before[-1]):
-        return before[-1]
-    levels = [f for f in before[-PASSED_MOST:] if f.kind not in ("growth", "share", "rank")]
-    levels = levels if part.kind == "change" else [f for f in levels if f.kind == "level"]
-    named = levels and part.lead.startswith(("，其中", "、其中", "其中"))
-    joined = (
-        "".join(part.page.document.text[levels[-1].span.end : part.span.start].split()) if named else "；"
-    )
-    return levels[-1] if "；" not in joined and may_hold(levels[-1], part) else None
-
-
-def _same_list(before: Sequence[Figure], part: Figure) -> Figure | None:
-    """The total of a list that goes on: ，其中用于A的资金a，用于B的b."""
-    if len(before) < 2:
-        return None
-    first, whole = before[-1], before[-2]
-    begun = re.match("^[，、]?其中(?P<head>[一-鿿]{2})", first.lead)
-    goes_on = begun is not None and re.match(f"^[，、]{begun['head']}", part.lead)
-    return whole if goes_on and first.unit == part.unit and may_hold(whole, first) else None
-
-
-def _is_among(part: Figure, whole: Figure) -> bool:
-    """，其中A; 24个服务区，其中…14个特色服务区, of one noun; 项目2758个、完工2746个."""
-    if part.lead.startswith(("，其中", "、其中", "其中")):
-        return True
-    if _DONE.search(part.lead):
-        return not whole.lead.endswith("开工")  # 开工390个、竣工437个: of other years too
-    noun = _NOUN_THEN_AMONG.match(part.lead)
-    return noun is not None and (noun["noun"][-2:] in part.tail[:10] or part.lead.endswith(noun["noun"][-2:]))
 
 
 def complements(page: Page) -> Iterator[Claim]:

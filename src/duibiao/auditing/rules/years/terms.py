@@ -190,6 +190,3 @@ def _years(page: Page, others: Sequence[Span], stated: Span) -> Remark:
 
 def _verdict(right: bool) -> Verdict:
     return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-
-
-RULES = (heading_years, given_on, years_it_was, years_between, term_in_headings)

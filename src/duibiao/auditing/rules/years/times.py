@@ -276,3 +276,17 @@ def runs_of_quarters(page: Page) -> Iterator[Remark]:
 
 def _verdict(right: bool) -> Verdict:
     return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+
+
+def years_of_plan(page: Page) -> Iterator[Remark]:
+    """一九八六年到一九九○年的第七个五年计划: the years before the name of the plan."""
+    text = page.document.text
+    for years, plan in pairwise(page.times(0, len(text))):
+        joined = text[years.end : plan.start] == "的"
+        if joined and plan.rule.startswith("plan") and "/" in plan.period and "/" in years.period:
+            right = plan.period == years.period
+            note = message("plan_right" if right else "plan_wrong", plan=plan.period.replace("/", "—"))
+            marks = [(Span(plan.start, plan.end), "plan"), (Span(years.start, years.end), STATED)]
+            verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+            printed = text[years.start : years.end]
+            yield Remark(page, marks, verdict, printed, plan.period, plan.period, note)

@@ -1,4 +1,4 @@
-"""Rates over years and against plans, whose level stands in another passage or follows from another rate."""
+"""Rates that follow from a level, or another rate, of another passage or of another government's report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.measured import when_of
-from duibiao.auditing.figures.misprints import digits_of, may_lie_in, one_digit_makes
+from duibiao.auditing.figures.misprints import may_lie_in
 from duibiao.auditing.figures.names import name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, Sentence, years_of
 from duibiao.auditing.figures.strands import Said, bases, strands
@@ -19,10 +19,7 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
-_ANNUAL, _REAL, _AGAINST, _PRICES = (
-    re.compile(_V[n].regex()) for n in ("annual", "real", "against_plan", "price_sensitive")
-)
-_DONE = re.compile("(?:完成|[占佔])(?:了)?(?:年度|原|本年)?" + _V["against_plan"].regex() + "数?的$")
+_ANNUAL, _REAL, _PRICES = (re.compile(_V[n].regex()) for n in ("annual", "real", "price_sensitive"))
 _LESS = re.compile("[少减低]")
 _THAN_NATION = re.compile(
     r"[，、（](?P<way>高于|高出|快于|低于|慢于)(?:全国|全省|全市)(?:平均)?(?:水平|增速)?$"
@@ -32,37 +29,6 @@ _ECONOMY = re.compile(_V["economy_grows"].regex() + "|经济$")
 _GROSS = re.compile(_V["the_whole_economy"].regex())
 NEARLY, PRICED = Decimal("0.6"), Decimal(4)
 """Percentage points a year that a plan may lie beside what its levels give; that prices make of a rate."""
-DIGITS = 6
-"""A level of so many digits is not another's by chance, nor one digit off from it."""
-
-
-def share_of_plan(page: Page) -> Iterator[Claim]:
-    """完成预算的96.98%，比预算数28,049元少846元: (plan − gap) ÷ plan; and plan − gap is the level that the
-    report prints.
-    """
-    for sentence in page.sentences:
-        for share, plan, gap in zip(
-            sentence.figures, sentence.figures[1:], sentence.figures[2:], strict=False
-        ):
-            planned = _AGAINST.search(plan.lead) is not None and plan.lead.startswith("，比")
-            if share.unit != "%" or _DONE.search(share.lead) is None or not planned or plan.unit != gap.unit:
-                continue
-            size = gap.amount if gap.amount.value >= 0 else gap.amount.scaled(-1)
-            done = plan.amount - size if _LESS.search(gap.lead) else plan.amount + size
-            roles = [(plan, "plan"), (gap, "change")]
-            yield Claim(share, [(done / plan.amount).scaled(_HUNDRED)], roles)
-            yield from _printed(page, done, roles)
-
-
-def _printed(page: Page, done: Amount, roles: Sequence[tuple[Figure, str]]) -> Iterator[Claim]:
-    """The level of the page that is what was done, or one digit off from it."""
-    unit = roles[0][0].unit
-    levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and f.unit == unit]
-    fine = [f for f in levels if len(digits_of(f.statement.value)) >= DIGITS]
-    same = [f for f in fine if f.statement.value == done.value]
-    near = [f for f in fine if one_digit_makes(f.statement.value - done.value)] if not same else []
-    for level in (same or near)[:1]:
-        yield Claim(level, [done], roles)
 
 
 def growth_and_change(page: Page) -> Iterator[Claim]:
@@ -235,6 +201,3 @@ def _from_nation(rate: Figure, apart: Figure, other: tuple[Figure, Figure]) -> C
     computed = nation - size if below else nation + size
     roles = [(apart, "change"), (other[0], "other"), (other[1], "other")]
     return Claim(rate, [computed], roles)
-
-
-RULES = (share_of_plan, growth_and_change, yearly_and_total, growth_of_term)

@@ -1,0 +1,143 @@
+"""Results beside what was planned, in one passage: met, beaten, owned up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from duibiao.auditing.claims import Remark
+from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
+from duibiao.auditing.figures.strands import strands
+from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.moved import moved
+from duibiao.auditing.rules.order.higher import alike, compare
+from duibiao.auditing.vocabulary import vocabulary
+from duibiao.auditing.wording import message
+from duibiao.text import Span
+
+_V = vocabulary(__package__)
+
+_BEATEN, _MET = (re.compile(_V[name].regex()) for name in ("target_beaten", "target_met"))
+_BY_SO_MUCH = re.compile("超额$")
+
+
+_PLANNED, _ACTUAL, _SUCCESS = (re.compile(_V[name].regex()) for name in ("planned", "actual", "success"))
+_ACTUALLY, _STILL = (re.compile(_V[name].regex()) for name in ("actually", "still_as_high"))
+_BEYOND = tuple(map(re.compile, _V["beyond_plan"].patterns))
+_WITHIN = re.compile(_V["kept_within"].regex())
+SAID_MOST = 60
+"""Code points around a plan in which it is said to have been met."""
+
+
+_MISSED = re.compile(f"(?:没有|未能?)能?{_V['reached'].regex()}[^。；]*$")
+
+
+def target_met(page: Page) -> Iterator[Remark]:
+    """完成169.8万亩、超额完成100万亩任务: the result is above the target."""
+    for sentence in page.sentences:
+        for result, target in zip(sentence.figures, sentence.figures[1:], strict=False):
+            beaten, met = _BEATEN.search(target.lead), _MET.search(target.lead)
+            if (
+                (beaten is None and met is None)
+                or result.unit != target.unit
+                or _MET.search(result.lead + "｜")
+                or _BY_SO_MUCH.search(result.lead)
+            ):
+                continue
+            if not target.tail.startswith(_V["task"].words) or "，" in target.lead.strip("，、")[:-1]:
+                continue
+            yield _target(page, result, target, beaten is not None)
+
+
+def _target(page: Page, result: Figure, target: Figure, beaten: bool) -> Remark:
+    short = abs(result.amount.high) < abs(target.statement.value)
+    verdict = Verdict.INCONSISTENT if short else Verdict.CONSISTENT
+    formula = f"{result.amount.words} {'<' if short else '≥'} {target.amount.words}"
+    note = message("target_missed" if short else "target_reached", formula=formula)
+    marks = [(result.span, STATED), (target.span, "target")]
+    return Remark(
+        page, marks, verdict, result.amount.words, target.amount.words, formula, note, changes=short
+    )
+
+
+def plan_and_result(page: Page) -> Iterator[Remark]:
+    """计划建成118个，实际建成128个, where the text says that the plan was met."""
+    for group in sentences_together(page):
+        for sentence in group:
+            for plan, result in pairwise(sentence.figures):
+                both = alike(plan, result) and _ACTUAL.search(result.lead)
+                if both and _PLANNED.search(plan.lead) and _said_met(page, group[0].span.start, sentence):
+                    yield from compare(result, plan, True, "完成计划")
+
+
+def _said_met(page: Page, start: int, sentence: Sentence) -> bool:
+    begin = max(start, sentence.span.start - SAID_MOST)
+    return _SUCCESS.search("".join(page.document.text[begin : sentence.span.end].split())) is not None
+
+
+def fell_below_plan(page: Page) -> Iterator[Remark]:
+    """从14.8%降到10%，…，实际回落到6.1%，低于预定的目标: below where it began, and below the plan."""
+    for sentence in page.sentences:
+        figures = sentence.figures
+        for base, plan, came in zip(figures, figures[1:], figures[2:], strict=False):
+            match = _ACTUALLY.search(came.lead)
+            beyond = next((m for b in _BEYOND if (m := b.search(came.tail))), None)
+            if match is None or not base.unit == plan.unit == came.unit:
+                continue
+            if any(s.base is base and s.end is plan for s in strands(page)):
+                yield moved(base, came, match["down"] is None)
+                if beyond is not None:
+                    yield moved(plan, came, "above" in beyond.groupdict())
+
+
+def beyond_bound(page: Page) -> Iterator[Remark]:
+    """把涨幅控制在10%以内。虽然…，涨幅仍然高达21.7%: above the bound."""
+    for group in sentences_together(page):
+        figures = [f for s in group for f in s.figures]
+        for bound, came in pairwise(figures):
+            if bound.unit == came.unit and _STILL.search(came.lead) and _WITHIN.search(bound.lead):
+                yield moved(bound, came, True, least=bound.statement.value)
+
+
+def _sign(one: Figure, other: Figure) -> str:
+    a, b = one.statement.value, other.statement.value
+    return ">" if a > b else "<" if a < b else "="
+
+
+def owned_up(page: Page) -> Iterator[Remark]:
+    """能耗下降1.2%。没有实现能耗降低4%的目标: what came is short of what a report says was missed."""
+    for group in sentences_together(page):
+        for number, sentence in enumerate(group):
+            for target in sentence.figures if number else ():
+                before = page.document.text[sentence.span.start : target.span.start]
+                after = page.document.text[target.span.end : sentence.span.end]
+                if _MISSED.search(before) is None or "目标" not in after or target.kind != "growth":
+                    continue
+                name = target.statement.indicator
+                told = [
+                    f for s in group[:number] for f in s.figures
+                    if f.kind == "growth" and f.unit == target.unit and f.statement.indicator == name
+                ]  # fmt: skip
+                if told and name and name in target.lead:
+                    result = told[-1]
+                    short = abs(result.statement.value) < abs(target.statement.value)
+                    formula = f"{result.amount.words} {_sign(result, target)} {target.amount.words}"
+                    key = "compared_right" if short else "compared_wrong"
+                    note = message(key, formula=formula, way=message("below_target"))
+                    marks = [(target.span, "target"), (result.span, STATED)]
+                    yield _remark(page, marks, result, formula, note, short)
+
+
+def _remark(
+    page: Page,
+    marks: Sequence[tuple[Span, str]],
+    stated: Figure,
+    formula: str,
+    note: str,
+    right: bool,
+    *,
+    changes: bool = True,
+) -> Remark:
+    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    return Remark(page, marks, verdict, stated.amount.words, "", formula, note, changes=changes and not right)
