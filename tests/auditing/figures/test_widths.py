@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duibiao.auditing import Verdict
 from duibiao.auditing.figures.widths import full_width
-from tests.auditing.test_distant import between, report
+from tests.auditing.reports import between, looked_back, report
 
 
 def test_marks_are_known_in_either_width_and_numbers_keep_theirs() -> None:
@@ -23,3 +23,10 @@ def test_relations_are_seen_and_operands_are_as_printed() -> None:
     found = [f for f in between(made).findings if f.verdict is Verdict.INCONSISTENT]
     assert {f.rule for f in found} == {"growth_from_levels", "named_count"}
     assert all(o.span.of(made.text) == o.text for f in found for o in f.operands)
+
+
+def test_traditional_writing_is_read_and_quoted_as_printed() -> None:
+    made = report(2031, "鋼産量從三十五萬噸增加到二十萬噸。")
+    assert "钢产量从三十五万吨增加到二十万吨。" in full_width(made).text
+    found = looked_back("鋼産量從三十五萬噸增加到二十萬噸。")[2]
+    assert [(f.rule, f.at.text) for f in found.wrong] == [("direction", "二十萬噸")]

@@ -2,49 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from duibiao.auditing import STATED, Audit, audit
-from duibiao.gazetteer import Gazetteer
-from duibiao.sources.plain import document_from_text
-from duibiao.text import Document
-from tests.reading.figures import YEAR, document
-from tests.tagged import read as untag
-
-DISTANT: dict[str, Any] = tomllib.loads(Path(__file__).with_name("distant.toml").read_text("utf-8"))
-ALL = [(rule, example) for rule, examples in DISTANT.items() for example in examples]
-
-
-@pytest.mark.parametrize(("rule", "example"), ALL)
-def test_the_relation_is_found_with_its_operands_and_judged(rule: str, example: str) -> None:
-    sentence, wanted = untag(example)
-    made = document(sentence)
-    gazetteer, start = Gazetteer.load(), made.text.index(sentence)
-    found = audit([made], place=gazetteer.resolve("广东省"), year=YEAR, gazetteer=gazetteer)
-    of_rule = [f for f in found.findings if f.rule == rule]
-    stated = {(w.values["verdict"], w.span) for w in wanted if w.tag == "s"}
-    assert {(f.verdict.value, f.at.span.shift(-start)) for f in of_rule} == stated
-    operands = [o for f in of_rule for o in f.operands]
-    assert all(o.span.of(made.text) == o.text for o in operands)
-    told = {(o.span.shift(-start), o.role) for o in operands if o.role != STATED}
-    assert told == {(w.span, w.values["role"]) for w in wanted if w.tag == "o"}
-
-
-def report(year: int, back: str, ahead: str = "", place: str = "广东省") -> Document:
-    """A report of ``place`` for ``year`` that looks back on the year before."""
-    text = (
-        f"{place}政府工作报告\n（{year}年）\n各位代表：\n一、{year - 1}年工作回顾\n{back}\n"
-        f"二、{year}年工作安排\n{ahead}\n"
-    )
-    return document_from_text(text, name=f"{place}-{year}.txt", sha256=f"{year:064d}")
-
-
-def between(*documents: Document) -> Audit:
-    return audit(list(documents), gazetteer=Gazetteer.load())
+from tests.auditing.reports import between, of_rule, padded, report
 
 
 @pytest.mark.parametrize(
@@ -208,28 +168,6 @@ def test_harvests_grow_one_year_more_in_the_next_report(years: str, verdict: str
     after = f"粮食产量再创新高，实现连续{years}增产。"
     found = between(report(2030, "全省粮食连续五年增产。"), report(2031, after)).findings
     assert [f.verdict.value for f in found if f.rule == "harvests"] == [verdict]
-
-
-# what else a report tells: words are weighed by how many of its figures have them
-_MORE = (
-    "全省新栽{n}万棵桉树，修缮老街{n}条，疏浚河涌{n}公里。",
-    "渔港冷库入库水产{n}万吨，夜市摊位{n}千个。",
-    "山区索道运送游客{n}万人次，茶园采摘面积{n}万亩。",
-    "博物馆接待观众{n}万人次，古籍修复{n}册，方言录音{n}小时。",
-    "气象雷达{n}部，潮位仪{n}台，无人艇{n}艘。",
-)
-
-
-def padded(year: int, back: str, ahead: str = "") -> Document:
-    """A report with other figures, of each year its own, after those in question."""
-    more = "\n".join(text.format(n=(year - 2000) * 7 + at) for at, text in enumerate(_MORE))
-    return report(year, f"{back}\n{more}", ahead)
-
-
-def of_rule(found: Audit, *rules: str) -> list[tuple[str, list[str]]]:
-    """Verdict and printed operands of the findings of some rules that name two documents."""
-    told = [f for f in found.findings if f.rule in rules and len({o.doc for o in f.operands}) > 1]
-    return [(f.verdict.value, [o.text for o in f.operands]) for f in told]
 
 
 @pytest.mark.parametrize(
