@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -32,6 +32,16 @@ class Claim:
     changes: bool = False
     amount: Amount | None = None
     """of the stated figure when it is not its printed value that is compared (a rise of 1倍)"""
+
+    @property
+    def fits(self) -> bool:
+        """Whether the first of what is computed meets the stated figure, if only by rounding."""
+        return judge(self, self.computed[0]) is not Verdict.INCONSISTENT
+
+    @property
+    def holds(self) -> bool:
+        """Whether the first of what is computed gives the stated figure as it is printed."""
+        return judge(self, self.computed[0]) is Verdict.CONSISTENT
 
 
 @dataclass(slots=True)
@@ -64,7 +74,7 @@ def settle(rule: str, claim: Claim) -> Finding:
     recomputed = number(best.value, unit, step)
     stated = "".join(s.statement.text.split())
     operands = [_operand(s, STATED), *(_operand(f, role) for f, role in claim.operands)]
-    operands.sort(key=lambda o: (o.doc != s.statement.doc, o.doc, o.span))
+    operands.sort(key=_place(s.statement.doc))
     cut = verdict is Verdict.INCONSISTENT and best.meets(s.amount.low - step, s.amount.high + step)
     told = message(
         "last_digit" if cut else verdict.value,
@@ -110,6 +120,7 @@ def remark(rule: str, made: Remark) -> Finding:
     operands = [_marked(made.page, span, role) for span, role in made.marks]
     operands += [_operand(figure, role) for figure, role in made.elsewhere]
     operands += [_marked(page, span, role) for page, span, role in made.apart]
+    operands.sort(key=_place(made.page.document.name))
     return Finding(
         id=_id(rule, operands, made.page),
         rule=rule,
@@ -123,6 +134,11 @@ def remark(rule: str, made: Remark) -> Finding:
         explanation=made.note,
         changes_conclusion=made.changes,
     )
+
+
+def _place(doc: str) -> Callable[[Operand], tuple[bool, str, Span]]:
+    """Operands are told in the order of the text, those of ``doc`` before those of other documents."""
+    return lambda o: (o.doc != doc, o.doc, o.span)
 
 
 def _marked(page: Page, span: Span, role: str) -> Operand:

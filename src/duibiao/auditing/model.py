@@ -18,6 +18,11 @@ class Verdict(StrEnum):
     INCONSISTENT = "inconsistent"
     NOT_CHECKABLE = "not_checkable"
 
+    @classmethod
+    def of(cls, right: bool) -> Verdict:
+        """Of a relation that either holds or does not."""
+        return cls.CONSISTENT if right else cls.INCONSISTENT
+
 
 @dataclass(frozen=True, slots=True)
 class Operand:

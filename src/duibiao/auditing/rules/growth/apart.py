@@ -106,10 +106,6 @@ def _changes(page: Page) -> Iterator[tuple[Figure, Figure | None, int]]:
         yield rate.figure, (changes[0] if changes else None), rate.since
 
 
-def _holds(claim: Claim) -> bool:
-    return judge(claim, claim.computed[0]) is Verdict.CONSISTENT
-
-
 def growth_of_rest(page: Page) -> Iterator[Claim]:
     """T1 = A1 + B1 + C1, C1 增长g, and T0, A0, B0 in another passage: C0 is what they leave, C1 ÷ C0 − 1."""
     said_of = {level: said for level, said in compared(page) if said.what == "growth"}
@@ -119,7 +115,7 @@ def growth_of_rest(page: Page) -> Iterator[Claim]:
         for part in parts:
             said = said_of.get(part)
             others = [p for p in parts if p is not part]
-            if said is None or not _holds(claim):
+            if said is None or not claim.holds:
                 continue
             when = before(part, said).when
             bases = [_base(known, f, when) for f in (claim.stated, *others)]

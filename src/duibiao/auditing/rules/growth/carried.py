@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from duibiao.auditing.claims import Claim, folded, judge
+from duibiao.auditing.claims import Claim, folded
 from duibiao.auditing.figures.amounts import Amount, unit_step
 from duibiao.auditing.figures.measured import (
     before,
@@ -26,7 +26,6 @@ from duibiao.auditing.figures.precision import side_by_side
 from duibiao.auditing.figures.series import series_of
 from duibiao.auditing.figures.strands import Said
 from duibiao.auditing.figures.units import factor, measure
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.growth.by_words import bases_by_words, claim_by_words, loosely_compared
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
@@ -104,7 +103,7 @@ def _from_base(search: _Search) -> Claim | None:
     near = _akin(search) if name else []
     for base in (*same, *near):
         claim = _claim_of(said, level, base)
-        if judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT:
+        if claim.fits:
             return claim
     same = [b for b in same if scope_of(b) == scope_of(level)]
     if not search.firm:

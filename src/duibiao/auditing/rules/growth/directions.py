@@ -9,7 +9,7 @@ from itertools import pairwise
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Figure, Page, Sentence
 from duibiao.auditing.figures.strands import strands
-from duibiao.auditing.rules.moved import moved, turned
+from duibiao.auditing.rules.remarks import moved, turned
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)

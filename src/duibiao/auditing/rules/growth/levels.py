@@ -15,7 +15,7 @@ from duibiao.auditing.figures.precision import side_by_side
 from duibiao.auditing.figures.strands import Said, Strand, strands
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.rules.growth.stretches import annual_rates, lasted, term_before
-from duibiao.auditing.rules.moved import moved, turned
+from duibiao.auditing.rules.remarks import moved, turned
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.reading.quantities.numerals import value_of

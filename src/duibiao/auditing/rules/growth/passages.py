@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.measured import when_of
 from duibiao.auditing.figures.misprints import may_lie_in
 from duibiao.auditing.figures.names import name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, Sentence, years_of
 from duibiao.auditing.figures.strands import Said, bases, strands
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
 
@@ -54,7 +53,7 @@ def _level_of(rate: Said, change: Said, named: Sequence[Figure]) -> Iterator[Cla
         grown = change.figure.amount / (level.amount - change.figure.amount)
         computed = grown.scaled(_HUNDRED) if rate.what == "growth" else grown
         claims.append(Claim(rate.figure, [computed], [(level, "end"), (change.figure, "change")]))
-    fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+    fitting = [c for c in claims if c.fits]
     values = {level.statement.value for level in named}
     if fitting:
         yield fitting[0]
@@ -190,7 +189,7 @@ def _nation(rate: Figure, apart: Figure) -> Amount:
 
 def _fits(rate: Figure, apart: Figure, other: tuple[Figure, Figure]) -> bool:
     claim = _from_nation(rate, apart, other)
-    return judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT
+    return claim.fits
 
 
 def _from_nation(rate: Figure, apart: Figure, other: tuple[Figure, Figure]) -> Claim:

@@ -36,7 +36,7 @@ def ranks(page: Page) -> Iterator[Remark]:
         note = message("rank_right" if right else "wrong_way", way=way, formula=formula)
         marks = [(Span(*match.span("first")), "base"), (Span(*match.span("last")), STATED)]
         stated = f"第{match['last']}位"
-        yield Remark(page, marks, _verdict(right), stated, "", formula, note, changes=not right)
+        yield Remark(page, marks, Verdict.of(right), stated, "", formula, note, changes=not right)
         if moved is not None and right:
             by = abs(first - last)
             note = message("rank_moved" if moved == by else "rank_not_moved", n=match["moved"], by=str(by))
@@ -46,8 +46,4 @@ def ranks(page: Page) -> Iterator[Remark]:
                 (Span(*match.span("moved")), STATED),
             ]
             formula = f"|{match['first']} − {match['last']}|"
-            yield Remark(page, marks, _verdict(moved == by), match["moved"], str(by), formula, note)
-
-
-def _verdict(right: bool) -> Verdict:
-    return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+            yield Remark(page, marks, Verdict.of(moved == by), match["moved"], str(by), formula, note)

@@ -10,10 +10,9 @@ from itertools import pairwise
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.page import Figure, Page, Sentence
-from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.model import STATED
+from duibiao.auditing.rules.remarks import COMPARED, ordered
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.auditing.wording import message
-from duibiao.text import Span
 
 _V = vocabulary(__package__)
 _COMPARED, _EXCESS = (
@@ -52,11 +51,8 @@ def points_of_level(page: Page) -> Iterator[Remark]:
                 if share.kind not in ("share", "level", "ratio") or points.amount.value <= 0:
                     continue
                 more = points.amount.low > share.amount.high
-                formula = f"{points.amount.words} {'>' if more else '≤'} {share.amount.words}"
-                note = message("points_above" if more else "points_within", formula=formula)
-                verdict = Verdict.INCONSISTENT if more else Verdict.CONSISTENT
-                marks = [(share.span, "level"), (points.span, STATED)]
-                yield Remark(page, marks, verdict, points.amount.words, "", formula, note)
+                told, roles = ("points_within", "points_above"), (STATED, "level")
+                yield ordered(points, ">" if more else "≤", share, not more, told, roles, changes=False)
 
 
 def rates_of_product(page: Page) -> Iterator[Claim]:
@@ -84,7 +80,7 @@ def compared_of_both(page: Page) -> Iterator[Remark]:
                 match = _ABOVE.match(clause)
                 pair = _pair(names, rates, match["of"], match["other"]) if match is not None else None
                 if pair is not None:
-                    yield _ordered(page, *pair)
+                    yield _faster(*pair)
 
 
 def _told_of_each(sentence: Sentence) -> Iterator[tuple[Sequence[str], Sequence[Figure]]]:
@@ -118,10 +114,6 @@ HEAD = 2
 """Characters by which a name is known again."""
 
 
-def _ordered(page: Page, above: Figure, below: Figure) -> Remark:
+def _faster(above: Figure, below: Figure) -> Remark:
     right = above.statement.value > below.statement.value
-    formula = f"{above.amount.words} {'>' if right else '≤'} {below.amount.words}"
-    note = message("compared_right" if right else "compared_wrong", formula=formula, way="快于")
-    marks = [(Span(*above.span), STATED), (Span(*below.span), "other")]
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return Remark(page, marks, verdict, above.amount.words, "", formula, note, changes=not right)
+    return ordered(above, ">" if right else "≤", below, right, COMPARED, way="快于")

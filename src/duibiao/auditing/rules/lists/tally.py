@@ -41,6 +41,6 @@ def tally(
     verdict = Verdict.CONSISTENT if right else Verdict.NOT_CHECKABLE if doubt else Verdict.INCONSISTENT
     what, formula = ("names", "names") if role == "names" else ("count", "items")
     key = f"{what}_{'right' if right else 'open' if doubt else 'wrong'}"
-    marks = sorted([(n, STATED), *((span, role) for span in items)])
+    marks = [(n, STATED), *((span, role) for span in items)]
     note = message(key, n=printed, found=str(found))
     yield Remark(page, marks, verdict, printed, str(found), message(formula), note)

@@ -64,8 +64,7 @@ def _under(page: Page, outer: Mention, inner: Mention) -> Iterator[Remark]:
     lies = page.gazetteer.full_name(lower)
     note = message("parent_right" if right else "parent_wrong", place=inner.text, lies=lies, said=outer.text)
     marks = [(outer.span, "parent"), (inner.span, STATED)]
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    yield Remark(page, marks, verdict, outer.text + inner.text, _short(lies, lower), lies, note)
+    yield Remark(page, marks, Verdict.of(right), outer.text + inner.text, _short(lies, lower), lies, note)
 
 
 def _short(full: str, place: Place) -> str:

@@ -14,6 +14,7 @@ from duibiao.auditing.figures.page import Figure, Page, Sentence, years_of
 from duibiao.auditing.figures.series import series_of
 from duibiao.auditing.figures.strands import strands
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.remarks import COMPARED, THRESHOLD, ordered, sign
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 
@@ -62,7 +63,7 @@ def threshold(page: Page) -> Iterator[Remark]:
         for at, figure in enumerate(sentence.figures):
             level = _level_above(sentence, at) if _THRESHOLD.search(figure.lead) else None
             if level is not None:
-                yield _ordered(level, figure, "threshold_right", "threshold_wrong")
+                yield _passed(level, figure)
 
 
 def _level_above(sentence: Sentence, at: int) -> Figure | None:
@@ -80,13 +81,9 @@ def _alike(one: Figure, other: Figure) -> bool:
     return one.unit == other.unit and one.kind == other.kind == "level"
 
 
-def _ordered(level: Figure, bound: Figure, right: str, wrong: str) -> Remark:
+def _passed(level: Figure, bound: Figure) -> Remark:
     short = level.amount.high < bound.statement.value
-    formula = f"{level.amount.words} {'<' if short else '≥'} {bound.statement.text}"
-    verdict = Verdict.INCONSISTENT if short else Verdict.CONSISTENT
-    note = message(wrong if short else right, formula=formula)
-    marks = [(level.span, "level"), (bound.span, STATED)]
-    return Remark(level.page, marks, verdict, bound.statement.text, "", formula, note, changes=short)
+    return ordered(level, "<" if short else "≥", bound, not short, THRESHOLD, ("level", STATED))
 
 
 def rate_by_rate(page: Page) -> Iterator[Remark]:
@@ -117,16 +114,9 @@ def _yearly(figure: Figure) -> bool:
 
 
 def _compared(rate: Figure, other: Figure, match: re.Match[str]) -> Remark:
-    above = match["above"] is not None
-    one, two = rate.statement.value, other.statement.value
-    right = one > two if above else one < two
-    sign = ">" if one > two else "<" if one < two else "="
-    formula = f"{rate.amount.words} {sign} {other.amount.words}"
+    above, stands = match["above"] is not None, sign(rate, other)
     way = match["above"] or match["below"]
-    note = message("compared_right" if right else "compared_wrong", formula=formula, way=way)
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    marks = [(rate.span, STATED), (other.span, "other")]
-    return Remark(rate.page, marks, verdict, rate.amount.words, "", formula, note, changes=not right)
+    return ordered(rate, stands, other, stands == "<>"[above], COMPARED, way=way)
 
 
 def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
@@ -223,7 +213,7 @@ def threshold_elsewhere(page: Page) -> Iterator[Remark]:
             ]
             near = [f for f in apart if bound.amount.value / 2 < f.amount.value < bound.amount.value * 2]
             if len({f.statement.value for f in near}) == 1:
-                yield _ordered(near[-1], bound, "threshold_right", "threshold_wrong")
+                yield _passed(near[-1], bound)
 
 
 def _of_itself(figure: Figure) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Figure, Page
-from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.remarks import COMPARED, ordered
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.auditing.wording import message
 from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
@@ -65,9 +64,4 @@ def compare(one: Figure, other: Figure, above: bool, way: str) -> Iterator[Remar
     loose = Bound.APPROX in (one.statement.bound, other.statement.bound)
     if not right and (a == b or (loose and one.amount.meets(other.amount.low, other.amount.high))):
         return
-    sign = ">" if a > b else "<"
-    formula = f"{one.amount.words} {sign} {other.amount.words}"
-    note = message("compared_right" if right else "compared_wrong", formula=formula, way=way)
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    marks = [(one.span, STATED), (other.span, "other")]
-    yield Remark(one.page, marks, verdict, one.amount.words, "", formula, note, changes=not right)
+    yield ordered(one, ">" if a > b else "<", other, right, COMPARED, way=way)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
-from duibiao.auditing.figures.page import Figure, Page
+from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.remarks import COMPARED, THRESHOLD, ordered, sign
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.reading.quantities.numerals import value_of
@@ -47,11 +48,6 @@ _FASTER = re.compile(
 TEN = Decimal(10)
 
 
-def _sign(one: Figure, other: Figure) -> str:
-    a, b = one.statement.value, other.statement.value
-    return ">" if a > b else "<" if a < b else "="
-
-
 def fewer_above(page: Page) -> Iterator[Remark]:
     """超过10%的有44种、超过20%的有23种; 亿元以上项目119个，5亿元以上41个: of a higher threshold there are no
     more.
@@ -85,10 +81,7 @@ def highest_above(page: Page) -> Iterator[Remark]:
         for least, most in pairwise(sentence.figures):
             if least.unit == most.unit and least.kind == most.kind and _HIGHEST.match(most.lead):
                 right = most.statement.value > least.statement.value
-                formula = f"{most.amount.words} {_sign(most, least)} {least.amount.words}"
-                note = message("threshold_right" if right else "threshold_wrong", formula=formula)
-                marks = [(least.span, "other"), (most.span, STATED)]
-                yield _remark(page, marks, most.amount.words, formula, note, right)
+                yield ordered(most, sign(most, least), least, right, THRESHOLD)
 
 
 def sooner(page: Page) -> Iterator[Remark]:
@@ -112,10 +105,7 @@ def first_above(page: Page) -> Iterator[Remark]:
         for level, bound in pairwise(sentence.figures):
             if level.unit == bound.unit and level.kind == "level" and _FIRST_PAST.match(bound.lead):
                 short = level.amount.high < bound.statement.value
-                formula = f"{level.amount.words} {'<' if short else '≥'} {bound.statement.text}"
-                note = message("threshold_wrong" if short else "threshold_right", formula=formula)
-                marks = [(level.span, "level"), (bound.span, STATED)]
-                yield _remark(page, marks, bound.amount.words, formula, note, not short)
+                yield ordered(level, "<" if short else "≥", bound, not short, THRESHOLD, ("level", STATED))
 
 
 def two_digits(page: Page) -> Iterator[Remark]:
@@ -145,16 +135,11 @@ def faster_among(page: Page) -> Iterator[Remark]:
             fast = match["fast"] is not None
             a, b = part.statement.value, whole.statement.value
             right = a > b if fast else a < b
-            formula = f"{part.amount.words} {_sign(part, whole)} {whole.amount.words}"
             way = match["fast"] or match["slow"]
-            note = message("compared_right" if right else "compared_wrong", formula=formula, way=way)
-            yield _remark(
-                page, [(whole.span, "other"), (part.span, STATED)], part.amount.words, formula, note, right
-            )
+            yield ordered(part, sign(part, whole), whole, right, COMPARED, way=way)
 
 
 def _remark(
     page: Page, marks: Sequence[tuple[Span, str]], stated: str, formula: str, note: str, right: bool
 ) -> Remark:
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return Remark(page, marks, verdict, stated, "", formula, note, changes=not right)
+    return Remark(page, marks, Verdict.of(right), stated, "", formula, note, changes=not right)

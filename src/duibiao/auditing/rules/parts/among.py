@@ -9,10 +9,10 @@ from itertools import pairwise, takewhile
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Figure, Page
 from duibiao.auditing.figures.strands import strands
-from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.model import STATED
+from duibiao.auditing.rules.remarks import PART, ordered
 from duibiao.auditing.rules.sums.wholes import averaged, may_hold, most_of
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.auditing.wording import message
 
 _V = vocabulary(__package__)
 _ABOUT, _DONE, _SOON, _STAGES = (_V[name].regex() for name in ("just_about", "done", "by_now", "stages"))
@@ -85,7 +85,7 @@ def part_below(page: Page) -> Iterator[Remark]:
             whole = _goes_on(of.get(before), part) or _whole(sentence.figures[:at], part)
             if whole is not None and not averaged(whole):
                 of[part] = whole
-                yield _within(page, whole, part, STATED)
+                yield _within(whole, part, STATED)
 
 
 def _goes_on(whole: Figure | None, part: Figure) -> Figure | None:
@@ -169,7 +169,7 @@ def new_of_all(page: Page) -> Iterator[Remark]:
         for at, whole in enumerate(sentence.figures):
             for new in reversed(sentence.figures[max(0, at - AFTER_MOST) : at]):
                 if _is_amount(new, whole) and _holds_all(sentence.figures, whole, new):
-                    yield _within(page, whole, new, "part")
+                    yield _within(whole, new, "part")
                     break
 
 
@@ -232,7 +232,7 @@ def new_after_all(page: Page) -> Iterator[Remark]:
         for whole, new in pairwise(sentence.figures):
             counted = whole.kind == "level" and new.kind == "change" and whole.unit == new.unit
             if counted and new.amount.value > 0 and _LAST_NEW.match(new.lead) and _REACHED.search(whole.lead):
-                yield _within(page, whole, new, STATED)
+                yield _within(whole, new, STATED)
 
 
 def one_of_total(page: Page) -> Iterator[Remark]:
@@ -243,7 +243,7 @@ def one_of_total(page: Page) -> Iterator[Remark]:
             for part in sentence.figures[at + 1 : at + 1 + AFTER_MOST] if named is not None else ():
                 of_kind = re.match(f"^[^。；]*[\u4e00-\u9fff]{{2}}{named['noun']}{_ABOUT}*$", part.lead)  # type: ignore[index]
                 if of_kind and part.kind == "level" and part.unit == whole.unit and "总" not in part.lead:
-                    yield _within(page, whole, part, STATED)
+                    yield _within(whole, part, STATED)
 
 
 def named_among(page: Page) -> Iterator[Remark]:
@@ -261,7 +261,7 @@ def named_among(page: Page) -> Iterator[Remark]:
                     and _of_noun(whole, noun)
                     and part.tail[:OWN_MOST].find(noun) >= 0
                 ):
-                    yield _within(page, whole, part, STATED)
+                    yield _within(whole, part, STATED)
                     break
 
 
@@ -278,17 +278,13 @@ def ends_of_parts(page: Page) -> Iterator[Remark]:
             continue
         among = part.base.lead.startswith(_BEGINS) and whole.opened == part.opened
         if among and whole.end.unit == part.end.unit and whole.end.kind == part.end.kind == "level":
-            yield _within(page, whole.end, part.end, STATED)
+            yield _within(whole.end, part.end, STATED)
 
 
-def _within(page: Page, whole: Figure, part: Figure, role: str) -> Remark:
+def _within(whole: Figure, part: Figure, role: str) -> Remark:
     ratio = part.kind == "share"
     most = whole.statement.value if ratio else most_of(whole)
     above = (part.statement.value if ratio else part.amount.low) > most
-    sign = ">" if part.statement.value > whole.statement.value else "≤"
-    formula = f"{part.amount.words} {sign} {whole.amount.words}"
-    note = message("part_above" if above else "part_below", formula=formula)
-    marks = [(whole.span, "whole" if role == STATED else STATED), (part.span, role)]
-    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-    stated = part if role == STATED else whole
-    return Remark(page, marks, verdict, stated.amount.words, "", formula, note)
+    stands = ">" if part.statement.value > whole.statement.value else "≤"
+    roles = (role, "whole" if role == STATED else STATED)
+    return ordered(part, stands, whole, not above, PART, roles, changes=False)

@@ -14,10 +14,10 @@ from duibiao.auditing.figures.names import akin, name_of, stock_of
 from duibiao.auditing.figures.page import Figure, Page, years_of
 from duibiao.auditing.figures.series import series_of
 from duibiao.auditing.figures.strands import bases
-from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.model import STATED
+from duibiao.auditing.rules.remarks import PART, ordered
 from duibiao.auditing.rules.sums.wholes import most_of
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.auditing.wording import message
 from duibiao.lexicon import load
 
 _V = vocabulary(__package__)
@@ -65,7 +65,7 @@ def year_of_term(page: Page) -> Iterator[Remark]:
     for key, sums in terms.items():
         for whole in sums:
             inside = [y for y in years.get(key, ()) if _within(y, whole) and _one_name(y, whole)]
-            yield from _bounded(page, whole, inside[-1:])
+            yield from _bounded(whole, inside[-1:])
 
 
 def _counts(figure: Figure) -> bool:
@@ -123,11 +123,11 @@ def part_of_named(page: Page) -> Iterator[Remark]:
             beside = [w for w in wholes if w is not part and _beside(w, part, started)]
             whole = max(beside, key=lambda f: f.statement.value, default=None)
             if whole is not None:
-                yield _part(page, whole, part, part.amount.low > most_of(whole))
+                yield _part(whole, part, part.amount.low > most_of(whole))
                 continue
             of = [w for w in wholes if _of_itself(w) and _one_time(w, part)]
             below = [w for w in of if part.amount.low <= w.amount.high]
-            yield from _bounded(page, (below or of)[-1], [part]) if of else ()
+            yield from _bounded((below or of)[-1], [part]) if of else ()
 
 
 def _beside(whole: Figure, part: Figure, started: set[Figure]) -> bool:
@@ -154,22 +154,19 @@ def _one_time(whole: Figure, part: Figure) -> bool:
     return when_of(whole) == when_of(part) or (when[1] == then[1] and a.status == b.status == "achieved")
 
 
-def _bounded(page: Page, whole: Figure, parts: Sequence[Figure]) -> Iterator[Remark]:
+def _bounded(whole: Figure, parts: Sequence[Figure]) -> Iterator[Remark]:
     """The remark on a part and its whole, where one slip of the pen explains a part above it."""
     for part in parts:
         above = part.amount.low > whole.amount.high
         w, p = whole.statement.value, part.statement.value
         if above and not (may_lie_in(p, w * SMALLEST, w) or may_lie_in(w, p, p / SMALLEST)):
             continue
-        yield _part(page, whole, part, above)
+        yield _part(whole, part, above)
 
 
-def _part(page: Page, whole: Figure, part: Figure, above: bool) -> Remark:
-    formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
-    note = message("part_above" if above else "part_below", formula=formula)
-    marks = sorted([(whole.span, "whole"), (part.span, STATED)])
-    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-    return Remark(page, marks, verdict, part.amount.words, whole.amount.words, formula, note, changes=above)
+def _part(whole: Figure, part: Figure, above: bool) -> Remark:
+    stands, roles = ">" if above else "≤", (STATED, "whole")
+    return ordered(part, stands, whole, not above, PART, roles, recomputed=whole.amount.words)
 
 
 def mark_passed(page: Page) -> Iterator[Remark]:
@@ -192,7 +189,7 @@ def mark_passed(page: Page) -> Iterator[Remark]:
         near = level * 2 > passed and passed * 2 > level and headline
         slip = may_lie_in(passed, level / 2, level) or may_lie_in(level, passed, passed * 2)
         if (not near and passed > level and slip) or (passed <= level < passed * 2):
-            yield from _bounded(page, of[-1], [mark])
+            yield from _bounded(of[-1], [mark])
 
 
 def _marks(levels: Sequence[Figure]) -> Iterator[Figure]:

@@ -154,6 +154,5 @@ def _between(page: Page, whole: Figure, parts: Sequence[Figure], loose: Decimal)
     ends = sorted(parts, key=lambda f: f.statement.value)
     formula = f"{ends[0].amount.words} ≤ {whole.amount.words} ≤ {ends[-1].amount.words}"
     note = message("between_wrong" if wrong else "between_right", formula=formula)
-    marks = sorted([(whole.span, STATED), *((p.span, "part") for p in parts)])
-    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-    return Remark(page, marks, verdict, whole.amount.words, "", formula, note, changes=wrong)
+    marks = [(whole.span, STATED), *((p.span, "part") for p in parts)]
+    return Remark(page, marks, Verdict.of(not wrong), whole.amount.words, "", formula, note, changes=wrong)

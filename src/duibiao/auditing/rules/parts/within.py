@@ -12,6 +12,7 @@ from duibiao.auditing.figures.amounts import total
 from duibiao.auditing.figures.page import Figure, Page, sentences_together
 from duibiao.auditing.figures.strands import bases
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.remarks import PART, ordered
 from duibiao.auditing.rules.sums.wholes import averaged, may_hold, most_of, sorted_out
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
@@ -146,9 +147,8 @@ def _within(page: Page, whole: Figure, parts: Sequence[Figure], *, together: boo
         made = largest.amount
     formula = f"{made.words} {'>' if above else '≤'} {whole.amount.words}"
     note = message("part_above" if above else "part_below", formula=formula)
-    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
     marks = [(whole.span, STATED), *((part.span, "part") for part in parts)]
-    return Remark(page, marks, verdict, whole.amount.words, "", formula, note)
+    return Remark(page, marks, Verdict.of(not above), whole.amount.words, "", formula, note)
 
 
 def part_of_whole(page: Page) -> Iterator[Remark]:
@@ -164,7 +164,7 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
                     wholes = [f for f in group[number - 1].figures if may_hold(f, part)]
                     whole = max(wholes, key=lambda f: f.amount.high, default=None)
                 if whole is not None and not averaged(whole) and "；" not in part.lead:
-                    yield _no_more(page, whole, part, _others(figures, at))
+                    yield _no_more(whole, part, _others(figures, at))
 
 
 def _others(figures: Sequence[Figure], at: int) -> list[Figure]:
@@ -179,13 +179,11 @@ def _others(figures: Sequence[Figure], at: int) -> list[Figure]:
     return [*(figures[n - 1] for n in before), *after]
 
 
-def _no_more(page: Page, whole: Figure, part: Figure, beside: Sequence[Figure]) -> Remark:
+def _no_more(whole: Figure, part: Figure, beside: Sequence[Figure]) -> Remark:
     above = part.amount.low > most_of(whole)
-    formula = f"{part.amount.words} {'>' if above else '≤'} {whole.amount.words}"
-    note = message("part_above" if above else "part_below", formula=formula)
-    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-    marks = [(whole.span, "whole"), (part.span, STATED), *((f.span, "part") for f in beside)]
-    return Remark(page, marks, verdict, part.amount.words, "", formula, note)
+    parts = [(f, "part") for f in beside]
+    stands = ">" if above else "≤"
+    return ordered(part, stands, whole, not above, PART, (STATED, "whole"), changes=False, beside=parts)
 
 
 def _whole_before(before: Sequence[Figure], part: Figure) -> Figure | None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.figures.strands import strands
-from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.rules.moved import moved
+from duibiao.auditing.model import STATED
 from duibiao.auditing.rules.order.higher import alike, compare
+from duibiao.auditing.rules.remarks import COMPARED, moved, ordered, sign
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
-from duibiao.text import Span
 
 _V = vocabulary(__package__)
 
@@ -47,18 +46,15 @@ def target_met(page: Page) -> Iterator[Remark]:
                 continue
             if not target.tail.startswith(_V["task"].words) or "，" in target.lead.strip("，、")[:-1]:
                 continue
-            yield _target(page, result, target, beaten is not None)
+            yield _target(result, target)
 
 
-def _target(page: Page, result: Figure, target: Figure, beaten: bool) -> Remark:
+def _target(result: Figure, target: Figure) -> Remark:
     short = abs(result.amount.high) < abs(target.statement.value)
-    verdict = Verdict.INCONSISTENT if short else Verdict.CONSISTENT
-    formula = f"{result.amount.words} {'<' if short else '≥'} {target.amount.words}"
-    note = message("target_missed" if short else "target_reached", formula=formula)
-    marks = [(result.span, STATED), (target.span, "target")]
-    return Remark(
-        page, marks, verdict, result.amount.words, target.amount.words, formula, note, changes=short
-    )
+    return ordered(
+        result, "<" if short else "≥", target, not short, ("target_reached", "target_missed"),
+        (STATED, "target"), recomputed=target.amount.words,
+    )  # fmt: skip
 
 
 def plan_and_result(page: Page) -> Iterator[Remark]:
@@ -100,11 +96,6 @@ def beyond_bound(page: Page) -> Iterator[Remark]:
                 yield moved(bound, came, True, least=bound.statement.value)
 
 
-def _sign(one: Figure, other: Figure) -> str:
-    a, b = one.statement.value, other.statement.value
-    return ">" if a > b else "<" if a < b else "="
-
-
 def owned_up(page: Page) -> Iterator[Remark]:
     """能耗下降1.2%。没有实现能耗降低4%的目标: what came is short of what a report says was missed."""
     for group in sentences_together(page):
@@ -122,22 +113,6 @@ def owned_up(page: Page) -> Iterator[Remark]:
                 if told and name and name in target.lead:
                     result = told[-1]
                     short = abs(result.statement.value) < abs(target.statement.value)
-                    formula = f"{result.amount.words} {_sign(result, target)} {target.amount.words}"
-                    key = "compared_right" if short else "compared_wrong"
-                    note = message(key, formula=formula, way=message("below_target"))
-                    marks = [(target.span, "target"), (result.span, STATED)]
-                    yield _remark(page, marks, result, formula, note, short)
-
-
-def _remark(
-    page: Page,
-    marks: Sequence[tuple[Span, str]],
-    stated: Figure,
-    formula: str,
-    note: str,
-    right: bool,
-    *,
-    changes: bool = True,
-) -> Remark:
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return Remark(page, marks, verdict, stated.amount.words, "", formula, note, changes=changes and not right)
+                    way = message("below_target")
+                    roles = (STATED, "target")
+                    yield ordered(result, sign(result, target), target, short, COMPARED, roles, way=way)

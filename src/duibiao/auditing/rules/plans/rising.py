@@ -12,9 +12,9 @@ from duibiao.auditing.figures.misprints import digits_of, may_lie_in
 from duibiao.auditing.figures.names import akin, stock_of
 from duibiao.auditing.figures.page import Figure, Page, years_of
 from duibiao.auditing.figures.strands import bases
-from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.model import STATED
+from duibiao.auditing.rules.remarks import ordered
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.auditing.wording import message
 
 _V = vocabulary(__package__)
 _UP_TO, _DOWN_TO = (re.compile(_V[name].regex() + "(?:约|近|超)?$") for name in ("up_to", "down_to"))
@@ -59,7 +59,7 @@ def planned_rise(page: Page) -> Iterator[Remark]:
         elif s.status == "target" and (way := _way(figure)):
             known = [f for f in reached[key][-TOLD_MOST:] if _one_stock(f, figure)]
             if known and (not _beyond(figure, known[-1], way) or _slipped(figure, known[-1], way)):
-                yield _told(page, known[-1], figure, way)
+                yield _told(known[-1], figure, way)
 
 
 def _way(target: Figure) -> str:
@@ -129,13 +129,8 @@ def _stocks(page: Page) -> Iterator[Figure]:
 
 
 def _later(end: Figure, base: Figure, less: bool) -> Remark:
-    formula = f"{end.amount.words} {'<' if less else '、'} {base.amount.words}"
-    note = message("stock_less" if less else "stock_more", formula=formula)
-    verdict = Verdict.INCONSISTENT if less else Verdict.CONSISTENT
-    return Remark(
-        end.page, [(end.span, STATED)], verdict, end.amount.words, base.amount.words, formula, note,
-        changes=less, elsewhere=[(base, "base")],
-    )  # fmt: skip
+    stands, told = "<" if less else "、", ("stock_more", "stock_less")
+    return ordered(end, stands, base, not less, told, (STATED, "base"), recomputed=base.amount.words)
 
 
 def _one_stock(base: Figure, target: Figure) -> bool:
@@ -169,13 +164,8 @@ def _slipped(target: Figure, base: Figure, way: str) -> bool:
     return may_lie_in(reached, planned / NEAR, planned) or may_lie_in(planned, reached, reached * NEAR)
 
 
-def _told(page: Page, base: Figure, target: Figure, way: str) -> Remark:
+def _told(base: Figure, target: Figure, way: str) -> Remark:
     wrong, down = _beyond(target, base, way), way == "down"
-    sign = ("<", ">")[down] if wrong else ("≥", "≤")[down] if way != "least" else "："
-    formula = f"{target.amount.words} {sign} {base.amount.words}"
-    note = message("plan_below" if wrong else "plan_above", formula=formula)
-    verdict = Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT
-    return Remark(
-        page, [(base.span, "base"), (target.span, STATED)], verdict, target.amount.words, base.amount.words,
-        formula, note, changes=wrong,
-    )  # fmt: skip
+    stands = ("<", ">")[down] if wrong else ("≥", "≤")[down] if way != "least" else "："
+    told, roles = ("plan_above", "plan_below"), (STATED, "base")
+    return ordered(target, stands, base, not wrong, told, roles, recomputed=base.amount.words)

@@ -8,11 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.amounts import Amount, unit_step
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together, years_of
 from duibiao.auditing.figures.units import factor
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -78,7 +77,7 @@ def average_rate(page: Page) -> Iterator[Claim]:
                     continue
                 spans = _spans(counts, figure)
                 claims = [_one_in(figure, count, years) for count in counts for years in spans]
-                fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+                fitting = [c for c in claims if c.fits]
                 yield (fitting or claims[-1:])[0]
 
 
@@ -120,7 +119,7 @@ def per_head(page: Page) -> Iterator[Claim]:
                     and number.kind == whole.kind == "level" and number.amount.low > 1
                     and number.statement.indicator.endswith(match["of"])
                 ]  # fmt: skip
-                fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+                fitting = [c for c in claims if c.fits]
                 yield from fitting[:1]
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.measured import when_of
 from duibiao.auditing.figures.names import name_of
 from duibiao.auditing.figures.page import Figure, Page, sentences_together
 from duibiao.auditing.figures.strands import bases
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.repeated.across import REVISED
 from duibiao.lexicon import load
 from duibiao.reading import Bound
@@ -78,7 +77,7 @@ def _divided(known: _Quotient, figures: Sequence[Figure]) -> Iterator[Claim]:
             for b in divisors
             if a.unit == "元" and b.amount.value
         ]
-        fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+        fitting = [c for c in claims if c.fits]
         if claims:
             yield (fitting or claims)[0]
 

@@ -107,5 +107,4 @@ def _told(page: Page, name: _Coined, same: Sequence[_Coined]) -> Remark:
     stated, other = (one.span.of(page.document.text) for one in (name, (alike or same)[-1]))
     note = message("coined_right" if alike else "coined_wrong", said=stated, other=other)
     marks = [((alike or same)[-1].span, "other"), (name.span, STATED)]
-    verdict = Verdict.CONSISTENT if alike else Verdict.INCONSISTENT
-    return Remark(page, marks, verdict, stated, other, stated, note)
+    return Remark(page, marks, Verdict.of(bool(alike)), stated, other, stated, note)

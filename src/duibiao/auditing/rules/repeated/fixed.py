@@ -148,9 +148,8 @@ def _again(one: _Mark, other: _Mark) -> Remark:
     marks = [(one.span, STATED)]
     if one.page is other.page:
         marks.insert(0, (other.span, "other"))
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
     return Remark(
-        one.page, marks, verdict, printed, earlier, formula, note,
+        one.page, marks, Verdict.of(right), printed, earlier, formula, note,
         apart=[] if one.page is other.page else [(other.page, other.span, "other")],
     )  # fmt: skip
 

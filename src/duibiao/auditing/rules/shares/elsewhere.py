@@ -6,12 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.measured import when_of
 from duibiao.auditing.figures.misprints import digits_of, one_digit_off
 from duibiao.auditing.figures.names import name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, years_of
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.shares.proportions import shares_told
 
 _WORDS = "[^，。；、]{2,24}?"
@@ -51,7 +50,7 @@ def _of_one_whole(shares: Sequence[Sequence[Claim]]) -> Iterator[Claim]:
     """The claims that hold; and where several are of one total, those of the others on it whose part has one
     level only, or that one wrong digit explains.
     """
-    fitting = [next(filter(_holds, claims), None) for claims in shares]
+    fitting = [next((c for c in claims if c.holds), None) for claims in shares]
     yield from (c for c in fitting if c is not None)
     wholes = {c.operands[1][0] for c in fitting if c is not None}
     if len(wholes) != 1 or sum(c is not None for c in fitting) < FITTING_LEAST:
@@ -67,10 +66,6 @@ def _misprinted(claim: Claim) -> bool:
     printed = claim.stated.statement.value
     rounded = claim.computed[0].value.quantize(printed)
     return len(digits_of(printed)) >= FINE and one_digit_off(rounded, printed)
-
-
-def _holds(claim: Claim) -> bool:
-    return judge(claim, claim.computed[0]) is Verdict.CONSISTENT
 
 
 def _ending(figure: Figure) -> str:

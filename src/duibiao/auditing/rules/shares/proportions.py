@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.amounts import Amount, total, unit_step
 from duibiao.auditing.figures.measured import opening
 from duibiao.auditing.figures.names import akin, name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.figures.series import series_of
 from duibiao.auditing.figures.strands import strands
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.sums.wholes import divided
 from duibiao.auditing.vocabulary import vocabulary
 
@@ -114,7 +113,7 @@ def _of_elsewhere(pair: Pair, named: Mapping[str, Sequence[Figure]]) -> Iterator
     wholes = beside if len(beside) == 1 else wholes
     same = beside if len(beside) == 1 else same
     claims = [_claim(level, whole, pair.share) for whole in (same if headline else wholes)]
-    fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+    fitting = [c for c in claims if c.fits]
     values = {w.statement.value for w in wholes}
     alone = len(values) == 1 and len(wholes) == len(same)
     if len(name) >= 2 and (fitting or headline or alone):
@@ -229,7 +228,7 @@ def _of_named(pair: Pair, before: Sequence[Figure]) -> Iterator[Claim]:
         if whole.amount.value <= level.amount.value and not called:
             continue
         claim = _claim(level, whole, pair.share)
-        fits = judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT
+        fits = claim.fits
         if fits or called:
             yield claim
             return

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.misprints import digits_of, one_digit_makes
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -75,7 +74,7 @@ def _is_plan(figure: Figure, level: Figure) -> bool:
 def _of_plan(level: Figure, plans: Sequence[Figure], share: Figure, first: bool) -> Iterator[Claim]:
     """Against the plan that fits, else against the only one that is told, where no new subject is named."""
     claims = [_quotient(share, level, plan) for plan in plans]
-    fitting = [c for c in claims if judge(c, c.computed[0]) is not Verdict.INCONSISTENT]
+    fitting = [c for c in claims if c.fits]
     lead = level.page.without_times(level.span.start - len(level.lead), level.span.start)
     sure = len(claims) == 1 and first and _GOES_ON.match("".join(lead.split())) is not None
     near = [c for c in claims if c.computed[0].value < DOUBT * _HUNDRED]

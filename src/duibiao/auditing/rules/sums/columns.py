@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.amounts import total
 from duibiao.auditing.figures.misprints import digits_of, one_digit_makes
 from duibiao.auditing.figures.names import akin, name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.figures.strands import bases, strands
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.sums.wholes import divides
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
@@ -109,7 +108,7 @@ def _agreeing(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _exactly(claim: Claim) -> bool:
-    return judge(claim, claim.computed[0]) is Verdict.CONSISTENT
+    return claim.holds
 
 
 def nested_shares(page: Page) -> Iterator[Claim]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from duibiao.auditing.claims import Claim, judge
+from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.amounts import Amount, total, unit_step
 from duibiao.auditing.figures.misprints import one_digit_makes
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.figures.strands import Strand, bases, strands
-from duibiao.auditing.model import Verdict
 from duibiao.auditing.rules.sums.wholes import (
     added_up,
     divides,
@@ -282,7 +281,7 @@ def _fitting(whole: Figure, lists: Sequence[Sequence[Figure]]) -> Claim | None:
     for parts in lists:
         claim = _claim(whole, parts)
         bounds = {f.statement.bound for f in (whole, *parts)}
-        if bounds <= _DEFINITE and judge(claim, claim.computed[0]) is not Verdict.INCONSISTENT:
+        if bounds <= _DEFINITE and claim.fits:
             return claim
     return None
 

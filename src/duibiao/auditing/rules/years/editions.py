@@ -106,9 +106,9 @@ def _told(event: _Event, other: _Event, right: bool) -> Remark:
     marks = [(event.span, STATED)]
     apart = event.page is not other.page
     if not apart:
-        marks = sorted([(other.span, "other"), *marks])
+        marks = [(other.span, "other"), *marks]
     return Remark(
-        event.page, marks, _verdict(right), printed, earlier, formula, note,
+        event.page, marks, Verdict.of(right), printed, earlier, formula, note,
         apart=[(other.page, other.span, "other")] if apart else [],
     )  # fmt: skip
 
@@ -146,8 +146,4 @@ def _session(
     apart: Sequence[tuple[Page, Span, str]] = (),
 ) -> Remark:
     note = message("editions_right" if right else "editions_wrong", formula=printed)
-    return Remark(page, marks, _verdict(right), printed, "", printed, note, apart=apart)
-
-
-def _verdict(right: bool) -> Verdict:
-    return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    return Remark(page, marks, Verdict.of(right), printed, "", printed, note, apart=apart)

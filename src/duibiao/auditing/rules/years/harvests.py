@@ -72,8 +72,9 @@ def _row(page: Page, row: tuple[int, Span], base: tuple[int, Page, Span], right:
     note = message("run_on" if right else "run_off", formula=formula)
     here = [(other, "base")] if where is page else []
     apart = [] if where is page else [(where, other, "base")]
-    verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
-    return Remark(page, [*here, (span, STATED)], verdict, str(n), str(m), formula, note, apart=apart)
+    return Remark(
+        page, [*here, (span, STATED)], Verdict.of(right), str(n), str(m), formula, note, apart=apart
+    )
 
 
 def _exact(figure: Figure) -> Amount:

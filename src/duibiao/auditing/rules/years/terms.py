@@ -80,8 +80,8 @@ def heading_years(page: Page) -> Iterator[Remark]:
         printed = "".join(mark.span.of(page.document.text).split()) + "年"
         note = message("heading_right" if right else "heading_wrong", year=printed, report=str(year))
         yield Remark(
-            page, [(mark.span, STATED), *((span, "other") for span in others)], _verdict(right), printed, "",
-            printed, note,
+            page, [(mark.span, STATED), *((span, "other") for span in others)], Verdict.of(right),
+            printed, "", printed, note,
         )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def given_on(page: Page) -> Iterator[Remark]:
         formula = f"{printed} {'=' if right else '≠'} {first}"
         note = message("again_right" if right else "again_wrong", formula=formula)
         marks = [(days[0][1], "other"), (span, STATED)]
-        yield Remark(page, marks, _verdict(right), printed, first, formula, note)
+        yield Remark(page, marks, Verdict.of(right), printed, first, formula, note)
 
 
 def years_it_was(page: Page) -> Iterator[Remark]:
@@ -155,8 +155,8 @@ def years_between(page: Page) -> Iterator[Remark]:
             continue  # 从1950年到1953年…，1954年…
         about = {"formula": f"{between['b']} − {between['a']}", "n": str(length), "more": str(length + 1)}
         note = message("years_right" if fits else "years_wrong", **about)
-        marks = sorted([(span, STATED), *((Span(*between.span(g)), "years") for g in "ab")])
-        verdict = _verdict(bool(fits))
+        marks = [(span, STATED), *((Span(*between.span(g)), "years") for g in "ab")]
+        verdict = Verdict.of(bool(fits))
         yield Remark(page, marks, verdict, match["n"] + "年", f"{length}年", about["formula"], note)
 
 
@@ -185,8 +185,4 @@ def _years(page: Page, others: Sequence[Span], stated: Span) -> Remark:
     formula = f"{said} {'=' if right else '≠'} {other}"
     note = message("again_right" if right else "again_wrong", formula=formula)
     marks = [*((span, "other") for span in others), (stated, STATED)]
-    return Remark(page, marks, _verdict(right), said, other, formula, note)
-
-
-def _verdict(right: bool) -> Verdict:
-    return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+    return Remark(page, marks, Verdict.of(right), said, other, formula, note)

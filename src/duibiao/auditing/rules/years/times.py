@@ -80,7 +80,7 @@ def span_of_years(page: Page) -> Iterator[Remark]:
         )
         apart = [] if right else [(Span(*at.span("n")), "other") for _, at in others]
         yield Remark(
-            page, [(Span(*match.span("n")), STATED), (span, "years"), *apart], _verdict(right),
+            page, [(Span(*match.span("n")), STATED), (span, "years"), *apart], Verdict.of(right),
             match["n"] + "年", f"{length}–{length + 1}年", formula, note,
         )  # fmt: skip
 
@@ -107,7 +107,7 @@ def span_of_levels(page: Page) -> Iterator[Remark]:
         )
         marks = [(Span(*match.span("n")), STATED), *((s, "years") for s in _spans(strand.base, strand.end))]
         formula, stated, computed = f"{last} − {first}", match["n"] + "年", f"{length}–{length + 1}年"
-        yield Remark(page, marks, _verdict(right), stated, computed, formula, told)
+        yield Remark(page, marks, Verdict.of(right), stated, computed, formula, told)
 
 
 def _year_named(figure: Figure | None) -> int:
@@ -132,7 +132,7 @@ def ends_turned(page: Page) -> Iterator[Remark]:
         formula = f"{match['b']} {'>' if right else '≤'} {match['a']}"
         note = message("ends_right" if right else "ends_turned", formula=formula)
         marks = [(Span(*match.span("a")), "years"), (Span(*match.span("b")), STATED)]
-        yield Remark(page, marks, _verdict(right), match["b"], match["a"], formula, note)
+        yield Remark(page, marks, Verdict.of(right), match["b"], match["a"], formula, note)
 
 
 def _counted_intervals(page: Page) -> Iterator[tuple[int, int, Span, Decimal, re.Match[str]]]:
@@ -178,7 +178,7 @@ def plan_years(page: Page) -> Iterator[Remark]:
         note = message("plan_right" if right else "plan_wrong", plan=plan.period.replace("/", "—"))
         marks = [(Span(plan.start, plan.end), "plan"), (Span(years.start, years.end), STATED)]
         stated = text[years.start : years.end]
-        yield Remark(page, marks, _verdict(right), stated, plan.period, plan.period, note)
+        yield Remark(page, marks, Verdict.of(right), stated, plan.period, plan.period, note)
 
 
 def dates(page: Page) -> Iterator[Remark]:
@@ -193,7 +193,7 @@ def dates(page: Page) -> Iterator[Remark]:
             continue
         printed = match.group()
         note = message("date_right" if right else "date_wrong", date=printed)
-        yield Remark(page, [(Span(*match.span()), STATED)], _verdict(right), printed, "", printed, note)
+        yield Remark(page, [(Span(*match.span()), STATED)], Verdict.of(right), printed, "", printed, note)
 
 
 def future_year(page: Page) -> Iterator[Remark]:
@@ -241,7 +241,7 @@ def anniversaries(page: Page) -> Iterator[Remark]:
         yield Remark(
             page,
             [(span, STATED), *((s, "other") for s in alike)],
-            _verdict(right),
+            Verdict.of(right),
             match["n"],
             "",
             formula,
@@ -271,11 +271,7 @@ def runs_of_quarters(page: Page) -> Iterator[Remark]:
             "run_right" if right else "run_wrong", **about, most=str(most), least=str(most - each + 1)
         )
         marks = [(Span(*match.span("year")), "years"), (Span(*match.span("n")), STATED)]
-        yield Remark(page, marks, _verdict(right), match["n"], str(most), match.group(), note)
-
-
-def _verdict(right: bool) -> Verdict:
-    return Verdict.CONSISTENT if right else Verdict.INCONSISTENT
+        yield Remark(page, marks, Verdict.of(right), match["n"], str(most), match.group(), note)
 
 
 def years_of_plan(page: Page) -> Iterator[Remark]:
@@ -287,6 +283,5 @@ def years_of_plan(page: Page) -> Iterator[Remark]:
             right = plan.period == years.period
             note = message("plan_right" if right else "plan_wrong", plan=plan.period.replace("/", "—"))
             marks = [(Span(plan.start, plan.end), "plan"), (Span(years.start, years.end), STATED)]
-            verdict = Verdict.CONSISTENT if right else Verdict.INCONSISTENT
             printed = text[years.start : years.end]
-            yield Remark(page, marks, verdict, printed, plan.period, plan.period, note)
+            yield Remark(page, marks, Verdict.of(right), printed, plan.period, plan.period, note)
