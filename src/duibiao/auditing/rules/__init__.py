@@ -14,7 +14,7 @@ from duibiao.auditing.rules.order import compared, higher, ordered
 from duibiao.auditing.rules.parts import among, bounded, mixed, within
 from duibiao.auditing.rules.plans import aims, met, rising
 from duibiao.auditing.rules.products import counts, quotients
-from duibiao.auditing.rules.repeated import across, again, coined, echoes, fixed, framed, paired, retold
+from duibiao.auditing.rules.repeated import again, coined, echoes, fixed, framed, headline, retold
 from duibiao.auditing.rules.shares import elsewhere, proportions, rest, tasks
 from duibiao.auditing.rules.sums import columns, told, totals
 from duibiao.auditing.rules.years import editions, harvests, terms, times, yearly
@@ -42,7 +42,6 @@ WITHIN: tuple[Rule, ...] = (
     rates.points_of_level,
     rates.rates_of_product,
     rates.compared_of_both,
-    directions.directions_of_both,
     directions.levels_in_row,
     directions.direction_of_each,
     directions.direction_by_name,
@@ -159,7 +158,7 @@ WITHIN: tuple[Rule, ...] = (
     codes.number_again,
     codes.anniversary_again,
     # repeated: one number printed again
-    paired.yearly_again,
+    headline.yearly_again,
     framed.framed,
     echoes.this_many,
     echoes.counted_above,
@@ -199,9 +198,8 @@ ACROSS: tuple[Across, ...] = (
     aims.promised,
     rising.reached_before,
     # repeated: one number printed again
-    across.same_figure,
+    headline.same_figure,
     again.said_again,
-    paired.told_together,
     retold.retold,
     echoes.aims_recalled,
     fixed.named_sets,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Figure, Page, Sentence
 from duibiao.auditing.figures.strands import strands
-from duibiao.auditing.rules.remarks import moved, turned
+from duibiao.auditing.rules.remarks import moved
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -29,10 +29,6 @@ _FEWER = re.compile(f"^[\u4e00-\u9fff]{{2,8}}{_V['made_fewer'].regex()}{_ABOUT}?
 _ALONE = re.compile(f"(?:^|[，、]){_V['now_again'].regex()}*(?:[\u4e00-\u9fff]{{0,4}})$")
 _BEGUN = re.compile("(?:从|由)[^，。；]{0,30}$")
 _IN_LIST = re.compile("其中|分别|^[、和与及]$")
-
-
-_OF_EACH = re.compile("(?:由|从)[^，。；、]{0,10}$")
-_UP_TO, _DOWN_TO = (re.compile(_V[name].regex()) for name in ("up_to", "down_to"))
 
 
 def direction_of_each(page: Page) -> Iterator[Remark]:
@@ -95,19 +91,3 @@ def levels_in_row(page: Page) -> Iterator[Remark]:
 def _is_end(figure: Figure) -> bool:
     """Whether a level is one that was come to from another, so that the next may be of another subject."""
     return _BEGUN.search(figure.lead) is not None or _IN_LIST.search(figure.lead) is not None
-
-
-def directions_of_both(page: Page) -> Iterator[Remark]:
-    """从771家、481家增加到1076家、636家: each rises, or each falls."""
-    for sentence in page.sentences:
-        figures = sentence.figures
-        for at in range(len(figures) - 3):
-            first, second, third, last = figures[at : at + 4]
-            up, down = _UP_TO.search(third.lead), _DOWN_TO.search(third.lead)
-            listed = _LISTED.match(second.lead) and _LISTED.match(last.lead) and _OF_EACH.search(first.lead)
-            if not listed or not (up or down):
-                continue
-            pairs = [(first, third), (second, last)]
-            if all(base.unit == end.unit and base.kind == end.kind for base, end in pairs):
-                odd = next((pair for pair in pairs if turned(*pair, up is not None)), pairs[0])
-                yield moved(*odd, up is not None)

@@ -15,7 +15,7 @@ from duibiao.auditing.figures.measured import when_of
 from duibiao.auditing.figures.names import name_of
 from duibiao.auditing.figures.page import Figure, Page, sentences_together
 from duibiao.auditing.figures.strands import bases
-from duibiao.auditing.rules.repeated.across import REVISED
+from duibiao.auditing.rules.repeated.headline import REVISED
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 

@@ -23,7 +23,7 @@ from duibiao.auditing.figures.mentions import (
 from duibiao.auditing.figures.misprints import digits_of, one_digit_off
 from duibiao.auditing.figures.names import akin, begin_alike
 from duibiao.auditing.figures.page import Figure, Page
-from duibiao.auditing.rules.repeated.across import REVISED
+from duibiao.auditing.rules.repeated.headline import REVISED
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound, Status
 

@@ -1,4 +1,4 @@
-"""Between documents: one headline figure said twice."""
+"""One headline figure said twice: its level in two passages or reports, its yearly rate over one stretch of years."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.measured import when_of
@@ -20,6 +21,9 @@ _REAL, _PLAN = (re.compile(_V[name].regex()) for name in ("real", "against_plan"
 REVISED, REVISED_REAL = Decimal("0.05"), Decimal("0.25")
 """How far a level may be revised after the report that printed it first: at most .003 in the corpus, output
 at current prices .08 (after a census)."""
+
+
+_ANNUAL = re.compile(_V["annual"].regex())
 
 
 def same_figure(pages: Sequence[Page]) -> Iterator[Claim]:
@@ -69,3 +73,18 @@ def _why_not_same(first: Figure, other: Figure) -> str:
     low, high = sorted(abs(f.amount.value) for f in (first, other))
     gap = high / low - 1 if low else Decimal(1)
     return "revised_base" if gap <= (REVISED_REAL if real else REVISED) or first.kind == "growth" else ""
+
+
+def yearly_again(page: Page) -> Iterator[Claim]:
+    """国内生产总值年均增长7.5% of one stretch of years, planned or reached: the same in every passage."""
+    told: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in (f for s in page.sentences for f in s.figures if f.kind == "growth" and f.unit == "%"):
+        s = figure.statement
+        series = series_of(s.indicator) or series_of(s.indicator.partition("增长")[0])
+        if series is not None and "/" in s.period and _ANNUAL.search(figure.lead) and s.bound == "exact":
+            told[series.name, s.period, s.status, s.adcode].append(figure)
+    for figures in told.values():
+        for one, other in pairwise(figures):
+            a, b = one.statement, other.statement
+            if a.value == b.value or (a.sentence_span != b.sentence_span and one_digit_off(a.value, b.value)):
+                yield Claim(other, [one.amount], [(one, "other")])
