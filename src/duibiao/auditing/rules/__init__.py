@@ -10,7 +10,7 @@ from duibiao.auditing.model import Finding
 from duibiao.auditing.rules.growth import apart, carried, directions, levels, onward, passages, ranks, rates
 from duibiao.auditing.rules.lists import announced, codes, items, marked, sets
 from duibiao.auditing.rules.names import named, places
-from duibiao.auditing.rules.order import compared, higher, ordered
+from duibiao.auditing.rules.order import compared, sizes, thresholds
 from duibiao.auditing.rules.parts import among, bounded, mixed, within
 from duibiao.auditing.rules.plans import aims, met, rising
 from duibiao.auditing.rules.products import counts, quotients
@@ -88,7 +88,6 @@ WITHIN: tuple[Rule, ...] = (
     among.ends_of_parts,
     bounded.year_of_term,
     bounded.part_of_named,
-    bounded.mark_passed,
     mixed.between_parts,
     # shares: shares of a whole, of a plan
     proportions.share_of_total,
@@ -117,19 +116,19 @@ WITHIN: tuple[Rule, ...] = (
     counts.each_and_all,
     quotients.known_ratios,
     # order: above and below, past a threshold, sooner
-    compared.threshold,
-    compared.threshold_elsewhere,
-    compared.more_than_all,
-    compared.beyond_count,
+    thresholds.threshold,
+    thresholds.mark_passed,
+    thresholds.first_above,
+    thresholds.highest_above,
+    thresholds.fewer_above,
+    thresholds.two_digits,
     compared.rate_by_rate,
     compared.rate_by_name,
-    higher.above_level,
-    ordered.fewer_above,
-    ordered.highest_above,
-    ordered.sooner,
-    ordered.first_above,
-    ordered.two_digits,
-    ordered.faster_among,
+    compared.above_level,
+    compared.faster_among,
+    compared.sooner,
+    sizes.more_than_all,
+    sizes.beyond_count,
     # plans: what was planned and what came of it
     met.target_met,
     met.plan_and_result,
@@ -192,7 +191,7 @@ ACROSS: tuple[Across, ...] = (
     # products: so many of such a size, so much a head, known ratios
     quotients.quotient,
     # order: above and below, past a threshold, sooner
-    compared.far_apart,
+    sizes.far_apart,
     # plans: what was planned and what came of it
     aims.target_and_result,
     aims.promised,

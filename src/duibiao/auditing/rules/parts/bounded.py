@@ -10,9 +10,8 @@ from decimal import Decimal
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.measured import reached, when_of
 from duibiao.auditing.figures.misprints import digits_of, may_lie_in
-from duibiao.auditing.figures.names import akin, name_of, stock_of
+from duibiao.auditing.figures.names import akin, name_of
 from duibiao.auditing.figures.page import Figure, Page, years_of
-from duibiao.auditing.figures.series import series_of
 from duibiao.auditing.figures.strands import bases
 from duibiao.auditing.model import STATED
 from duibiao.auditing.rules.remarks import PART, ordered
@@ -26,13 +25,10 @@ _NESTED = tuple(
     for entry in load(__package__, "nested.toml").entries
 )
 _FLOW, _OURS, _SHORT = (re.compile(_V[name].regex()) for name in ("flows", "whose", "short_names"))
-_MAKES, _MARK = re.compile(_V["making"].regex()), re.compile(_V["threshold"].regex() + "[^，。；]{0,4}$")
-_REGION = re.compile(_V["wider_regions"].regex())
+_MAKES = re.compile(_V["making"].regex())
 _NEW = re.compile("新[增建改]|净增")
-_KEPT = re.compile("(?:稳定|保持)在[^，。；]{0,3}$")
-_ECONOMY = re.compile(_V["the_whole_economy"].regex())
-_OF_PLACE = re.compile(_V["of_the_place"].regex())
-_SUMMED, _AVERAGE = re.compile(_V["over_years"].regex()), re.compile(_V["averaged"].regex())
+SUMMED = re.compile(_V["over_years"].regex())
+_AVERAGE = re.compile(_V["averaged"].regex())
 YEAR_LENGTH = 4
 TERM_LEAST, TERM_MOST = 2, 6
 """Years that what is summed up over several goes back."""
@@ -55,12 +51,12 @@ def year_of_term(page: Page) -> Iterator[Remark]:
             s.status not in ("achieved", "target")
             or when is None
             or not figure.unit
-            or _AVERAGE.search(_clause(figure))
+            or _AVERAGE.search(clause_of(figure))
         ):
             continue
         if _is_summed(figure) and TERM_LEAST <= when[1] - when[0] <= TERM_MOST and not reached(figure):
             terms[s.adcode, figure.unit, s.status].append(figure)
-        elif when[0] == when[1] and not _SUMMED.search(_clause(figure)):
+        elif when[0] == when[1] and not SUMMED.search(clause_of(figure)):
             years[s.adcode, figure.unit, s.status].append(figure)
     for key, sums in terms.items():
         for whole in sums:
@@ -71,7 +67,7 @@ def year_of_term(page: Page) -> Iterator[Remark]:
 def _counts(figure: Figure) -> bool:
     """Whether a figure is an amount, or so many of something that are new."""
     new = figure.kind == "change" and figure.unit != "百分点" and figure.amount.value > 0
-    return figure.kind == "level" or (new and _NEW.search(_clause(figure)) is not None)
+    return figure.kind == "level" or (new and _NEW.search(clause_of(figure)) is not None)
 
 
 def _one_name(year: Figure, term: Figure) -> bool:
@@ -89,8 +85,8 @@ def _is_summed(figure: Figure) -> bool:
     """Whether a level is what several years came to: 累计 in its clause, or before what it is 其中 of; a flow
     that is told of a term, and not what it reached or kept to.
     """
-    clause, said = _clause(figure), _of_sentence(figure)
-    if _SUMMED.search(clause) is not None or ("其中" in clause and _SUMMED.search(said) is not None):
+    clause, said = clause_of(figure), told_so_far(figure)
+    if SUMMED.search(clause) is not None or ("其中" in clause and SUMMED.search(said) is not None):
         return True
     name = figure.statement.indicator
     return _MAKES.search(clause) is not None or (
@@ -98,11 +94,11 @@ def _is_summed(figure: Figure) -> bool:
     )
 
 
-def _clause(figure: Figure) -> str:
-    return re.split("[，；、]", _of_sentence(figure))[-1]
+def clause_of(figure: Figure) -> str:
+    return re.split("[，；、]", told_so_far(figure))[-1]
 
 
-def _of_sentence(figure: Figure) -> str:
+def told_so_far(figure: Figure) -> str:
     start = figure.statement.sentence_span.start
     return "".join(figure.page.document.text[start : figure.span.start].split())
 
@@ -167,62 +163,3 @@ def _bounded(whole: Figure, parts: Sequence[Figure]) -> Iterator[Remark]:
 def _part(whole: Figure, part: Figure, above: bool) -> Remark:
     stands, roles = ">" if above else "≤", (STATED, "whole")
     return ordered(part, stands, whole, not above, PART, roles, recomputed=whole.amount.words)
-
-
-def mark_passed(page: Page) -> Iterator[Remark]:
-    """首个经济总量超过3万亿元的城市, and 地区生产总值33757亿元 of that year elsewhere; 粮食产量稳定在700亿斤:
-    a mark that is passed lies below; ``threshold_elsewhere`` sees headline levels that lie near.
-    """
-    levels = [f for s in page.sentences for f in s.figures if f.kind == "level" and _called(f)]
-    exact: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for f in levels:
-        if f.statement.bound == "exact" and f.statement.period.isdigit():
-            exact[_called(f), f.unit].append(f)
-    for mark in _marks(levels):
-        units = (mark.unit,) if mark.unit else ("元",)
-        known = [f for unit in units for f in exact.get((_called(mark), unit), ()) if _at_end(f, mark)]
-        of = [f for f in known if f.statement.sentence_span != mark.statement.sentence_span]
-        if len({f.statement.value for f in of}) != 1:
-            continue
-        level, passed = of[-1].statement.value, mark.statement.value
-        headline = series_of(_plain(mark)) is not None and _KEPT.search(mark.lead) is None
-        near = level * 2 > passed and passed * 2 > level and headline
-        slip = may_lie_in(passed, level / 2, level) or may_lie_in(level, passed, passed * 2)
-        if (not near and passed > level and slip) or (passed <= level < passed * 2):
-            yield from _bounded(of[-1], [mark])
-
-
-def _marks(levels: Sequence[Figure]) -> Iterator[Figure]:
-    """Levels that something passed, or kept above; those of a row, too (迈上4万亿、5万亿两个台阶)."""
-    passed: Figure | None = None
-    for mark in levels:
-        kept = _KEPT.search(mark.lead) is not None and mark.statement.bound == "min"
-        after = passed is not None and mark.lead in ("、", "和") and mark.unit == passed.unit
-        passed = mark if _MARK.search(mark.lead) or kept or after else None
-        of_others = _SUMMED.search(_clause(mark)) or _REGION.search(_of_sentence(mark))
-        if passed is None or of_others or mark.tail.startswith("级"):
-            continue
-        if not mark.tail.startswith("的") or _OF_PLACE.match(mark.tail):
-            yield mark
-
-
-def _called(figure: Figure) -> str:
-    """What a level is of, by a name that says enough: a headline indicator, a long name, an output."""
-    name = _plain(figure)
-    return name if series_of(name) is not None else stock_of(figure)
-
-
-def _plain(figure: Figure) -> str:
-    name = figure.statement.indicator
-    return "国内生产总值" if _ECONOMY.fullmatch(name) else name_of(figure)
-
-
-def _at_end(level: Figure, mark: Figure) -> bool:
-    """Whether a level is of the last year that a mark was passed in, or of one that it was kept in."""
-    a, b = level.statement, mark.statement
-    years = years_of(b.period)
-    same = a.adcode == b.adcode and a.status == b.status == "achieved"
-    kept = _KEPT.search(mark.lead) is not None
-    if not same or years is None:
-        return False
-    return years[0] <= int(a.period) <= years[1] if kept else str(years[1]) == a.period

@@ -10,7 +10,7 @@ from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together
 from duibiao.auditing.figures.strands import strands
 from duibiao.auditing.model import STATED
-from duibiao.auditing.rules.order.higher import alike, compare
+from duibiao.auditing.rules.order.compared import alike, compare
 from duibiao.auditing.rules.remarks import COMPARED, moved, ordered, sign
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message

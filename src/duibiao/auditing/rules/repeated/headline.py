@@ -1,4 +1,4 @@
-"""One headline figure said twice: its level in two passages or reports, its yearly rate over one stretch of years."""
+"""One headline figure said twice: a level in two passages or reports, a yearly rate over the same years."""
 
 from __future__ import annotations
 
