@@ -78,20 +78,23 @@ def _columns(rows: Sentence, totals: Sentence) -> Iterator[Claim]:
 
 
 def two_levels_of_parts(page: Page) -> Iterator[Claim]:
-    """T由a增加到b，其中A由c增加到d，B由e增加到f: where the parts make one level, they make the other."""
+    """T由a增加到b，其中A由c增加到d，B由e增加到f: where the parts make one level, they make the other; so do
+    those of a known division.
+    """
     woven = strands(page)
     for at, whole in enumerate(woven):
         after = [s for s in woven[at + 1 : at + 1 + STRANDS_MOST] if s.opened == whole.opened]
-        pairs = list(takewhile(lambda s: s.base is not None and s.end is not None, after))
-        if whole.base is None or whole.end is None or len(pairs) < 2:
+        pairs = [(s.base, s.end) for s in after]
+        if whole.base is None or whole.end is None:
             continue
-        first = pairs[0].base
-        if first is None or _AMONG.search(first.lead) is None:
+        both = list(takewhile(lambda pair: None not in pair, pairs))
+        heads = [min((f for f in pair if f), key=lambda f: f.span) for pair in both]
+        if not heads or _AMONG.search(heads[0].lead) is None:
             continue
-        for count in range(len(pairs), 1, -1):
-            columns = ((whole.base, [s.base for s in pairs]), (whole.end, [s.end for s in pairs]))
-            claims = [claim for one, of in columns if (claim := _column(one, of[:count])) is not None]
-            if len(claims) == 2 and any(map(_exactly, claims)):
+        for count in range(len(both), 1, -1):
+            columns = zip((whole.base, whole.end), zip(*both[:count], strict=True), strict=True)
+            claims = [claim for one, of in columns if (claim := _column(one, of)) is not None]
+            if len(claims) == 2 and (any(c.holds for c in claims) or divides(heads[:count])):
                 yield from claims
                 break
 
@@ -103,12 +106,8 @@ def _column(whole: Figure, parts: Sequence[Figure | None]) -> Claim | None:
 
 def _agreeing(claims: Sequence[Claim]) -> Iterator[Claim]:
     """All claims where one of them holds."""
-    if len(claims) > 1 and any(map(_exactly, claims)):
+    if len(claims) > 1 and any(claim.holds for claim in claims):
         yield from claims
-
-
-def _exactly(claim: Claim) -> bool:
-    return claim.holds
 
 
 def nested_shares(page: Page) -> Iterator[Claim]:
@@ -123,7 +122,7 @@ def nested_shares(page: Page) -> Iterator[Claim]:
             rest = takewhile(lambda f: _NEXT_ITEM.search(f.lead) is None, after[1:PARTS_MOST])
             parts = [after[0], *takewhile(lambda f: f.kind == "share" and f.unit == "%", rest)]
             claim = _claim(whole, parts)
-            if len(parts) > 1 and (_exactly(claim) or divides(parts)):
+            if len(parts) > 1 and (claim.holds or divides(parts)):
                 yield claim
 
 
@@ -141,7 +140,7 @@ def parts_in_scope(page: Page) -> Iterator[Claim]:
                     continue
                 more = _besides(page, group[at + 1 :], whole, measured_against)
                 claims = [_claim(whole, row) for row in (parts, [*parts, *more]) if len(row) > 1]
-                fitting = [c for c in claims if _exactly(c)] or (claims[:1] if divides(parts) else [])
+                fitting = [c for c in claims if c.holds] or (claims[:1] if divides(parts) else [])
                 if fitting:
                     yield fitting[0]
                     break
@@ -180,7 +179,7 @@ def kinds_counted(page: Page) -> Iterator[Claim]:
             parts = list(takewhile(lambda f: _counted(f) and len(f.lead) <= PARTS_MOST, figures[at + 2 :]))
             parts = [figures[at + 1], *parts] if _counted(figures[at + 1]) else []
             claim = _claim(whole, parts) if len(parts) >= KINDS_LEAST else None
-            if claim is not None and (_exactly(claim) or _closed(page, whole)):
+            if claim is not None and (claim.holds or _closed(page, whole)):
                 yield claim
 
 

@@ -19,7 +19,6 @@ from duibiao.auditing.rules.sums.wholes import (
     makes_whole,
 )
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.lexicon import load
 from duibiao.reading import Bound
 from duibiao.reading.quantities.numerals import value_of
 
@@ -110,23 +109,6 @@ def sum_of_so_many(page: Page) -> Iterator[Claim]:
 def _size(amount: Amount) -> Amount:
     """Without its sign: 减收增支 adds up what is less and what is more."""
     return amount if amount.value >= 0 else amount.scaled(-1)
-
-
-def parts_of_strands(page: Page) -> Iterator[Claim]:
-    """T由a增加到b。其中，A由c增加到d；B由e增加到f: the parts of a known division make both levels."""
-    woven = strands(page)
-    for at, whole in enumerate(woven):
-        if whole.base is None or whole.end is None or at + 1 == len(woven):
-            continue
-        parts = [s for s in woven[at + 1 : at + 1 + STRANDS_MOST] if s.opened == whole.opened]
-        heads = [min((f for f in (s.base, s.end) if f), key=lambda f: f.span, default=None) for s in parts]
-        count = next((n for n in (3, 2) if divides([h for h in heads[:n] if h is not None])), 0)
-        if len(heads) < count or not count or not heads[0] or not _AMONG.search(heads[0].lead):
-            continue
-        for total_of, of in ((whole.base, [s.base for s in parts]), (whole.end, [s.end for s in parts])):
-            made = [f for f in of[:count] if f is not None and f.unit == total_of.unit]
-            if len(made) == count:
-                yield _claim(total_of, made)
 
 
 def parts_of_changes(page: Page) -> Iterator[Claim]:
@@ -289,27 +271,3 @@ def _fitting(whole: Figure, lists: Sequence[Sequence[Figure]]) -> Claim | None:
 def _claim(whole: Figure, parts: Sequence[Figure]) -> Claim:
     computed = total([part.amount for part in parts])
     return Claim(whole, [computed], [(part, "part") for part in parts])
-
-
-def complements(page: Page) -> Iterator[Claim]:
-    """进出口总额T，其中出口A，进口B: A + B, for the pairs listed in the vocabulary."""
-    for group in sentences_together(page):
-        levels = [f for s in group for f in s.figures if f.kind == "level" and f.unit]
-        named: dict[tuple[str, ...], Figure] = {}
-        for f in levels:
-            named.setdefault((f.statement.indicator, *_same(f)), f)
-        for whole in levels:
-            name = whole.statement.indicator
-            for entry in load(__package__, "complements.toml").entries:
-                if entry["name"] not in name or any(p in name for p in entry["parts"]):
-                    continue
-                names = [name.replace(entry["name"], p) for p in entry["parts"]]
-                found = [named[key] for n in names if (key := (n, *_same(whole))) in named]
-                if len(found) == len(names):
-                    yield _claim(whole, found)
-
-
-def _same(figure: Figure) -> tuple[str, ...]:
-    """What a total and its parts share: unit, period, place, status."""
-    s = figure.statement
-    return s.unit, s.period, s.place, s.status

@@ -196,19 +196,6 @@ def dates(page: Page) -> Iterator[Remark]:
         yield Remark(page, [(Span(*match.span()), STATED)], Verdict.of(right), printed, "", printed, note)
 
 
-def future_year(page: Page) -> Iterator[Remark]:
-    """What has been achieved in a year that the report has not come to."""
-    for s in page.statements:
-        years = years_of(s.period) if len(s.period) == 4 and s.period_span is not None else None
-        if years is None or s.period_span is None or page.year is None or s.status != "achieved":
-            continue
-        if years[1] > page.year:
-            note = message("future", year=s.period, report=str(page.year))
-            marks = [(s.period_span, STATED), (s.span, "figure")]
-            printed = s.period_span.of(page.document.text)
-            yield Remark(page, marks, Verdict.INCONSISTENT, printed, "", s.period, note)
-
-
 def numerals(page: Page) -> Iterator[Remark]:
     """一百亿九十一元: after 亿 comes 万, or 零; 25l亿元: a letter for a digit."""
     for match in _LETTER.finditer(page.document.text):
