@@ -6,7 +6,7 @@
   that looks back on 2030; ``<s verdict=…>`` is a stated figure, ``<o role=…>`` an operand;
 - ``passages``: verdicts of the rule, what a report looks back on, and what it plans;
 - ``reports``: verdicts of the rule, what a report tells, and what the next one does; `` // `` parts what they
-  look back on from what they plan;
+  look back on from what they plan; a report of another place for the same year is told with its place;
 - ``silent``: text of a part that looks back in which nothing is wrong.
 
 No verdict in front of passages and reports: the rule has nothing to say of them.
@@ -15,6 +15,7 @@ No verdict in front of passages and reports: the rule has nothing to say of them
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,11 @@ def test_passages_of_one_report(rule: str, case: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("reports"))
-def test_two_reports(rule: str, case: tuple[str, str, str]) -> None:
-    verdicts, *told = case
-    pages = [report(year, *text.split(" // ")) for year, text in zip((2030, 2031), told, strict=True)]
-    judged(rule, verdicts, between(*pages))
+def test_two_reports(rule: str, case: list[str]) -> None:
+    verdicts, before, after, *place = case
+    one = report(2031 if place else 2030, *before.split(" // "))
+    back, _, ahead = after.partition(" // ")
+    judged(rule, verdicts, between(one, report(2031, back, ahead, *place)))
 
 
 @pytest.mark.parametrize(("rule", "text"), cases("silent"))
@@ -80,6 +82,29 @@ def test_what_need_not_hold_is_never_accused(rule: str, text: str) -> None:
 def test_examples_stand_in_the_group_of_their_rule() -> None:
     groups = {rule: path.parent.name for path in FILES for rule in tomllib.loads(path.read_text("utf-8"))}
     assert {rule: RULES.get(rule) for rule in groups} == groups
+
+
+def accuses(table: dict[str, Any]) -> bool:
+    return any("verdict=inconsistent" in example for example in table.get("examples", ())) or any(
+        "inconsistent" in case[0] for kind in ("passages", "reports") for case in table.get(kind, ())
+    )
+
+
+def silences(table: dict[str, Any]) -> Iterator[str]:
+    yield from table.get("silent", ())
+    yield from (case[1] for kind in ("passages", "reports") for case in table.get(kind, ()) if not case[0])
+
+
+HEADED = {"heading_years", "given_on", "term_in_headings", "sessions"}
+"""They read the heading of a report: ``years/test_headings.py``."""
+ONLY_HOLDS = {"per_head"}
+"""They tell what fits and accuse nothing."""
+
+
+def test_every_rule_accuses_in_an_example_and_leaves_a_look_alike_alone() -> None:
+    told = {rule: TOLD.get(rule, {}) for rule in RULES if rule not in HEADED}
+    assert [rule for rule, table in told.items() if not accuses(table) and rule not in ONLY_HOLDS] == []
+    assert [rule for rule, table in told.items() if not list(silences(table))] == []
 
 
 def test_ids_depend_on_the_source_and_the_operands_only() -> None:
