@@ -19,7 +19,7 @@ from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
 _FILLERS, _COMPARED = (re.compile(_V[name].regex()) for name in ("compare_fillers", "compared_with"))
-_ADDED = re.compile("新增|增加的|新建|新开工|建成|竣工|交付|增[加产]了?$")
+_ADDED = re.compile(_V["made_anew"].regex())
 _NAMES_YEAR = re.compile("[0-9０-９一二三四五六七八九〇○零]{2}|[“‘]")
 _OPENS = re.compile(r"(?P<whole>[^，。；]{2,30})[中内里]，")
 _NAME_AGAIN = re.compile("，(?P<name>[^，]{2,12}?)[比较][^，]*$")

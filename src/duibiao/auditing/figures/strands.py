@@ -28,7 +28,7 @@ _GOES_TO = re.compile(
     f"^{_V['bound_after'].regex()}?(?:的[^，、]{{1,6}})?(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,8}}$"
 )
 _FROM_SOME = re.compile("(?:由|从|现行|原来的?)[^，。；、]{0,8}$")
-_ACTUAL = re.compile("^[，、]实际(?:完成|建成|达到|为|开工|实现|投资|支出|收入|安排|投产)?(?:达到?|为)?$")
+_ACTUAL = re.compile(f"^[，、]实际{_V['carried_out_as'].regex()}?(?:达到?|为)?$")
 _THAN = re.compile("^[，、（](?:比|较)[^，；]{1,14}的$")
 _AGAINST = re.compile(_V["against"].regex())
 _ANEW = re.compile(

@@ -20,9 +20,7 @@ from duibiao.reading import Bound
 _V = vocabulary(__package__)
 _ANNUAL, _REAL, _PRICES = (re.compile(_V[n].regex()) for n in ("annual", "real", "price_sensitive"))
 _LESS = re.compile("[少减低]")
-_THAN_NATION = re.compile(
-    r"[，、（](?P<way>高于|高出|快于|低于|慢于)(?:全国|全省|全市)(?:平均)?(?:水平|增速)?$"
-)
+_THAN_NATION = re.compile(_V["than_nation"].regex())
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 _ECONOMY = re.compile(_V["economy_grows"].regex() + "|经济$")
 _GROSS = re.compile(_V["the_whole_economy"].regex())

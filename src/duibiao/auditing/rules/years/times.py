@@ -30,10 +30,10 @@ _LENGTH = re.compile(
 )
 _AFTER = re.compile(
     rf"(?:左右|以上|多)?[，、；。]?\s*(?:这|在)?(?P<n>{_N})年(?:间|内|来|中|里|时间)?(?=[\u4e00-\u9fff]{{0,4}}(?:{_V['annual'].regex()}"
-    "|增长|增加|提高|上升|扩大|净增|下降|减少|降低|翻|累计|共))"
+    f"|{_V['done_in_years'].regex()}))"
 )
 _AHEAD = re.compile(
-    rf"(?<=[，。；：\n\u3000])(?:在|从)?(?:今后|过去|未来|这|近|前|后)?(?P<n>{_N})年(?:时间)?(?:间|内|来|中|里)?(?:[，、]|共)"
+    rf"(?<=[，。；：\n\u3000])(?:在|从)?{_V['which_years'].regex()}?(?P<n>{_N})年(?:时间)?(?:间|内|来|中|里)?(?:[，、]|共)"
 )
 _LISTED = re.compile(r"[、和]\s*\Z")
 _JOIN = re.compile(r"年?(?:底|末|初)?(?:到|至|—|——|-|－)\Z")
@@ -47,7 +47,7 @@ _Y = "[12１２][0-9０-９]{3}|[一二][〇○零九八七六五四三二一]{3
 _FROM_TO = re.compile(
     f"(?P<a>{_Y})年?(?:到|至|—|——|－|-)(?P<b>{_Y})年(?![初末底][^，。]|[上下]半年|[0-9一二三四]?[月季])"
 )
-_BEYOND = re.compile(f"(?P<b>{_Y})年(?:预计|将)?比(?P<a>{_Y})年[^，。；]{{0,6}}?(?:增|提高|上升|扩大|翻)")
+_BEYOND = re.compile(f"(?P<b>{_Y})年(?:预计|将)?比(?P<a>{_Y})年[^，。；]{{0,6}}?{_V['rose_on_year'].regex()}")
 _LEAP = 2024
 AHEAD_MOST = 40
 """Code points before two levels in which a number of years is said to be theirs."""
