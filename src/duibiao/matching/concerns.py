@@ -80,7 +80,12 @@ def touches_the_place(case: Case, mention: Mention) -> Reason | None:
     if mention.type not in (MentionType.PROJECT, MentionType.ORGANISATION, MentionType.ZONE):
         return None
     touched = _touched(case, mention)
-    return _reason(Why.ENTITY, mention, f"“{_printed(mention)}”涉及{touched.name}") if touched else None
+    if touched is None:
+        return None
+    if touched.level is Level.TOWN and touched.adcode != case.place.adcode and touched.adcode in mention.sites:
+        said = f"“{_printed(mention)}”以{touched.name}为名，{touched.name}在{case.place.name}"
+        return _reason(Why.ENTITY, mention, said)
+    return _reason(Why.ENTITY, mention, f"“{_printed(mention)}”涉及{touched.name}")
 
 
 def section_of_a_line_that_leads_here(case: Case, mention: Mention) -> Reason | None:
@@ -251,12 +256,14 @@ def _printed(mention: Mention) -> str:
 
 def _touched(case: Case, mention: Mention) -> Place | None:
     """The place, or what of it a thing's name says that it touches."""
-    known = [case.gazetteer.get(code) for code in (mention.adcode, *mention.adcodes) if code]
+    codes = (mention.adcode, *mention.adcodes, *mention.sites)
+    known = [case.gazetteer.get(code) for code in codes if code]
     return next((one for one in known if one is not None and case.gazetteer.holds(case.place, one)), None)
 
 
 def _lies_elsewhere(case: Case, mention: Mention) -> bool:
     """The name itself says another place (小鹏汽车广州工厂), not the city around a county (肇庆浪江)."""
-    known = [case.gazetteer.get(code) for code in (mention.adcode, *mention.adcodes) if code]
+    codes = mention.sites or (mention.adcode, *mention.adcodes)
+    known = [case.gazetteer.get(code) for code in codes if code]
     city = any(one is not None and is_city_around(one, case.place, case.gazetteer) for one in known)
     return any(known) and not city and _touched(case, mention) is None
