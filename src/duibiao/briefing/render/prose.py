@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from duibiao.briefing.model import Brief, Source
+from duibiao.briefing.render.opening import cities_around
 from duibiao.briefing.render.view import declared, unused
 from duibiao.briefing.render.wording import home, labels
 
@@ -66,6 +67,16 @@ def waiting_lead(brief: Brief) -> Prose:
     if not brief.unanswered:
         return told("none_waiting", brief)
     return told("waiting_lead" if brief.coverage.evidence_documents else "waiting_lead_without", brief)
+
+
+def passing_title(brief: Brief) -> Prose:
+    """Heading of the passages that only tell of the city or a region around the place."""
+    return told("passing_title_around" if cities_around(brief) else "passing_title", brief)
+
+
+def passing_lead(brief: Brief) -> Prose:
+    """What stands under that heading."""
+    return told("passing_lead_around" if cities_around(brief) else "passing_lead", brief)
 
 
 def coverage_rows(brief: Brief) -> list[tuple[str, Count, str]]:

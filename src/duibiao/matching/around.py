@@ -1,0 +1,85 @@
+"""What is said of the city around a county (of the province, in a report of the country): told as a region is.
+
+A report of a province names cities and seldom counties. What it says of the city bears on the county less surely
+than what names it, and not at all where a zone, another county or a thing that lies in one is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from duibiao.gazetteer import Gazetteer, Level, Place
+from duibiao.lexicon import load
+from duibiao.matching.model import Reason, Why
+from duibiao.reading.model import Mention, MentionType
+from duibiao.text import Span
+
+AROUND = "所在的"
+"""Stands in the explanation of every reason of this kind, and of no other."""
+_WHOLE_CITY = re.compile(rf".*{load('duibiao.matching')['zones_of_a_whole_city'].regex()}$", re.DOTALL)
+"""A zone of these kinds is the city itself under a policy; others lie somewhere in it, mostly not in the county."""
+_THINGS = (MentionType.PROJECT, MentionType.ORGANISATION)
+_SMALLER = (MentionType.PLACE, MentionType.ZONE)
+_SKIPPED = "的（"
+"""What may stand between a city and the county that is named after it."""
+
+
+def is_around(reason: Reason) -> bool:
+    """Whether it tells of a division around the place."""
+    return reason.kind is Why.REGION and AROUND in reason.explanation
+
+
+def named_around(reason: Reason) -> str:
+    """The division that such a reason tells of: 遵义市."""
+    return reason.explanation.rpartition(AROUND)[2]
+
+
+def divisions_between(place: Place, home: Place | None, gazetteer: Gazetteer) -> dict[str, Place]:
+    """By code the divisions around ``place`` that lie in the report's own place, the innermost first: its city
+    in a report of the province, city and province in one of the country, none in one of the city."""
+    outer = {one.adcode for one in gazetteer.chain(home)} if home is not None else set[str]()
+    found = gazetteer.chain(place)[1:]
+    return {p.adcode: p for p in found if p.adcode not in outer and p.level is not Level.COUNTRY}
+
+
+def around(
+    mentions: Sequence[Mention], place: Place, home: Place | None, gazetteer: Gazetteer
+) -> Iterator[Reason]:
+    """A reason for every mention that means a division around ``place``, or a thing somewhere in it."""
+    uppers = divisions_between(place, home, gazetteer)
+    begins = {m.span.start: m for m in mentions if m.type in _SMALLER and not m.nested} if uppers else {}
+    for mention in mentions if uppers else ():
+        codes = (mention.adcode, *mention.adcodes) if mention.type is not MentionType.PLACE else _stands_for(mention)
+        upper = next((uppers[code] for code in codes if code in uppers), None)
+        if upper is None or mention.nested:
+            continue
+        if mention.type is MentionType.PLACE and not _goes_on(mention, begins, upper, gazetteer):
+            yield _reason(mention, f"写到{place.name}{AROUND}{upper.name}")
+        elif _is_somewhere_in_it(mention):
+            name = "".join(mention.text.split()).strip("“”")
+            yield _reason(mention, f"“{name}”涉及{place.name}{AROUND}{upper.name}")
+
+
+def _stands_for(mention: Mention) -> tuple[str, ...]:
+    """The division of a name, those of a compound (宁镇扬)."""
+    return (mention.adcode,) if mention.adcode else mention.adcodes
+
+
+def _is_somewhere_in_it(mention: Mention) -> bool:
+    if mention.type is MentionType.ZONE:
+        return _WHOLE_CITY.match(mention.text) is not None
+    return mention.type in _THINGS and not mention.sites
+
+
+def _goes_on(mention: Mention, begins: dict[int, Mention], upper: Place, gazetteer: Gazetteer) -> bool:
+    """肇庆四会, 肇庆（高要）: what is meant is a county, town or zone of the city, named right after it."""
+    found = next((begins[at] for at in (mention.span.end, mention.span.end + 1) if at in begins), None)
+    if found is None or (found.span.start > mention.span.end and found.type is MentionType.ZONE):
+        return False
+    inner = gazetteer.get(found.adcode) if found.adcode else None
+    return inner is not None and inner.adcode != upper.adcode and gazetteer.holds(upper, inner)
+
+
+def _reason(mention: Mention, explanation: str) -> Reason:
+    return Reason(Why.REGION, mention.text, Span(*mention.span), explanation)
