@@ -237,7 +237,7 @@ def _short_clause(clause: str, name: int) -> str:
     item, end = rest.split("、")[0], END_OF_LIST.search(rest)
     if end is not None:
         listed = rest if end.start() <= len(item) else f"{item}{ELLIPSIS}{end.group()}"
-        return ELLIPSIS.join(filter(None, (opening, shortened(listed))))
+        return (ELLIPSIS if start > len(opening) > 0 else "").join((opening, shortened(listed)))
     cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}(?=、)", clause)
     if cut is not None and name < cut.end():
         return cut.group()

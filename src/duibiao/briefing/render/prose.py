@@ -18,6 +18,8 @@ class Count(NamedTuple):
     value: int
 
 
+OF_THE_REPORT = ("sentences", "named", "concerned")
+"""Rows of the coverage table that say something without local material."""
 Prose = list[str | Count]
 """Words and counts in turn; a rendering marks every count as one of ours."""
 
@@ -80,11 +82,15 @@ def passing_lead(brief: Brief) -> Prose:
 
 
 def coverage_rows(brief: Brief) -> list[tuple[str, Count, str]]:
-    """``(what, how many, unit)`` of the coverage table: sentences in 句, documents in 份."""
+    """``(what, how many, unit)`` of the coverage table: sentences in 句, documents in 份; without local material
+    only what the report has."""
     counts = declared(brief)
+    told = labels("coverage")
+    if brief.coverage.evidence_documents == 0:
+        told = {name: text for name, text in told.items() if name in OF_THE_REPORT}
     return [
         (text, Count(name, counts[name]), "份" if name.startswith("evidence") else "句")
-        for name, text in labels("coverage").items()
+        for name, text in told.items()
     ]
 
 
