@@ -101,8 +101,8 @@ def _says_something(desk: Desk, evidence: Evidence) -> bool:
 
 def _editorial_order(chapter: Chapter) -> tuple[bool, bool, int, int, Span]:
     """What is about the place itself first; then what is biggest for it: the most local sentences and
-    passages of the report, of equals the most figures; then in reading order. Of what nothing local answers the
-    city around comes before mere regions."""
+    passages of the report, of equals the most figures; then in reading order. Of what nothing local answers
+    the city around comes before mere regions."""
     about = any(reason.kind in ABOUT for reason in chapter.why)
     far = not (chapter.evidence or any(is_around(reason) for reason in chapter.why))
     size = len(chapter.evidence) + len(chapter.passages)

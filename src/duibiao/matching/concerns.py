@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import rjieba
+
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.lexicon import load
 from duibiao.matching.around import around, is_around
@@ -30,8 +32,10 @@ REACHES = "的范围包括"
 EVERYWHERE = "各地都属于"
 _RANKS = re.compile(load("duibiao.matching")["ranks"].regex())
 _CITIES = (Level.PROVINCE, Level.PREFECTURE)
-"""Of these also what holds their whole province is told; to a county only where nothing nearer is: of 13 judged
-passages of cities 5 were right, and it says less of a county."""
+"""Of these also what holds their whole province is told; to a county only where nothing nearer is: of 13
+judged passages of cities 5 were right, and it says less of a county."""
+ZONE_MOST = 4
+"""Cities of a zone without an entry of its own up to which its name tells where it is (呼包鄂…示范区)."""
 RANK_MOST = 8
 """Code points after a region's name in which its rank is told."""
 PARTS_TOLD = 3
@@ -91,10 +95,21 @@ def touches_the_place(case: Case, mention: Mention) -> Reason | None:
     touched = _touched(case, mention)
     if touched is None:
         return None
-    if touched.level is Level.TOWN and touched.adcode != case.place.adcode and touched.adcode in mention.sites:
+    if mention.type is MentionType.ZONE and _only_carries_a_region(case, mention):
+        return _reason(Why.REGION, mention, f"“{_printed(mention)}”设在{case.place.name}所属的区域")
+    if (
+        touched.level is Level.TOWN
+        and touched.adcode != case.place.adcode
+        and touched.adcode in mention.sites
+    ):
         said = f"“{_printed(mention)}”以{touched.name}为名，{touched.name}在{case.place.name}"
         return _reason(Why.ENTITY, mention, said)
     return _reason(Why.ENTITY, mention, f"“{_printed(mention)}”涉及{touched.name}")
+
+
+def _only_carries_a_region(case: Case, zone: Mention) -> bool:
+    """大湾区…示范区: of a zone that no list has the name tells a region of many cities, not which of them."""
+    return len(zone.adcodes) > ZONE_MOST and case.gazetteer.get(zone.adcode) is None
 
 
 def section_of_a_line_that_leads_here(case: Case, mention: Mention) -> Reason | None:
@@ -230,8 +245,8 @@ def reasons(case: Case, mentions: Sequence[Mention]) -> list[Reason]:
 
 
 def _with_regions_of_strategies(case: Case, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """京津冀 in 京津冀协同发展 is meant itself, unlike 长三角 in the name of an institution; not for a city of a
-    province that is in it as a whole."""
+    """京津冀 in 京津冀协同发展 is meant itself, unlike 长三角 in the name of an institution; not for a city of
+    a province that is in it as a whole."""
     around_it: Mention | None = None
     for mention in mentions:
         if not mention.nested:
@@ -245,7 +260,8 @@ def _with_regions_of_strategies(case: Case, mentions: Sequence[Mention]) -> Iter
 def _left_over(case: Case, mentions: Sequence[Mention]) -> Iterator[Reason]:
     """The place's name where reading names took it for nothing: better told once too often than missed.
 
-    Not for names that are common words (白银, 大同), and not inside longer words that are known as traps.
+    Not for names that are common words (白银, 大同), and not inside longer words that are known as traps or
+    that the dictionary has (长白 in 长白山).
     """
     names = {n for n in (case.place.name, *case.place.aliases) if len(n) > 1 and n not in COMMON_WORDS}
     text = case.report.text
@@ -258,8 +274,14 @@ def _left_over(case: Case, mentions: Sequence[Mention]) -> Iterator[Reason]:
     ):
         span = Span(*match.span())
         at = bisect_left(starts, Span(span.end, 0))
-        if not any(t.meets(span) for t in starts[max(0, at - 4) : at]) and _within(body, span):
+        near = any(t.meets(span) for t in starts[max(0, at - 4) : at])
+        if not near and _within(body, span) and not _in_a_longer_word(text, span):
             yield Reason(Why.NAMED, match.group(), span, f"报告写到“{match.group()}”")
+
+
+def _in_a_longer_word(text: str, span: Span) -> bool:
+    """Whether the name and the character after it are a word of the dictionary."""
+    return rjieba.has_word(text[span.start : span.end + 1])
 
 
 def _within(spans: Sequence[Span], span: Span) -> bool:

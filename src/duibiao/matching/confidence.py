@@ -13,7 +13,7 @@ from functools import cache
 
 from duibiao.gazetteer import Level
 from duibiao.lexicon import load
-from duibiao.matching.around import is_around
+from duibiao.matching.around import is_around, is_of_a_thing
 from duibiao.matching.concerns import EVERYWHERE, LOCAL_NAMES_IT, REACHES, Case, parts_in
 from duibiao.matching.model import FIRM, Evidence, Reason, Why
 from duibiao.matching.terms import compact
@@ -70,7 +70,7 @@ def _form(case: Case, reason: Reason) -> str:
     if reason.kind in FIRM:
         return "named, within, entity"
     if is_around(reason):
-        return "city around"
+        return "project in the city around" if is_of_a_thing(reason) else "city around"
     if reason.kind is Why.REGION:
         everywhere = EVERYWHERE in reason.explanation
         meant = REACHES in reason.explanation or (not everywhere and _is_meant(case, reason))

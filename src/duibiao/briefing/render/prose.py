@@ -82,8 +82,8 @@ def passing_lead(brief: Brief) -> Prose:
 
 
 def coverage_rows(brief: Brief) -> list[tuple[str, Count, str]]:
-    """``(what, how many, unit)`` of the coverage table: sentences in 句, documents in 份; without local material
-    only what the report has."""
+    """``(what, how many, unit)`` of the coverage table: sentences in 句, documents in 份; without local
+    material only what the report has."""
     counts = declared(brief)
     told = labels("coverage")
     if brief.coverage.evidence_documents == 0:
