@@ -1,4 +1,4 @@
-"""What is said of the city around a county, or of the province in a report of the country: told as a region is.
+"""What is said of the city around a county, or of the province in a report of the country.
 
 A report of a province names cities and seldom counties. What it says of the city bears on the county less
 surely than what names it, and not where a zone, another county or a thing that lies in one is meant.
@@ -52,12 +52,7 @@ def around(
     uppers = divisions_between(place, home, gazetteer)
     begins = {m.span.start: m for m in mentions if m.type in _SMALLER and not m.nested} if uppers else {}
     for mention in mentions if uppers else ():
-        codes = (
-            (mention.adcode, *mention.adcodes)
-            if mention.type is not MentionType.PLACE
-            else _stands_for(mention)
-        )
-        upper = next((uppers[code] for code in codes if code in uppers), None)
+        upper = next((uppers[code] for code in _codes(mention) if code in uppers), None)
         if upper is None or mention.nested:
             continue
         if mention.type is MentionType.PLACE and not _goes_on(mention, begins, upper, gazetteer):
@@ -82,11 +77,9 @@ def _is_somewhere_in_it(mention: Mention) -> bool:
 
 
 def _goes_on(mention: Mention, begins: dict[int, Mention], upper: Place, gazetteer: Gazetteer) -> bool:
-    """肇庆四会, 肇庆（高要）: what is meant is a county, town or zone of the city, named right after it."""
-    found = next((begins[at] for at in (mention.span.end, mention.span.end + 1) if at in begins), None)
-    if found is None or (found.span.start > mention.span.end and found.type is MentionType.ZONE):
-        return False
-    inner = gazetteer.get(found.adcode) if found.adcode else None
+    """肇庆四会: what is meant is a county, town or zone of the city, named right after it."""
+    found = begins.get(mention.span.end)
+    inner = gazetteer.get(found.adcode) if found is not None and found.adcode else None
     return inner is not None and inner.adcode != upper.adcode and gazetteer.holds(upper, inner)
 
 

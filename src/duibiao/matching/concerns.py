@@ -245,8 +245,8 @@ def reasons(case: Case, mentions: Sequence[Mention]) -> list[Reason]:
 
 
 def _with_regions_of_strategies(case: Case, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """京津冀 in 京津冀协同发展 is meant itself, unlike 长三角 in the name of an institution; not for a city of
-    a province that is in it as a whole."""
+    """京津冀 in 京津冀协同发展 is meant itself, unlike 长三角 in the name of an institution; not for a city
+    of a province that is in it as a whole."""
     around_it: Mention | None = None
     for mention in mentions:
         if not mention.nested:
