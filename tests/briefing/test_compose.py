@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from duibiao.briefing import Brief, Ingredients, compose
+from duibiao.briefing.render import prose
+from duibiao.briefing.render.opening import opening, words
 from duibiao.gazetteer import Gazetteer
 from duibiao.matching import FIRM, match
 from duibiao.reading import read_statements
@@ -158,3 +160,15 @@ def test_the_strip_knows_the_parts_of_the_report(brief: Brief) -> None:
 def test_the_title_of_a_list_is_its_verb_the_name_and_its_end(sentence: str, title: str) -> None:
     brief = brief_of(report_text=REPORT.replace("发展海洋渔业", sentence + "发展海洋渔业"))
     assert title in [c.title for c in brief.unanswered]
+
+
+def test_of_a_county_it_says_what_the_report_tells_of_its_city() -> None:
+    brief = brief_of(place="四会市")
+    assert brief.coverage.named == 0
+    (chapter,) = brief.unanswered
+    assert "肇庆" in chapter.title
+    assert [r.explanation for r in chapter.why] == ["“肇庆抽水蓄能电站”涉及四会市所在的肇庆市"]
+    told = "".join(words(sentence) for sentence in opening(brief))
+    assert told == f"报告写到四会市所在的肇庆市：{chapter.title}。"
+    assert prose.passing_title(brief)[0] == "只提到所在的市或区域的"
+    assert [name for _, (name, _), _ in prose.coverage_rows(brief)] == ["sentences", "named", "concerned"]

@@ -103,3 +103,24 @@ def test_a_name_inside_a_longer_one_of_its_kind_is_told_once() -> None:
     longer = Reason(Why.PROGRAMME, "“人工智能+”行动", Span(2, 12), "甲")
     inner = Reason(Why.PROGRAMME, "“人工智能+”", Span(2, 9), "乙")
     assert unrepeated([inner, longer]) == [longer]
+
+
+def test_what_is_named_after_a_town_of_the_place_lies_there() -> None:
+    text = "争取遵义茅台机场成为口岸机场。"
+    document = document_from_text(text, name="r.txt", sha256="0")
+    home = GAZETTEER.resolve("贵州省")
+    mentions = find_mentions(document, home=home, year=2026, gazetteer=GAZETTEER)
+
+    def told(place: str) -> list[tuple[Why, str]]:
+        case = Case(document, GAZETTEER.resolve(place), 2026, GAZETTEER, frozenset(), home=home)
+        return [(reason.kind, reason.explanation) for reason in reasons(case, mentions)]
+
+    assert told("仁怀市") == [(Why.ENTITY, "“遵义茅台机场”以茅台镇为名，茅台镇在仁怀市")]
+    assert told("湄潭县") == []
+    assert (Why.NAMED, "报告写到“遵义”") in told("遵义市")
+
+
+def test_a_mountain_that_begins_like_the_place_is_not_the_place() -> None:
+    document = document_from_text("长白山列入世界地质公园。", name="r.txt", sha256="0")
+    case = Case(document, GAZETTEER.resolve("长白朝鲜族自治县"), 2026, GAZETTEER, frozenset())
+    assert reasons(case, []) == []

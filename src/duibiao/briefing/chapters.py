@@ -16,7 +16,7 @@ from duibiao.briefing.figures import agrees
 from duibiao.briefing.model import ELLIPSIS, Chapter, Quote
 from duibiao.briefing.yardsticks import same_thing
 from duibiao.lexicon import load
-from duibiao.matching import Evidence, Pairing, Reason, Role, Why
+from duibiao.matching import Evidence, Pairing, Reason, Role, Why, is_around
 from duibiao.matching.terms import terms
 from duibiao.matching.themes import LIKE_MEANING
 from duibiao.reading.model import Mention, MentionType, Statement, Status
@@ -99,12 +99,14 @@ def _says_something(desk: Desk, evidence: Evidence) -> bool:
     return bool(inside(figures, evidence.span)) or bool(inside(things, evidence.span))
 
 
-def _editorial_order(chapter: Chapter) -> tuple[bool, int, int, Span]:
+def _editorial_order(chapter: Chapter) -> tuple[bool, bool, int, int, Span]:
     """What is about the place itself first; then what is biggest for it: the most local sentences and
-    passages of the report, of equals the most figures; then in reading order."""
+    passages of the report, of equals the most figures; then in reading order. Of what nothing local answers
+    the city around comes before mere regions."""
     about = any(reason.kind in ABOUT for reason in chapter.why)
+    far = not (chapter.evidence or any(is_around(reason) for reason in chapter.why))
     size = len(chapter.evidence) + len(chapter.passages)
-    return not about, -size, -len(chapter.figures), chapter.passage.span
+    return not about, far, -size, -len(chapter.figures), chapter.passage.span
 
 
 # -- which passages are one subject --------------------------------------------------------------------
@@ -206,7 +208,7 @@ def _together(group: Sequence[Pairing]) -> tuple[Evidence, ...]:
 
 def _title(report: Document, pairing: Pairing) -> str:
     """The clause that holds the strongest reason, in the report's own words."""
-    telling = [r.span.start for r in pairing.reasons if r.kind is pairing.reasons[0].kind is not Why.REGION]
+    telling = [r.span.start for r in pairing.reasons if _gives_a_title(r, pairing.reasons[0])]
     at = min(telling, default=pairing.kept[0].start)
     sentence = _sentence(report, at)
     start = max(sentence.span.start, *(m for m in _clause_starts(report, sentence) if m <= at))
@@ -219,27 +221,36 @@ def _title(report: Document, pairing: Pairing) -> str:
     return _short_clause(clause, clause.find(name[:2]) if name else -1)
 
 
+def _gives_a_title(reason: Reason, strongest: Reason) -> bool:
+    """What names the place or the city around it; the name of a region stands in clauses on other things."""
+    return is_around(reason) or reason.kind is strongest.kind is not Why.REGION
+
+
 def _short_clause(clause: str, name: int) -> str:
     """``clause`` up to a comma; where that cuts off a name at ``name``, its first words …… and the name."""
     cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}?(?=[，：]|$)", clause)
     if cut is not None and name < cut.end():
         return cut.group()
-    rest = re.split("[，：]", clause[name:])[0] if name >= 0 else ""
+    opening = _opening(clause[:name]) if name > 0 else ""
+    start = max(len(opening), clause.rfind("、", 0, name) + 1) if name > 0 else name
+    rest = re.split("[，：]", clause[start:])[0] if name >= 0 else ""
     item, end = rest.split("、")[0], END_OF_LIST.search(rest)
     if end is not None:
         listed = rest if end.start() <= len(item) else f"{item}{ELLIPSIS}{end.group()}"
-        return ELLIPSIS.join(filter(None, (_opening(clause[:name]), shortened(listed))))
+        return (ELLIPSIS if start > len(opening) > 0 else "").join((opening, shortened(listed)))
     cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}(?=、)", clause)
     if cut is not None and name < cut.end():
         return cut.group()
-    if name <= TITLE_LEAST:
+    if name <= TITLE_LEAST or (not opening and name < TITLE_MOST // 2):
         return shortened(clause)
-    return ELLIPSIS.join(filter(None, (_opening(clause[:name]), shortened(rest))))
+    return ELLIPSIS.join(filter(None, (opening, shortened(rest))))
 
 
 def _opening(words: str) -> str:
-    """What is done with all things of a list, 开工建设 or 积极推动: the verbs and adverbs that open it."""
-    opening = takewhile(lambda word: word[1][0] in "dv" or word[1] == "ad", rjieba.tag(words))
+    """What is done with all things of a list, 开工建设, 积极推动, 成功举办: verbs with what modifies them."""
+    opening = list(takewhile(lambda word: word[1][0] in "adv", rjieba.tag(words)))
+    while opening and opening[-1][1][0] == "a":
+        opening.pop()  # 重大 belongs to what follows
     return "".join(word for word, _ in opening)
 
 

@@ -28,6 +28,10 @@ LOCAL_TARGETS_MOST = 12
 """As many as fit the first screen beside the report's, of which the corpus has 3 to 12."""
 PART_LEVEL = 2
 """一、 and （一）: deeper headings would cut the strip into lines of one sentence."""
+NO_MATERIAL = (
+    "没有提供本地材料，只列出报告写到的地方、项目和区域。给上本地的政府工作报告、规划和新闻稿，"
+    "才看得出报告讲的产业和任务里哪些本地在做，做到哪里。"
+)
 PLACES = (MentionType.PLACE, MentionType.ZONE, MentionType.REGION)
 
 
@@ -301,7 +305,7 @@ def _headline(document: Document) -> str:
 def _notes(given: Ingredients) -> list[str]:
     notes: list[str] = []
     if not given.material:
-        notes.append("没有提供本地材料，以下只列出报告中与本地有关的内容。")
+        notes.append(NO_MATERIAL)
     elif not any(m.note == "" for m in given.matched.material):
         notes.append(f"提供的本地材料都不是写{given.place.name}的，没有采用。")
     if not given.matched.reasons and not given.matched.answered:

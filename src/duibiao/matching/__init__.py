@@ -1,5 +1,6 @@
 """What of a report bears on a place, which local sentences answer it, and why."""
 
+from duibiao.matching.around import is_around, named_around
 from duibiao.matching.cache import Cache
 from duibiao.matching.model import FIRM, Copy, Evidence, Material, Pairing, Reason, Role, Why
 from duibiao.matching.pairing import Matched, match
@@ -18,6 +19,8 @@ __all__ = [
     "Reason",
     "Role",
     "Why",
+    "is_around",
     "match",
+    "named_around",
     "warm",
 ]

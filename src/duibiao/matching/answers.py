@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from duibiao.matching.around import is_around
 from duibiao.matching.concerns import unrepeated
 from duibiao.matching.confidence import confidence
 from duibiao.matching.model import FIRM, Evidence, Pairing, Reason, Why
@@ -23,7 +24,7 @@ judged cases 3 of 8 below it were right, 5 of 9 above."""
 
 BESIDE_LEAST = Decimal("0.7")
 """Beside a firm passage of its paragraph another must be this sure: a region meant itself (.88), not its name
-in passing (.43)."""
+in passing (.43); what names the city around the place is told in any case."""
 
 
 def answered(
@@ -59,8 +60,12 @@ def unanswered(work: Work, pairings: Sequence[Pairing], see: Mapping[int, tuple[
         firm = [i for i in passages if work.why[i][0].kind in FIRM]
         rest = [i for i in passages if i not in firm]
         groups = [_waiting(work, some, see) for some in (firm, rest) if some]
-        made += [one for one in groups if one is groups[0] or one.confidence >= BESIDE_LEAST]
+        made += [one for one in groups if one is groups[0] or _stands_beside(one)]
     return sorted(made, key=lambda pairing: pairing.span)
+
+
+def _stands_beside(pairing: Pairing) -> bool:
+    return pairing.confidence >= BESIDE_LEAST or any(is_around(reason) for reason in pairing.reasons)
 
 
 def _waiting(work: Work, passages: Sequence[int], see: Mapping[int, tuple[Span, ...]]) -> Pairing:

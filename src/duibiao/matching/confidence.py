@@ -13,7 +13,8 @@ from functools import cache
 
 from duibiao.gazetteer import Level
 from duibiao.lexicon import load
-from duibiao.matching.concerns import LOCAL_NAMES_IT, Case, parts_in
+from duibiao.matching.around import is_around, is_of_a_thing
+from duibiao.matching.concerns import EVERYWHERE, LOCAL_NAMES_IT, REACHES, Case, parts_in
 from duibiao.matching.model import FIRM, Evidence, Reason, Why
 from duibiao.matching.terms import compact
 from duibiao.matching.themes import LIKE_MEANING
@@ -68,8 +69,12 @@ def _form(case: Case, reason: Reason) -> str:
         return str(Why.PROGRAMME)  # told, like a programme, by what the local material names
     if reason.kind in FIRM:
         return "named, within, entity"
+    if is_around(reason):
+        return "project in the city around" if is_of_a_thing(reason) else "city around"
     if reason.kind is Why.REGION:
-        return f"region, {'meant' if _is_meant(case, reason) else 'in passing'}"
+        everywhere = EVERYWHERE in reason.explanation
+        meant = REACHES in reason.explanation or (not everywhere and _is_meant(case, reason))
+        return f"region, {'meant' if meant else 'in passing'}"
     if reason.kind is Why.THEME:
         return "theme, meaning only" if reason.explanation == LIKE_MEANING else "theme, shared words"
     return str(reason.kind)

@@ -13,7 +13,7 @@ from duibiao.reading.model import Mention, MentionType
 from duibiao.text import Document, Span
 
 _FIELDS = tuple(field.name for field in fields(Mention))
-_SPAN, _TYPE, _ADCODES = map(_FIELDS.index, ("span", "type", "adcodes"))
+_SPAN, _TYPE, _ADCODES, _SITES = map(_FIELDS.index, ("span", "type", "adcodes", "sites"))
 _TYPES = {str(kind): kind for kind in MentionType}  # calling the enumeration takes ten times as long
 
 
@@ -49,5 +49,6 @@ def _load(content: bytes) -> list[Mention]:
 
 
 def _mention(row: list[Any]) -> Mention:
-    row[_SPAN], row[_TYPE], row[_ADCODES] = Span(*row[_SPAN]), _TYPES[row[_TYPE]], tuple(row[_ADCODES])
+    row[_SPAN], row[_TYPE] = Span(*row[_SPAN]), _TYPES[row[_TYPE]]
+    row[_ADCODES], row[_SITES] = tuple(row[_ADCODES]), tuple(row[_SITES])
     return Mention(*row)

@@ -76,7 +76,7 @@ def match(
     )
     mentions = read_names(report, home, year, gazetteer, cache)
     local_names = frozenset[str]().union(*(names_of(used, place, gazetteer) for used in local.used))
-    case = Case(report, place, year, gazetteer, local_names, cache)
+    case = Case(report, place, year, gazetteer, local_names, cache, home)
     found = reasons(case, mentions)
     work = _work(case, local, mentions, found, texts_of(report, mentions, cache))
     chapters, waiting = _chapters(work)

@@ -87,7 +87,9 @@ class Mention:
 
     ``name``: official or canonical name, ``None`` when it stays open, and then ``why`` says for what reason.
     ``adcode``: of one division or zone; ``adcodes``: of all that a compound (川渝) or a project touches.
-    ``nested``: it stands inside another mention (深圳 in 深圳理工大学).
+    ``nested``: it stands inside another mention (深圳 in 深圳理工大学). ``sites``: of a project or
+    organisation the counties and towns that its name or a catalogue tells (茅台镇 of 遵义茅台机场), finer
+    than ``adcodes``.
     """
 
     id: str
@@ -101,3 +103,4 @@ class Mention:
     level: str
     nested: bool
     why: str
+    sites: tuple[str, ...] = ()

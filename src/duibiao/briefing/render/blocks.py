@@ -237,8 +237,8 @@ class _Page(Desk):
         for chapter in full:
             yield from self.chapter(chapter)
         if passing:
-            yield line("h2", *self.told("passing_title"))
-            yield line("plain", *self.told("passing_lead"))
+            yield line("h2", *self.prose(prose.passing_title(brief)))
+            yield line("plain", *self.prose(prose.passing_lead(brief)))
         for chapter in passing:
             said = [run for _, words in view.reasons(chapter) for w in words for run in (say(" · "), say(w))]
             yield line("passing", say(view.titled(chapter), "strong"), *said)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from duibiao.briefing.model import Brief, Chapter, Formula, Statement, Yardstick
 from duibiao.briefing.render import view
 from duibiao.briefing.render.wording import home, labels
-from duibiao.matching import FIRM
+from duibiao.matching import FIRM, is_around, named_around
 
 TITLES_MOST = 3
 """Titles told of one part of the report: more are a table of contents, which stands below."""
@@ -47,6 +47,15 @@ def heading_of(chapter: Chapter) -> str:
     return short if len(short) <= HEADING_MOST else ""
 
 
+def cities_around(brief: Brief) -> dict[str, list[Chapter]]:
+    """The divisions around the place of which passages tell, each with them: 遵义市 for 仁怀市."""
+    found: dict[str, list[Chapter]] = {}
+    for chapter in (*brief.chapters, *view.waiting(brief)[1]):
+        for name in dict.fromkeys(named_around(reason) for reason in chapter.why if is_around(reason)):
+            found.setdefault(name, []).append(chapter)
+    return found
+
+
 def _told(brief: Brief) -> Iterator[Sentence]:
     prose = labels("opening")
     every = list(brief.chapters) or view.waiting(brief)[0]
@@ -62,6 +71,15 @@ def _told(brief: Brief) -> Iterator[Sentence]:
             *_listed(chapters[:TITLES_MOST], "；"),
             "。",
         )
+    if len(about) < TITLES_MOST:
+        yield from _told_of_the_city(brief)
+
+
+def _told_of_the_city(brief: Brief) -> Iterator[Sentence]:
+    """What the report says of the city around a place that it does not name."""
+    for city, chapters in cities_around(brief).items():
+        lead = labels("opening")["around"].format(place=brief.heading.place, city=city)
+        yield (lead, *_listed(chapters[:TITLES_MOST], "；"), "。")
 
 
 def _measured(brief: Brief) -> Iterator[Sentence]:

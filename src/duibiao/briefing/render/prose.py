@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from duibiao.briefing.model import Brief, Source
+from duibiao.briefing.render.opening import cities_around
 from duibiao.briefing.render.view import declared, unused
 from duibiao.briefing.render.wording import home, labels
 
@@ -17,6 +18,8 @@ class Count(NamedTuple):
     value: int
 
 
+OF_THE_REPORT = ("sentences", "named", "concerned")
+"""Rows of the coverage table that say something without local material."""
 Prose = list[str | Count]
 """Words and counts in turn; a rendering marks every count as one of ours."""
 
@@ -68,12 +71,26 @@ def waiting_lead(brief: Brief) -> Prose:
     return told("waiting_lead" if brief.coverage.evidence_documents else "waiting_lead_without", brief)
 
 
+def passing_title(brief: Brief) -> Prose:
+    """Heading of the passages that only tell of the city or a region around the place."""
+    return told("passing_title_around" if cities_around(brief) else "passing_title", brief)
+
+
+def passing_lead(brief: Brief) -> Prose:
+    """What stands under that heading."""
+    return told("passing_lead_around" if cities_around(brief) else "passing_lead", brief)
+
+
 def coverage_rows(brief: Brief) -> list[tuple[str, Count, str]]:
-    """``(what, how many, unit)`` of the coverage table: sentences in 句, documents in 份."""
+    """``(what, how many, unit)`` of the coverage table: sentences in 句, documents in 份; without local
+    material only what the report has."""
     counts = declared(brief)
+    told = labels("coverage")
+    if brief.coverage.evidence_documents == 0:
+        told = {name: text for name, text in told.items() if name in OF_THE_REPORT}
     return [
         (text, Count(name, counts[name]), "份" if name.startswith("evidence") else "句")
-        for name, text in labels("coverage").items()
+        for name, text in told.items()
     ]
 
 

@@ -26,7 +26,7 @@ from duibiao.text import Span
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])|^(\s*)([-+=])|^(\s*\d+)([.)])", re.MULTILINE)
 _FUNCTIONS = {
-    prose: ("named", "standfirst", "waiting_title", "waiting_lead", "told"),
+    prose: ("named", "standfirst", "waiting_title", "waiting_lead", "passing_title", "passing_lead", "told"),
     opening: ("words",),
     view: (
         *(

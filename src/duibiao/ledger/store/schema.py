@@ -88,7 +88,7 @@ STATEMENTS = _facts(
     Index("statements_of_place", "adcode", "standard", "kind", "period"),
     Index("statements_of_passage", "document", "start", "status"),
 )
-MENTION_COLUMNS = Columns(Mention)
+MENTION_COLUMNS = Columns(Mention, leave=frozenset({"doc", "sites"}))
 MENTIONS = _facts("mentions", MENTION_COLUMNS, Index("mentions_of_place", "adcode"))
 TARGET_COLUMNS = Columns(Target)
 TARGETS = _facts("targets", TARGET_COLUMNS, Index("targets_of_issuer", "issuer_code", "year"))

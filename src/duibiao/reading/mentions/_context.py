@@ -37,6 +37,7 @@ class Found(NamedTuple):
     adcode: str = ""
     adcodes: tuple[str, ...] = ()
     level: str = ""
+    sites: tuple[str, ...] = ()
 
 
 @dataclass

@@ -44,6 +44,8 @@ _WHOLE = (
     "regions_of_abbreviations",
 )
 """Rules whose names are known or spelt out as a whole, so that abbreviations in them are only letters."""
+_SURE_OF_PLACE = ("catalogued", "phases")
+"""Rules that take what a name touches from a catalogue."""
 FEW = 5
 """Members up to which a region in a project's name tells where it is (粤东: 4; 粤港澳大湾区 has 11)."""
 _OUTER = (MentionType.PROJECT, MentionType.ORGANISATION, MentionType.PROGRAMME)
@@ -166,7 +168,19 @@ def _touching(context: Context, index: int, ordered: list[Found]) -> Found:
     town = _town(context, outer) if unknown else ""
     codes = [*outer.adcodes, *(code for f in named for code in f.adcodes), *known, *filter(None, [town])]
     touched = tuple(dict.fromkeys(_city(context, code) for code in codes))
-    return outer if touched == outer.adcodes else outer._replace(adcodes=touched)
+    sites = _sites(context, outer, named, [*known, *filter(None, [town])])
+    same = (touched, sites) == (outer.adcodes, outer.sites)
+    return outer if same else outer._replace(adcodes=touched, sites=sites)
+
+
+def _sites(context: Context, outer: Found, named: Sequence[Found], known: Sequence[str]) -> tuple[str, ...]:
+    """Where a project or organisation is, finer than its city: what its name spells out and catalogues know,
+    not what a single letter of a line may stand for."""
+    if outer.type not in (MentionType.PROJECT, MentionType.ORGANISATION):
+        return ()
+    codes = [*known, *(outer.adcodes if outer.rule in _SURE_OF_PLACE else ())]
+    codes += [code for f in named if f.level != Level.COMPOUND and f.span.size > 1 for code in f.adcodes]
+    return tuple(dict.fromkeys(code for code in codes if _city(context, code) != code))
 
 
 def _tells(context: Context, region: Found) -> bool:
@@ -190,8 +204,9 @@ def _town(context: Context, project: Found) -> str:
     """The only town of the province that a project is called after: 西丽 of 西丽高铁枢纽."""
     name = project.name or ""
     for size in (4, 3, 2):
-        if _NAMED_AFTER_TOWN.match(name, size):
-            found = [p for p in context.gazetteer.towns_short(name[:size]) if context.at_home(p)]
+        if _NAMED_AFTER_TOWN.match(name, size) is None:
+            continue
+        if found := [p for p in context.gazetteer.towns_short(name[:size]) if context.at_home(p)]:
             return found[0].adcode if len(found) == 1 else ""
     return ""
 

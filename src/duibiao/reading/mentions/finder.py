@@ -35,6 +35,7 @@ def find_mentions(
             level=found.level,
             nested=nested,
             why=found.why,
+            sites=found.sites,
         )
         for found, nested in chosen
     ]
