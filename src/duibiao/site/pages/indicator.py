@@ -23,7 +23,7 @@ from duibiao.site.answering import Page
 from duibiao.site.asking.compared import ABOUT, Key, Mark, Marks, cells, facts_of, marks, varieties
 from duibiao.site.asking.measured import DRAWN_LEAST, DRAWN_MOST, Variety, over_places, used
 from duibiao.site.drawing import BARS_MOST, Sources, bars, over_time
-from duibiao.site.pages.setting import Crumb, base, called, fill, way_to
+from duibiao.site.pages.setting import Crumb, base, called, fill, in_cell, way_to
 from duibiao.site.state import Site
 
 PLACES_MOST = 60
@@ -35,7 +35,6 @@ CSV_COLUMNS = (
     "place", "adcode", "period", "kind", "status", "value", "value_high", "unit", "bound", "printed",
     "indicator", "conflict", "document", "sha256", "start", "end", "url",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,19 +226,13 @@ def _table(site: Site, indicator: Indicator, root: str) -> bytes:
 def _row(fact: Fact, conflict: bool, root: str) -> list[str]:
     s, sha = fact.statement, fact.origin.sha256
     high = plain(s.value_high) if s.value_high is not None else ""
-    document = _safe(fact.origin.title or fact.origin.name)
+    document = in_cell(fact.origin.title or fact.origin.name)
     cells = [
         s.place, s.adcode, s.period, s.kind.value, s.status.value, plain(s.value), high, s.unit,
-        s.bound.value, _safe(s.text), _safe(s.indicator), "1" if conflict else "", document, sha,
+        s.bound.value, in_cell(s.text), in_cell(s.indicator), "1" if conflict else "", document, sha,
         s.span.start, s.span.end, f"{root}/reports/{sha[:12]}#s{s.sentence_span.start}",
     ]  # fmt: skip
     return [str(cell) for cell in cells]
-
-
-def _safe(text: str) -> str:
-    """What a document prints on one line; it becomes no formula of a spreadsheet."""
-    line = " ".join(text.split())
-    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def listing(site: Site, request: Request) -> Page:

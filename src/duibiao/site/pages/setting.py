@@ -22,6 +22,10 @@ from duibiao.site.state import Site
 from duibiao.site.store.reads import CHINA
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would reckon with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Crumb:
     """A step of the way to a page. ``href``: '' for the page itself."""
@@ -137,6 +141,12 @@ def json_ld(data: object) -> Markup:
     """As it may stand in a ``<script type="application/ld+json">``: no text can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def in_cell(text: str) -> str:
+    """What a document prints, on one line of a table; it becomes no formula of a spreadsheet."""
+    line = " ".join(text.split())
+    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def called(place: Place) -> str:
