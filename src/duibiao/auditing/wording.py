@@ -34,7 +34,7 @@ def kinds() -> Mapping[str, str]:
 
 
 def interval(recomputed: str, low: Decimal | None, high: Decimal | None) -> str:
-    """The bounds of a recomputed value, in its own unit: 3.39% from 3.3149 to 3.4648 gives 3.315%—3.465%.
+    """The bounds of a recomputed value, in its own unit: 3.39% from 3.3149 to 3.4648 gives 3.315% 至 3.465%.
 
     '' where there are none, or both are the value itself.
     """
@@ -44,7 +44,7 @@ def interval(recomputed: str, low: Decimal | None, high: Decimal | None) -> str:
     digits, unit = match["digits"], recomputed[match.end("digits") :]
     size = dict((name, size) for size, name in _LARGE).get(match["size"], Decimal(1))
     step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-    return "—".join(f"{_rounded(bound / size, step)}{unit}" for bound in (low, high))
+    return " 至 ".join(f"{_rounded(bound / size, step)}{unit}" for bound in (low, high))
 
 
 def number(value: Decimal, unit: str, step: Decimal) -> str:

@@ -112,9 +112,7 @@ def findings(found: Audited | None, *, every: bool) -> models.Findings:
     items = [
         models.Finding(
             **{name: getattr(one, name) for name in fields},
-            operands=[
-                models.Operand(role=p.role, text=p.text, start=p.start, end=p.end) for p in one.parts
-            ],
+            operands=[models.Operand(role=p.role, text=p.text, start=p.start, end=p.end) for p in one.parts],
         )
         for one in (found.checked if every else found.told)
     ]

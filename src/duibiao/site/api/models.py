@@ -174,7 +174,9 @@ class Finding(BaseModel):
     verdict: str = Field(description="consistent | by_rounding | inconsistent | not_checkable")
     stated: str
     recomputed: str
-    low: str = Field(description="plain decimal in the base unit; empty where the check is not about a number")
+    low: str = Field(
+        description="plain decimal in the base unit; empty where the check is not about a number"
+    )
     high: str
     formula: str
     explanation: str
