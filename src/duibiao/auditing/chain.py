@@ -1,72 +1,239 @@
-"""The chain table: headline indicators from report to report, with what does not fit and why."""
+"""The chain table: indicators from report to report, with what does not fit and why."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from duibiao.auditing.figures.amounts import Amount
-from duibiao.auditing.figures.page import Figure, Page
-from duibiao.auditing.figures.series import Year, chains, missed
-from duibiao.auditing.figures.units import factor
-from duibiao.auditing.wording import message, number
+from duibiao.auditing.amounts import Amount
+from duibiao.auditing.model import Verdict
+from duibiao.auditing.page import Figure, Page
+from duibiao.auditing.units import factor
+from duibiao.auditing.wording import labels, message, number
+from duibiao.auditing.years import Chain, Line, Told, chains
+from duibiao.lexicon import load
+from duibiao.reading import Bound
 
 COLUMNS = ("年度", "指标", "上年水平", "本年水平", "公布增速", "推算增速", "上年目标", "结果", "说明")
+_V = load("duibiao.auditing")
+_SCOPE = re.compile(_V["same_scope"].regex())
+_UNMET = re.compile(_V["unmet"].regex())
 _TENTH = Decimal("0.1")
+_FAR = Decimal(8)
+"""Percentage points between a rate at constant prices and one of levels that prices alone seldom make."""
+_SIGNS = {
+    ("before", Bound.MIN): "≤", ("before", Bound.MAX): "≥", ("level", Bound.MIN): "≥", ("level", Bound.MAX): "≤",
+}  # fmt: skip
+"""What a bound of a level makes of the rate."""
+_MARKS = {"min": "≥", "max": "≤", "approx": "约"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator in one year. ``before``: the level of the year before; ``grown``: the rate that both
+    levels give, in percent, ``grown_words`` as it is shown; ``target``: what the report of that year planned,
+    ``result``: what it is held against. ``rate``, ``aim``: whether the printed rate is the recomputed one,
+    and whether the target was met; ``None`` where they cannot be compared. ``notes``: what does not fit and
+    why, or why nothing can be said."""
+
+    place: str
+    adcode: str
+    year: int
+    line: Line
+    before: Figure | None
+    level: Figure | None
+    growth: Figure | None
+    grown: Amount | None
+    grown_words: str
+    target: Figure | None
+    result: Figure | None
+    rate: Verdict | None
+    aim: bool | None
+    notes: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """As a line of ``duibiao audit --chain``."""
+        return (
+            str(self.year), self.line.name, words(self.before), words(self.level), words(self.growth),
+            self.grown_words, words(self.target), words(self.result), "；".join(self.notes),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The chain of one government. ``reports``: the years of its reports; ``missing``: years between them of
+    which there is none."""
+
+    place: str
+    adcode: str
+    reports: tuple[int, ...]
+    missing: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+def tables(pages: Sequence[Page]) -> Iterator[Table]:
+    """The chain of each government, years and indicators in order."""
+    for chain in chains(pages):
+        place = chain.pages[0].place
+        assert place is not None
+        years = tuple(sorted(chain.years))
+        missing = tuple(year for year in range(years[0], years[-1]) if year not in chain.years)
+        made = [_row(chain, told) for told in list(chain.told.values())]
+        rows = sorted((row for row in made if row is not None), key=lambda r: (r.year, r.line.order))
+        yield Table(place.name, place.adcode, years, missing, tuple(rows))
 
 
 def rows(pages: Sequence[Page]) -> Iterator[tuple[str, ...]]:
-    """One row for each indicator and year that has a level the year before or a target, the columns first."""
+    """The lines of all tables, the columns first."""
     yield COLUMNS
-    for chain in chains(pages):
-        for (name, year), now in sorted(chain.items(), key=lambda item: (item[0][1], item[0][0])):
-            row = _row(chain.get((name, year - 1), Year(now.series, year - 1)), now)
-            if row is not None:
-                yield row
+    for table in tables(pages):
+        yield from (row.cells for row in table.rows)
 
 
-def _row(then: Year, now: Year) -> tuple[str, ...] | None:
-    by_growth = now.target_growth is not None and now.growth is not None
-    target = now.target_growth if by_growth else now.target_level
-    result = now.growth if by_growth else now.level
-    linked = then.level is not None and now.level is not None
-    if not linked and (target is None or result is None):
+def _row(chain: Chain, now: Told) -> Row | None:
+    """``None`` where no report prints what came, nor what was planned and should have come."""
+    line, then = now.line, chain.told.get((now.line.name, now.year - 1))
+    before = then.get("level") if then is not None else None
+    level = now.get("level")
+    growth = now.get("growth", level)
+    target, result = _aim(now, level, growth)
+    if result is None and now.year >= max(chain.years):
+        target = None  # nobody can know yet
+    if level is None and growth is None and target is None:
         return None
-    grown = _grown(then, now)
-    return (
-        str(now.year), now.series.name, _words(then.level), _words(now.level), _words(now.growth),
-        number(grown.value, "%", _TENTH) if grown is not None else "", _words(target),
-        _words(result) if target is not None else "", _note(now, grown, target, result),
+    grown = _grown(before, now)
+    rate = _rate(grown, growth)
+    aim = _met(target, result, line)
+    notes = (*_grounds(rate, grown, now, before), *_outcome(chain, now, target, result, aim))
+    place = chain.pages[0].place
+    assert place is not None
+    return Row(
+        place.name, place.adcode, now.year, line, before, level, growth, grown, _grown_words(grown, before, level), target,
+        result if target is not None else None, rate, aim, notes,
     )  # fmt: skip
 
 
-def _grown(then: Year, now: Year) -> Amount | None:
+def _aim(now: Told, level: Figure | None, growth: Figure | None) -> tuple[Figure | None, Figure | None]:
+    """The target and what it is held against: a rate against a rate, else a level against a level."""
+    pairs = [(now.get("target_growth"), growth), (now.get("target_level"), level)]
+    both = [pair for pair in pairs if pair[0] is not None and pair[1] is not None]
+    return (*both, *((aim, None) for aim, _ in pairs if aim is not None), (None, None))[0]
+
+
+def _grown(before: Figure | None, now: Told) -> Amount | None:
     """The rate that the two levels give, in percent."""
-    if then.level is None or now.level is None or now.series.basis in ("rate", "added"):
+    level = now.get("level")
+    if before is None or level is None or now.line.basis in ("rate", "added"):
         return None
-    times = factor(then.level.unit, now.level.unit)
+    times = factor(before.unit, level.unit)
     if times is None:
         return None
-    return (now.level.amount / then.level.amount.scaled(times) - Amount.exact(1)).scaled(100)
+    return (level.amount / before.amount.scaled(times) - Amount.exact(1)).scaled(100)
 
 
-def _note(now: Year, grown: Amount | None, target: Figure | None, result: Figure | None) -> str:
-    """What does not fit and why: a rate that the levels do not give, a target that was missed."""
-    notes: list[str] = []
-    if grown is not None and now.growth is not None and not _meet(grown, now.growth.amount):
-        notes.append(message("price_sensitive" if now.series.basis == "real" else "revised_base"))
-    comparable = target is not None and result is not None and target.unit == result.unit
-    if comparable and target and result and missed(target, result, now.series.basis):
-        notes.append(message("above_target" if now.series.basis == "rate" else "below_target"))
-    return "；".join(notes)
+def _rate(grown: Amount | None, growth: Figure | None) -> Verdict | None:
+    """Whether the printed rate is the one that the levels give."""
+    if grown is None or growth is None:
+        return None
+    said = growth.amount
+    if not grown.meets(said.low, said.high):
+        return Verdict.INCONSISTENT
+    return Verdict.CONSISTENT if said.low <= grown.value <= said.high else Verdict.BY_ROUNDING
 
 
-def _meet(one: Amount, other: Amount) -> bool:
-    return one.meets(other.low, other.high)
+def _met(target: Figure | None, result: Figure | None, line: Line) -> bool | None:
+    """Whether a result reaches its target: what is to stay low misses it upwards."""
+    if target is None or result is None or target.kind != result.kind:
+        return None
+    times = factor(target.unit, result.unit)
+    if times is None:
+        return None
+    aim, came = target.amount.scaled(times), result.amount
+    return came.low <= aim.high if line.down else came.high >= aim.low
 
 
-def _words(figure: Figure | None) -> str:
+# -- what does not fit, in words -----------------------------------------------------------------------
+
+
+def _grounds(
+    rate: Verdict | None, grown: Amount | None, now: Told, before: Figure | None
+) -> Iterator[str]:
+    """Why a printed rate is not the one that the levels give."""
+    level = now.get("level")
+    growth = now.get("growth", level)
+    if rate is not Verdict.INCONSISTENT or grown is None or growth is None or before is None:
+        return
+    apart = grown.value - growth.amount.value
+    by = number(abs(apart), "", _TENTH)
+    sentence = growth.statement.sentence_span.of(growth.page.document.text)
+    scoped = _SCOPE.search("".join(sentence.split())) is not None
+    if now.line.basis == "real":
+        name = "chain_real_far" if apart > _FAR else "chain_real_above" if apart > 0 else "chain_real_below"
+        yield message(name, by=by)
+    elif scoped:
+        yield message("chain_scope", by=by)
+    else:
+        yield message("chain_revised", by=by)
+    if level is not None and (named := _renamed(before, level)):
+        yield named
+
+
+def _renamed(before: Figure, level: Figure) -> str:
+    """Where the two reports call it otherwise."""
+    names = ["".join(figure.statement.indicator.split()) for figure in (before, level)]
+    return message("chain_renamed", before=names[0], now=names[1]) if names[0] != names[1] else ""
+
+
+def _outcome(
+    chain: Chain, now: Told, target: Figure | None, result: Figure | None, aim: bool | None
+) -> Iterator[str]:
+    """What became of the target, where it was not met or nothing can be said."""
+    if target is None:
+        return
+    recalled = now.get(f"recalled_{'growth' if target.kind == 'growth' else 'level'}")
+    if aim is not False and recalled is not None and _short(recalled):
+        yield message("chain_owned_up", year=str(recalled.page.year))
+    elif result is None:
+        after = now.year + 1
+        yield message("chain_no_result" if after in chain.years else "chain_no_report", year=str(after))
+    elif aim is None:
+        yield message("chain_other_measure")
+    elif not aim:
+        times = factor(target.unit, result.unit) or Decimal(1)
+        apart = abs(result.amount.value - target.amount.value * times)
+        unit = "个百分点" if result.unit == "%" else result.unit
+        yield message("chain_above" if now.line.down else "chain_below", by=number(apart, unit, _TENTH))
+
+
+def _short(recalled: Figure) -> bool:
+    """Whether a report that recalls an aim says that it was not reached."""
+    s = recalled.statement
+    return _UNMET.search("".join(s.sentence_span.of(recalled.page.document.text).split())) is not None
+
+
+def _grown_words(grown: Amount | None, before: Figure | None, level: Figure | None) -> str:
+    """The recomputed rate as it is shown; what rests on a bound says so: 44万亿元 after ≥30万亿元 is ≤46.7%."""
+    if grown is None or before is None or level is None:
+        return ""
+    said = number(grown.value, "%", _TENTH)
+    bounds = (before.statement.bound, level.statement.bound)
+    signs = {_SIGNS.get(pair) for pair in zip(("before", "level"), bounds, strict=True)} - {None}
+    mark = signs.pop() if len(signs) == 1 else "约" if signs or Bound.APPROX in bounds else ""
+    return f"{mark}{said}"
+
+
+def words(figure: Figure | None) -> str:
+    """A printed figure with its bound: ≥126万亿元; 下降2%."""
     if figure is None:
         return ""
-    mark = {"min": "≥", "max": "≤", "approx": "约"}.get(figure.statement.bound.value, "")
-    return mark + figure.amount.words
+    s = figure.statement
+    falls = message("chain_falls") if s.value < 0 and not s.text.lstrip().startswith(("-", "－", "−")) else ""
+    return falls + _MARKS.get(s.bound.value, "") + figure.amount.words.replace("\u200b", "")
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """相符."""
+    return labels("verdicts")[verdict]
