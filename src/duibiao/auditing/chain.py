@@ -6,25 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from typing import Any
 
 from duibiao.auditing.amounts import Amount
 from duibiao.auditing.model import Verdict
 from duibiao.auditing.page import Figure, Page
 from duibiao.auditing.units import factor
-from duibiao.auditing.wording import labels, message, number
+from duibiao.auditing.wording import message, number
 from duibiao.auditing.years import Chain, Line, Told, chains
 from duibiao.lexicon import load
 from duibiao.reading import Bound
+from duibiao.reading.record import plain
 
 COLUMNS = ("年度", "指标", "上年水平", "本年水平", "公布增速", "推算增速", "上年目标", "结果", "说明")
 _V = load("duibiao.auditing")
 _SCOPE = re.compile(_V["same_scope"].regex())
 _UNMET = re.compile(_V["unmet"].regex())
-_TENTH = Decimal("0.1")
+_ONE, _TENTH = Decimal(1), Decimal("0.1")
 _FAR = Decimal(8)
 """Percentage points between a rate at constant prices and one of levels that prices alone seldom make."""
 _SIGNS = {
-    ("before", Bound.MIN): "≤", ("before", Bound.MAX): "≥", ("level", Bound.MIN): "≥", ("level", Bound.MAX): "≤",
+    ("before", Bound.MIN): "≤", ("before", Bound.MAX): "≥",
+    ("level", Bound.MIN): "≥", ("level", Bound.MAX): "≤",
 }  # fmt: skip
 """What a bound of a level makes of the rate."""
 _MARKS = {"min": "≥", "max": "≤", "approx": "约"}
@@ -54,6 +58,11 @@ class Row:
     notes: tuple[str, ...]
 
     @property
+    def apart(self) -> bool:
+        """Whether levels and rate do not fit where prices do not explain it."""
+        return self.rate is Verdict.INCONSISTENT and self.line.basis != "real"
+
+    @property
     def cells(self) -> tuple[str, ...]:
         """As a line of ``duibiao audit --chain``."""
         return (
@@ -72,6 +81,23 @@ class Table:
     reports: tuple[int, ...]
     missing: tuple[int, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def gaps(self) -> list[str]:
+        """The missing years as people say them: 1961—1963, 1996."""
+        runs: list[list[int]] = []
+        for year in self.missing:
+            if runs and runs[-1][-1] == year - 1:
+                runs[-1].append(year)
+            else:
+                runs.append([year])
+        return [str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs]
+
+    @property
+    def by_line(self) -> list[tuple[Line, list[Row]]]:
+        """The rows of each indicator, the latest year first."""
+        ordered = sorted(self.rows, key=lambda row: (row.line.order, -row.year))
+        return [(line, list(rows)) for line, rows in groupby(ordered, lambda row: row.line)]
 
 
 def tables(pages: Sequence[Page]) -> Iterator[Table]:
@@ -111,8 +137,9 @@ def _row(chain: Chain, now: Told) -> Row | None:
     place = chain.pages[0].place
     assert place is not None
     return Row(
-        place.name, place.adcode, now.year, line, before, level, growth, grown, _grown_words(grown, before, level), target,
-        result if target is not None else None, rate, aim, notes,
+        place=place.name, adcode=place.adcode, year=now.year, line=line, before=before, level=level,
+        growth=growth, grown=grown, grown_words=_grown_words(grown, before, level), target=target,
+        result=result if target is not None else None, rate=rate, aim=aim, notes=notes,
     )  # fmt: skip
 
 
@@ -158,16 +185,14 @@ def _met(target: Figure | None, result: Figure | None, line: Line) -> bool | Non
 # -- what does not fit, in words -----------------------------------------------------------------------
 
 
-def _grounds(
-    rate: Verdict | None, grown: Amount | None, now: Told, before: Figure | None
-) -> Iterator[str]:
+def _grounds(rate: Verdict | None, grown: Amount | None, now: Told, before: Figure | None) -> Iterator[str]:
     """Why a printed rate is not the one that the levels give."""
     level = now.get("level")
     growth = now.get("growth", level)
     if rate is not Verdict.INCONSISTENT or grown is None or growth is None or before is None:
         return
     apart = grown.value - growth.amount.value
-    by = number(abs(apart), "", _TENTH)
+    by = number(abs(apart), "", _ONE)
     sentence = growth.statement.sentence_span.of(growth.page.document.text)
     scoped = _SCOPE.search("".join(sentence.split())) is not None
     if now.line.basis == "real":
@@ -205,7 +230,8 @@ def _outcome(
         times = factor(target.unit, result.unit) or Decimal(1)
         apart = abs(result.amount.value - target.amount.value * times)
         unit = "个百分点" if result.unit == "%" else result.unit
-        yield message("chain_above" if now.line.down else "chain_below", by=number(apart, unit, _TENTH))
+        name = "chain_above" if now.line.down and target.amount.value > 0 else "chain_below"
+        yield message(name, by=number(apart, unit, _TENTH))
 
 
 def _short(recalled: Figure) -> bool:
@@ -215,7 +241,7 @@ def _short(recalled: Figure) -> bool:
 
 
 def _grown_words(grown: Amount | None, before: Figure | None, level: Figure | None) -> str:
-    """The recomputed rate as it is shown; what rests on a bound says so: 44万亿元 after ≥30万亿元 is ≤46.7%."""
+    """The recomputed rate as it is shown; what rests on a bound says so: 44万亿 after ≥30万亿 is ≤46.7%."""
     if grown is None or before is None or level is None:
         return ""
     said = number(grown.value, "%", _TENTH)
@@ -234,6 +260,25 @@ def words(figure: Figure | None) -> str:
     return falls + _MARKS.get(s.bound.value, "") + figure.amount.words.replace("\u200b", "")
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """相符."""
-    return labels("verdicts")[verdict]
+
+def record(row: Row) -> dict[str, Any]:
+    """A row as data: every figure with its value and where it stands, decimals as plain strings."""
+    figures = {
+        name: _figure(getattr(row, name)) for name in ("before", "level", "growth", "target", "result")
+    }
+    grown = plain(row.grown.value.quantize(Decimal("0.0001"))) if row.grown is not None else None
+    return {
+        "place": row.place, "adcode": row.adcode, "year": row.year, "indicator": row.line.name, **figures,
+        "recomputed_growth": grown, "rate": row.rate.value if row.rate is not None else None,
+        "met": row.aim, "notes": list(row.notes),
+    }  # fmt: skip
+
+
+def _figure(figure: Figure | None) -> dict[str, Any] | None:
+    if figure is None:
+        return None
+    s = figure.statement
+    return {
+        "text": "".join(s.text.split()), "value": plain(s.value), "unit": s.unit, "bound": s.bound.value,
+        "doc": s.doc, "start": s.span.start, "end": s.span.end, "report": figure.page.year,
+    }  # fmt: skip

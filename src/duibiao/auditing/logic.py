@@ -38,6 +38,13 @@ def chained(
     return chain.rows([page_of(document, place, None, gazetteer) for document in documents])
 
 
+def chain_tables(
+    documents: Sequence[Document], *, place: Place | None = None, gazetteer: Gazetteer
+) -> list[chain.Table]:
+    """The same as tables, one for each government, every figure with where it stands."""
+    return list(chain.tables([page_of(document, place, None, gazetteer) for document in documents]))
+
+
 def page_of(document: Document, place: Place | None, year: int | None, gazetteer: Gazetteer) -> Page:
     """A document as the rules see it."""
     report = identify(document, place=place, year=year)

@@ -28,7 +28,7 @@ def message(name: str, **fields: str) -> str:
 
 @cache
 def kinds() -> Mapping[str, str]:
-    """By rule the kind of its relation: ``kinds()["sum_of_listed"] == "加总与分项"``, in the order of kinds."""
+    """By rule the kind of its relation: ``kinds()["sum_of_listed"] == "加总与分项"``, kinds in order."""
     told: Mapping[str, list[str]] = _WORDS["kinds"]
     return MappingProxyType({rule: kind for kind, rules in told.items() for rule in rules})
 
@@ -42,7 +42,7 @@ def interval(recomputed: str, low: Decimal | None, high: Decimal | None) -> str:
     if low is None or high is None or low == high or match is None:
         return ""
     digits, unit = match["digits"], recomputed[match.end("digits") :]
-    size = dict((name, size) for size, name in _LARGE).get(match["size"], Decimal(1))
+    size = {name: size for size, name in _LARGE}.get(match["size"], Decimal(1))
     step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
     return " 至 ".join(f"{_rounded(bound / size, step)}{unit}" for bound in (low, high))
 

@@ -190,7 +190,8 @@ def _kind(figure: Figure, before: Figure | None, line: Line) -> str:
 
 def _yearly(figure: Figure, before: Figure | None) -> bool:
     """Whether a rate is over the year before. What its own clause is compared with counts, where it says so:
-    1977年比1976年增长14%，1978年又比1977年增长13%. The second of two (分别增长7%和6%) is what the first is."""
+    1977年比1976年增长14%，1978年又比1977年增长13%. The second of two (分别增长7%和6%) is what
+    the first is."""
     if before is not None and figure.lead in _AND and before.kind == "growth":
         other = before.statement.indicator != figure.statement.indicator
         return other and _yearly(before, None)

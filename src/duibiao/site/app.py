@@ -27,6 +27,7 @@ from duibiao.site.keeping.ahead import Ahead
 from duibiao.site.keeping.apart import Apart
 from duibiao.site.keeping.auditor import Auditor
 from duibiao.site.keeping.changes import ARTICLES_, PROJECTS_, READING, WHOLE
+from duibiao.site.keeping.near import Near
 from duibiao.site.pages import (
     about,
     article,
@@ -96,7 +97,8 @@ PUBLIC: tuple[Way, ...] = (
     Way("/documents/{sha}/original", report.stored, Keep.NEVER),
     Way("/photographs/{id}.jpg", article.photograph, Keep.NEVER),
     Way("/indicators", indicator.listing, about=FACTS, lane=Lane.SLOW, shelved=True),
-    Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
+    Way("/indicators/{id}.csv", indicator.table, about=("documents",), lane=Lane.SLOW, shelved=True,
+        saved_as="{id}.csv"),
     Way("/indicators/{id}", indicator.page, asks=("of", "year"), about=FACTS, lane=Lane.SLOW, shelved=True),
     Way("/projects", project.listing, about=(PROJECTS_, READING), lane=Lane.SLOW, shelved=True),
     Way("/projects/{id}", project.page, asks=("page",), about=(PROJECTS_, ARTICLES_), lane=Lane.SLOW,
@@ -148,12 +150,14 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         ahead = Ahead(site) if site.settings.ahead else None
+        near = Near(site.settings.ledger)
         current_default_thread_limiter().total_tokens = THREADS
         if site.settings.ahead:
             site.auditor = Auditor(site.settings) if site.defers else None
             site.apart = {lane: Apart(site.settings, lane) for lane in PAGES}
             for apart in site.apart.values():
                 apart.start()
+            near.start()
             await asyncio.to_thread(_until_ready, list(site.apart.values()))
         turns = (_looking(site), _flushing(site), _behind(site, ahead))
         tasks = [asyncio.create_task(turn) for turn in turns]
@@ -170,6 +174,7 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
             if ahead is not None:
                 await asyncio.to_thread(ahead.stop)
             await asyncio.to_thread(worker.stop)
+            await asyncio.to_thread(near.stop)
             site.close()
 
     return life

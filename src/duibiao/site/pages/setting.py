@@ -21,7 +21,6 @@ from duibiao.site.asking.held import opening
 from duibiao.site.state import Site
 from duibiao.site.store.reads import CHINA
 
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would reckon with."""
 

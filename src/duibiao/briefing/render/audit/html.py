@@ -32,8 +32,9 @@ class Piece:
 
 
 def render_html(made: Audit, documents: Sequence[Document]) -> str:
-    """The page, with ``\\n`` line ends; the same audit gives the same page. Every check is on it; what holds is
-    folded, and choices of verdict and kind work without scripts."""
+    """The page, with ``\\n`` line ends; the same audit gives the same page. Every check is on it; what holds
+    is folded, and choices of verdict and kind work without scripts.
+    """
     told = sorted(made.findings, key=lambda f: ORDER.index(f.verdict))
     had, by_name = {kinds()[f.rule] for f in told}, {d.name: d for d in documents}
     return (
