@@ -31,6 +31,8 @@ _SIGNS = {
     ("level", Bound.MIN): "≥", ("level", Bound.MAX): "≤",
 }  # fmt: skip
 """What a bound of a level makes of the rate."""
+_OPEN = (Bound.APPROX, Bound.RANGE)
+"""Aims that leave room; any other is a number to be reached, not one that was rounded."""
 _MARKS = {"min": "≥", "max": "≤", "approx": "约"}
 
 
@@ -60,7 +62,7 @@ class Row:
     @property
     def apart(self) -> bool:
         """Whether levels and rate do not fit where prices do not explain it."""
-        return self.rate is Verdict.INCONSISTENT and self.line.basis != "real"
+        return self.rate is Verdict.NOT_CHECKABLE and self.line.basis != "real"
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -131,14 +133,15 @@ def _row(chain: Chain, now: Told) -> Row | None:
     if level is None and growth is None and target is None:
         return None
     grown = _grown(before, now)
-    rate = _rate(grown, growth)
+    sign = _sign(before, level)
+    rate = _rate(grown, growth, sign)
     aim = _met(target, result, line)
     notes = (*_grounds(rate, grown, now, before), *_outcome(chain, now, target, result, aim))
     place = chain.pages[0].place
     assert place is not None
     return Row(
         place=place.name, adcode=place.adcode, year=now.year, line=line, before=before, level=level,
-        growth=growth, grown=grown, grown_words=_grown_words(grown, before, level), target=target,
+        growth=growth, grown=grown, grown_words=sign + number(grown.value, "%", _TENTH) if grown is not None else "", target=target,
         result=result if target is not None else None, rate=rate, aim=aim, notes=notes,
     )  # fmt: skip
 
@@ -161,13 +164,16 @@ def _grown(before: Figure | None, now: Told) -> Amount | None:
     return (level.amount / before.amount.scaled(times) - Amount.exact(1)).scaled(100)
 
 
-def _rate(grown: Amount | None, growth: Figure | None) -> Verdict | None:
-    """Whether the printed rate is the one that the levels give."""
+def _rate(grown: Amount | None, growth: Figure | None, sign: str) -> Verdict | None:
+    """Whether the printed rate is the one that the levels give. Where it is not nobody is accused: levels are
+    revised from report to report, rates are at constant prices."""
     if grown is None or growth is None:
         return None
     said = growth.amount
     if not grown.meets(said.low, said.high):
-        return Verdict.INCONSISTENT
+        beyond = (said.value > grown.value, said.value < grown.value)
+        # a rate that is only bounded may be any beyond its bound
+        return None if beyond[0] and sign == "≥" or beyond[1] and sign == "≤" else Verdict.NOT_CHECKABLE
     return Verdict.CONSISTENT if said.low <= grown.value <= said.high else Verdict.BY_ROUNDING
 
 
@@ -179,7 +185,8 @@ def _met(target: Figure | None, result: Figure | None, line: Line) -> bool | Non
     if times is None:
         return None
     aim, came = target.amount.scaled(times), result.amount
-    return came.low <= aim.high if line.down else came.high >= aim.low
+    low, high = (aim.low, aim.high) if target.statement.bound in _OPEN else (aim.value, aim.value)
+    return came.low <= high if line.down else came.high >= low
 
 
 # -- what does not fit, in words -----------------------------------------------------------------------
@@ -189,7 +196,7 @@ def _grounds(rate: Verdict | None, grown: Amount | None, now: Told, before: Figu
     """Why a printed rate is not the one that the levels give."""
     level = now.get("level")
     growth = now.get("growth", level)
-    if rate is not Verdict.INCONSISTENT or grown is None or growth is None or before is None:
+    if rate is not Verdict.NOT_CHECKABLE or grown is None or growth is None or before is None:
         return
     apart = grown.value - growth.amount.value
     by = number(abs(apart), "", _ONE)
@@ -240,25 +247,25 @@ def _short(recalled: Figure) -> bool:
     return _UNMET.search("".join(s.sentence_span.of(recalled.page.document.text).split())) is not None
 
 
-def _grown_words(grown: Amount | None, before: Figure | None, level: Figure | None) -> str:
-    """The recomputed rate as it is shown; what rests on a bound says so: 44万亿 after ≥30万亿 is ≤46.7%."""
-    if grown is None or before is None or level is None:
+def _sign(before: Figure | None, level: Figure | None) -> str:
+    """What bounds of the levels make of the rate: 44万亿 after ≥30万亿 is ≤46.7%."""
+    if before is None or level is None:
         return ""
-    said = number(grown.value, "%", _TENTH)
     bounds = (before.statement.bound, level.statement.bound)
     signs = {_SIGNS.get(pair) for pair in zip(("before", "level"), bounds, strict=True)} - {None}
-    mark = signs.pop() if len(signs) == 1 else "约" if signs or Bound.APPROX in bounds else ""
-    return f"{mark}{said}"
+    return next(iter(signs)) or "" if len(signs) == 1 else "约" if signs or Bound.APPROX in bounds else ""
 
 
 def words(figure: Figure | None) -> str:
     """A printed figure with its bound: ≥126万亿元; 下降2%."""
-    if figure is None:
-        return ""
+    return mark(figure) + figure.amount.words.replace("\u200b", "") if figure is not None else ""
+
+
+def mark(figure: Figure) -> str:
+    """What stands before the print of a figure: 下降, ≥."""
     s = figure.statement
     falls = message("chain_falls") if s.value < 0 and not s.text.lstrip().startswith(("-", "－", "−")) else ""
-    return falls + _MARKS.get(s.bound.value, "") + figure.amount.words.replace("\u200b", "")
-
+    return falls + _MARKS.get(s.bound.value, "")
 
 
 def record(row: Row) -> dict[str, Any]:
