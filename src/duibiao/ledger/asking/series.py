@@ -9,7 +9,7 @@ from itertools import combinations
 
 from sqlalchemy import Connection, bindparam
 
-from duibiao.auditing.amounts import Amount, Printed, printed
+from duibiao.auditing.figures.amounts import Amount, Printed, printed
 from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.asked import Asked, among, filled

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from duibiao.auditing import chain_tables
 from duibiao.auditing.chain import Row, Table, mark
-from duibiao.auditing.page import Figure
+from duibiao.auditing.figures.page import Figure
 from duibiao.errors import NotFound
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.documents import documents, read_again

@@ -11,20 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from duibiao.auditing.page import Figure, Page, years_of
-from duibiao.auditing.series import over_a_year
+from duibiao.auditing.figures.page import Figure, Page, years_of
+from duibiao.auditing.figures.series import over_a_year
+from duibiao.auditing.vocabulary import vocabulary
 from duibiao.lexicon import indicators, load
 from duibiao.reading import Bound
 from duibiao.reading.standard import Standard, standardise
 from duibiao.reading.targets import headline_targets
 
-_V = load("duibiao.auditing")
+_V = vocabulary("duibiao.auditing.chain")
 _REACHED = re.compile(_V["reached_at_end"].regex() + r"\Z")
 _SAID = re.compile("[，；]")
 """A clause of its own: no end of what the figure before began."""
 _GATHERED = re.compile(_V["gathered"].regex())
-_RECALLED = re.compile(load("duibiao.auditing", "passages.toml")["recalled_before"].regex())
-_FROM, _SOME = re.compile(_V["from"].regex()), re.compile(_V["some_places"].regex())
+_RECALLED = re.compile(load("duibiao.auditing.rules.repeated")["recalled_before"].regex())
+_FROM, _SOME = (
+    re.compile(load("duibiao.auditing.figures")["from"].regex()),
+    re.compile(_V["some_places"].regex()),
+)
 _ANNUAL = re.compile(_V["annual"].regex())
 _OUTPUT_LEAST = 10_000
 """Of a whole place no less is produced: 2.51吨 is what one of something takes."""
@@ -89,7 +93,7 @@ class Chain:
 def lines() -> dict[str, Line]:
     """By the id of an indicator the line that it stands in."""
     found: dict[str, Line] = {}
-    for order, entry in enumerate(load("duibiao.auditing", "chain.toml").entries):
+    for order, entry in enumerate(load("duibiao.auditing.chain", "lines.toml").entries):
         first = indicators()[entry["ids"][0]]
         line = Line(entry["name"], first.basis, first.direction == "down", order)
         found |= dict.fromkeys(entry["ids"], line)

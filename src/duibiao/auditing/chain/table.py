@@ -9,18 +9,18 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from duibiao.auditing.amounts import Amount
+from duibiao.auditing.chain.years import Chain, Line, Told, chains
+from duibiao.auditing.figures.amounts import Amount
+from duibiao.auditing.figures.page import Figure, Page
+from duibiao.auditing.figures.units import factor
 from duibiao.auditing.model import Verdict
-from duibiao.auditing.page import Figure, Page
-from duibiao.auditing.units import factor
+from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message, number
-from duibiao.auditing.years import Chain, Line, Told, chains
-from duibiao.lexicon import load
 from duibiao.reading import Bound
 from duibiao.reading.record import plain
 
 COLUMNS = ("年度", "指标", "上年水平", "本年水平", "公布增速", "推算增速", "上年目标", "结果", "说明")
-_V = load("duibiao.auditing")
+_V = vocabulary("duibiao.auditing.chain")
 _SCOPE = re.compile(_V["same_scope"].regex())
 _UNMET = re.compile(_V["unmet"].regex())
 _ONE, _TENTH = Decimal(1), Decimal("0.1")
@@ -135,13 +135,14 @@ def _row(chain: Chain, now: Told) -> Row | None:
     grown = _grown(before, now)
     sign = _sign(before, level)
     rate = _rate(grown, growth, sign)
+    shown = sign + number(grown.value, "%", _TENTH) if grown is not None else ""
     aim = _met(target, result, line)
     notes = (*_grounds(rate, grown, now, before), *_outcome(chain, now, target, result, aim))
     place = chain.pages[0].place
     assert place is not None
     return Row(
         place=place.name, adcode=place.adcode, year=now.year, line=line, before=before, level=level,
-        growth=growth, grown=grown, grown_words=sign + number(grown.value, "%", _TENTH) if grown is not None else "", target=target,
+        growth=growth, grown=grown, grown_words=shown, target=target,
         result=result if target is not None else None, rate=rate, aim=aim, notes=notes,
     )  # fmt: skip
 
@@ -173,7 +174,7 @@ def _rate(grown: Amount | None, growth: Figure | None, sign: str) -> Verdict | N
     if not grown.meets(said.low, said.high):
         beyond = (said.value > grown.value, said.value < grown.value)
         # a rate that is only bounded may be any beyond its bound
-        return None if beyond[0] and sign == "≥" or beyond[1] and sign == "≤" else Verdict.NOT_CHECKABLE
+        return None if (beyond[0] and sign == "≥") or (beyond[1] and sign == "≤") else Verdict.NOT_CHECKABLE
     return Verdict.CONSISTENT if said.low <= grown.value <= said.high else Verdict.BY_ROUNDING
 
 
