@@ -164,7 +164,8 @@ def _elsewhere(figure: Figure, after: Figure | None, line: Line) -> bool:
     s = figure.statement
     before = "".join(figure.page.document.text[s.sentence_span.start : s.span.start].split())
     ends_alike = after is not None and after.statement.period == s.period
-    starts = ends_alike and _FROM.search(figure.lead) is not None
+    lead = figure.page.without_times(s.span.start - len(figure.lead), s.span.start)
+    starts = ends_alike and _FROM.search(lead) is not None
     weighed = line.basis == "nominal" and s.indicator.endswith("总量")
     return starts or weighed or _SOME.search(before) is not None
 
