@@ -107,7 +107,9 @@ def _environment() -> Environment:
         "called": called,
         "falls": lambda statement: fall(statement.value, statement.text),
     }
-    made.globals |= {group: labels(group) for group in ("kinds", "statuses", "bounds", "statement_kinds")}
+    made.globals |= {
+        group: labels(group) for group in ("kinds", "statuses", "bounds", "statement_kinds", "homes")
+    }
     return made
 
 
