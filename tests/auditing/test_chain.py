@@ -117,6 +117,13 @@ def test_an_aim_that_the_next_report_owns_up_to_is_not_taken_for_a_result() -> N
     assert words(row.target) == "下降约4%"
 
 
+def test_an_aim_that_was_changed_in_the_year_is_told_and_not_missed() -> None:
+    told = _report(2032, "地区生产总值的增长速度，2031年计划为4.5%，实际达到5.2%。")
+    row = _rows(FIRST, told)["国内生产总值", 2031]
+    assert row.aim is None
+    assert row.notes == ("2032 年的报告说的目标是 4.5%，年中调整过",)
+
+
 def test_bounds_of_levels_are_bounds_of_the_rate() -> None:
     above = _report(2032, "去年地区生产总值超过13万亿元，增长9%。")
     row = _rows(FIRST, above)["国内生产总值", 2031]

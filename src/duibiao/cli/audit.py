@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Exit status 1 when something does not hold.")
 @click.option("--explain", is_flag=True, help="Every check with its rule and operands, also what holds.")
-@click.option("--chain", is_flag=True, help="Headline indicators from report to report instead of findings.")
+@click.option(
+    "--chain", is_flag=True, help="Levels, rates and targets from report to report instead of findings."
+)
 @click.option("--gazetteer", "extra", type=click.Path(path_type=Path), help="Places of your own (TOML).")
 def command(
     files: tuple[Path, ...],

@@ -18,6 +18,7 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message, number
 from duibiao.reading import Bound
 from duibiao.reading.record import plain
+from duibiao.reading.standard import Standard, standardise
 
 COLUMNS = ("年度", "指标", "上年水平", "本年水平", "公布增速", "推算增速", "上年目标", "结果", "说明")
 _V = vocabulary("duibiao.auditing.chain")
@@ -137,13 +138,15 @@ def _row(chain: Chain, now: Told) -> Row | None:
     rate = _rate(grown, growth, sign)
     shown = sign + number(grown.value, "%", _TENTH) if grown is not None else ""
     aim = _met(target, result, line)
-    notes = (*_grounds(rate, grown, now, before), *_outcome(chain, now, target, result, aim))
+    moved = _moved(now, target, result) if aim is False else None
+    notes = (*_grounds(rate, grown, now, before), *_outcome(chain, now, target, result, aim, moved))
     place = chain.pages[0].place
     assert place is not None
     return Row(
         place=place.name, adcode=place.adcode, year=now.year, line=line, before=before, level=level,
         growth=growth, grown=grown, grown_words=shown, target=target,
-        result=result if target is not None else None, rate=rate, aim=aim, notes=notes,
+        result=result if target is not None else None, rate=rate,
+        aim=None if moved is not None else aim, notes=notes,
     )  # fmt: skip
 
 
@@ -215,18 +218,41 @@ def _grounds(rate: Verdict | None, grown: Amount | None, now: Told, before: Figu
 
 
 def _renamed(before: Figure, level: Figure) -> str:
-    """Where the two reports call it otherwise."""
+    """Where the two reports tell it of another indicator of the catalogue: 公共财政收入, 一般公共预算收入."""
+    kinds = {
+        one.id for one in map(standardise, (before.statement, level.statement)) if isinstance(one, Standard)
+    }
     names = ["".join(figure.statement.indicator.split()) for figure in (before, level)]
-    return message("chain_renamed", before=names[0], now=names[1]) if names[0] != names[1] else ""
+    return message("chain_renamed", before=names[0], now=names[1]) if len(kinds) > 1 else ""
+
+
+def _recalled(now: Told, target: Figure) -> Figure | None:
+    """The aim as a later report recalls it."""
+    return now.get("recalled_growth" if target.kind == "growth" else "recalled_level")
+
+
+def _moved(now: Told, target: Figure | None, result: Figure | None) -> Figure | None:
+    """The aim that was set instead in the course of the year, as a later report tells it, where the result
+    reaches that one."""
+    recalled = _recalled(now, target) if target is not None else None
+    return recalled if _met(recalled, result, now.line) and not _short(recalled) else None
 
 
 def _outcome(
-    chain: Chain, now: Told, target: Figure | None, result: Figure | None, aim: bool | None
+    chain: Chain,
+    now: Told,
+    target: Figure | None,
+    result: Figure | None,
+    aim: bool | None,
+    moved: Figure | None,
 ) -> Iterator[str]:
     """What became of the target, where it was not met or nothing can be said."""
     if target is None:
         return
-    recalled = now.get(f"recalled_{'growth' if target.kind == 'growth' else 'level'}")
+    recalled = _recalled(now, target)
+    if moved is not None:
+        yield message("chain_moved", year=str(moved.page.year), aim=words(moved))
+        return
     if aim is not False and recalled is not None and _short(recalled):
         yield message("chain_owned_up", year=str(recalled.page.year))
     elif result is None:
@@ -242,8 +268,10 @@ def _outcome(
         yield message(name, by=number(apart, unit, _TENTH))
 
 
-def _short(recalled: Figure) -> bool:
+def _short(recalled: Figure | None) -> bool:
     """Whether a report that recalls an aim says that it was not reached."""
+    if recalled is None:
+        return False
     s = recalled.statement
     return _UNMET.search("".join(s.sentence_span.of(recalled.page.document.text).split())) is not None
 

@@ -176,6 +176,8 @@ def _dated(figure: Figure, kind: str, year: int, page: Page) -> tuple[str, int, 
     s = figure.statement
     assert page.year is not None
     if s.status == "target":
+        if year == page.year - 1:
+            return f"recalled_{kind}", year, True
         return (f"target_{kind}", year, True) if year - page.year in (0, 1) else None
     text = page.document.text[s.sentence_span.start : s.span.start]
     if _RECALLED.search("".join(text.split())):
