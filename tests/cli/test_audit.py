@@ -68,6 +68,15 @@ def test_the_page_marks_the_stated_figure(wrong: Path) -> None:
     assert "有1处对不上" in page
 
 
+def test_the_page_has_every_check_and_choices_that_need_no_script(right: Path) -> None:
+    page = _run(right, "--format", "html").stdout
+    rows = [json.loads(line) for line in _run(right, "--format", "jsonl").stdout.splitlines()]
+    assert [row["id"] for row in rows if f'id="f-{row["id"]}"' not in page] == []
+    assert page.count('<article class="finding') == len(rows) > 1
+    assert "main:has(#v-consistent:checked) .group:not(.v-consistent)" in page
+    assert "main:has(#k2:checked) .finding:not(.k2)" in page
+
+
 def test_the_chain_has_a_row_for_each_indicator_of_two_reports(right: Path, tmp_path: Path) -> None:
     first = tmp_path / "a.txt"
     first.write_text(RIGHT.replace("零售总额由", "社会消费品零售总额由"), encoding="utf-8")

@@ -7,7 +7,7 @@ from duibiao.auditing.model import STATED, Audit, Finding, Operand, Verdict
 from duibiao.auditing.record import RECORD_KEYS, record
 
 if TYPE_CHECKING:
-    from duibiao.auditing.logic import audit, chained
+    from duibiao.auditing.logic import audit, chain_tables, chained
 
 __all__ = [
     "RECORD_KEYS",
@@ -17,6 +17,7 @@ __all__ = [
     "Operand",
     "Verdict",
     "audit",
+    "chain_tables",
     "chained",
     "record",
     "touching",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from duibiao.auditing import chain
 from duibiao.auditing.figures.page import Page
@@ -10,6 +10,7 @@ from duibiao.auditing.figures.widths import as_printed, full_width
 from duibiao.auditing.model import Audit
 from duibiao.auditing.rules import findings
 from duibiao.gazetteer import Gazetteer, Place
+from duibiao.reading import Statement
 from duibiao.reading.report import identify
 from duibiao.text import Document
 
@@ -36,6 +37,22 @@ def chained(
 ) -> Iterator[tuple[str, ...]]:
     """The headline indicators of consecutive reports, a row each, the names of the columns first."""
     return chain.rows([page_of(document, place, None, gazetteer) for document in documents])
+
+
+def chain_tables(
+    documents: Sequence[Document],
+    *,
+    place: Place | None = None,
+    gazetteer: Gazetteer,
+    read: Mapping[str, Sequence[Statement]] | None = None,
+) -> list[chain.Table]:
+    """The same as tables, one for each government, every figure with where it stands. ``read``: by hash of a
+    document its figures, where they were read before.
+    """
+    pages = [page_of(document, place, None, gazetteer) for document in documents]
+    for page in pages:
+        page.read = (read or {}).get(page.document.sha256)
+    return list(chain.tables(pages))
 
 
 def page_of(document: Document, place: Place | None, year: int | None, gazetteer: Gazetteer) -> Page:

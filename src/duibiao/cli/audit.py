@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from duibiao.auditing import Audit, Finding
+    from duibiao.auditing.chain import Table
     from duibiao.text import Document
 
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Exit status 1 when something does not hold.")
 @click.option("--explain", is_flag=True, help="Every check with its rule and operands, also what holds.")
-@click.option("--chain", is_flag=True, help="Headline indicators from report to report instead of findings.")
+@click.option(
+    "--chain", is_flag=True, help="Levels, rates and targets from report to report instead of findings."
+)
 @click.option("--gazetteer", "extra", type=click.Path(path_type=Path), help="Places of your own (TOML).")
 def command(
     files: tuple[Path, ...],
@@ -40,7 +43,7 @@ def command(
 
     Each file is checked by itself and against the others. What cannot be checked is told with its reason.
     """
-    from duibiao.auditing import Verdict, audit, chained  # noqa: PLC0415 (commands start fast)
+    from duibiao.auditing import Verdict, audit, chain_tables  # noqa: PLC0415 (commands start fast)
     from duibiao.cli.files import gather  # noqa: PLC0415
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
 
@@ -50,8 +53,7 @@ def command(
         click.echo(f"跳过 {line}", err=True)
     place = gazetteer.resolve(name) if name is not None else None
     if chain:
-        for row in chained(documents, place=place, gazetteer=gazetteer):
-            click.echo("\t".join(row))
+        show_chain(chain_tables(documents, place=place, gazetteer=gazetteer), documents, form)
         return
     made = audit(documents, place=place, year=year, gazetteer=gazetteer)
     show(made, documents, form, explain=explain)
@@ -71,6 +73,23 @@ def show(made: Audit, documents: Sequence[Document], form: str, *, explain: bool
     else:
         _write(_explained(made) if explain else _table(made, documents))
         click.echo(_counted(made))
+
+
+def show_chain(tables: Sequence[Table], documents: Sequence[Document], form: str) -> None:
+    """Print the chain of consecutive reports: a page, JSON Lines, or lines with tabs."""
+    import json  # noqa: PLC0415
+
+    from duibiao.auditing.chain import COLUMNS, record  # noqa: PLC0415
+
+    rows = [row for table in tables for row in table.rows]
+    if form == "html":
+        from duibiao.briefing.render.audit import render_chain  # noqa: PLC0415
+
+        click.echo(render_chain(tables, documents), nl=False)
+    elif form == "jsonl":
+        _write(json.dumps(record(row), ensure_ascii=False) for row in rows)
+    else:
+        _write("\t".join(cells) for cells in (COLUMNS, *(row.cells for row in rows)))
 
 
 def _write(lines: Iterator[str]) -> None:

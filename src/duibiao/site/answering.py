@@ -19,6 +19,7 @@ from duibiao.site.state import Lane, Site
 MINUTE_SECONDS = 60.0
 """How long a page with what is read most is kept."""
 HTML = "text/html; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Way:
     the path. ``rest``: what is put into the page at each ``REST``, which changes with the topics of
     ``rest_about``, too. ``counts``: who reads it is counted. ``wants``: what others are told to do when it
     was asked for. ``lane``: where it is made; ``None``: by the process that answers. ``shelved``: the page is
-    kept on disk, too.
+    kept on disk, too. ``saved_as``: the name of the file that browsers save it as, with ``{name}`` for a part
+    of the path.
     """
 
     path: str
@@ -68,6 +70,7 @@ class Way:
     wants: Callable[[Site, Request], None] | None = None
     lane: Lane | None = None
     shelved: bool = False
+    saved_as: str = ""
 
     def topics(self, parts: Mapping[str, object]) -> list[str]:
         """What the page of these parts of the path is about."""
@@ -99,7 +102,7 @@ def endpoint(site: Site, way: Way) -> Endpoint:
             sheet = await apart.make(way.path, request, site.changes.mark) if apart and ready else None
             return await run_in_threadpool(answered, site, way, request, key, version, sheet)
 
-    async def answer(request: Request) -> Response:
+    async def answer_to(request: Request) -> Response:
         if way.keep is Keep.NEVER:
             page = await run_in_threadpool(way.page, site, request)
             return Response(page.body, page.status, page.headers, page.media_type)
@@ -115,9 +118,13 @@ def endpoint(site: Site, way: Way) -> Endpoint:
             return found
         if way.counts:
             _count(site, request)
-        return sent(request, found)
+        answer = sent(request, found)
+        if way.saved_as:
+            name = way.saved_as.format(**request.path_params)
+            answer.headers["content-disposition"] = f"attachment; filename={name}"
+        return answer
 
-    return answer
+    return answer_to
 
 
 def _count(site: Site, request: Request) -> None:

@@ -27,10 +27,13 @@ from duibiao.site.keeping.ahead import Ahead
 from duibiao.site.keeping.apart import Apart
 from duibiao.site.keeping.auditor import Auditor
 from duibiao.site.keeping.changes import ARTICLES_, PROJECTS_, READING, WHOLE
+from duibiao.site.keeping.near import Near
 from duibiao.site.pages import (
     about,
     article,
+    audit,
     board,
+    chain,
     errors,
     feeds,
     health,
@@ -82,17 +85,24 @@ PUBLIC: tuple[Way, ...] = (
     Way("/places/{adcode}", place.page, about=PLACE, rest=place.briefs, rest_about=("articles of:{adcode}",),
         lane=Lane.QUICK, shelved=True),
     Way("/places/{adcode}/boards/{id}", board.page, about=FACTS, lane=Lane.SLOW, shelved=True),
+    Way("/places/{adcode}/chain", chain.page, about=PLACE, lane=Lane.SLOW, shelved=True),
+    Way("/places/{adcode}/chain.csv", chain.table, about=PLACE, lane=Lane.SLOW, shelved=True,
+        saved_as="chain-{adcode}.csv"),
     Way("/reports", listing.reports, asks=("page", "place")),
     Way("/reports/{sha}", report.page, asks=("place",), about=AUDITED, wants=report.want_audit,
         lane=Lane.SLOW, shelved=True),
-    Way("/reports/{sha}/audit", report.audit_page, about=AUDITED, wants=report.want_audit),
+    Way("/reports/{sha}/audit", audit.page, asks=("brief", "page", *audit.ASKS), about=AUDITED,
+        wants=report.want_audit),
+    Way("/reports/{sha}/audit.csv", audit.table, Keep.NEVER, wants=report.want_audit),
+    Way("/reports/{sha}/audit.json", audit.data, Keep.NEVER, wants=report.want_audit),
     Way("/reports/{sha}/figures", report.figures, about=DOCUMENT, lane=Lane.SLOW, shelved=True),
     Way("/reports/{sha}/figures.json", report.readings, asks=("plain",), about=AUDITED, lane=Lane.SLOW,
         shelved=True),
     Way("/documents/{sha}/original", report.stored, Keep.NEVER),
     Way("/photographs/{id}.jpg", article.photograph, Keep.NEVER),
     Way("/indicators", indicator.listing, about=FACTS, lane=Lane.SLOW, shelved=True),
-    Way("/indicators/{id}.csv", indicator.table, Keep.NEVER),
+    Way("/indicators/{id}.csv", indicator.table, about=("documents",), lane=Lane.SLOW, shelved=True,
+        saved_as="{id}.csv"),
     Way("/indicators/{id}", indicator.page, asks=("of", "year"), about=FACTS, lane=Lane.SLOW, shelved=True),
     Way("/projects", project.listing, about=(PROJECTS_, READING), lane=Lane.SLOW, shelved=True),
     Way("/projects/{id}", project.page, asks=("page",), about=(PROJECTS_, ARTICLES_), lane=Lane.SLOW,
@@ -144,12 +154,14 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         ahead = Ahead(site) if site.settings.ahead else None
+        near = Near(site.settings.ledger)
         current_default_thread_limiter().total_tokens = THREADS
         if site.settings.ahead:
             site.auditor = Auditor(site.settings) if site.defers else None
             site.apart = {lane: Apart(site.settings, lane) for lane in PAGES}
             for apart in site.apart.values():
                 apart.start()
+            near.start()
             await asyncio.to_thread(_until_ready, list(site.apart.values()))
         turns = (_looking(site), _flushing(site), _behind(site, ahead))
         tasks = [asyncio.create_task(turn) for turn in turns]
@@ -166,6 +178,7 @@ def _lifespan(site: Site, worker: Worker):  # type: ignore[no-untyped-def]
             if ahead is not None:
                 await asyncio.to_thread(ahead.stop)
             await asyncio.to_thread(worker.stop)
+            await asyncio.to_thread(near.stop)
             site.close()
 
     return life

@@ -57,7 +57,8 @@ def test_a_page_does_not_wait_for_the_audit_and_has_it_when_it_is_there(client: 
     before = parsed(client.get(address).text)
     assert "还没有做完" in before.css_first("#audit").text()
     link = before.css_first("#audit a").attributes["href"]
-    assert link == before.css_first("#audit").attributes["data-wait"] == f"{address}/audit"
+    assert link == f"{address}/audit"
+    assert before.css_first("#audit").attributes["data-wait"] == f"{address}/audit?brief=1"
     assert not before.css(".text .x")
     _come(site, origin)
     after = parsed(client.get(address).text)
@@ -73,8 +74,8 @@ def test_the_page_of_the_audit_asks_again_until_it_is_there(client: TestClient) 
     _come(site, origin)
     there = client.get(f"{address}/audit")
     assert "refresh" not in there.headers
-    (finding,) = parsed(there.text).css(".finding")
-    sentence = (finding.css_first(".back").attributes["href"] or "").removeprefix(f"{address}#")
+    (finding,) = parsed(there.text).css(".check.v-inconsistent")
+    sentence = (finding.css_first(".parts a").attributes["href"] or "").removeprefix(f"{address}#")
     assert "650亿元" in parsed(client.get(address).text).css_first(f"#{sentence}").text()
     assert client.get("/reports/000000000000/audit").status_code == 404
 

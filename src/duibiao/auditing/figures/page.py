@@ -87,12 +87,16 @@ class Page:
     place: Place | None
     year: int | None
     gazetteer: Gazetteer
+    read: Sequence[Statement] | None = None
+    """its figures, where they were read before"""
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
     """what rules ask of it more than once"""
 
     @cached_property
     def statements(self) -> list[Statement]:
         """Every figure of the document."""
+        if self.read is not None:
+            return list(self.read)
         return read_statements(self.document, place=self.place, year=self.year)
 
     @cached_property

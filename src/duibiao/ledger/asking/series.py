@@ -9,7 +9,7 @@ from itertools import combinations
 
 from sqlalchemy import Connection, bindparam
 
-from duibiao.auditing.figures.amounts import Amount, printed
+from duibiao.auditing.figures.amounts import Amount, Printed, printed
 from duibiao.errors import UsageError
 from duibiao.gazetteer import Place
 from duibiao.ledger.asking.asked import Asked, among, filled
@@ -18,7 +18,7 @@ from duibiao.ledger.store import Store
 from duibiao.ledger.store.fulltext import fold as fold_text
 from duibiao.ledger.store.schema import STATEMENTS
 from duibiao.lexicon.indicators import Indicator, indicators
-from duibiao.reading import Statement, StatementKind, Status
+from duibiao.reading import StatementKind, Status
 from duibiao.reading.standard.names import fold
 
 
@@ -106,7 +106,7 @@ def _point(said: Sequence[Fact]) -> Point:
     return Point(s.period, s.kind, s.status, s.unit, tuple(latest), conflict)
 
 
-def contradict(statements: Sequence[Statement]) -> bool:
+def contradict(statements: Sequence[Printed]) -> bool:
     """Whether two of them cannot both hold, as they are printed."""
     amounts = {printed(s, "") for s in statements}
     return any(not _meet(a, b) for a, b in combinations(amounts, 2))

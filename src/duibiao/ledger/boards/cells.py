@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from duibiao.ledger.boards.model import Cell, CellKind, Part, Source
 from duibiao.ledger.boards.supply import Material
+from duibiao.ledger.targets.wording import fall
 from duibiao.lexicon import load
 from duibiao.reading import Mention, MentionType, Statement
 from duibiao.reading.projects import FactType, ProjectEvent, Subject
@@ -41,7 +42,7 @@ def _figure(material: Material, s: Statement) -> Cell:
         id=s.id,
         kind=CellKind.FIGURE,
         label=plain(s.indicator),
-        aspect=word("kinds", s.kind),
+        aspect=fall(s.value, s.text) or word("kinds", s.kind),
         text=s.text,
         source=Source(material.origin, s.span),
         state=s.status.value,

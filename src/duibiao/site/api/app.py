@@ -143,7 +143,11 @@ def _add_documents(api: FastAPI, desk: Desk) -> None:
         return _page(request, found[after : after + limit], len(found), limit, after, making.figure)
 
     @api.get("/documents/{sha}/findings", responses=WRONG, tags=["报告"])
-    def findings(response: Response, sha: Sha) -> models.Findings:
+    def findings(
+        response: Response,
+        sha: Sha,
+        every: Annotated[bool, Query(alias="all", description="核对相符的也列出")] = False,
+    ) -> models.Findings:
         """What the audit of a document's arithmetic found; of one added lately it may not be there yet."""
         origin = held.of_hash(store, sha)[0]
         found = audited(desk.site, origin)
@@ -151,7 +155,7 @@ def _add_documents(api: FastAPI, desk: Desk) -> None:
             response.headers["cache-control"] = "no-store"
             if desk.site.auditor is not None:
                 desk.site.auditor.want(origin.sha256[:12])
-        return making.findings(found)
+        return making.findings(found, every=every)
 
 
 def _add_search(api: FastAPI, desk: Desk) -> None:

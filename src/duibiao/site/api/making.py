@@ -104,12 +104,18 @@ def _line(one: Project | Line, evidence: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def findings(found: Audited | None) -> models.Findings:
-    """The audit of a document; ``None``: not yet."""
+def findings(found: Audited | None, *, every: bool) -> models.Findings:
+    """The audit of a document; ``None``: not yet. ``every``: also what holds."""
     if found is None:
         return models.Findings(ready=False, counts={}, items=[])
-    fields = models.Finding.model_fields
-    items = [models.Finding(**{name: getattr(one, name) for name in fields}) for one in found.told]
+    fields = [name for name in models.Finding.model_fields if name != "operands"]
+    items = [
+        models.Finding(
+            **{name: getattr(one, name) for name in fields},
+            operands=[models.Operand(role=p.role, text=p.text, start=p.start, end=p.end) for p in one.parts],
+        )
+        for one in (found.checked if every else found.told)
+    ]
     return models.Findings(ready=True, counts={str(v): n for v, n in found.counts.items()}, items=items)
 
 

@@ -155,16 +155,35 @@ class ProjectFull(ProjectLine):
     timeline: list[ProjectEvent]
 
 
+class Operand(BaseModel):
+    """A printed number, name or mark that a check looks at."""
+
+    role: str
+    text: str
+    start: int
+    end: int
+
+
 class Finding(BaseModel):
-    """A printed relation that does not hold, or cannot be checked: a row of `duibiao audit`."""
+    """A printed relation and whether it holds: a row of `duibiao audit`."""
 
     id: str
     rule: str
-    verdict: str = Field(description="inconsistent | not_checkable")
+    kind: str = Field(description="类别，如 加总与分项")
+    relation: str = Field(description="关系，如 逐项之和")
+    verdict: str = Field(description="consistent | by_rounding | inconsistent | not_checkable")
     stated: str
+    recomputed: str
+    low: str = Field(
+        description="plain decimal in the base unit; empty where the check is not about a number"
+    )
+    high: str
+    formula: str
     explanation: str
+    changes: bool = Field(description="the mismatch turns round what a reader would conclude")
     start: int
     end: int
+    operands: list[Operand]
 
 
 class Findings(BaseModel):
@@ -172,7 +191,10 @@ class Findings(BaseModel):
 
     ready: bool = Field(description="false: the document is audited soon, ask again in some seconds")
     counts: dict[str, int] = Field(description="by verdict, how many relations were checked")
-    items: list[Finding] = Field(description="those that do not hold, then those that cannot be checked")
+    items: list[Finding] = Field(
+        description="those that do not hold, then those that cannot be checked; with `all` every one, in the "
+        "order of the text"
+    )
 
 
 class Hit(BaseModel):

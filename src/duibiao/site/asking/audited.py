@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from duibiao.auditing import audit
 from duibiao.ledger.asking.documents import read_again
 from duibiao.ledger.asking.origin import Origin
@@ -25,9 +23,4 @@ def made(site: Site, origin: Origin, document: Document) -> Audited:
     """The document audited alone: an eighth of a second of the processor."""
     place = site.gazetteer.get(origin.adcode) if origin.adcode else None
     found = audit([document], place=place, year=origin.year, gazetteer=site.gazetteer)
-    starts = [s.span.start for s in document.sentences]
-    sentences: dict[str, int | None] = {}
-    for finding in found.findings:
-        at = bisect_right(starts, finding.at.span.start) - 1
-        sentences[finding.id] = starts[at] if at >= 0 else None
-    return Audited.of(found, sentences)
+    return Audited.of(found, [s.span.start for s in document.sentences])

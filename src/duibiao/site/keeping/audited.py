@@ -11,13 +11,17 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from duibiao.auditing import Audit, Verdict
+from duibiao.auditing import Audit, Finding, Operand, Verdict, record
+from duibiao.auditing.wording import interval, kinds, labels
 from duibiao.ledger.asking.origin import Origin
 from duibiao.site.keeping.shelf import Shelf
 from duibiao.text import Span
@@ -26,70 +30,145 @@ SHORT = 12
 """Digits of a hash that a row is known by."""
 TOLD = (Verdict.INCONSISTENT, Verdict.NOT_CHECKABLE)
 """What readers are told of, in this order; of the others how many there are."""
+SHAPE = b"2"
+"""Changes with what a row holds of a finding."""
 RULES = ("text", "lexicon", "sources", "gazetteer", "reading", "auditing")
 """Folders of the program that findings depend on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A finding that readers are told of. ``start``, ``end``: its stated operand in the document;
-    ``sentence``: where the sentence begins that it stands in, ``None`` outside of all."""
+class Part:
+    """An operand. ``sentence``: where the sentence begins that it stands in, ``None`` outside of all."""
+
+    role: str
+    text: str
+    start: int
+    end: int
+    sentence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A finding as pages show it: a row of ``duibiao audit`` of one document.
+
+    ``low``, ``high``: plain decimals, '' for none; ``at``: which of its parts is the stated one.
+    """
 
     id: str
     verdict: Verdict
     rule: str
     stated: str
+    recomputed: str
+    low: str
+    high: str
+    formula: str
     explanation: str
-    start: int
-    end: int
-    sentence: int | None
+    changes: bool
+    parts: tuple[Part, ...]
+    at: int
+
+    @staticmethod
+    def of(finding: Finding, sentences: Sequence[int]) -> Checked:
+        """``sentences``: where those of the document begin."""
+
+        def part(operand: Operand) -> Part:
+            at = bisect_right(sentences, operand.span.start) - 1
+            sentence = sentences[at] if at >= 0 else None
+            return Part(operand.role, operand.text, *operand.span, sentence)
+
+        row = record(finding)
+        return Checked(
+            finding.id, finding.verdict, finding.rule, finding.stated, finding.recomputed, row["low"] or "",
+            row["high"] or "", finding.formula, finding.explanation, finding.changes_conclusion,
+            tuple(map(part, finding.operands)), finding.operands.index(finding.at),
+        )  # fmt: skip
+
+    @property
+    def start(self) -> int:
+        """Where its stated operand begins in the document."""
+        return self.parts[self.at].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.parts[self.at].end
+
+    @property
+    def sentence(self) -> int | None:
+        """Where the sentence begins that it stands in."""
+        return self.parts[self.at].sentence
 
     @property
     def span(self) -> Span:
         """Where its stated operand stands."""
         return Span(self.start, self.end)
 
+    @property
+    def kind(self) -> str:
+        """What kind of relation it is: 加总与分项."""
+        return kinds()[self.rule]
+
+    @property
+    def relation(self) -> str:
+        """The relation: 逐项之和."""
+        return labels("rules")[self.rule]
+
+    @property
+    def interval(self) -> str:
+        """The bounds of what was recomputed, in its unit; '' for none."""
+        return interval(self.recomputed, *(Decimal(one) if one else None for one in (self.low, self.high)))
+
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What pages show of the audit of a document. ``counts``: findings of each verdict."""
+    """What pages show of the audit of a document. ``counts``: findings of each verdict; ``checked``: all of
+    them, in the order of the text."""
 
     counts: Mapping[Verdict, int]
-    told: tuple[Told, ...]
+    checked: tuple[Checked, ...]
 
     @property
     def total(self) -> int:
         """How many findings there are."""
-        return sum(self.counts.values())
+        return len(self.checked)
+
+    @property
+    def told(self) -> tuple[Checked, ...]:
+        """Those that readers are told of wherever the document stands."""
+        return tuple(one for verdict in TOLD for one in self.checked if one.verdict is verdict)
 
     @staticmethod
-    def of(audit: Audit, sentences: Mapping[str, int | None]) -> Audited:
-        """From the audit of one document; ``sentences``: by id of a finding."""
-        told = [
-            Told(f.id, f.verdict, f.rule, f.stated, f.explanation, *f.at.span, sentences[f.id])
-            for verdict in TOLD
-            for f in audit.findings
-            if f.verdict is verdict
-        ]
-        return Audited({verdict: audit.counts[verdict] for verdict in Verdict}, tuple(told))
+    def of(audit: Audit, sentences: Sequence[int]) -> Audited:
+        """From the audit of one document; ``sentences``: where those of the document begin."""
+        checked = tuple(Checked.of(finding, sentences) for finding in audit.findings)
+        return Audited({verdict: audit.counts[verdict] for verdict in Verdict}, checked)
 
     def packed(self) -> bytes:
         """As it is kept."""
-        said = {"counts": self.counts, "told": [asdict(one) for one in self.told]}
+        said = [asdict(one) for one in self.checked]
         return zlib.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())
 
     @staticmethod
     def unpacked(data: bytes) -> Audited:
         """The same again."""
-        said = json.loads(zlib.decompress(data))
-        told = (Told(**{**one, "verdict": Verdict(one["verdict"])}) for one in said["told"])
-        return Audited({Verdict(verdict): n for verdict, n in said["counts"].items()}, tuple(told))
+        checked = tuple(
+            Checked(
+                **{
+                    **one,
+                    "verdict": Verdict(one["verdict"]),
+                    "parts": tuple(Part(**part) for part in one["parts"]),
+                }
+            )
+            for one in json.loads(zlib.decompress(data))
+        )
+        counts = Counter(one.verdict for one in checked)
+        return Audited({verdict: counts[verdict] for verdict in Verdict}, checked)
 
 
 @cache
 def rules() -> str:
     """Changes with what the audit reads and how: 10 ms, once in a process."""
-    digest, root = hashlib.sha256(), Path(str(files("duibiao")))
+    digest, root = hashlib.sha256(SHAPE), Path(str(files("duibiao")))
     for path in sorted(p for folder in RULES for p in (root / folder).rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())

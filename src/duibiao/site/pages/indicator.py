@@ -18,12 +18,12 @@ from duibiao.ledger.asking.facts import Fact
 from duibiao.ledger.targets.wording import labels as target_labels
 from duibiao.lexicon.indicators import Indicator, indicators
 from duibiao.reading import Status
-from duibiao.reading.record import plain
-from duibiao.site.answering import Page
+from duibiao.site.answering import CSV, Page
 from duibiao.site.asking.compared import ABOUT, Key, Mark, Marks, cells, facts_of, marks, varieties
-from duibiao.site.asking.measured import DRAWN_LEAST, DRAWN_MOST, Variety, over_places, used
+from duibiao.site.asking.measured import DRAWN_LEAST, DRAWN_MOST, Variety, used
+from duibiao.site.asking.tabled import Line, lines
 from duibiao.site.drawing import BARS_MOST, Sources, bars, over_time
-from duibiao.site.pages.setting import Crumb, base, called, fill, way_to
+from duibiao.site.pages.setting import Crumb, base, called, fill, in_cell, way_to
 from duibiao.site.state import Site
 
 PLACES_MOST = 60
@@ -35,7 +35,6 @@ CSV_COLUMNS = (
     "place", "adcode", "period", "kind", "status", "value", "value_high", "unit", "bound", "printed",
     "indicator", "conflict", "document", "sha256", "start", "end", "url",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,40 +205,23 @@ def _linked_data(indicator: Indicator, root: str) -> dict[str, object]:
 
 def table(site: Site, request: Request) -> Page:
     """``/indicators/{id}.csv``: every yearly figure, with its position. Raises ``NotFound``."""
-    indicator = the_indicator(request.path_params["id"])
-    root = base(site, request)
-    body = site.memo(f"table:{indicator.id} {root}", lambda: _table(site, indicator, root), ABOUT)
-    headers = {"content-disposition": f"attachment; filename={indicator.id}.csv"}
-    return Page(body, "text/csv; charset=utf-8", headers=headers)
+    return Page(_table(site, the_indicator(request.path_params["id"]), base(site, request)), CSV)
 
 
 def _table(site: Site, indicator: Indicator, root: str) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
-    for grid in over_places(site.store, indicator).values():
-        for told in grid.values():
-            for cell in told.values():
-                writer.writerows(_row(fact, cell.conflict, root) for fact in cell.said)
+    writer.writerows(_row(line, root) for line in lines(site.store, indicator))
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def _row(fact: Fact, conflict: bool, root: str) -> list[str]:
-    s, sha = fact.statement, fact.origin.sha256
-    high = plain(s.value_high) if s.value_high is not None else ""
-    document = _safe(fact.origin.title or fact.origin.name)
-    cells = [
-        s.place, s.adcode, s.period, s.kind.value, s.status.value, plain(s.value), high, s.unit,
-        s.bound.value, _safe(s.text), _safe(s.indicator), "1" if conflict else "", document, sha,
-        s.span.start, s.span.end, f"{root}/reports/{sha[:12]}#s{s.sentence_span.start}",
-    ]  # fmt: skip
-    return [str(cell) for cell in cells]
-
-
-def _safe(text: str) -> str:
-    """What a document prints on one line; it becomes no formula of a spreadsheet."""
-    line = " ".join(text.split())
-    return f"'{line}" if line.startswith(_FORMULA) else line
+def _row(s: Line, root: str) -> tuple[str | int, ...]:
+    return (
+        s.place, s.adcode, s.period, s.kind, s.status, s.value, s.value_high, s.unit, s.bound,
+        in_cell(s.text), in_cell(s.indicator), "1" if s.conflict else "", in_cell(s.title), s.sha256,
+        s.start, s.end, f"{root}/reports/{s.sha256[:12]}#s{s.sentence}",
+    )  # fmt: skip
 
 
 def listing(site: Site, request: Request) -> Page:

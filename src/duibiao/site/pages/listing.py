@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from starlette.requests import Request
 
 from duibiao.errors import NotFound
@@ -87,7 +89,7 @@ def reports(site: Site, request: Request) -> Page:
             title=f"{place.name}的政府工作报告" if place is not None else "政府工作报告",
             summary="收入的政府工作报告，全文逐句可以引用，数字和名称逐一标出。",
             crumbs=way_to(site, place, "报告"),
-            reports=found,
+            years=[(year, list(those)) for year, those in groupby(found, lambda one: one.year)],
             place=place,
             at=at,
             more=at * REPORTS_A_PAGE < total,

@@ -63,7 +63,7 @@ def page(site: Site, request: Request) -> Page:
     one, known = by_id(site, request.path_params["id"])
     sentences = _sentences(one)
     first = (at - 1) * TOLD_MOST
-    told = _told(site, sentences[first : first + TOLD_MOST], known)
+    told = _told(site, one, sentences[first : first + TOLD_MOST], known)
     if at > 1 and not told:
         raise NotFound("没有这一页")
     places = [p for p in map(site.gazetteer.get, one.adcodes) if p is not None]
@@ -104,16 +104,20 @@ def _sentences(one: Project) -> list[list[Entry]]:
     return list(groups.values())
 
 
-def _told(site: Site, sentences: Sequence[list[Entry]], known: Known) -> list[Told]:
+def _told(site: Site, one: Project, sentences: Sequence[list[Entry]], known: Known) -> list[Told]:
     """The sentences with everything that they tell."""
     made: list[Told] = []
+    names = {one_line(name.name) for name in one.names}
     with site.store.reading() as connection:
         for entries in sentences:
             origin, span = known.origins.get(entries[0].event.doc), entries[0].event.sentence_span
             text = words_at(connection, origin.number, span) if origin is not None else entries[0].event.text
             period = next((e.event.period for e in entries if e.event.period), "")
-            # where it lies most sentences repeat: it is told when a sentence tells nothing else
-            facts = tuple(e for e in entries if e.event.type is not FactType.PLACE) or tuple(entries)
+            # where it lies most sentences repeat: it is told when a sentence tells nothing else, and then not
+            # by the name of the project itself
+            facts = tuple(e for e in entries if e.event.type is not FactType.PLACE) or tuple(
+                e for e in entries if one_line(e.event.text) not in names
+            )
             made.append(Told(period, facts, origin, span, text))
     return made
 

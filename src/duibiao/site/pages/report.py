@@ -32,8 +32,6 @@ from duibiao.site.state import Site
 from duibiao.text import Document, Span
 
 CONCERNED_MOST = 40
-AGAIN_SECONDS = 2
-"""After so long a page that waits for the audit asks again."""
 ORIGINAL_POLICY = "default-src 'none'; sandbox"
 """A stored copy is a stranger's file: it runs nothing and loads nothing."""
 
@@ -201,39 +199,11 @@ def _linked_data(origin: Origin, title: str, root: str) -> dict[str, object]:
     }
 
 
-# -- the audit -----------------------------------------------------------------------------------------
-
-
 def want_audit(site: Site, request: Request) -> None:
     """Have the document audited soon where it was not yet."""
     sha = request.path_params["sha"][:12]
     if site.auditor is not None and sha not in site.audits.known:
         site.auditor.want(sha)
-
-
-def audit_page(site: Site, request: Request) -> Page:
-    """``/reports/{sha}/audit``: the findings alone; until they are there it asks again.
-
-    Raises ``NotFound``.
-    """
-    origin, _ = of_hash(site.store, request.path_params["sha"])
-    found = audited(site, origin)
-    place = site.gazetteer.get(origin.adcode) if origin.adcode else None
-    title, address = named(site, origin), f"/reports/{origin.sha256[:12]}"
-    body = fill(
-        site,
-        request,
-        "audit.html",
-        title=f"{title}：数字核对",
-        crumbs=[*way_to(site, place, "")[:-1], Crumb(title, address), Crumb("数字核对")],
-        indexed=found is not None,
-        origin=origin,
-        audited=found,
-        top=address,
-        verdicts=audit_labels("verdicts"),
-        rules=audit_labels("rules"),
-    )
-    return Page(body, headers={"refresh": str(AGAIN_SECONDS)} if found is None else {})
 
 
 # -- figures -------------------------------------------------------------------------------------------

@@ -21,6 +21,9 @@ from duibiao.site.asking.held import opening
 from duibiao.site.state import Site
 from duibiao.site.store.reads import CHINA
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would reckon with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
@@ -104,7 +107,9 @@ def _environment() -> Environment:
         "called": called,
         "falls": lambda statement: fall(statement.value, statement.text),
     }
-    made.globals |= {group: labels(group) for group in ("kinds", "statuses", "bounds", "statement_kinds")}
+    made.globals |= {
+        group: labels(group) for group in ("kinds", "statuses", "bounds", "statement_kinds", "homes")
+    }
     return made
 
 
@@ -137,6 +142,12 @@ def json_ld(data: object) -> Markup:
     """As it may stand in a ``<script type="application/ld+json">``: no text can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def in_cell(text: str) -> str:
+    """What a document prints, on one line of a table; it becomes no formula of a spreadsheet."""
+    line = " ".join(text.split())
+    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def called(place: Place) -> str:

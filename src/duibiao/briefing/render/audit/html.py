@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from jinja2 import Environment
 
 from duibiao.auditing import STATED, Audit, Finding, Operand, Verdict
-from duibiao.auditing.wording import labels
+from duibiao.auditing.wording import interval, kinds, labels
 from duibiao.briefing.render import wording
 from duibiao.briefing.render.templating import environment
 from duibiao.text import Document
 
 AROUND = 36
 """Code points of the source shown on either side of the operands of a finding."""
+ORDER = (Verdict.INCONSISTENT, Verdict.NOT_CHECKABLE, Verdict.BY_ROUNDING, Verdict.CONSISTENT)
+"""What a reader looks for first stands first."""
 FAR = 400
 """Operands further apart than this are shown each in its own words."""
 
@@ -29,8 +32,11 @@ class Piece:
 
 
 def render_html(made: Audit, documents: Sequence[Document]) -> str:
-    """The page, with ``\\n`` line ends; the same audit gives the same page."""
-    told = [f for f in made.findings if f.verdict in (Verdict.INCONSISTENT, Verdict.NOT_CHECKABLE)]
+    """The page, with ``\\n`` line ends; the same audit gives the same page. Every check is on it; what holds
+    is folded, and choices of verdict and kind work without scripts.
+    """
+    told = sorted(made.findings, key=lambda f: ORDER.index(f.verdict))
+    had, by_name = {kinds()[f.rule] for f in told}, {d.name: d for d in documents}
     return (
         _environment()
         .get_template("audit.html")
@@ -38,8 +44,11 @@ def render_html(made: Audit, documents: Sequence[Document]) -> str:
             of=made,
             documents=documents,
             sources=[(d.metadata.title or d.name, d.sha256) for d in documents],
-            told=sorted(told, key=lambda f: f.verdict is not Verdict.INCONSISTENT),
-            passages={f.id: passages(f, {d.name: d for d in documents}) for f in told},
+            groups=[(v, list(fs)) for v, fs in groupby(told, lambda f: f.verdict)],
+            numbers={f.id: number for number, f in enumerate(told, 1)},
+            kinds=[kind for kind in dict.fromkeys(kinds().values()) if kind in had],
+            marks={kind: f"k{number}" for number, kind in enumerate(dict.fromkeys(kinds().values()))},
+            passages={f.id: passages(f, by_name) for f in told},
         )
     )
 
@@ -74,6 +83,9 @@ def _environment() -> Environment:
         "STATED": STATED,
         "verdicts": labels("verdicts"),
         "rules": labels("rules"),
+        "roles": labels("roles"),
+        "kind_of": kinds(),
+        "interval": interval,
         "short_hash": wording.short_hash,
     }
     return made
