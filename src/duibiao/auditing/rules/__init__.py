@@ -225,15 +225,17 @@ def findings(pages: Sequence[Page]) -> Iterator[Finding]:
     for page in pages:
         seen: set[Span] = set()
         for rule in WITHIN:
-            for finding in _told(rule.__name__, rule(page)):
-                seen.update(operand.span for operand in finding.operands)
+            for made in rule(page):
+                finding = _told(rule.__name__, made)
+                if isinstance(made, Claim):
+                    seen.update(operand.span for operand in finding.operands)
                 yield finding
         for name, claim in equations(page, seen):
-            yield settle(name, claim)
+            yield _told(name, claim)
     for over in ACROSS:
-        yield from _told(over.__name__, over(pages))
+        for made in over(pages):
+            yield _told(over.__name__, made)
 
 
-def _told(name: str, made: Made) -> Iterator[Finding]:
-    for one in made:
-        yield settle(name, one) if isinstance(one, Claim) else remark(name, one)
+def _told(name: str, made: Claim | Remark) -> Finding:
+    return settle(name, made) if isinstance(made, Claim) else remark(name, made)
