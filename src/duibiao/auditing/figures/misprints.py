@@ -31,15 +31,16 @@ def one_digit_off(one: Decimal, other: Decimal) -> bool:
     )
 
 
-def slips(value: Decimal, step: Decimal) -> set[Decimal]:
-    """What may have been meant by a value printed in steps of ``step``: another digit in one place, two
-    neighbours the other way round, 万 for 亿.
+def slipped(value: Decimal, step: Decimal, low: Decimal, high: Decimal) -> bool:
+    """Whether a value printed in steps of ``step`` may be the misprint of one between two bounds: another digit
+    in one place, two neighbours the other way round, 万 for 亿.
     """
     digits = str(int(abs(value) / step))
     made = {digits[:at] + d + digits[at + 1 :] for at in range(len(digits)) for d in "0123456789"}
     made |= {digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :] for at in range(len(digits) - 1)}
-    values = {(Decimal(m) * step).copy_sign(value) for m in made - {digits}}
-    return values | {value * scale for scale in _SCALES}
+    meant = [((Decimal(m) * step).copy_sign(value), step) for m in made - {digits}]
+    meant += [(value * scale, step * scale) for scale in _SCALES]
+    return any(low - half / 2 <= one <= high + half / 2 for one, half in meant)
 
 
 def may_lie_in(value: Decimal, low: Decimal, high: Decimal) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from duibiao.auditing.claims import Claim, judge
 from duibiao.auditing.figures.amounts import Amount, total, unit_step
-from duibiao.auditing.figures.misprints import slips
+from duibiao.auditing.figures.misprints import slipped
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.model import Verdict
 
@@ -52,16 +52,11 @@ class Equation:
     def misprinted(self) -> Figure | None:
         """The number of which one slip of the pen makes it hold: the stated one first."""
         for term, amount in ((self.stated, self.computed), *self.others):
-            if slipped(term.figure, term.back(amount)):
+            value, step = term.figure.statement.value, unit_step(term.figure.statement)
+            should = term.back(amount)
+            if slipped(value, step, should.low, should.high):
                 return term.figure
         return None
-
-
-def slipped(figure: Figure, should: Amount) -> bool:
-    """Whether a number may be the misprint of what should stand there."""
-    step = unit_step(figure.statement)
-    low, high = should.low - step / 2, should.high + step / 2
-    return any(low <= value <= high for value in slips(figure.statement.value, step))
 
 
 def plain(figure: Figure, role: str, factor: Decimal | int = 1) -> Term:

@@ -33,6 +33,8 @@ _PASSED = re.compile(f"(?:{_V['threshold'].regex()})$")
 _CHANGES = frozenset(("growth", "change"))
 _STARTS = re.compile(f"{_V['starts'].regex()}[^，；。、]{{0,14}}$")
 _LEFT_OVER = re.compile(_V["year_end"].regex())
+_SAYS = re.compile(f"{_V['more'].regex()}|{_V['starts'].regex()}|[，、。的了]|时间")
+_ALSO_IN = re.compile(_V["also_in"].regex())
 _GOES_INTO = re.compile(_V["goes_into"].regex())
 MOST = 6
 """Parts of a number that are looked for where no word announces them."""
@@ -40,8 +42,11 @@ FINE = 3
 """Digits of a number that is no other numbers' sum by chance."""
 NEAR = 4
 """Figures on either side among which the two of a difference are looked for."""
-LINKS_MOST = 4
-"""Words before a difference of two levels that the sentence joins already: more are another subject."""
+ALSO_MOST = 60
+"""Code points after a list in which the text may say what else is in its total."""
+LINKS_MOST = 2
+"""Characters between a difference and two levels that the sentence joins already, but for words that only say
+what they are: more are another subject."""
 
 
 def difference(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -71,10 +76,11 @@ def _one_thing(said: Figure, base: Figure, end: Figure) -> bool:
     words = _between(first, last)
     if "；" in words or "其中" in words:
         return False
-    moved = base.span < end.span and _OWN_CHANGE.search(end.lead) is not None
     if end.span < base.span and _STARTS.search(base.lead):
         return False  # 达到A，另一项由B提高到C
-    return not moved or said.span < end.span and base.span < said.span or len(said.links) <= LINKS_MOST
+    moved = base.span < end.span and _OWN_CHANGE.search(end.lead) is not None
+    joins = said if said.span > end.span else base
+    return not moved or first is base and last is end or len(_SAYS.sub("", joins.links)) <= LINKS_MOST
 
 
 def _between(*figures: Figure) -> str:
@@ -101,8 +107,19 @@ def apportioned(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Ite
     opened = _APPORTIONED.search(lead) is not None
     counted = next((value_of(m["n"]) for m in _COUNTED.finditer(whole.clause + lead)), None)
     closed = _REMAINING.search(last.lead) or _REMAINING_AFTER.match(last.tail)
-    if opened or closed or counted == len(run):
+    if (opened or closed or counted == len(run)) and not _is_part(whole, own[:at]) and not _more_follows(last):
         yield _sum(whole, run)
+
+
+def _is_part(figure: Figure, before: Sequence[Figure]) -> bool:
+    """Whether a larger number of its unit stands before it in its stretch of the sentence."""
+    return any(f.amount.value > figure.amount.value for f in _run(figure, before[::-1]))
+
+
+def _more_follows(last: Figure) -> bool:
+    """Whether the text goes on with what else is in the total: 上缴的基金，也包括在企业收入以内."""
+    end = last.statement.sentence_span.end
+    return _ALSO_IN.search(last.page.document.text[last.span.end : end + ALSO_MOST]) is not None
 
 
 def altogether(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -146,7 +163,7 @@ def _run(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
         if "；" in _between(last, figure):
             break
         last = figure
-        if figure.unit == whole.unit and figure.kind == whole.kind:
+        if figure.unit == whole.unit and figure.kind in _AMOUNTS:
             if not _may_add(figure):
                 break
             run.append(figure)
