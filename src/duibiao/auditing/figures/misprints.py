@@ -31,6 +31,18 @@ def one_digit_off(one: Decimal, other: Decimal) -> bool:
     )
 
 
+def slipped(value: Decimal, step: Decimal, low: Decimal, high: Decimal) -> bool:
+    """Whether a value printed in steps of ``step`` may be the misprint of one between two bounds: another digit
+    in one place, two neighbours the other way round, 万 for 亿.
+    """
+    digits = str(int(abs(value) / step))
+    made = {digits[:at] + d + digits[at + 1 :] for at in range(len(digits)) for d in "0123456789"}
+    made |= {digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :] for at in range(len(digits) - 1)}
+    meant = [((Decimal(m) * step).copy_sign(value), step) for m in made - {digits}]
+    meant += [(value * scale, step * scale) for scale in _SCALES]
+    return any(low - half / 2 <= one <= high + half / 2 for one, half in meant)
+
+
 def may_lie_in(value: Decimal, low: Decimal, high: Decimal) -> bool:
     """Whether one slip of the pen may have made a printed value of one that lies between two bounds: another
     digit, two neighbours that changed places, a digit lost or set twice, 万 for 亿.

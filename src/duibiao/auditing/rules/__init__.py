@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from duibiao.auditing.claims import Claim, Remark, remark, settle
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import Finding
+from duibiao.auditing.rules.equations import equations
 from duibiao.auditing.rules.growth import apart, carried, directions, levels, onward, passages, ranks, rates
 from duibiao.auditing.rules.lists import announced, codes, items, marked, sets
 from duibiao.auditing.rules.names import named, places
@@ -18,6 +19,7 @@ from duibiao.auditing.rules.repeated import again, coined, echoes, fixed, framed
 from duibiao.auditing.rules.shares import elsewhere, proportions, rest, tasks
 from duibiao.auditing.rules.sums import columns, told, totals
 from duibiao.auditing.rules.years import editions, harvests, terms, times, yearly
+from duibiao.text import Span
 
 Made = Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]
 Rule = Callable[[Page], Made]
@@ -215,12 +217,19 @@ ACROSS: tuple[Across, ...] = (
 def findings(pages: Sequence[Page]) -> Iterator[Finding]:
     """What every rule finds."""
     for page in pages:
+        seen: set[Span] = set()
         for rule in WITHIN:
-            yield from _told(rule.__name__, rule(page))
+            for made in rule(page):
+                finding = _told(rule.__name__, made)
+                if isinstance(made, Claim):
+                    seen.update(operand.span for operand in finding.operands)
+                yield finding
+        for name, claim in equations(page, seen):
+            yield _told(name, claim)
     for over in ACROSS:
-        yield from _told(over.__name__, over(pages))
+        for made in over(pages):
+            yield _told(over.__name__, made)
 
 
-def _told(name: str, made: Made) -> Iterator[Finding]:
-    for one in made:
-        yield settle(name, one) if isinstance(one, Claim) else remark(name, one)
+def _told(name: str, made: Claim | Remark) -> Finding:
+    return settle(name, made) if isinstance(made, Claim) else remark(name, made)

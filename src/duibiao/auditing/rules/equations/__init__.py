@@ -1,0 +1,41 @@
+"""Relations told by the words beside a number, in whatever form: what no other rule has looked at.
+
+A number says by the words beside it what it is of the numbers around it (净增, 逆差, 其余, 平均每户): a
+*guess* gives the equations that may be meant. One that holds is told as consistent. Where none holds, a
+mismatch alone proves nothing; it is accused when one slip of the pen, in any one of its numbers, explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from duibiao.auditing.claims import Claim
+from duibiao.auditing.figures.page import Figure, Page, sentences_together
+from duibiao.auditing.rules.equations import sums
+from duibiao.auditing.rules.equations.equation import Equation
+from duibiao.text import Span
+
+Guess = Callable[[Sequence[Figure], Sequence[Figure], int], Iterator[Equation]]
+"""The figures of a sentence, those of the sentence before it in its paragraph, and which one is asked."""
+
+GUESSES: tuple[Guess, ...] = (*sums.GUESSES,)
+"""Of two equations of one number the earlier guess's stands."""
+
+
+def equations(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
+    """The name of the guess and what it says, for every number that no rule has looked at."""
+    for group in sentences_together(page):
+        before: Sequence[Figure] = ()
+        for sentence in group:
+            for at, figure in enumerate(sentence.figures):
+                if figure.span not in seen:
+                    yield from _first(sentence.figures, before, at)
+            before = sentence.figures
+
+
+def _first(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[tuple[str, Claim]]:
+    made = [(guess.__name__, e) for guess in GUESSES for e in guess(own, before, at)]
+    chosen = next((m for m in made if m[1].holds), None)
+    chosen = chosen or next((m for m in made if m[1].misprinted is not None), None)
+    if chosen is not None:
+        yield chosen[0], chosen[1].claim
