@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.page import Figure, Page, sentences_together
-from duibiao.auditing.rules.equations import sums
+from duibiao.auditing.rules.equations import each, rises, shares, sums
 from duibiao.auditing.rules.equations.equation import Equation
 from duibiao.text import Span
 
 Guess = Callable[[Sequence[Figure], Sequence[Figure], int], Iterator[Equation]]
 """The figures of a sentence, those of the sentence before it in its paragraph, and which one is asked."""
 
-GUESSES: tuple[Guess, ...] = (*sums.GUESSES,)
+GUESSES: tuple[Guess, ...] = (*sums.GUESSES, *each.GUESSES, *shares.GUESSES, *rises.GUESSES)
 """Of two equations of one number the earlier guess's stands."""
 
 

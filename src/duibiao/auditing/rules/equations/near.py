@@ -1,0 +1,74 @@
+"""What the guesses of products, shares and growth have in common: which numbers are of one measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from duibiao.auditing.figures.amounts import Amount, unit_step
+from duibiao.auditing.figures.page import Figure
+from duibiao.auditing.figures.units import factor
+from duibiao.auditing.rules.equations.equation import Equation, Term, plain
+from duibiao.reading import Bound
+
+RATES = frozenset(("%", "‰", "百分点", "倍", "番", "年", "岁", "位", "届", ""))
+"""Units of what is no amount of anything."""
+_ONE, _PERCENT = Amount.exact(1), Decimal("0.01")
+
+
+def amounts(figures: Sequence[Figure]) -> list[Figure]:
+    """Those that are amounts of something."""
+    return [f for f in figures if f.kind in ("level", "change") and f.unit not in RATES and not f.sorts]
+
+
+def same(one: Figure, other: Figure) -> bool:
+    """Whether two numbers are printed in one unit."""
+    return one.unit == other.unit
+
+
+def in_unit(figure: Figure, role: str, unit: str) -> Term:
+    """A number counted in ``unit``, which measures what its own does (吨 and 斤)."""
+    return plain(figure, role, factor(figure.unit, unit) or 1)
+
+
+def share(figure: Figure) -> Term:
+    """A share as a part of one."""
+    return plain(figure, "share", _PERCENT if figure.unit == "%" else Decimal("0.001"))
+
+
+def grown(figure: Figure, way: int) -> Term:
+    """A rate as what a level is multiplied by: 0.6 for 降幅40% (``way`` is −1)."""
+    unit = way * (100 if figure.unit == "%" else 1)
+    turned = -1 if figure.amount.value < 0 < -way else 1
+    amount = figure.amount.scaled(Decimal(turned) / unit)
+    return Term(figure, "growth", _ONE + amount, lambda a: (a - _ONE).scaled(unit * turned))
+
+
+def fitting(equations: Sequence[Equation], sure: Callable[[], bool]) -> Iterator[Equation]:
+    """Those that hold; where none does, the only one, if its words leave no doubt which numbers are meant."""
+    held = [e for e in equations if e.holds]
+    yield from held or (equations if len(equations) == 1 and not cut(equations[0]) and sure() else ())
+
+
+def cut(equation: Equation) -> bool:
+    """Whether only the last digit of the stated number is off: it may have been cut, not rounded."""
+    stated, computed = equation.stated, equation.stated.back(equation.computed)
+    step = unit_step(stated.figure.statement)
+    return computed.meets(stated.figure.amount.low - step, stated.figure.amount.high + step)
+
+
+def exact(figure: Figure) -> bool:
+    """Whether it is printed without 近, 超, 多."""
+    return figure.statement.bound in (Bound.EXACT, Bound.APPROX)
+
+
+def between(one: Figure, other: Figure) -> str:
+    """The text between two figures, in the order of the text."""
+    first, last = sorted((one, other), key=lambda f: f.span.start)
+    return "".join(one.page.document.text[first.span.end : last.span.start].split())
+
+
+def apart(*figures: Figure) -> bool:
+    """Whether the figures stand in more than one statement: a ； or the end of a sentence is between them."""
+    ordered = sorted(figures, key=lambda f: f.span.start)
+    return "；" in between(ordered[0], ordered[-1])

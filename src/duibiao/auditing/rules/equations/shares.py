@@ -1,0 +1,111 @@
+"""Shares in whatever words: what a rate is named after, 中有, 即, and rows of shares of one whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from duibiao.auditing.figures.page import Figure
+from duibiao.auditing.rules.equations.equation import Equation, multiplies, plain
+from duibiao.auditing.rules.equations.near import amounts, between, fitting, same, share
+from duibiao.auditing.vocabulary import vocabulary
+
+_V = vocabulary(__package__)
+_RATE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2}})[率面](?:{_V['is_so_much'].regex()})?$")
+_THAT_IS = re.compile(f"^[，（、](?:{_V['that_is'].regex()})?[^，。；]{{0,8}}$")
+_AMONG = re.compile("^[^，。；、]{0,14}[中里内]，?[^，。；]{0,14}$")
+_TAKES = re.compile(f"^[，（]?[^，。；]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$")
+_JUST = re.compile(f"^[，（](?:{_V['just'].regex()})+$")
+_OF_THEM = re.compile("^，?其中[^，；]{1,12}$")
+_IN = re.compile(f"在(?:{_V['all_of_place'].regex()})?$")
+_IN_IT = re.compile("^[^，]{0,5}[里中]?[^，]{0,3}[占还]")
+_EACH_OF = re.compile("^[，、]分别占[^，；、]{2,14}的?(?:比重|比例)?(?:达到?|为)?$")
+_ROW = frozenset(("、", "和", "与", "及"))
+NEAR = 3
+
+
+def named_rate(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """受理3.72万件，办结3.65万件，办结率98.1%: one of the two is what the rate is named after."""
+    said = own[at]
+    match = _RATE.search(said.lead)
+    if said.unit != "%" or match is None:
+        return
+    for pair in (own[max(0, at - 2) : at], own[at + 1 : at + 3], own[max(0, at - 1) : at] + own[at + 1 : at + 2]):
+        if len(pair) == 2 and same(*pair) and _amount(pair[0]) and "；" not in _words(pair, said):
+            if any(match["what"] in _own_words(f) for f in pair):
+                yield from _shares([_of(pair, said)])
+
+
+def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """50.6%，即毕业生8300人中有4200人升学; 35户企业中，已推行的14户，恰为五分之二."""
+    said = own[at]
+    if said.unit != "%" or said.kind not in ("share", "ratio", "level", "growth"):
+        return
+    ahead, behind = own[max(0, at - 2) : at], own[at + 1 : at + 3]
+    if len(behind) == 2 and same(*behind) and _amount(behind[0]):
+        if _THAT_IS.match(behind[0].lead) and "即" in behind[0].lead and _AMONG.match(behind[1].lead):
+            yield from _shares([_of(behind, said)])
+    if len(ahead) == 2 and same(*ahead) and _amount(ahead[0]):
+        inside = _AMONG.match(ahead[1].lead) or _OF_THEM.match(ahead[1].lead)
+        if inside and (_JUST.match(said.lead) or _TAKES.match(said.lead)):
+            yield from _shares([_of(ahead, said)])
+
+
+def that_is(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """共210万平方米，五市占七成，即147万平方米; 6390个，约有三分之一（2130个）."""
+    said = own[at]
+    if said.unit != "%" or not 0 < at < len(own) - 1:
+        return
+    whole, part = own[at - 1], own[at + 1]
+    if part.lead in ("，即", "（", "（即", "，也就是", "，约", "，合") and same(whole, part) and _amount(part):
+        if "；" not in said.lead and part.amount.value < whole.amount.value:
+            yield from _shares([(whole, part, said)])
+
+
+def inside(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """307天，在366天里占83.9%."""
+    said = own[at]
+    if said.unit == "%" and at > 1 and _IN.search(own[at - 1].lead) and _IN_IT.match(said.lead):
+        part, whole = own[at - 2 : at]
+        if same(part, whole) and part.amount.value < whole.amount.value:
+            yield from _shares([(whole, part, said)])
+
+
+def respectively(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """4103个、2782个，分别占总数的85.3%和57.8%: the two are of one whole."""
+    if at < 3 or own[at].unit != "%" or own[at - 1].unit != "%":
+        return
+    one, other, first, second = own[at - 3 : at + 1]
+    row = _EACH_OF.match(first.lead) and second.lead in _ROW and other.lead[:1] in _ROW
+    if row and same(one, other) and _amount(one):
+        a, b, c, d = plain(one, "part"), plain(other, "part"), share(first), share(second)
+        by = (b.amount * c.amount / a.amount, b.amount * c.amount / d.amount)
+        others = ((c, a.amount * d.amount / b.amount), (a, by[1]), (b, a.amount * d.amount / c.amount))
+        yield from fitting([Equation(d, by[0], others)], lambda: True)
+
+
+def _amount(figure: Figure) -> bool:
+    return bool(amounts([figure])) or figure.kind == "duration"
+
+
+def _own_words(figure: Figure) -> str:
+    """The words of a figure in its clause, and those that follow it up to the next."""
+    return figure.lead.rpartition("，")[2] + figure.tail.partition("，")[0]
+
+
+def _words(pair: Sequence[Figure], said: Figure) -> str:
+    figures = sorted((*pair, said), key=lambda f: f.span.start)
+    return between(figures[0], figures[-1])
+
+
+def _of(pair: Sequence[Figure], said: Figure) -> tuple[Figure, Figure, Figure]:
+    whole, part = sorted(pair, key=lambda f: f.amount.value, reverse=True)
+    return whole, part, said
+
+
+def _shares(triples: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Equation]:
+    made = [multiplies(2, [plain(p, "part"), plain(w, "whole"), share(s)]) for w, p, s in triples]
+    yield from fitting(made, lambda: True)
+
+
+GUESSES = (named_rate, among_them, that_is, inside, respectively)
