@@ -36,6 +36,12 @@ def share(figure: Figure) -> Term:
     return plain(figure, "share", _PERCENT if figure.unit == "%" else Decimal("0.001"))
 
 
+def left(figure: Figure) -> Term:
+    """What a share leaves of one."""
+    part = share(figure)
+    return Term(figure, "share", _ONE - part.amount, lambda a: part.back(_ONE - a))
+
+
 def grown(figure: Figure, way: int) -> Term:
     """A rate as what a level is multiplied by: 0.6 for 降幅40% (``way`` is −1)."""
     unit = way * (100 if figure.unit == "%" else 1)

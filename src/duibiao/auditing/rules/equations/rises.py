@@ -96,7 +96,15 @@ def increased(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Itera
             continue
         n = _years(own, end, change, rate)
         if n and not _real(own, end, said) and 0 < change.amount.high < end.amount.low:
-            yield from fitting([_increase(end, change, said, n)], lambda: True)
+            yield from fitting([_increase(end, change, said, n)], lambda: _others_hold(own, at))
+
+
+def _others_hold(own: Sequence[Figure], at: int) -> bool:
+    """Whether no other rate of the sentence fails: one that does is measured on another scope, as may be all."""
+    others = [o for o in range(len(own)) if o != at and own[o].unit == "%" and own[o].kind == "growth"]
+    rows = [(*row, own[o]) for o in others for row in _rows(own, o) if not _real(own, row[0], own[o])]
+    made = [_increase(end, change, rate, n) for end, change, opens, rate in rows if (n := _years(own, end, change, opens))]
+    return all(e.holds for e in made)
 
 
 def _rows(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure, Figure]]:

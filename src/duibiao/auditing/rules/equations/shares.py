@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.rules.equations.equation import Equation, multiplies, plain
-from duibiao.auditing.rules.equations.near import amounts, between, fitting, same, share
+from duibiao.auditing.rules.equations.near import amounts, between, fitting, left, same, share
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
 _RATE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2}})[率面](?:{_V['is_so_much'].regex()})?$")
-_THAT_IS = re.compile(f"^[，（、](?:{_V['that_is'].regex()})?[^，。；]{{0,8}}$")
+_THAT_IS = re.compile(f"^[，（](?:{_V['that_is'].regex()})[，]?[^，。；]{{0,8}}$")
+_AGAIN = re.compile(f"^(?:，(?:{_V['that_is'].regex()})|（(?:{_V['that_is'].regex()})?)$")
+_GOOD_SHARE = re.compile(f"^[，、（][^，；]{{0,8}}(?:{_V['good_share'].regex()})(?:{_V['is_so_much'].regex()})?$")
+_GOOD_DAYS = re.compile(f"(?:{_V['good_days'].regex()})(?:{_V['is_so_much'].regex()})?$")
+_YEAR = Amount(Decimal(365), Decimal(350), Decimal(366), "365")
+"""Days of a year; air is not measured on all of them."""
 _AMONG = re.compile("^[^，。；、]{0,14}[中里内]，?[^，。；]{0,14}$")
 _TAKES = re.compile(f"^[，（]?[^，。；]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _JUST = re.compile(f"^[，（](?:{_V['just'].regex()})+$")
+_LEFT = re.compile(f"(?:{_V['left_over'].regex()})(?:{_V['is_so_much'].regex()})?$")
+_AMONG_LEFT = re.compile("^[^，；。]{2,14}$")
 _OF_THEM = re.compile("^，?其中[^，；]{1,12}$")
 _IN = re.compile(f"在(?:{_V['all_of_place'].regex()})?$")
 _IN_IT = re.compile("^[^，]{0,5}[里中]?[^，]{0,3}[占还]")
@@ -28,12 +37,15 @@ def named_rate(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     """受理3.72万件，办结3.65万件，办结率98.1%: one of the two is what the rate is named after."""
     said = own[at]
     match = _RATE.search(said.lead)
-    if said.unit != "%" or match is None:
+    if said.unit != "%" or match is None or said.statement.value_high is not None:
         return
     for pair in (own[max(0, at - 2) : at], own[at + 1 : at + 3], own[max(0, at - 1) : at] + own[at + 1 : at + 2]):
-        if len(pair) == 2 and same(*pair) and _amount(pair[0]) and "；" not in _words(pair, said):
+        if len(pair) == 2 and same(*pair) and _levels(pair) and "；" not in _words(pair, said):
+            whole, part, _ = _of(pair, said)
             if any(match["what"] in _own_words(f) for f in pair):
-                yield from _shares([_of(pair, said)])
+                yield from _shares([(whole, part, said)])
+            elif _LEFT.search(part.lead) and _AMONG_LEFT.match(part.lead):
+                yield from fitting([multiplies(2, [plain(part, "part"), plain(whole, "whole"), left(said)])], lambda: True)
 
 
 def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -43,7 +55,7 @@ def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
         return
     ahead, behind = own[max(0, at - 2) : at], own[at + 1 : at + 3]
     if len(behind) == 2 and same(*behind) and _amount(behind[0]):
-        if _THAT_IS.match(behind[0].lead) and "即" in behind[0].lead and _AMONG.match(behind[1].lead):
+        if _THAT_IS.match(behind[0].lead) and _AMONG.match(behind[1].lead):
             yield from _shares([_of(behind, said)])
     if len(ahead) == 2 and same(*ahead) and _amount(ahead[0]):
         inside = _AMONG.match(ahead[1].lead) or _OF_THEM.match(ahead[1].lead)
@@ -51,13 +63,24 @@ def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
             yield from _shares([_of(ahead, said)])
 
 
+def days_of_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """优良天数251天，优良率68.8%: of a year, of which some days may not have been measured."""
+    said = own[at]
+    if said.unit != "%" or not at or own[at - 1].unit != "天" or _GOOD_SHARE.search(said.lead) is None:
+        return
+    if _GOOD_DAYS.search(own[at - 1].lead):
+        days, part = plain(own[at - 1], "part"), share(said)
+        made = Equation(part, days.amount / _YEAR, ((days, part.amount * _YEAR),))
+        yield from fitting([made], lambda: True)
+
+
 def that_is(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """共210万平方米，五市占七成，即147万平方米; 6390个，约有三分之一（2130个）."""
     said = own[at]
-    if said.unit != "%" or not 0 < at < len(own) - 1:
+    if said.unit != "%" or said.kind != "share" or not 0 < at < len(own) - 1:
         return
     whole, part = own[at - 1], own[at + 1]
-    if part.lead in ("，即", "（", "（即", "，也就是", "，约", "，合") and same(whole, part) and _amount(part):
+    if _AGAIN.match(part.lead) and same(whole, part) and _amount(part):
         if "；" not in said.lead and part.amount.value < whole.amount.value:
             yield from _shares([(whole, part, said)])
 
@@ -88,6 +111,10 @@ def _amount(figure: Figure) -> bool:
     return bool(amounts([figure])) or figure.kind == "duration"
 
 
+def _levels(pair: Sequence[Figure]) -> bool:
+    return all(f.kind in ("level", "duration") for f in pair) and _amount(pair[0])
+
+
 def _own_words(figure: Figure) -> str:
     """The words of a figure in its clause, and those that follow it up to the next."""
     return figure.lead.rpartition("，")[2] + figure.tail.partition("，")[0]
@@ -108,4 +135,4 @@ def _shares(triples: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Equati
     yield from fitting(made, lambda: True)
 
 
-GUESSES = (named_rate, among_them, that_is, inside, respectively)
+GUESSES = (named_rate, days_of_year, among_them, that_is, inside, respectively)
