@@ -64,7 +64,7 @@ def each(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[E
         return
     if _TO.search(said.lead) and at > 0:
         pairs = [(w, n) for w, n in pairs if w in after]
-    others = [f for f in own if f is not said and f.unit == said.unit and _told(f) == told]
+    others = [f for f in own if f is not said and f.unit == said.unit and _EACH.search(f.lead) and _told(f) == told]
     made = [_product(w, n, said, told.many, others) for w, n in pairs]
     held = [e for e in made if e.holds]
     if held or _KNOWN.search(said.lead):

@@ -38,6 +38,11 @@ class Equation:
     others: tuple[tuple[Term, Amount], ...]
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The printed numbers, the stated one first."""
+        return (self.stated.figure, *(term.figure for term, _ in self.others))
+
+    @property
     def holds(self) -> bool:
         """Whether the printed numbers agree, within their rounding."""
         return judge(self.claim, self.claim.computed[0]) is not Verdict.INCONSISTENT
@@ -58,10 +63,10 @@ class Equation:
 
 
 def slipped(figure: Figure, should: Amount) -> bool:
-    """Whether a number may be the misprint of what should stand there."""
-    step = unit_step(figure.statement)
+    """Whether a number may be the misprint of what should stand there, its point one place off among them."""
+    value, step = figure.statement.value, unit_step(figure.statement)
     low, high = should.low - step / 2, should.high + step / 2
-    return any(low <= value <= high for value in slips(figure.statement.value, step))
+    return any(low <= v <= high for v in (*slips(value, step), value * 10, value / 10))
 
 
 def plain(figure: Figure, role: str, factor: Decimal | int = 1) -> Term:

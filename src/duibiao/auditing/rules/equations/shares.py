@@ -24,7 +24,6 @@ _AMONG = re.compile("^[^，。；、]{0,14}[中里内]，?[^，。；]{0,14}$")
 _TAKES = re.compile(f"^[，（]?[^，。；]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _JUST = re.compile(f"^[，（](?:{_V['just'].regex()})+$")
 _LEFT = re.compile(f"(?:{_V['left_over'].regex()})(?:{_V['is_so_much'].regex()})?$")
-_AMONG_LEFT = re.compile("^[^，；。]{2,14}$")
 _OF_THEM = re.compile("^，?其中[^，；]{1,12}$")
 _IN = re.compile(f"在(?:{_V['all_of_place'].regex()})?$")
 _IN_IT = re.compile("^[^，]{0,5}[里中]?[^，]{0,3}[占还]")
@@ -42,10 +41,10 @@ def named_rate(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     for pair in (own[max(0, at - 2) : at], own[at + 1 : at + 3], own[max(0, at - 1) : at] + own[at + 1 : at + 2]):
         if len(pair) == 2 and same(*pair) and _levels(pair) and "；" not in _words(pair, said):
             whole, part, _ = _of(pair, said)
-            if any(match["what"] in _own_words(f) for f in pair):
-                yield from _shares([(whole, part, said)])
-            elif _LEFT.search(part.lead) and _AMONG_LEFT.match(part.lead):
-                yield from fitting([multiplies(2, [plain(part, "part"), plain(whole, "whole"), left(said)])], lambda: True)
+            if not any(match["what"] in _own_words(f) for f in pair):
+                continue
+            of_it = left(said) if _LEFT.search(part.lead) else share(said)
+            yield from fitting([multiplies(2, [plain(part, "part"), plain(whole, "whole"), of_it])], lambda: True)
 
 
 def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
