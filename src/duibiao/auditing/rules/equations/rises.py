@@ -29,6 +29,7 @@ _GREW = re.compile("^[，、]?(?:比[^，；、]{2,9})?(?:分别)?(?:" + _V["mor
 _YEARLY = re.compile("^[，、]?(?:" + _V["yearly"].regex() + ")$")
 _REAL = re.compile(_V["real"].regex())
 _PRICED = re.compile(_V["priced"].regex())
+_SCOPED = re.compile(_V["scoped"].regex())
 _PLAN = re.compile("[“‘][一二三四五六七八九十]{1,3}五[”’]|五年")
 _ROW = frozenset(("、", "和", "与", "及"))
 _ONE = Amount.exact(1)
@@ -100,11 +101,16 @@ def increased(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Itera
 
 
 def _others_hold(own: Sequence[Figure], at: int) -> bool:
-    """Whether no other rate of the sentence fails: one that does is measured on another scope, as may be all."""
+    """Whether no other rate of the sentence fails: one that does is measured on another scope, as may be all.
+    Revenue, of which it often is, is accused only beside another that holds.
+    """
     others = [o for o in range(len(own)) if o != at and own[o].unit == "%" and own[o].kind == "growth"]
     rows = [(*row, own[o]) for o in others for row in _rows(own, o) if not _real(own, row[0], own[o])]
-    made = [_increase(end, change, rate, n) for end, change, opens, rate in rows if (n := _years(own, end, change, opens))]
-    return all(e.holds for e in made)
+    made = [
+        _increase(end, change, rate, n) for end, change, opens, rate in rows if (n := _years(own, end, change, opens))
+    ]
+    scoped = _SCOPED.search(own[at].statement.indicator) is not None
+    return all(e.holds for e in made) and (bool(made) or not scoped)
 
 
 def _rows(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure, Figure]]:
