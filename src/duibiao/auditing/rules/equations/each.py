@@ -11,7 +11,7 @@ from duibiao.auditing.figures.amounts import Amount, total
 from duibiao.auditing.figures.page import Figure, years_of
 from duibiao.auditing.figures.units import measure
 from duibiao.auditing.rules.equations.equation import Equation, multiplies, plain
-from duibiao.auditing.rules.equations.near import RATES, amounts, apart, fitting, in_unit
+from duibiao.auditing.rules.equations.near import RATES, amounts, apart, far, fitting, in_unit
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -22,13 +22,14 @@ _EACH = re.compile(
     "|(?P<machine>单机)"
 )
 _ARE = re.compile(f"^(?:{_V['each_is'].regex()})$")
-_IN_ALL = re.compile(f"(?:{_V['in_all'].regex()})[^，；]{{0,8}}$")
+_IN_ALL = re.compile(f".*(?:{_V['in_all'].regex()})(?P<rest>[^，；]{{0,8}})$")
 _ALL_OF_IT = re.compile(f"(?:{_V['all_of_it'].regex()})[^，；]{{0,8}}$")
 _HEADS, _NOUNS = re.compile(_V["people"].regex()), re.compile(_V["single_nouns"].regex())
 _KNOWN = re.compile(_V["known_averages"].regex())
 _FROM, _TO = re.compile(f"(?:{_V['starts_from'].regex()})$"), re.compile("[到至]$")
 _YEARLY = re.compile(f"(?:{_V['annual'].regex()})(?P<what>[^，；、]{{2,6}})$")
-_REACHED = re.compile(_V["reached"].regex())
+_GAINS = re.compile(_V["gains"].regex())
+_REACHED = re.compile("达到?$|[到至为]$")
 _AVERAGED = re.compile(_V["averaged_out"].regex())
 _NOUN_OF = re.compile("([\u4e00-\u9fff]{2})(?:亩产|[人户]均)")
 _ENDS = re.compile("[。；]")
@@ -38,6 +39,10 @@ NEAR = 4
 """Figures before an average among which its two are looked for."""
 AFTER = 2
 """Figures after it."""
+LINK_MOST = 2
+"""Characters between 共 and its number that name nothing: 达, 就是."""
+APART = Decimal("0.02")
+"""What is printed for each and what comes out differ by more, before one is accused."""
 _YEAR = Amount(Decimal(365), Decimal(365), Decimal(366), "365")
 
 
@@ -64,14 +69,18 @@ def each(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[E
         return
     if _TO.search(said.lead) and at > 0:
         pairs = [(w, n) for w, n in pairs if w in after]
-    others = [f for f in own if f is not said and f.unit == said.unit and _EACH.search(f.lead) and _told(f) == told]
+    others = [
+        f for f in own if f is not said and f.unit == said.unit and _EACH.search(f.lead) and _told(f) == told
+    ]
     made = [_product(w, n, said, told.many, others) for w, n in pairs]
     held = [e for e in made if e.holds]
     if held or _KNOWN.search(said.lead):
         yield from held
         return
     meant = _meant(said, pairs)
-    yield from fitting([e for e, p in zip(made, pairs, strict=True) if p in meant], lambda: True)
+    yield from (
+        e for e in fitting([e for e, p in zip(made, pairs, strict=True) if p in meant]) if far(e, APART)
+    )
 
 
 def _pairs(
@@ -80,10 +89,25 @@ def _pairs(
     """What all may come to, and how many they may be: in one statement, where there are such."""
     figures = [*near, *after]
     numbers = [f for f in figures if _counts(f, told.one)]
-    wholes = [f for f in near if _like(f, said) and not _EACH.search(f.lead)]
-    wholes += [f for f in after if _like(f, said) and _IN_ALL.search(f.lead)]
+    wholes = [f for f in near if _like(f, said) and not _EACH.search(f.lead) and _gained(f, said)]
+    wholes += [f for f in after if _like(f, said) and _all_of(f, said)]
     made = [(w, n) for w in wholes for n in numbers if w is not n and not _like(n, w)]
     return [(w, n) for w, n in made if not apart(said, n) and not apart(said, w)] or made
+
+
+def _gained(whole: Figure, said: Figure) -> bool:
+    """户均增收 is no part of what was invested: a gain is told of both, or of neither."""
+    match = _GAINS.search(said.lead)
+    return match is None or match[0] in whole.lead
+
+
+def _all_of(whole: Figure, said: Figure) -> bool:
+    """Whether a number after an average is called what all come to: 共, or of its name (共安排补助)."""
+    match = _IN_ALL.match(whole.lead)
+    if match is None:
+        return False
+    rest = match["rest"]
+    return len(rest) <= LINK_MOST or any(rest[at : at + 2] in said.lead for at in range(len(rest) - 1))
 
 
 def _meant(said: Figure, pairs: Sequence[tuple[Figure, Figure]]) -> Sequence[tuple[Figure, Figure]]:
@@ -135,13 +159,17 @@ def _unnamed_people(figure: Figure) -> bool:
 
 
 def _like(figure: Figure, said: Figure) -> bool:
-    people = figure.unit in _PEOPLE and said.unit in _PEOPLE or (_unnamed_people(figure) and said.unit == "人")
+    people = said.unit in _PEOPLE and (figure.unit in _PEOPLE or _unnamed_people(figure))
     return people or measure(figure.unit) == measure(said.unit)
 
 
 def _product(whole: Figure, number: Figure, said: Figure, many: int, others: Sequence[Figure]) -> Equation:
     """``others``: what each has besides (个人缴费每人10元，财政每人补助20元)."""
-    all_, n, one = in_unit(whole, "whole", said.unit), plain(number, "number", Decimal(1) / many), plain(said, "each")
+    all_, n, one = (
+        in_unit(whole, "whole", said.unit),
+        plain(number, "number", Decimal(1) / many),
+        plain(said, "each"),
+    )
     if not others:
         return multiplies(2, [all_, n, one])
     besides = [plain(f, "each") for f in others]
@@ -163,10 +191,17 @@ def all_of_it(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Itera
     one, told = ones[0]
     numbers = [f for f in _amounts(before) if _counts(f, told.one) and f is not one]
     made = [
-        multiplies(0, [in_unit(said, "whole", one.unit), plain(n, "number", Decimal(1) / told.many), plain(one, "each")])
+        multiplies(
+            0,
+            [
+                in_unit(said, "whole", one.unit),
+                plain(n, "number", Decimal(1) / told.many),
+                plain(one, "each"),
+            ],
+        )
         for n in numbers
     ]
-    yield from fitting(made, lambda: True)
+    yield from fitting(made)
 
 
 def yearly(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -182,7 +217,7 @@ def yearly(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator
     n = Amount.exact(years[1] - years[0] + 1)
     term, all_term = plain(said, "each"), plain(whole, "whole")
     made = Equation(term, all_term.amount / n, ((all_term, term.amount * n),))
-    yield from fitting([made], lambda: True)
+    yield from fitting([made])
 
 
 def one_in_days(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -193,7 +228,7 @@ def one_in_days(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Ite
     number = own[at - 1]
     if number.unit and said.tail.startswith((f"一{number.unit}", f"1{number.unit}")):
         term, count = plain(said, "each"), plain(number, "number")
-        yield from fitting([Equation(term, _YEAR / count.amount, ((count, _YEAR / term.amount),))], lambda: True)
+        yield from fitting([Equation(term, _YEAR / count.amount, ((count, _YEAR / term.amount),))])
 
 
 GUESSES = (each, all_of_it, yearly, one_in_days)

@@ -13,6 +13,7 @@ from duibiao.reading import Bound
 
 RATES = frozenset(("%", "‰", "百分点", "倍", "番", "年", "岁", "位", "届", ""))
 """Units of what is no amount of anything."""
+_EXACT = frozenset((Bound.EXACT, Bound.APPROX))
 _ONE, _PERCENT = Amount.exact(1), Decimal("0.01")
 
 
@@ -50,10 +51,15 @@ def grown(figure: Figure, way: int) -> Term:
     return Term(figure, "growth", _ONE + amount, lambda a: (a - _ONE).scaled(unit * turned))
 
 
-def fitting(equations: Sequence[Equation], sure: Callable[[], bool]) -> Iterator[Equation]:
-    """Those that hold; where none does, the only one, if its words leave no doubt which numbers are meant."""
+def fitting(equations: Sequence[Equation], sure: Callable[[], bool] = lambda: True) -> Iterator[Equation]:
+    """Those that hold; where none does, the only one, if no number is told as a bound and its words leave no
+    doubt which numbers are meant.
+    """
     held = [e for e in equations if e.holds]
-    yield from held or (equations if len(equations) == 1 and not cut(equations[0]) and sure() else ())
+    only = equations[0] if len(equations) == 1 and not held else None
+    if only is not None and not cut(only) and _exactly(only) and sure():
+        yield only
+    yield from held
 
 
 def cut(equation: Equation) -> bool:
@@ -63,9 +69,20 @@ def cut(equation: Equation) -> bool:
     return computed.meets(stated.figure.amount.low - step, stated.figure.amount.high + step)
 
 
-def exact(figure: Figure) -> bool:
-    """Whether it is printed without 近, 超, 多."""
-    return figure.statement.bound in (Bound.EXACT, Bound.APPROX)
+def far(equation: Equation, least: Decimal) -> bool:
+    """Whether the stated number is off by more than a part of it: heads counted at the end of a year or as
+    its average, dwellers or the registered differ by less.
+    """
+    stated, computed = equation.stated.amount.value, equation.computed.value
+    return not stated or abs(computed / stated - 1) > least
+
+
+def _exactly(equation: Equation) -> bool:
+    """Whether its numbers are printed without 超, 多, 以上, or the stated one is far from reached."""
+    stated, bounds = equation.stated, {f.statement.bound for f in equation.figures[1:]}
+    kind, computed = stated.figure.statement.bound, stated.back(equation.computed)
+    below = kind is Bound.MIN and computed.high < stated.figure.amount.low
+    return bounds <= _EXACT and (kind in _EXACT or below)
 
 
 def between(one: Figure, other: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Growth and multiples in other words: 高出, 涨了, 的基础上, and yearly rates beside a level and its increase."""
+"""Growth and multiples in other words: 高出, 涨了, 的基础上; yearly rates beside a level and its increase."""
 
 from __future__ import annotations
 
@@ -42,11 +42,10 @@ def as_much(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
     if said.unit not in ("倍", "%") or at < 2:
         return
     end, base = own[at - 2 : at]
-    marked = _IS.match(base.lead) and _OF_IT.match(said.lead)
-    if same(end, base) and end.unit not in RATES and (marked or _FORMER.match(said.lead)):
-        if not base.statement.kind.value == "growth" and not _FALLS.search(said.lead):
-            times = plain(said, "multiple") if said.unit == "倍" else share(said)
-            yield from fitting([multiplies(2, [plain(end, "end"), plain(base, "base"), times])], lambda: True)
+    marked = (_IS.match(base.lead) and _OF_IT.match(said.lead)) or _FORMER.match(said.lead)
+    if marked and same(end, base) and end.unit not in RATES and not _FALLS.search(said.lead):
+        times = plain(said, "multiple") if said.unit == "倍" else share(said)
+        yield from fitting([multiplies(2, [plain(end, "end"), plain(base, "base"), times])])
 
 
 def of_that_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -57,11 +56,11 @@ def of_that_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> It
     like = [f for f in own[:at] if f.kind == "level" and f.unit not in RATES]
     if len(like) > 1 and same(like[0], like[-1]) and years_of(like[0].statement.period) is not None:
         terms = [plain(like[-1], "end"), plain(like[0], "base"), plain(said, "multiple")]
-        yield from fitting([multiplies(2, terms)], lambda: True)
+        yield from fitting([multiplies(2, terms)])
 
 
 def grew(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """2300元，比原1274元的标准高出80.5%; 由31元涨到46.5元，涨了一半; 在45.6亿元的基础上增长两成，达到54.7亿元."""
+    """比原1274元的标准高出80.5%; 由31元涨到46.5元，涨了一半; 在45.6亿元的基础上增长两成，达到54.7亿元."""
     said = own[at]
     if said.unit not in ("%", "倍") or not at:
         return
@@ -69,7 +68,7 @@ def grew(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[E
         if same(end, base) and end.unit not in RATES and not _real(own, end, said):
             way = -1 if end.amount.value < base.amount.value else 1
             terms = [plain(end, "end"), plain(base, "base"), grown(said, way)]
-            yield from fitting([multiplies(2, terms)], lambda: True)
+            yield from fitting([multiplies(2, terms)])
 
 
 def _ends(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure]]:
@@ -77,11 +76,11 @@ def _ends(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure]]:
     said = own[at]
     if at > 1:
         one, other = own[at - 2 : at]
+        moved = _FROM.search(one.lead) and _TO.search(other.lead) and _BY.match(said.lead)
+        planned = _PLANNED.search(one.lead + one.tail) and _DONE.search(other.lead)
         if _MEASURED.match(other.lead) and _MORE_BY.match(said.lead):
             yield one, other
-        elif _FROM.search(one.lead) and _TO.search(other.lead) and _BY.match(said.lead):
-            yield other, one
-        elif _PLANNED.search(one.lead + one.tail) and _DONE.search(other.lead) and _BEYOND.match(said.lead):
+        elif moved or (planned and _BEYOND.match(said.lead)):
             yield other, one
     if at + 1 < len(own) and _UPON.match(said.lead) and _REACHES.match(own[at + 1].lead):
         yield own[at + 1], own[at - 1]
@@ -107,7 +106,9 @@ def _others_hold(own: Sequence[Figure], at: int) -> bool:
     others = [o for o in range(len(own)) if o != at and own[o].unit == "%" and own[o].kind == "growth"]
     rows = [(*row, own[o]) for o in others for row in _rows(own, o) if not _real(own, row[0], own[o])]
     made = [
-        _increase(end, change, rate, n) for end, change, opens, rate in rows if (n := _years(own, end, change, opens))
+        _increase(end, change, rate, n)
+        for end, change, opens, rate in rows
+        if (n := _years(own, end, change, opens))
     ]
     scoped = _SCOPED.search(own[at].statement.indicator) is not None
     return all(e.holds for e in made) and (bool(made) or not scoped)
@@ -120,7 +121,12 @@ def _rows(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure, Figu
         yield own[at - 2], own[at - 1], said
     for back in (0, 1):
         first = at - back
-        if first >= 4 and first + 1 < len(own) and own[first + 1].lead in _ROW and _YEARLY.match(own[first].lead):
+        if (
+            first >= 4
+            and first + 1 < len(own)
+            and own[first + 1].lead in _ROW
+            and _YEARLY.match(own[first].lead)
+        ):
             row = own[first - 4 : first + 2]
             if row[1].lead[:1] in _ROW and row[3].lead in _ROW and _GREW.match(row[2].lead):
                 yield row[back], row[2 + back], row[4]
@@ -155,7 +161,9 @@ def _real(own: Sequence[Figure], end: Figure, said: Figure) -> bool:
     """Whether the rate may be at constant prices."""
     start = max(own[0].statement.sentence_span.start, end.span.start - 24)
     text = end.page.document.text[start : said.span.end + 12]
-    return _REAL.search(text) is not None or _PRICED.search(end.statement.indicator + end.lead[-12:]) is not None
+    return (
+        _REAL.search(text) is not None or _PRICED.search(end.statement.indicator + end.lead[-12:]) is not None
+    )
 
 
 def between_years(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -169,10 +177,12 @@ def between_years(own: Sequence[Figure], before: Sequence[Figure], at: int) -> I
         for other in levels:
             n = int(one.statement.period) - int(other.statement.period)
             if n > 0 and same(one, other) and "；" not in between(other, said):
-                yield from fitting([_over(one, other, said, n)], lambda: True)
+                yield from fitting([_over(one, other, said, n)])
 
 
-_NOMINAL = re.compile("(?:年均|每年)(?:名义|现价)(?:增幅|增长|递增|增速)(?:为|达到?)?$|(?:名义|现价)(?:上)?年均(?:增长|递增|增幅)(?:为|达到?)?$")
+_NOMINAL = re.compile(
+    "(?:年均|每年)(?:名义|现价)(?:增幅|增长|递增|增速)(?:为|达到?)?$|(?:名义|现价)(?:上)?年均(?:增长|递增|增幅)(?:为|达到?)?$"
+)
 
 
 def _over(end: Figure, base: Figure, rate: Figure, n: int) -> Equation:

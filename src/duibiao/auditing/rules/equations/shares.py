@@ -16,18 +16,22 @@ _V = vocabulary(__package__)
 _RATE = re.compile(f"(?P<what>[\u4e00-\u9fff]{{2}})[率面](?:{_V['is_so_much'].regex()})?$")
 _THAT_IS = re.compile(f"^[，（](?:{_V['that_is'].regex()})[，]?[^，。；]{{0,8}}$")
 _AGAIN = re.compile(f"^(?:，(?:{_V['that_is'].regex()})|（(?:{_V['that_is'].regex()})?)$")
-_GOOD_SHARE = re.compile(f"^[，、（][^，；]{{0,8}}(?:{_V['good_share'].regex()})(?:{_V['is_so_much'].regex()})?$")
+_GOOD_SHARE = re.compile(
+    f"^[，、（][^，；]{{0,8}}(?:{_V['good_share'].regex()})(?:{_V['is_so_much'].regex()})?$"
+)
 _GOOD_DAYS = re.compile(f"(?:{_V['good_days'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _YEAR = Amount(Decimal(365), Decimal(350), Decimal(366), "365")
 """Days of a year; air is not measured on all of them."""
-_AMONG = re.compile("^[^，。；、]{0,14}[中里内]，?[^，。；]{0,14}$")
-_TAKES = re.compile(f"^[，（]?[^，。；]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$")
+_AMONG = re.compile("^[^，。；、]{0,14}(?:[中里内]|的盘子|的任务|的计划)，?[^，。；]{0,14}$")
+_TAKES = re.compile(
+    f"^[，（]?(?!{_V['of_place'].regex()})[^，。；占]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$"
+)
 _JUST = re.compile(f"^[，（](?:{_V['just'].regex()})+$")
 _LEFT = re.compile(f"(?:{_V['left_over'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _OF_THEM = re.compile("^，?其中[^，；]{1,12}$")
 _IN = re.compile(f"在(?:{_V['all_of_place'].regex()})?$")
 _IN_IT = re.compile("^[^，]{0,5}[里中]?[^，]{0,3}[占还]")
-_EACH_OF = re.compile("^[，、]分别占[^，；、]{2,14}的?(?:比重|比例)?(?:达到?|为)?$")
+_EACH_OF = re.compile("^[，、]分别占[^，；、]{0,12}总[数量额]的?(?:比重|比例)?(?:达到?|为)?$")
 _ROW = frozenset(("、", "和", "与", "及"))
 NEAR = 3
 
@@ -38,28 +42,27 @@ def named_rate(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     match = _RATE.search(said.lead)
     if said.unit != "%" or match is None or said.statement.value_high is not None:
         return
-    for pair in (own[max(0, at - 2) : at], own[at + 1 : at + 3], own[max(0, at - 1) : at] + own[at + 1 : at + 2]):
-        if len(pair) == 2 and same(*pair) and _levels(pair) and "；" not in _words(pair, said):
+    around = [own[max(0, at - 1) : at], own[at + 1 : at + 2]]
+    for pair in (own[max(0, at - 2) : at], own[at + 1 : at + 3], [f for side in around for f in side]):
+        if _pair(pair) and _levels(pair) and "；" not in _words(pair, said):
             whole, part, _ = _of(pair, said)
-            if not any(match["what"] in _own_words(f) for f in pair):
+            if match["what"] not in _own_words(part) or match["what"] in _own_words(whole):
                 continue
             of_it = left(said) if _LEFT.search(part.lead) else share(said)
-            yield from fitting([multiplies(2, [plain(part, "part"), plain(whole, "whole"), of_it])], lambda: True)
+            yield from fitting([multiplies(2, [plain(part, "part"), plain(whole, "whole"), of_it])])
 
 
 def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """50.6%，即毕业生8300人中有4200人升学; 35户企业中，已推行的14户，恰为五分之二."""
     said = own[at]
-    if said.unit != "%" or said.kind not in ("share", "ratio", "level", "growth"):
+    if said.unit != "%":
         return
     ahead, behind = own[max(0, at - 2) : at], own[at + 1 : at + 3]
-    if len(behind) == 2 and same(*behind) and _amount(behind[0]):
-        if _THAT_IS.match(behind[0].lead) and _AMONG.match(behind[1].lead):
-            yield from _shares([_of(behind, said)])
-    if len(ahead) == 2 and same(*ahead) and _amount(ahead[0]):
-        inside = _AMONG.match(ahead[1].lead) or _OF_THEM.match(ahead[1].lead)
-        if inside and (_JUST.match(said.lead) or _TAKES.match(said.lead)):
-            yield from _shares([_of(ahead, said)])
+    if _pair(behind) and _THAT_IS.match(behind[0].lead) and _AMONG.match(behind[1].lead):
+        yield from _shares([_of(behind, said)])
+    told = _JUST.match(said.lead) or _TAKES.match(said.lead)
+    if told and _pair(ahead) and (_AMONG.match(ahead[1].lead) or _OF_THEM.match(ahead[1].lead)):
+        yield from _shares([_of(ahead, said)])
 
 
 def days_of_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -67,10 +70,11 @@ def days_of_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> It
     said = own[at]
     if said.unit != "%" or not at or own[at - 1].unit != "天" or _GOOD_SHARE.search(said.lead) is None:
         return
-    if _GOOD_DAYS.search(own[at - 1].lead):
+    start = said.statement.sentence_span.start
+    if _GOOD_DAYS.search(own[at - 1].lead) and "月" not in said.page.document.text[start : said.span.start]:
         days, part = plain(own[at - 1], "part"), share(said)
         made = Equation(part, days.amount / _YEAR, ((days, part.amount * _YEAR),))
-        yield from fitting([made], lambda: True)
+        yield from fitting([made])
 
 
 def that_is(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -79,9 +83,9 @@ def that_is(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
     if said.unit != "%" or said.kind != "share" or not 0 < at < len(own) - 1:
         return
     whole, part = own[at - 1], own[at + 1]
-    if _AGAIN.match(part.lead) and same(whole, part) and _amount(part):
-        if "；" not in said.lead and part.amount.value < whole.amount.value:
-            yield from _shares([(whole, part, said)])
+    less = same(whole, part) and part.amount.value < whole.amount.value
+    if less and _AGAIN.match(part.lead) and _amount(part) and "；" not in said.lead:
+        yield from _shares([(whole, part, said)])
 
 
 def inside(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -103,11 +107,15 @@ def respectively(own: Sequence[Figure], before: Sequence[Figure], at: int) -> It
         a, b, c, d = plain(one, "part"), plain(other, "part"), share(first), share(second)
         by = (b.amount * c.amount / a.amount, b.amount * c.amount / d.amount)
         others = ((c, a.amount * d.amount / b.amount), (a, by[1]), (b, a.amount * d.amount / c.amount))
-        yield from fitting([Equation(d, by[0], others)], lambda: True)
+        yield from fitting([Equation(d, by[0], others)])
 
 
 def _amount(figure: Figure) -> bool:
     return bool(amounts([figure])) or figure.kind == "duration"
+
+
+def _pair(figures: Sequence[Figure]) -> bool:
+    return len(figures) == 2 and same(*figures) and _amount(figures[0])
 
 
 def _levels(pair: Sequence[Figure]) -> bool:
@@ -131,7 +139,7 @@ def _of(pair: Sequence[Figure], said: Figure) -> tuple[Figure, Figure, Figure]:
 
 def _shares(triples: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Equation]:
     made = [multiplies(2, [plain(p, "part"), plain(w, "whole"), share(s)]) for w, p, s in triples]
-    yield from fitting(made, lambda: True)
+    yield from fitting(made)
 
 
 GUESSES = (named_rate, days_of_year, among_them, that_is, inside, respectively)
