@@ -50,18 +50,10 @@ def difference(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     if not _MORE.search(said.lead) or said.unit in ("%", "年"):
         return
     unit = "%" if said.unit == "百分点" else said.unit
-<<<<<<< HEAD
     near = [f for f in own if f.unit == unit and f.kind not in _CHANGES and f is not said and _near(f, said, own)]
     nearest = sorted(near, key=lambda f: abs(own.index(f) - at))
     for base in [f for f in nearest if _BASE.search(f.lead) or _BASE_AFTER.match(f.tail)][:1]:
         if _PASSED.search(base.lead):
-=======
-    near = [
-        (n, f) for n, f in enumerate(own) if f.unit == unit and f.kind not in ("growth", "change") and n != at
-    ]
-    for n, base in near:
-        if abs(n - at) > NEAR or not (_BASE.search(base.lead) or _BASE_AFTER.match(base.tail)):
->>>>>>> fe2c895 (Audit: averages, shares and growth by their words: bounds, gains, districts left alone)
             continue
         for end in near:
             if end is not base and _one_thing(said, base, end):
