@@ -36,6 +36,8 @@ class Equation:
     stated: Term
     computed: Amount
     others: tuple[tuple[Term, Amount], ...]
+    marked: bool = False
+    """words mark all its numbers: a point that is one place off counts as a slip, too"""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -57,16 +59,17 @@ class Equation:
     def misprinted(self) -> Figure | None:
         """The number of which one slip of the pen makes it hold: the stated one first."""
         for term, amount in ((self.stated, self.computed), *self.others):
-            if slipped(term.figure, term.back(amount)):
+            if slipped(term.figure, term.back(amount), self.marked):
                 return term.figure
         return None
 
 
-def slipped(figure: Figure, should: Amount) -> bool:
-    """Whether a number may be the misprint of what should stand there, its point one place off among them."""
+def slipped(figure: Figure, should: Amount, point: bool = False) -> bool:
+    """Whether a number may be the misprint of what should stand there; with ``point``, one place off."""
     value, step = figure.statement.value, unit_step(figure.statement)
     low, high = should.low - step / 2, should.high + step / 2
-    return any(low <= v <= high for v in (*slips(value, step), value * 10, value / 10))
+    moved = (value * 10, value / 10) if point else ()
+    return any(low <= v <= high for v in (*slips(value, step), *moved))
 
 
 def plain(figure: Figure, role: str, factor: Decimal | int = 1) -> Term:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from duibiao.auditing.figures.amounts import Amount, unit_step
@@ -58,7 +59,7 @@ def fitting(equations: Sequence[Equation], sure: Callable[[], bool] = lambda: Tr
     held = [e for e in equations if e.holds]
     only = equations[0] if len(equations) == 1 and not held else None
     if only is not None and not cut(only) and _exactly(only) and sure():
-        yield only
+        yield replace(only, marked=True)
     yield from held
 
 
