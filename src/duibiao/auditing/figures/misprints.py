@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 _SCALES = (Decimal(10) ** 4, Decimal(10) ** -4)
+_PLACES = (Decimal(10), 1 / Decimal(10))
 
 
 def digits_of(value: Decimal) -> tuple[int, ...]:
@@ -31,15 +32,16 @@ def one_digit_off(one: Decimal, other: Decimal) -> bool:
     )
 
 
-def slipped(value: Decimal, step: Decimal, low: Decimal, high: Decimal) -> bool:
+def slipped(value: Decimal, step: Decimal, low: Decimal, high: Decimal, *, point: bool = False) -> bool:
     """Whether a value printed in steps of ``step`` may be the misprint of one between two bounds: another digit
-    in one place, two neighbours the other way round, 万 for 亿.
+    in one place, two neighbours the other way round, 万 for 亿; with ``point``, the point one place off.
     """
     digits = str(int(abs(value) / step))
     made = {digits[:at] + d + digits[at + 1 :] for at in range(len(digits)) for d in "0123456789"}
     made |= {digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :] for at in range(len(digits) - 1)}
     meant = [((Decimal(m) * step).copy_sign(value), step) for m in made - {digits}]
-    meant += [(value * scale, step * scale) for scale in _SCALES]
+    scales = (*_SCALES, *(_PLACES if point else ()))
+    meant += [(value * scale, step * scale) for scale in scales]
     return any(low - half / 2 <= one <= high + half / 2 for one, half in meant)
 
 

@@ -36,6 +36,13 @@ class Equation:
     stated: Term
     computed: Amount
     others: tuple[tuple[Term, Amount], ...]
+    marked: bool = False
+    """words mark all its numbers: a point that is one place off counts as a slip, too"""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The printed numbers, the stated one first."""
+        return (self.stated.figure, *(term.figure for term, _ in self.others))
 
     @property
     def holds(self) -> bool:
@@ -54,7 +61,7 @@ class Equation:
         for term, amount in ((self.stated, self.computed), *self.others):
             value, step = term.figure.statement.value, unit_step(term.figure.statement)
             should = term.back(amount)
-            if slipped(value, step, should.low, should.high):
+            if slipped(value, step, should.low, should.high, point=self.marked):
                 return term.figure
         return None
 
