@@ -100,7 +100,7 @@ def gap(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Eq
 
 
 def apportioned(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """投入52.3亿元，教育、卫生、文体依次为19.8亿元、…: a total and the numbers after it that it falls into."""
+    """投入52.3亿元，教育、卫生、文体依次为19.8亿元、…: a total and the numbers that it falls into."""
     whole = own[at]
     run = _run(whole, own[at + 1 :])
     if len(run) < 2 or not _may_add(whole) or whole.page.times(whole.span.end, run[0].span.start):
@@ -166,7 +166,7 @@ def _may_add(whole: Figure) -> bool:
 
 
 def _run(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
-    """The numbers of one unit that follow one another, with rates and shares between them, up to a semicolon."""
+    """The numbers of one unit in a row, with rates and shares between them, up to a semicolon."""
     run: list[Figure] = []
     last = whole
     for figure in figures:
