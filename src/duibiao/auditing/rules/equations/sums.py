@@ -138,6 +138,9 @@ def altogether(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
         or not (_ALTOGETHER.search(whole.lead) or _JOINED.search(back[0].lead))
     ):
         return
+    times = whole.page.times
+    if times(back[0].span.end, whole.span.start) and not times(back[1].span.end, back[0].span.start):
+        return  # 中央A，地方B，两年共T: not of the numbers before it
     yield _sum(whole, back[::-1])
     if _JOINED.search(back[0].lead) and len(back) > 2:
         yield _sum(whole, back[1::-1])
