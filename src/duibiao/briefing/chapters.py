@@ -239,11 +239,16 @@ def _short_clause(clause: str, name: int) -> str:
         listed = rest if end.start() <= len(item) else f"{item}{ELLIPSIS}{end.group()}"
         return (ELLIPSIS if start > len(opening) > 0 else "").join((opening, shortened(listed)))
     cut = re.match(rf".{{{TITLE_LEAST},{TITLE_MOST}}}(?=、)", clause)
-    if cut is not None and name < cut.end():
+    if cut is not None and name < cut.end() and _has_a_verb(cut.group()):
         return cut.group()
     if name <= TITLE_LEAST or (not opening and name < TITLE_MOST // 2):
         return shortened(clause)
     return ELLIPSIS.join(filter(None, (opening, shortened(rest))))
+
+
+def _has_a_verb(words: str) -> bool:
+    """建设佛山机场 tells something by itself, the first of a list of subjects (海口生物医药) nothing."""
+    return any(tag == "v" for _, tag in rjieba.tag(words))
 
 
 def _opening(words: str) -> str:
