@@ -100,7 +100,9 @@ def text_html(
     headings: list[Heading] = []
     for block in document.blocks:
         if block.part in LEFT_OUT or block.kind in (Kind.TITLE, Kind.FURNITURE):
-            parts += [f"<span id=s{at}></span>" for at in writer.starts(block.span)]
+            # a title stands above the text; who comes from a search that found it is led to its beginning
+            title = [block.span.start] if block.kind is Kind.TITLE else []
+            parts += [f"<span id=s{at}></span>" for at in writer.starts(block.span) or title]
             continue
         level = levels.get(block.span.start)
         if block.kind is Kind.HEADING and level is not None and level <= 2:
