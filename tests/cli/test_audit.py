@@ -61,6 +61,22 @@ def test_explain_names_the_rule_and_the_role_of_each_operand(right: Path) -> Non
     assert "base" in told
 
 
+def test_explain_names_other_rules_on_the_same_figure(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "广东省政府工作报告\n（2031年）\n局属闸门从40个减少到29个，减少27.5%。\n", encoding="utf-8"
+    )
+    told = _run(file, "--explain").stdout
+    assert "direction  consistent" in told
+    assert "同一处另有" not in told
+    file.write_text(
+        "广东省政府工作报告\n（2031年）\n企业收入148亿元，其中工业81亿元，交通21亿元，其他46亿元。\n",
+        encoding="utf-8",
+    )
+    told = _run(file, "--explain").stdout
+    assert told.count("同一处另有  parts_within") == told.count("同一处另有  sum_of_listed") == 1
+
+
 def test_the_page_marks_the_stated_figure(wrong: Path) -> None:
     page = _run(wrong, "--format", "html").stdout
     assert '<mark class="stated">46.8%</mark>' in page

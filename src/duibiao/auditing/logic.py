@@ -28,7 +28,8 @@ def audit(
     """
     pages = [page_of(document, place, year, gazetteer) for document in documents]
     order = {page.document.name: number for number, page in enumerate(pages)}
-    found = sorted(findings(pages), key=lambda f: (order[f.at.doc], f.at.span))
+    once = dict.fromkeys(findings(pages))  # a rule may come to one check on two ways
+    found = sorted(once, key=lambda f: (order[f.at.doc], f.at.span))
     return Audit(tuple(as_printed(found, documents)))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from duibiao.auditing import Audit, Finding
     from duibiao.auditing.chain import Table
-    from duibiao.text import Document
+    from duibiao.text import Document, Span
 
 
 @click.command()
@@ -134,11 +134,17 @@ def _table(made: Audit, documents: Sequence[Document]) -> Iterator[str]:
 
 
 def _explained(made: Audit) -> Iterator[str]:
-    """Every check: rule, verdict, formula, operands with their role and place."""
+    """Every check: rule, verdict, formula, operands with their role and place, other rules on the figure."""
+    told: dict[tuple[str, Span], list[str]] = {}
+    for finding in made.findings:
+        told.setdefault((finding.at.doc, finding.at.span), []).append(finding.rule)
     for finding in made.findings:
         yield f"{finding.rule}  {finding.verdict}  {finding.formula}  ← {finding.stated}{_bounds(finding)}"
         for o in finding.operands:
             yield f"    {o.role:<8} {''.join(o.text.split())}  {o.doc} [{o.span.start}, {o.span.end})"
+        others = [rule for rule in told[finding.at.doc, finding.at.span] if rule != finding.rule]
+        if others:
+            yield f"    同一处另有  {'、'.join(dict.fromkeys(others))}"
 
 
 def _bounds(finding: Finding) -> str:

@@ -15,7 +15,7 @@ from duibiao.reading.targets import headline_targets
 _V = vocabulary(__package__)
 
 _ANNUAL = re.compile(_V["annual"].regex())
-_LISTED = frozenset(("、", "和", "及", "与", "以及"))
+_LISTED = frozenset(_V["listing"].words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _names() -> dict[str, Series]:
 def series_of(indicator: str) -> Series | None:
     """The headline indicator that a name stands for."""
     plain = indicator
-    for head in ("预计", "全国", "全省", "我国", "全市", "全区", "我省", "今年", "去年"):
+    for head in _V["before_indicators"].words:
         plain = plain.removeprefix(head)
     return _names().get(plain) or _names().get(indicator)
 

@@ -1,4 +1,10 @@
-"""Every rule of the audit, in one list. A rule looks at one page, or at all pages together."""
+"""Every rule of the audit, in one list, group by group: a group is a folder, a rule a function of its module.
+
+A rule looks at one page, or at all pages together. None silences another: what several find on one figure is
+told by each, in the order of this list, and ``--explain`` names the others beside it. Where two forms of one
+rule would count a figure twice, the rule takes the first that fits: ``named_count`` one form for a number,
+``two_levels_of_parts`` the longest list; ``levels_in_row`` leaves the levels of a strand to ``direction``.
+"""
 
 from __future__ import annotations
 

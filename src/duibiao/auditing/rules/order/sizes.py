@@ -19,7 +19,7 @@ _V = vocabulary(__package__)
 
 _AVERAGE = re.compile(_V["averaged"].regex())
 _WORLD, _SIGNED = (re.compile(_V[n].regex()) for n in ("of_the_world", "signed"))
-_ONE_BY_ONE = frozenset(("人", "户", "套", "家", "所", "名", "辆"))
+_ONE_BY_ONE = frozenset(_V["no_more_than_people"].words)
 APART, SLIP_MOST = 1000, 100_000
 """Levels of one name, in one unit, of one place are less than 1000 times apart from one year to the next;
 万 for 亿 puts them 10,000 times as far."""

@@ -21,13 +21,15 @@ _TOTAL, _EVERY, _ONE_THING, _PER = (
 _CONVERTED = re.compile(_V["converted"].regex())
 _HOURS = {"天": 24, "日": 24, "小时": 1}
 _YEAR_HOURS = 365 * 24
-_SIZES = frozenset(("千瓦", "千伏安", "吨", "立方米", "平方米", "亩", "公里", "标箱", "万千瓦", "千瓦时"))
+_SIZES, _BUILT, _COUNTED = (_V[name].words for name in ("sizes", "built_units", "counted_in_time"))
 
 
 _EACH = re.compile(f"^[，、（](?P<one>{_V['each_one'].regex()})(?:{_V['each_verbs'].regex()}){{0,2}}$")
-_NOT_EACH = frozenset(("", "%", "百分点", "倍", "年", "岁"))
+_NOT_EACH = ("", *_V["not_averaged"].words)
 """Units of an average that no amount over a number gives."""
-_ONES = {"户": ("户", "家"), "亩": ("亩",), "人": ("人", "人次", "名")}
+_ONES = {
+    one: _V[name].words for one, name in (("户", "of_households"), ("亩", "of_land"), ("人", "of_persons"))
+}
 """What an average is said to be of, and the units of its number."""
 
 
@@ -41,7 +43,7 @@ def product(page: Page) -> Iterator[Claim]:
         for at in range(len(figures) - 2):
             count, size = figures[at], figures[at + 1]
             touching = size.lead == "" and size.unit in _SIZES and size.unit != count.unit
-            if not touching or count.unit not in ("台", "座", "套", "艘", "个", "条", "台（套）"):
+            if not touching or count.unit not in _BUILT:
                 continue
             for whole in (*figures[at + 2 : at + 4], *reversed(figures[max(0, at - 3) : at])):
                 if whole.unit == size.unit and _TOTAL.search(whole.lead):
@@ -69,9 +71,7 @@ def average_rate(page: Page) -> Iterator[Claim]:
                     continue
                 thing = _ONE_THING.search(figure.tail)
                 counts = [
-                    f
-                    for f in _before(group, figure)
-                    if f.kind in ("level", "change") and f.unit in "个家项座户所"
+                    f for f in _before(group, figure) if f.kind in ("level", "change") and f.unit in _COUNTED
                 ]
                 if thing is None or not counts:
                     continue
