@@ -14,7 +14,17 @@ from duibiao.auditing.rules.order import compared, higher, ordered, together
 from duibiao.auditing.rules.parts import among, bounded, mixed, within
 from duibiao.auditing.rules.plans import aims, rising
 from duibiao.auditing.rules.products import counts, derived, each, quotients
-from duibiao.auditing.rules.repeated import across, again, coined, echoes, fixed, framed, paired, retold
+from duibiao.auditing.rules.repeated import (
+    across,
+    again,
+    between,
+    coined,
+    echoes,
+    fixed,
+    framed,
+    paired,
+    retold,
+)
 from duibiao.auditing.rules.shares import proportions
 from duibiao.auditing.rules.sums import columns, reported, told, totals
 from duibiao.auditing.rules.years import editions, harvests, terms, times, yearly
@@ -107,6 +117,7 @@ ACROSS: tuple[Across, ...] = (
     fixed.counted_sets,
     fixed.counted_finely,
     fixed.same_day,
+    between.framed_between,
     editions.editions,
     editions.sessions,
     quotients.quotient,

@@ -43,10 +43,9 @@ def framed(page: Page) -> Iterator[Remark]:
     for one in numbers(page):
         same = [o for o in near[one] if o.value == one.value]
         before = [o for o in same if o.span < one.span]
-        other = before[-1] if before else None
-        if not same and not national(one):
-            other = against(one, near) or _outvoted(one, often)
-        if other is not None:
+        if before:
+            yield again(before[-1], one)
+        if not same and not national(one) and (other := against(one, near) or _outvoted(one, often)):
             yield again(other, one)
 
 
@@ -103,7 +102,7 @@ def _close(pair: Pair, year: int | None) -> bool:
     one, other = pair.one, pair.other
     both = pair.before + pair.after - (ROW if pair.before and one.block == other.block else 0)
     if one.sort == "few":
-        return _close_counts(pair, both)
+        return close_counts(pair, both)
     if one.sort == "code":
         return pair.after >= CODE or (bool(one.quoted) and one.quoted == other.quoted)
     if one.sort == "time":
@@ -117,7 +116,8 @@ def _close(pair: Pair, year: int | None) -> bool:
     return both >= FIGURE and pair.bare and _told_alike(one, other)
 
 
-def _close_counts(pair: Pair, both: int) -> bool:
+def close_counts(pair: Pair, both: int) -> bool:
+    """Whether two small counts are of one thing; they share so many telling characters on ``both`` sides."""
     one, other = pair.one, pair.other
     if pair.before:
         own = pair.before > 1 or pair.bare

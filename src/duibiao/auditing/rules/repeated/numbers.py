@@ -31,6 +31,7 @@ _NUMBER = re.compile(
 )
 _MADE_JUST = re.compile(f"(?:{_MADE.pattern})[了过]?$")
 _NO_COUNT = re.compile("一|十?[百千万亿]+|[一两二三四五六七八九]{2}|[一二三四五六七八九零〇○]{3,}两")
+_PLAN = re.compile("十[一二三四五六七八九]五")
 _ITEM = re.compile("^(?:[、）)．.]|[是要])")
 _QUOTED = re.compile(f"([^“”，。\\n{_HAN}]{{2,10}})”")
 _UNSAID = re.compile("[ \u3000\u200b“”‘’《》的]")
@@ -139,7 +140,7 @@ def _is_which(printed: str, value: Decimal, left: str, right: str) -> bool:
     ):
         return True
     congress = right.startswith("大") and value >= CONGRESSES
-    plan = printed.endswith("五") and _PLANS.search(right) is not None
+    plan = printed.endswith("五") and (_PLAN.fullmatch(printed) or _PLANS.search(right)) is not None
     edition = len(printed) == 4 and value in YEARS and not right.startswith("年")
     item = _ITEM.match(right) is not None and (not left or left[-1] in _BREAKS)
     return congress or plan or edition or item
