@@ -20,7 +20,10 @@ def test_dateline_tells_place_and_year() -> None:
 
 
 def test_a_title_set_as_a_paragraph_tells_the_place() -> None:
-    for first in ("2031年浙江省政府工作报告（2031年1月9日在会上）", "浙江省2031年政府工作报告\n（2031年1月9日 某某）"):
+    for first in (
+        "2031年浙江省政府工作报告（2031年1月9日在会上）",
+        "浙江省2031年政府工作报告\n（2031年1月9日 某某）",
+    ):
         text = f"{first}\n\n一、工作回顾\n\n全省生产总值增长5%。\n\n粮食产量稳定。"
         report = identify(document_from_text(text, name="r.txt", sha256="0"))
         assert (report.place and report.place.adcode, report.year) == ("330000", 2031), first

@@ -48,7 +48,7 @@ def framed_between(pages: Sequence[Page]) -> Iterator[Remark]:
             over[pair.one].append(pair.other)
             over[pair.other].append(pair.one)
     near = Near(list)
-    for told in {told for one in over for told in (one, *over[one])}:
+    for told in list(over):
         near[told] = [*near_on(told.page)[0][told], *over[told]]
     for one in sorted(over, key=lambda told: told.place):
         same = [o for o in over[one] if o.value == one.value and o.place < one.place]
@@ -75,10 +75,10 @@ def _pairs(pages: Sequence[Page]) -> Iterator[Pair]:
     """Numbers of one sort on two pages with characters in common beside both, those of one place first."""
     known: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for page in sorted(pages, key=lambda p: (p.place.adcode if p.place is not None else "", p.year or 0)):
-        own = [one for one in numbers(page) if one.sort in _CLOSE]
+        own = [one for one in numbers(page) if one.sort in _CLOSE and one.value != 0]
         keys = [((o.sort, o.left[:BESIDE], o.right[:1]), (o.sort, o.right[:AFTER])) for o in own]
         for one, of_one in zip(own, keys, strict=True):
-            for other in {o for key in of_one for o in known[key][-NEAREST:]}:
+            for other in dict.fromkeys(o for key in of_one for o in known[key][-NEAREST:]):
                 yield pair_of(other, one)
         for one, of_one in zip(own, keys, strict=True):
             for key in of_one:
@@ -106,10 +106,10 @@ def _codes(pair: Pair) -> bool:
 
 
 def _times(pair: Pair) -> bool:
-    """Times that do not grow from report to report."""
-    if not (pair.before and pair.after and pair.before + pair.after >= LONG):
-        return False
-    return _of_one_place(pair) and _COUNTS_ON.match(pair.one.right) is None
+    """Times that do not grow from report to report, nor are measured (全年日照2100小时)."""
+    one, enough = pair.one, min(pair.before, pair.after) > 0 and pair.before + pair.after >= LONG
+    kept = one.right[0] == "年" or not (one.digits or pair.other.digits)
+    return enough and kept and _of_one_place(pair) and _COUNTS_ON.match(one.right) is None
 
 
 def _years(pair: Pair) -> bool:
