@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from benchmarks.audit import CORPUS, files
 from duibiao.auditing.figures.misprints import one_digit_off
 from duibiao.auditing.logic import page_of
-from duibiao.auditing.rules.repeated.framed import numbers, pairs
+from duibiao.auditing.rules.repeated.numbers import numbers, pairs
 from duibiao.gazetteer import Gazetteer
 from duibiao.sources import read_document
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from duibiao.sources.plain import document_from_text
 from tests.auditing.reports import between, of_rule, padded, report
 
 
@@ -300,3 +301,10 @@ def test_a_day_to_come_is_the_same_when_it_is_this_year(day: str, verdict: str) 
 def test_years_in_a_row_that_a_report_tells_late() -> None:
     one = padded(2030, "质量工作考核连续5年获得A级。")
     assert of_rule(between(one, padded(2031, "全国质量考核结果，连续5年获A级。")), "streak") == []
+
+
+def test_a_session_that_a_report_looks_back_to_is_not_its_own() -> None:
+    head = "广东省政府工作报告\n（2033年1月9日在广东省第十六届人民代表大会第一次会议上）\n一、过去五年\n"
+    text = f"{head}省十五届人大一次会议以来的五年，我省经受住了考验。粮食产量增长5%。\n"
+    made = document_from_text(text, name="广东省-2033.txt", sha256="0" * 64)
+    assert not [f for f in between(made).wrong if f.rule == "sessions"]

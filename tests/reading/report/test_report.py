@@ -19,6 +19,21 @@ def test_dateline_tells_place_and_year() -> None:
     assert report.title == "2031年浙江省政府工作报告"
 
 
+def test_a_title_set_as_a_paragraph_tells_the_place() -> None:
+    for first in (
+        "2031年浙江省政府工作报告（2031年1月9日在会上）",
+        "浙江省2031年政府工作报告\n（2031年1月9日 某某）",
+    ):
+        text = f"{first}\n\n一、工作回顾\n\n全省生产总值增长5%。\n\n粮食产量稳定。"
+        report = identify(document_from_text(text, name="r.txt", sha256="0"))
+        assert (report.place and report.place.adcode, report.year) == ("330000", 2031), first
+
+
+def test_a_report_that_an_article_speaks_of_is_not_its_own() -> None:
+    text = "浙江省政府工作报告提出，今年要办好十件实事。\n\n记者走访了三个县。"
+    assert identify(document_from_text(text, name="r.txt", sha256="0")).place is None
+
+
 def test_headings_tell_the_year_where_nothing_else_does() -> None:
     text = "各位代表：\n我代表国务院作报告。\n一、2030年工作回顾\n成绩很大。\n二、2031年任务\n继续努力。"
     report = identify(document_from_text(text, name="r.txt", sha256="0"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from duibiao.auditing.figures.names import akin, name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together, years_of
-from duibiao.auditing.figures.parallel import respectively
+from duibiao.auditing.figures.parallel import LISTED, respectively
 from duibiao.auditing.figures.series import over_a_year
 from duibiao.auditing.figures.strands import Said, Strand, bases, said_of, strands
 from duibiao.auditing.figures.units import measure
@@ -168,10 +168,7 @@ def compared(page: Page) -> Sequence[tuple[Figure, Said]]:
 
 
 def _compared(page: Page) -> Sequence[tuple[Figure, Said]]:
-    found: dict[Figure, tuple[Figure, Said]] = {}
-    listed = {rate: level for sentence in page.sentences for level, rate in respectively(sentence)}
-    for rate, level in listed.items():
-        found[rate] = (level, said_of(rate))
+    found: dict[Figure, tuple[Figure, Said]] = {said.figure: (level, said) for level, said in _in_rows(page)}
     own: set[Figure] = set()
     for strand in strands(page):
         for said in strand.said:
@@ -183,6 +180,21 @@ def _compared(page: Page) -> Sequence[tuple[Figure, Said]]:
         if said.figure not in own and (said.figure not in found or found[said.figure][0].unit == "%"):
             found[said.figure] = (level, said)
     return tuple(pair for pair in found.values() if _measures(*pair))
+
+
+def _in_rows(page: Page) -> Iterator[tuple[Figure, Said]]:
+    """Levels in a row and what is said of each: before the first it says against which year (A和B分别达到…，
+    比2007年增长a和b).
+    """
+    for sentence in page.sentences:
+        first: Said | None = None
+        for level, rate in respectively(sentence):
+            if first is None or not LISTED.match(rate.lead):
+                first = said_of(rate)
+                since = first.since or (year_of(level) - 1 if over_a_year(rate) else 0)
+                yield level, first
+            else:
+                yield level, replace(first, figure=rate, since=max(0, since), row=first.figure.lead)
 
 
 def _of_base(strand: Strand, said: Said) -> bool:

@@ -10,7 +10,7 @@ from duibiao.auditing.figures.page import Figure, Sentence
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
-_LISTED = re.compile("^" + _V["bound_after"].regex() + "?[、，]?(?:和|及|与|以及)?$")
+LISTED = re.compile("^" + _V["bound_after"].regex() + "?[、，]?(?:和|及|与|以及)?$")
 _FROM = re.compile(_V["from"].regex())
 _GOES_TO = re.compile(f"(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,6}}$")
 _BREAKS = re.compile("[；;]")
@@ -24,7 +24,7 @@ def changed_in_rows(sentence: Sentence) -> Iterator[tuple[list[Figure], list[Fig
     for figure in sentence.figures:
         last = rows[-1][-1] if rows else None
         goes_on = last is not None and (figure.unit, figure.kind) == (last.unit, last.kind)
-        if goes_on and figure.lead and _LISTED.match(figure.lead):
+        if goes_on and figure.lead and LISTED.match(figure.lead):
             rows[-1].append(figure)
         else:
             rows.append([figure])
@@ -56,7 +56,7 @@ def _runs(figures: list[Figure]) -> Iterator[tuple[int, int]]:
     start = None
     for at, (one, other) in enumerate(pairwise(figures)):
         alike = one.kind == other.kind and one.kind in ("growth", "change") and one.unit == other.unit
-        goes_on = alike and _LISTED.match(other.lead)
+        goes_on = alike and LISTED.match(other.lead)
         if goes_on and start is None:
             start = at
         if not goes_on and start is not None:

@@ -73,6 +73,8 @@ class Said:
     quotient), part (% as quotient), points"""
     annual: bool
     since: int
+    row: str = ""
+    """words before the first of a row that it stands in, which are said of it, too (可比增长a和b)"""
 
 
 @lru_cache(maxsize=16)

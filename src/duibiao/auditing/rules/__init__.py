@@ -21,7 +21,7 @@ from duibiao.auditing.rules.order import compared, sizes, thresholds
 from duibiao.auditing.rules.parts import among, bounded, mixed, within
 from duibiao.auditing.rules.plans import aims, met, rising
 from duibiao.auditing.rules.products import counts, quotients
-from duibiao.auditing.rules.repeated import again, coined, echoes, fixed, framed, headline, retold
+from duibiao.auditing.rules.repeated import again, between, coined, echoes, fixed, framed, headline, retold
 from duibiao.auditing.rules.shares import elsewhere, proportions, rest, tasks
 from duibiao.auditing.rules.sums import columns, told, totals
 from duibiao.auditing.rules.years import editions, harvests, terms, times, yearly
@@ -210,6 +210,7 @@ ACROSS: tuple[Across, ...] = (
     fixed.counted_sets,
     fixed.counted_finely,
     fixed.same_day,
+    between.framed_between,
     # years: years, days, terms and editions
     harvests.harvests,
     harvests.rises_in_a_row,

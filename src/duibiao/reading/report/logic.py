@@ -15,9 +15,13 @@ _V = load("duibiao.reading.report")
 _TITLE, _DATELINE, _SPEAKER, _NATIONAL, _YEAR = (
     re.compile(_V[name].regex()) for name in ("title", "dateline", "speaker", "national", "year")
 )
+_TOP = re.compile(f"^{_TITLE.pattern}(?:[（(].*)?$", re.MULTILINE)
+"""A line that is a title of its own, with no more than a date in brackets after it."""
 _DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 OPENING = 600
 """Code points of the body searched for the issuer (「我代表国务院」); the latest in the corpus is at 318."""
+TOP_LINES, LINE_MOST = 3, 60
+"""Lines at the top in which a title may stand that is not set as one, and the code points of such a line."""
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
@@ -69,6 +73,11 @@ def place_of_speaker(document: Document) -> Place | None:
     return _first_place(_SPEAKER, _front(document))
 
 
+def place_in_first_lines(document: Document) -> Place | None:
+    """2013年河北省政府工作报告（2013年1月26日在…）, set as a paragraph like all others."""
+    return _first_place(_TOP, _top(document))
+
+
 def national_by_words(document: Document) -> Place | None:
     """现在，我代表国务院，向大会作政府工作报告."""
     start = next((b.span.start for b in document.blocks if b.part is Part.BODY), 0)
@@ -80,6 +89,7 @@ PLACE_RULES: tuple[Callable[[Document], Place | None], ...] = (
     place_in_title,
     place_in_dateline,
     place_of_speaker,
+    place_in_first_lines,
     national_by_words,
 )
 
@@ -92,6 +102,13 @@ def year_of_delivery(document: Document) -> int | None:
 def year_in_title(document: Document) -> int | None:
     """2026年浙江省政府工作报告."""
     match = re.search(r"(\d{4})年", document.metadata.title.translate(_DIGITS))
+    return _sane(match.group(1)) if match else None
+
+
+def year_in_first_lines(document: Document) -> int | None:
+    """河北省2006年政府工作报告, set as a paragraph like all others."""
+    title = _TOP.search(_top(document))
+    match = re.search(r"(\d{4})年", title.group().translate(_DIGITS)) if title is not None else None
     return _sane(match.group(1)) if match else None
 
 
@@ -118,6 +135,7 @@ def year_in_file_name(document: Document) -> int | None:
 YEAR_RULES: tuple[Callable[[Document], int | None], ...] = (
     year_of_delivery,
     year_in_title,
+    year_in_first_lines,
     year_in_headings,
     year_in_file_name,
 )
@@ -130,6 +148,12 @@ def _sane(year: str) -> int | None:
 def _front(document: Document) -> str:
     blocks = [b for b in document.blocks if b.part is Part.FRONT or b.kind is Kind.TITLE]
     return "\n".join(re.sub(r"\s+", "", b.span.of(document.text)) for b in blocks)
+
+
+def _top(document: Document) -> str:
+    """The first lines that are short, without white space."""
+    lines = [line for raw in document.text[:OPENING].split("\n") if (line := re.sub(r"\s+", "", raw))]
+    return "\n".join(line for line in lines[:TOP_LINES] if len(line) <= LINE_MOST)
 
 
 def _first_place(pattern: re.Pattern[str], front: str) -> Place | None:

@@ -267,7 +267,7 @@ def _in_unit_of(level: Figure, base: Figure) -> Amount:
 def _why_not(said: Said, level: Figure, base: Figure) -> str:
     """Why a change need not follow from the level that another passage prints, unless the gap is too wide."""
     series = series_of(level.statement.indicator)
-    around = said.figure.lead + said.figure.tail[:12] + level.statement.indicator
+    around = said.row + said.figure.lead + said.figure.tail[:12] + level.statement.indicator
     implied = _implied(said, level, base)
     gap = abs(implied)
     real = series.basis in ("real", "rate") if series else bool(_PRICES.search(level.statement.indicator))

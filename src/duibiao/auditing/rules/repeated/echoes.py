@@ -13,7 +13,8 @@ from duibiao.auditing.figures.misprints import digits_of, one_digit_off
 from duibiao.auditing.figures.names import akin, name_of
 from duibiao.auditing.figures.page import Figure, Page
 from duibiao.auditing.figures.series import over_a_year, series_of
-from duibiao.auditing.rules.repeated.framed import Told, again, numbers
+from duibiao.auditing.rules.repeated.framed import again
+from duibiao.auditing.rules.repeated.numbers import Told, numbers
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -69,7 +70,7 @@ def counted_above(page: Page) -> Iterator[Remark]:
         if noun is not None and _ABOVE.search(lead) is not None:
             other = _last_of(noun, below.values(), lead.endswith("这")) or _last_of(noun, known, True)
             if other is not None:
-                yield again(page, other, one)
+                yield again(other, one)
         elif noun is not None and _BELOW.search(lead) is not None:
             below[noun["measure"] + noun["noun"][-NOUN:]] = one
         known.append(one)

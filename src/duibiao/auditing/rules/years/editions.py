@@ -24,7 +24,7 @@ _YEAR_OF = re.compile(
     rf"(?<![0-9０-９—－-])(?P<n>(?:19|20|１９|２０)[0-9０-９]{{2}})年?(?!在)[\s\u200b]*{_NAME}"
 )
 _CONGRESS, _ONCE, _GAMES = (re.compile(_V[name].regex()) for name in ("congresses", "held_once", "games"))
-_SESSION = re.compile(f"第?(?P<n>{_N})届(?:人民代表大会|人大)第?(?P<m>{_N})次会议")
+_SESSION = re.compile(f"第?(?P<n>{_N})届(?:人民代表大会|人大)第?(?P<m>{_N})次会议(?!以来)")
 _HELD, _TO_BE_HELD = (re.compile(_V[name].regex() + "$") for name in ("been_held", "to_be_held"))
 SAID_MOST = 8
 """Code points before an event that say whether it has been held."""
