@@ -172,7 +172,7 @@ def pairs(told: Sequence[Told]) -> Iterator[Pair]:
 
 
 def pair_of(one: Told, other: Told) -> Pair:
-    before, after = _common(one.left, other.left), _common(one.right, other.right)
+    before, after = in_common(one.left, other.left), in_common(one.right, other.right)
     apart = one.left[:1] in _PAUSES or one.made() or other.made()
     behind = 0 if apart else _telling(one.left[:before][::-1], False)
     ahead = _telling(one.right[:after] if behind else _CLAUSE.split(one.right[:after])[0], True)
@@ -182,7 +182,8 @@ def pair_of(one: Told, other: Told) -> Pair:
     return Pair(one, other, behind, ahead, noun, one.bare(before) or other.bare(before), beside)
 
 
-def _common(one: str, other: str) -> int:
+def in_common(one: str, other: str) -> int:
+    """How many characters two rows of characters begin with alike."""
     apart = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     return next(apart, min(len(one), len(other)))
 
