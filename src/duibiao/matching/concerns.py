@@ -34,6 +34,7 @@ _RANKS = re.compile(load("duibiao.matching")["ranks"].regex())
 _CITIES = (Level.PROVINCE, Level.PREFECTURE)
 """Of these also what holds their whole province is told; to a county only where nothing nearer is: of 13
 judged passages of cities 5 were right, and it says less of a county."""
+_NATURE = ("山", "江", "河")
 ZONE_MOST = 4
 """Cities of a zone without an entry of its own up to which its name tells where it is (呼包鄂…示范区)."""
 RANK_MOST = 8
@@ -260,8 +261,8 @@ def _with_regions_of_strategies(case: Case, mentions: Sequence[Mention]) -> Iter
 def _left_over(case: Case, mentions: Sequence[Mention]) -> Iterator[Reason]:
     """The place's name where reading names took it for nothing: better told once too often than missed.
 
-    Not for names that are common words (白银, 大同), and not inside longer words that are known as traps or
-    that the dictionary has (长白 in 长白山).
+    Not for names that are common words (白银, 大同), and not inside longer words that are known as traps, nor
+    where a mountain or river begins like the place (长白山).
     """
     names = {n for n in (case.place.name, *case.place.aliases) if len(n) > 1 and n not in COMMON_WORDS}
     text = case.report.text
@@ -280,8 +281,8 @@ def _left_over(case: Case, mentions: Sequence[Mention]) -> Iterator[Reason]:
 
 
 def _in_a_longer_word(text: str, span: Span) -> bool:
-    """Whether the name and the character after it are a word of the dictionary."""
-    return rjieba.has_word(text[span.start : span.end + 1])
+    """长白山, 黄浦江: a mountain or river that begins like the place; 宝鸡峡 is called after it."""
+    return text[span.end : span.end + 1] in _NATURE and rjieba.has_word(text[span.start : span.end + 1])
 
 
 def _within(spans: Sequence[Span], span: Span) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from duibiao.briefing import Brief
 from duibiao.briefing.model import Term, Words
-from duibiao.briefing.render import view
+from duibiao.briefing.render import view, wording
 from duibiao.briefing.render.prose import named, standfirst
 from duibiao.briefing.render.wording import date_words, period_words
+from duibiao.reading.model import StatementKind
 from duibiao.text import Span
 
 
@@ -127,3 +129,17 @@ def test_every_count_of_the_standfirst_is_declared(sample: Brief) -> None:
         "evidence_used",
     ]
     assert all(declared[count.name] == count.value for count in counts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text", "words"),
+    [
+        (StatementKind.GROWTH, "5", "5%", "增长"),
+        (StatementKind.GROWTH, "-3", "3%", "下降"),  # 能耗降低3%
+        (StatementKind.GROWTH, "-3", "-3%", "增长"),  # its sign says it
+        (StatementKind.LEVEL, "3", "3%", ""),
+    ],
+)
+def test_a_fall_is_called_one(sample: Brief, kind: StatementKind, value: str, text: str, words: str) -> None:
+    figure = replace(sample.targets[0], kind=kind, value=Decimal(value), text=text)
+    assert wording.kind_words(figure) == words

@@ -144,7 +144,7 @@ class _Page(Desk):
         return tuple(self.indicator(of)), (*self.value(of), *cited)
 
     def indicator(self, of: Statement) -> list[Run]:
-        about, kind = self.about(of), labels("statement_kinds")[of.kind]
+        about, kind = self.about(of), wording.kind_words(of)
         runs = [say(one_line(of.indicator) or LABELS["unstated"], about=about)]
         return [*runs, say(f"　{kind}", "faint")] if kind else runs
 

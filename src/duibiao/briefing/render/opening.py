@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from duibiao.briefing.model import Brief, Chapter, Formula, Statement, Yardstick
 from duibiao.briefing.render import view
-from duibiao.briefing.render.wording import home, labels
+from duibiao.briefing.render.wording import home, kind_words, labels
 from duibiao.matching import FIRM, is_around, named_around
 
 TITLES_MOST = 3
@@ -91,7 +91,7 @@ def _measured(brief: Brief) -> Iterator[Sentence]:
 
 def _side_by_side(brief: Brief, of: Yardstick) -> Sentence:
     place, prose = brief.heading.place, labels("opening")
-    subject = view.one_line(of.subject) + labels("statement_kinds")[of.report.kind]
+    subject = view.one_line(of.subject) + kind_words(of.report)
     theirs = f"{home(brief.heading)}{subject}"
     if of.formula is Formula.SHARE:
         return theirs, of.report, prose["share"].format(place=place), of.local

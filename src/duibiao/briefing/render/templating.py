@@ -45,6 +45,7 @@ _FUNCTIONS = {
     wording: (
         "headline",
         "home",
+        "kind_words",
         "targets_title",
         "local_targets_title",
         "yardsticks_title",
@@ -54,7 +55,7 @@ _FUNCTIONS = {
         "short_hash",
     ),
 }
-_LABELS = ("kinds", "kinds_told", "statuses", "bounds", "statement_kinds")
+_LABELS = ("kinds", "kinds_told", "statuses", "bounds")
 
 
 def fill(template: str, brief: Brief) -> str:

@@ -321,7 +321,7 @@ def bounded(figure: Statement) -> str:
 def yardstick_row(of: Yardstick) -> tuple[str, str, str, str]:
     """What is compared, the local figure, the report's, what follows."""
     about = [
-        of.subject + labels("statement_kinds")[of.report.kind],
+        of.subject + wording.kind_words(of.report),
         wording.period_words(of.period),
         *([labels("statuses")["target"]] if of.target else []),
     ]

@@ -8,14 +8,24 @@ from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
-from duibiao.briefing.model import Heading
+from duibiao.briefing.model import Heading, Statement
+from duibiao.reading.model import StatementKind
 
 _WORDS = tomllib.loads((files("duibiao.briefing.render") / "wording.toml").read_text(encoding="utf-8"))
+
+_MINUS = ("-", "−", "－", "–")
 
 
 def labels(group: str) -> Mapping[str, str]:
     """One table of ``wording.toml``, e.g. ``labels("kinds")["named"] == "点名"``."""
     return MappingProxyType(_WORDS[group])
+
+
+def kind_words(figure: Statement) -> str:
+    """What stands beside an indicator: 增长, 位次, nothing; 下降 where a rate is below zero without saying so
+    by its sign (能耗降低3%)."""
+    falls = figure.kind is StatementKind.GROWTH and figure.value < 0 and figure.text[:1] not in _MINUS
+    return labels("statement_kinds")["fall" if falls else figure.kind]
 
 
 def headline(heading: Heading) -> str:
