@@ -38,7 +38,7 @@ NAMED = 4
 KNOWN = 5
 """Characters after two numbers that are of one set which every report knows by its number."""
 QUOTED, QUOTED_SHARE = 16, 20
-"""Characters, any, on both sides in an article and the report that it quotes; rates of one year are told alike."""
+"""Characters, any, on both sides in an article and its report; rates of one year are told alike."""
 POINTS = 8
 """Characters before a number that say that it counts what the report itself tells."""
 
