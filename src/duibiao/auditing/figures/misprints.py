@@ -34,7 +34,7 @@ def one_digit_off(one: Decimal, other: Decimal) -> bool:
 
 def slipped(value: Decimal, step: Decimal, low: Decimal, high: Decimal, *, point: bool = False) -> bool:
     """Whether a value printed in steps of ``step`` may be the misprint of one between two bounds: another
-    digit in one place, two neighbours the other way round, 万 for 亿; with ``point``, the point a place off.
+    digit in one place, two neighbours turned round, 万 for 亿; with ``point``, the point one place off.
     """
     digits = str(int(abs(value) / step))
     made = {digits[:at] + d + digits[at + 1 :] for at in range(len(digits)) for d in "0123456789"}

@@ -4,6 +4,7 @@ A rule looks at one page, or at all pages together. None silences another: what 
 told by each, in the order of this list, and ``--explain`` names the others beside it. Where two forms of one
 rule would count a figure twice, the rule takes the first that fits: ``named_count`` one form for a number,
 ``two_levels_of_parts`` the longest list; ``levels_in_row`` leaves the levels of a strand to ``direction``.
+Last come the guesses of ``equations``, for numbers that no claim of a rule before has looked at.
 """
 
 from __future__ import annotations
