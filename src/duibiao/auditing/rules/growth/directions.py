@@ -40,7 +40,7 @@ _TO_ONE = re.compile(f"^，?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[^，。；0-9]{{
 _NAMED_NEXT = re.compile("^[、和与及][\u4e00-\u9fff]{1,8}$")
 _BASE = re.compile("(?:从|由)[^，。；]{0,20}$")
 _YEARLY = re.compile(
-    f"(?:逐年|连年|年年)(?:(?P<up>{_V['goes_up'].regex()})|(?P<down>{_V['goes_down'].regex()}))"
+    f"(?:{_V['each_year'].regex()})(?:(?P<up>{_V['goes_up'].regex()})|(?P<down>{_V['goes_down'].regex()}))"
 )
 _RETURNS = re.compile(
     f"(?:由|从)[^，。；\\n0-9]{{0,6}}(?P<a>[0-9０-９]{{1,5}})年一遇[^，。；\\n0-9]{{0,8}}?"

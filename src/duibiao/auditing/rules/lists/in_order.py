@@ -35,7 +35,7 @@ _SUMMED = re.compile(
     f"(?:{_V['told_things'].regex()})(?={_V['as_one'].regex()})"
 )
 _SET = re.compile(
-    f"(?:抓好|实施|推进|打造|打好|建设|开展|落实)“?{_N}(?:[大项个])?(?P<noun>[\u4e00-\u9fff]{{1,6}})”?(?:建设)?"
+    f"(?:{_V['takes_up_set'].regex()})“?{_N}(?:[大项个])?(?P<noun>[\u4e00-\u9fff]{{1,6}})”?(?:建设)?"
     r"(?:。(?=[^\n])|(?P<line>[ \u3000]*\n))"
 )
 _CLAUSE = re.compile("(?P<head>[^，。；：\n]+)[，。；：][^。\n]*(?:。|$)")

@@ -24,7 +24,8 @@ _BEFORE = re.compile(
 _VALUES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MET = re.compile(f"(?P<when>{_V['met_already'].regex()})(?P<of>[^，。；]{{0,40}})$")
 _SET, _SET_BEFORE, _LOWERED = (re.compile(_V[n].regex()) for n in ("set_down", "set_before", "lowered"))
-_CHECK = re.compile(_V["marks_passed"].regex() + "|提前|如期|超额|率先")
+_CHECK = re.compile(_V["marks_passed"].regex() + "|" + _V["in_good_time"].regex())
+_NAMED = re.compile("[\u4e00-\u9fff]{2,8}" + _V["name_comes_to"].regex() + "$")
 NAME_LEAST = 3
 """Characters of a name that tell a level from others of its sentence."""
 FAR = 20
@@ -88,7 +89,7 @@ def _level_of(sentence: Sentence, at: int, named: str) -> Figure | None:
         return called[-1]
     told = [f for f in sentence.figures[:at] if f.kind != "duration"]
     alone = len(like) == 1 and like[0] is told[-1]
-    own = re.search("[\u4e00-\u9fff]{2,8}(?:达到|突破|超过|完成)$", named)
+    own = _NAMED.search(named)
     return like[0] if alone and own is None else None
 
 

@@ -20,15 +20,16 @@ _V = vocabulary(__package__)
 _N = "(?:[0-9０-９]{1,3}|[一二两三四五六七八九十百]{1,4})"
 _AMONG = re.compile(
     f"(?<![第0-9０-９一二三四五六七八九十])(?P<all>{_N})个?(?:{_V['places_ranked'].regex()})(?:（[^（）]{{1,12}}）)?"
-    r"[^，。；\n0-9]{0,8}?(?:[中里]|排名|位次|名次)(?P<rest>[^。；\n]*)"
+    f"[^，。；\\n0-9]{{0,8}}?(?:{_V['ranking'].regex()})"
+    r"(?P<rest>[^。；\n]*)"
 )
 _RANK = re.compile(f"第(?P<n>{_N})[位名]")
 _WIDER = re.compile(_V["ranked_wider"].regex())
 _PLACE = re.compile(
-    f"^[，、]?(?:增速|总量|规模|均)?(?:{_V['ranked_as'].regex()})?(?:(?P<first>{_V['ranked_first'].regex()})|(?P<second>{_V['ranked_second'].regex()})|第(?P<n>[三四五六]))位?(?=[，。；、）])"
+    f"^[，、]?(?:{_V['ranked_by'].regex()})?(?:{_V['ranked_as'].regex()})?(?:(?P<first>{_V['ranked_first'].regex()})|(?P<second>{_V['ranked_second'].regex()})|第(?P<n>[三四五六]))位?(?=[，。；、）])"
 )
-_BEST = re.compile(f"^的?(?:增速|增幅|涨幅|成绩|总量|占比)?(?:{_V['ranked_best'].regex()})")
-_WORST = re.compile(f"^的?(?:增速|增幅|涨幅|成绩|总量|占比)?(?:{_V['ranked_worst'].regex()})")
+_BEST = re.compile(f"^的?(?:{_V['best_by'].regex()})?(?:{_V['ranked_best'].regex()})")
+_WORST = re.compile(f"^的?(?:{_V['best_by'].regex()})?(?:{_V['ranked_worst'].regex()})")
 _RATES = frozenset(("growth", "share"))
 ROW_LEAST, NAME_MOST = 4, 16
 """Values of a row one of which is said to be the best or the worst; characters before each of them."""

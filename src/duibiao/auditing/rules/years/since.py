@@ -19,14 +19,14 @@ _YEAR = "(?<![0-9])[12][0-9]{3}"
 _N = "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
 _SINCE = f"(?P<a>{_YEAR})年[^，。；\\n0-9]{{0,16}}?(?:{_V['since'].regex()})"
 _COUNT = (
-    f"(?:(?:连续第|已经?连续|已连续)(?P<n>{_N})个?年(?![前后度])|(?P<m>{_N})个(?:年头|春秋)"
+    f"(?:(?:{_V['running'].regex()})(?P<n>{_N})个?年(?![前后度])|(?P<m>{_N})个(?:年头|春秋)"
     "|“?(?P<k>[二三四五六七八九十]{1,3})连[增丰冠升快]”?)"
 )
 _TO_YEAR = re.compile(
-    f"{_SINCE}[^。；\\n]{{0,30}}?(?P<b>{_YEAR})年[^，。；\\n0-9]{{0,6}}，?(?:已经?|正好|恰好|刚好|正)?是"
+    f"{_SINCE}[^。；\\n]{{0,30}}?(?P<b>{_YEAR})年[^，。；\\n0-9]{{0,6}}，?(?:{_V['just'].regex()})?是"
     f"第(?P<n>{_N})(?:个[^，。；0-9]{{0,8}}?年|年|(?P<yearly>届))"
 )
-_EACH_YEAR = re.compile("一年一|每年|年年")
+_EACH_YEAR = re.compile(_V["year_after_year"].regex())
 _THEN = re.compile(f"{_SINCE}[^。；\\n0-9]{{0,24}}?{_COUNT}")
 _BEFORE = re.compile(f"{_COUNT}[^。；\\n0-9]{{0,24}}?(?:自|从){_SINCE}")
 _PLAN = re.compile(
@@ -36,7 +36,7 @@ _LEFT = re.compile(
     f"“(?P<plan>[一二三四五六七八九十]{{1,2}}五)”[^。；\\n]{{0,24}}?(?:(?P<a>{_YEAR})年起|期满)[，]?(?:算起)?[，]?还有(?P<n>{_N})年(?=[，。；])"
 )
 _SINCE_THEN = re.compile(f"(?P<a>{_YEAR})年(?:(?!{_YEAR}年)[^。；\\n]){{0,30}}?(?P<n>{_N})周年")
-_NOW = re.compile("今年|又逢|恰逢|适逢|正值|迎来")
+_NOW = re.compile(_V["this_year"].regex())
 FIRST_PLAN, PLAN_YEARS = 1953, 5
 ANNIVERSARY_LEAST = 2
 OFF_MOST = 10
