@@ -36,6 +36,7 @@ _ANEW = re.compile(
 )
 _BOUND_AFTER = re.compile(f"^{_V['bound_after'].regex()}")
 _EXCESS = re.compile(_V["excess"].regex() + r"\Z")
+_IN_OTHER_UNITS = re.compile("^（(?:折合|约合|合|按[^）]{0,8}折合)(?:人民币)?约?$")
 _ENDS_SUBJECT = re.compile("[；;。]|其中")
 _RELATIVE, _RANKS, _LISTED = (frozenset(_V[n].words) for n in ("relative_units", "rank_units", "listing"))
 _LEVELS = frozenset(("level", "share", "ratio", "duration"))
@@ -95,8 +96,8 @@ def _weave(group: Sequence[Sentence]) -> Iterator[Strand]:
     for sentence in group:
         listed = {rate for _, rate in respectively(sentence)}
         for at, figure in enumerate(sentence.figures):
-            if figure in listed:
-                continue  # of the level in its place of the list
+            if figure in listed or _IN_OTHER_UNITS.match(figure.lead):
+                continue  # of the level in its place of the list; the same in another unit
             if (
                 figure.unit == "年"
                 and current is not None

@@ -16,16 +16,16 @@ from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import Finding
 from duibiao.auditing.rules.equations import equations
 from duibiao.auditing.rules.growth import apart, carried, directions, levels, onward, passages, ranks, rates
-from duibiao.auditing.rules.lists import announced, codes, items, marked, sets
+from duibiao.auditing.rules.lists import announced, codes, in_order, items, marked, sets
 from duibiao.auditing.rules.names import named, places
-from duibiao.auditing.rules.order import compared, sizes, thresholds
-from duibiao.auditing.rules.parts import among, bounded, mixed, within
+from duibiao.auditing.rules.order import compared, passed, ranked, sizes, thresholds, too_small
+from duibiao.auditing.rules.parts import among, bounded, mixed, named_parts, within
 from duibiao.auditing.rules.plans import aims, met, rising
 from duibiao.auditing.rules.products import counts, quotients
 from duibiao.auditing.rules.repeated import again, between, coined, echoes, fixed, framed, headline, retold
-from duibiao.auditing.rules.shares import elsewhere, proportions, rest, tasks
+from duibiao.auditing.rules.shares import elsewhere, proportions, ratios, rest, tasks
 from duibiao.auditing.rules.sums import columns, told, totals
-from duibiao.auditing.rules.years import editions, harvests, terms, times, yearly
+from duibiao.auditing.rules.years import editions, harvests, lasting, since, terms, times, yearly
 from duibiao.text import Span
 
 Made = Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]
@@ -54,7 +54,11 @@ WITHIN: tuple[Rule, ...] = (
     directions.levels_in_row,
     directions.direction_of_each,
     directions.direction_by_name,
+    directions.directions_to_one,
+    directions.year_by_year,
+    directions.return_periods,
     ranks.ranks,
+    ranks.ranks_against,
     passages.growth_and_change,
     passages.yearly_and_total,
     passages.growth_of_term,
@@ -95,6 +99,10 @@ WITHIN: tuple[Rule, ...] = (
     among.ends_of_parts,
     bounded.year_of_term,
     bounded.part_of_named,
+    named_parts.part_by_stage,
+    named_parts.part_taken_in,
+    named_parts.some_of_divisions,
+    named_parts.parts_in_next,
     mixed.between_parts,
     # shares: shares of a whole, of a plan
     proportions.share_of_total,
@@ -108,6 +116,7 @@ WITHIN: tuple[Rule, ...] = (
     rest.two_parts,
     rest.rest_of_whole,
     rest.ratio_adds_up,
+    ratios.ratios_in_row,
     rest.rest_of_share,
     rest.done_and_to_do,
     tasks.share_of_task,
@@ -129,6 +138,12 @@ WITHIN: tuple[Rule, ...] = (
     thresholds.highest_above,
     thresholds.fewer_above,
     thresholds.two_digits,
+    thresholds.kept_above,
+    passed.round_mark,
+    passed.met_early,
+    ranked.rank_of_many,
+    ranked.ranked_values,
+    ranked.best_and_worst,
     compared.rate_by_rate,
     compared.rate_by_name,
     compared.above_level,
@@ -136,6 +151,8 @@ WITHIN: tuple[Rule, ...] = (
     compared.sooner,
     sizes.more_than_all,
     sizes.beyond_count,
+    too_small.headline_too_small,
+    too_small.part_of_one,
     # plans: what was planned and what came of it
     met.target_met,
     met.plan_and_result,
@@ -159,6 +176,10 @@ WITHIN: tuple[Rule, ...] = (
     announced.framed_alike,
     announced.short_titles,
     announced.as_well_as,
+    in_order.marks_in_order,
+    in_order.summed_up,
+    in_order.ordinals_of,
+    in_order.sentences_alike,
     sets.members_alike,
     codes.digits_of_code,
     codes.number_again,
@@ -181,6 +202,13 @@ WITHIN: tuple[Rule, ...] = (
     times.numerals,
     times.anniversaries,
     times.runs_of_quarters,
+    lasting.took_so_long,
+    lasting.begun_and_done,
+    lasting.sooner_by,
+    since.years_in_row,
+    since.anniversary_of,
+    since.year_of_plan,
+    since.years_left,
     terms.heading_years,
     terms.given_on,
     terms.years_it_was,

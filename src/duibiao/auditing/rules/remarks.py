@@ -57,7 +57,8 @@ def ordered(
 def turned(base: Figure, end: Figure, rises: bool, least: Decimal | None = None) -> bool:
     """Whether what is called a rise is a fall, or the other way. ``least``: the base is this bound."""
     lower, upper = (base, end) if rises else (end, base)
-    return upper.amount.high < (lower.amount.low if least is None else least)
+    differ = upper.statement.value != lower.statement.value  # 由14%提高到13%
+    return differ and upper.amount.high <= (lower.amount.low if least is None else least)
 
 
 def moved(

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
+from duibiao.auditing.figures.measured import year_of
 from duibiao.auditing.figures.page import Figure, Page, Sentence
 from duibiao.auditing.figures.strands import strands
+from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.rules.remarks import moved
 from duibiao.auditing.vocabulary import vocabulary
+from duibiao.auditing.wording import message
+from duibiao.reading.quantities.numerals import value_of
+from duibiao.text import Span
 
 _V = vocabulary(__package__)
 
@@ -29,6 +34,20 @@ _FEWER = re.compile(f"^[\u4e00-\u9fff]{{2,8}}{_V['made_fewer'].regex()}{_ABOUT}?
 _ALONE = re.compile(f"(?:^|[，、]){_V['now_again'].regex()}*(?:[\u4e00-\u9fff]{{0,4}})$")
 _BEGUN = re.compile("(?:从|由)[^，。；]{0,30}$")
 _IN_LIST = re.compile("其中|分别|^[、和与及]$")
+
+
+_TO_ONE = re.compile(f"^，?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[^，。；0-9]{{0,8}}$")
+_NAMED_NEXT = re.compile("^[、和与及][\u4e00-\u9fff]{1,8}$")
+_BASE = re.compile("(?:从|由)[^，。；]{0,20}$")
+_YEARLY = re.compile(
+    f"(?:{_V['each_year'].regex()})(?:(?P<up>{_V['goes_up'].regex()})|(?P<down>{_V['goes_down'].regex()}))"
+)
+_RETURNS = re.compile(
+    f"(?:由|从)[^，。；\\n0-9]{{0,6}}(?P<a>[0-9０-９]{{1,5}})年一遇[^，。；\\n0-9]{{0,8}}?"
+    f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[^，。；\\n0-9]{{0,4}}(?P<b>[0-9０-９]{{1,5}})年一遇"
+)
+DATED_MOST = 3
+"""Characters between a year and the figure that is told of it (为, 只有)."""
 
 
 def direction_of_each(page: Page) -> Iterator[Remark]:
@@ -91,3 +110,53 @@ def levels_in_row(page: Page) -> Iterator[Remark]:
 def _is_end(figure: Figure) -> bool:
     """Whether a level is one that was come to from another, so that the next may be of another subject."""
     return _BEGUN.search(figure.lead) is not None or _IN_LIST.search(figure.lead) is not None
+
+
+def directions_to_one(page: Page) -> Iterator[Remark]:
+    """从农村570元、城镇653元提高到886元: above each of the levels that it is reached from."""
+    for sentence in page.sentences:
+        bases: list[Figure] = []
+        for figure in sentence.figures:
+            turn = _TO_ONE.match(figure.lead) if len(bases) > 1 else None
+            alike = bool(bases) and (figure.unit, figure.kind) == (bases[0].unit, bases[0].kind)
+            if turn is not None and alike:
+                yield from (moved(base, figure, turn["up"] is not None) for base in bases)
+            if bases and alike and _NAMED_NEXT.match(figure.lead):
+                bases.append(figure)
+            else:
+                bases = [figure] if figure.kind == "level" and _BASE.search(figure.lead) else []
+
+
+def year_by_year(page: Page) -> Iterator[Remark]:
+    """逐年减少，2016年412件，2017年386件，2018年351件: each below, or above, the one of the year before."""
+    for sentence in page.sentences:
+        said = _YEARLY.search(page.document.text, sentence.span.start, sentence.span.end)
+        if said is None:
+            continue
+        years = [f for f in sentence.figures if f.kind in ("level", "share") and year_of(f) and _dated(f)]
+        for base, end in pairwise(years):
+            if base.unit == end.unit and year_of(end) == year_of(base) + 1:
+                yield moved(base, end, said["up"] is not None)
+
+
+def _dated(figure: Figure) -> bool:
+    """Whether the year of a figure stands just before it, and nothing else."""
+    span = figure.statement.period_span
+    between = "" if span is None else figure.page.document.text[span.end : figure.span.start]
+    return span is not None and span.end <= figure.span.start and len("".join(between.split())) <= DATED_MOST
+
+
+def return_periods(page: Page) -> Iterator[Remark]:
+    """防洪标准由20年一遇提高到50年一遇."""
+    for match in _RETURNS.finditer(page.document.text):
+        a, b = value_of(match["a"]), value_of(match["b"])
+        if a is None or b is None:
+            continue
+        up = match["up"] is not None
+        right = b > a if up else b < a
+        formula = f"{match['b']}年 {'>' if b > a else '<' if b < a else '='} {match['a']}年"
+        way = message("rises" if up else "falls")
+        note = message("right_way" if right else "wrong_way", way=way, formula=formula)
+        marks = [(Span(*match.span("a")), "base"), (Span(*match.span("b")), STATED)]
+        stated = match["b"] + "年"
+        yield Remark(page, marks, Verdict.of(right), stated, "", formula, note, changes=not right)

@@ -33,12 +33,15 @@ _GLOSSARY = re.compile(
 _ONE = re.compile(_V["made_one"].regex())
 _THAT_IS = re.compile("即")
 _MEANT = re.compile(
-    r"“(?P<n>[两二三四五六七八九十])[\u4e00-\u9fff]{1,6}”(?:是?指的?是?|为|即)(?P<items>[^，。；：（）“”\n]+)"
+    r"“(?P<n>[两二三四五六七八九十])[\u4e00-\u9fff]{1,6}”(?:，?(?:是?指的?是?|即|就是)|为)(?P<items>[^，。；：（）“”\n]+)"
 )
 _IN_BRACKETS = rf"（(?!{_V['no_row'].regex()})(?P<items>[^（），。；：0-9]+)）"
 _ASIDE = re.compile(rf"{_COUNTED}[^，。；：、（）\n]{{0,14}}{_IN_BRACKETS}")
 _ASIDE_TOO = re.compile(
     rf"(?<=[、，])(?P<n>{_N})(?:(?!{_V['no_member_word'].regex()})[\u4e00-\u9fff]){{1,4}}{_IN_BRACKETS}"
+)
+_PLACES = re.compile(
+    f"(?<=[\u4e00-\u9fff])(?<![第等])(?P<n>{_N})(?:{_V['divisions_of'].regex()}){_IN_BRACKETS}"
 )
 _ANY_NUMBER = re.compile("[一二两三四五六七八九十0-9双]+")
 _AND_ONE = re.compile("(?![个大项条])[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}[”：]")
@@ -92,7 +95,7 @@ def glossary(page: Page) -> Iterator[Remark]:
             start, end = (match.start("term") + at for at in numbers[0].span())
             more = _AND_ONE.match(text, end) is not None
             yield from _explained(page, Span(start, end), match, more=more)
-    for match in (m for form in (_MEANT, _ASIDE, _ASIDE_TOO) for m in form.finditer(text)):
+    for match in (m for form in (_MEANT, _ASIDE, _ASIDE_TOO, _PLACES) for m in form.finditer(text)):
         yield from _explained(page, Span(*match.span("n")), match)
 
 
@@ -100,7 +103,7 @@ def _explained(page: Page, n: Span, match: re.Match[str], *, more: bool = False)
     """As many parts as are said, in the first stretch that is a row; ``more``: one of them is told apart."""
     items = match["items"] if "；" in match["items"] else match["items"].partition("，")[0]
     row = Row.of(items)
-    letters = all(len(part) == 1 for part in row.parts)  # 省、市、县、乡
+    letters = all(len(part) == 1 for part in row.parts) and match.re is not _PLACES  # 省、市、县、乡
     few = row.counts[-1] < LEAST and value_of(n.of(page.document.text)) != PAIR
     named = not few and len(row.parts) > 1 and (letters or all(len(part) > 1 for part in row.parts))
     if named and not items.endswith("等"):

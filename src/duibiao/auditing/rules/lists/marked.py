@@ -77,7 +77,12 @@ def listed_count(page: Page) -> Iterator[Remark]:
         found = next((r for r in readings if len(r) == said), readings[0])
         right = len(found) == said
         far = said is None or abs(len(found) - said) > NEAR
+        quoted = (
+            text[match.start("n") - 1] in "“‘"
+        )  # 突出抓好“两个转变”。（一）…: a name, no number of what follows
         grouped = text.startswith("件", match.end("n"))  # 45件民生实事。一是…: several in each
+        if not right and quoted:
+            continue
         if not right and far and (match.groupdict().get("more") or grouped):
             continue
         if said is not None and len(found) < said and _AND_MORE.search(_rest(text, found[-1])):

@@ -22,7 +22,7 @@ _CODE = re.compile(
 )
 _PART = re.compile(f"(?P<n>{_N})[个块张本支]?(?P<word>(?:(?!{_N}){_HAN}){{1,3}})")
 _BREAKS = re.compile("[。\n]")
-_SPLIT = re.compile(f"[，、；]|{_V['and'].regex()}")
+_SPLIT = re.compile(f"[，、；（）]|{_V['and'].regex()}")
 _OPENS = re.compile(f"{_HAN}{{0,8}}(?:[，（(]?{_V['that_is'].regex()}[：，]?|[：（(])")
 _COLON = re.compile(f"{_HAN}{{0,8}}[：:]\\s*(?=\\n|$|[^\\n]+\\n)")
 _NUMBERED = re.compile(f"[0-9]|{_N}[个条大项]")

@@ -107,6 +107,8 @@ def _own_items(page: Page, match: re.Match[str]) -> str:
     """A row without what was counted before it (6个项目和甲、乙3个项目) or quoted; 省、市、自治区 as one."""
     text, (start, end) = page.document.text, match.span("items")
     head = _COUNTED_BEFORE.match(text, start, end) or _QUOTED_BEFORE.match(text, start, end)
+    if head is not None and "大" in head.group()[:1] and place_in(page, head.group().rstrip("、")):
+        head = None  # 两大流域甲、乙、丙三县
     items = text[head.end() if head is not None else start : end]
     return _ONE_LEVEL.sub("省", items) if match["thing"].startswith("级") else items
 

@@ -76,6 +76,13 @@ _KINDS_OF = re.compile(
 _IN_BRACKETS = "”[^，。；（“”]{0,2}（(?:即|指|是指)?[：:]?(?P<items>[^（），。；：0-9]+)）"
 _ASIDE = re.compile(f"“{_ONE}(?P<frame>(?!十|百|千|年|月){_HAN}{{1,6}}){_IN_BRACKETS}")
 _ASIDE_TOO = re.compile(f"“(?P<first>{_N}){_HAN}{{1,3}}{_ONE}(?:(?!{_N}){_HAN}){{1,3}}{_IN_BRACKETS}")
+_DASHES = re.compile(
+    f"{_ONE}(?={_COUNTED}{_HAN}{{1,6}}——)(?:{_COUNTED}{_HAN}{{1,6}})——(?P<items>[^—，。；：\\n]+?(?:、|{AND})[^—，。；：\\n]+?)——"
+)
+_BEGIN_ALIKE = re.compile(
+    f"(?P<items>(?P<c>{_HAN}){_HAN}(?:(?P=c){_HAN}){{1,7}})”?(?P<open>等)?的?“?(?P<n>{_N})(?={_COUNTERS}{_HAN}|(?P=c)”)"
+)
+_LETTER_ROW = re.compile(f"(?P<items>{_HAN}(?:、{_HAN}){{2,9}})(?P<open>等)?“(?P<n>{_N})(?={_HAN}{{1,2}}”)")
 _SET_NOUN = re.compile(_V["set_nouns"].regex())
 _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2}|[一两二三四五六七八九十][个项件家]")
 _TAKES, _NUMERAL = re.compile(_V["takes_object"].regex()), re.compile(_N)
@@ -121,6 +128,12 @@ def _alike(page: Page, match: re.Match[str]) -> Sequence[int]:
     return (len(names),) if len({name[0] for name in names[1:]}) == 1 and names[1][0] in names[0] else ()
 
 
+def _begin_alike(page: Page, match: re.Match[str]) -> Sequence[int]:
+    """Words of two characters side by side that begin alike (沿山沿川沿沙“三大”产业带)."""
+    seconds = match["items"][1::2]
+    return (len(seconds),) if len(set(seconds)) == len(seconds) > 2 else ()
+
+
 def _of(page: Page, match: re.Match[str]) -> Sequence[int]:
     """Names before 的; with numbers where all have one, or begin alike (助建四项、助建三项的两个约)."""
     row, said = Row.of(match["items"]), value_of(match["n"])
@@ -157,6 +170,9 @@ FORMS = (
     Form(_ARE, _listed, WORD_NEAR),
     Form(_TAKEN_AS, _listed, WORD_NEAR),
     Form(_KINDS_OF, _listed, WORD_NEAR),
+    Form(_BEGIN_ALIKE, _begin_alike, NEAR),
+    Form(_LETTER_ROW, _every, LETTERS_NEAR),
+    Form(_DASHES, _listed, WORD_NEAR),
     Form(_ASIDE, _aside, WORD_NEAR),
     Form(_ASIDE_TOO, _aside, WORD_NEAR),
     Form(_QUOTED_SET, _set, NEAR),

@@ -26,7 +26,8 @@ _V = vocabulary(__package__)
 _REACHED = re.compile(rf"^(?:{_V['marks_passed'].regex()})?[、，]已?(?:{_V['to'].regex()})$")
 _THRESHOLD = re.compile(_V["threshold"].regex() + r"了?\Z")
 _FIRST_ABOVE = re.compile(_V["threshold_named"].patterns[0])
-_PAST = re.compile(f"^，{_V['at_last'].regex()}?{_V['threshold'].regex()}了?$")
+_PAST = re.compile(f"^，(?P<first>{_V['at_last'].regex()})?{_V['threshold'].regex()}了?$")
+_MARK_AFTER = re.compile(f"^(?:{_V['marks_passed'].regex()})")
 _CUMULATED = re.compile(_V["cumulated"].regex())
 _CLAUSE = re.compile("[，。；：、\n]")
 _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4}年|[一二三四五]是|（[一二三四五]）")
@@ -43,7 +44,8 @@ _NUMBER = "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?"
 _ABOVE = f"{_V['more_than'].regex()}(?P<{{}}>{_NUMBER})[%％]?[\u4e00-\u9fff]{{{{0,4}}}}"
 _STEPS = _ABOVE + f"的(?:有|达|为)?(?P<{{}}>{_NUMBER})"
 _STEP = re.compile(_STEPS.format("bound", "count"))
-_SIZE = "(?P<bound>(?:[0-9]+(?:\\.[0-9]+)?)?[十百千]?[万亿])元(?:及以上|以上)的?"
+_SIZE = "(?P<over>[过超逾]过?)?(?P<bound>(?:[0-9]+(?:\\.[0-9]+)?)?[十百千]?[万亿])元"
+_SIZE += "(?(over)以?上?|(?:及以上|以上))的?"
 _SIZED = re.compile(f"{_SIZE}(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?P<count>[0-9]+)[个项家户]")
 _HIGHEST = re.compile("^以?上?，[高多]的(?:达到|达|有)?$")
 _FIRST_PAST = re.compile(
@@ -52,11 +54,14 @@ _FIRST_PAST = re.compile(
 _TWO_DIGITS = re.compile(
     "^[，、](?:已)?连续[^，。；]{1,6}(?:保持|实现)两位数(?:以上)?增长|^[，、](?:保持|实现)两位数增长"
 )
+_KEPT_ABOVE = re.compile(
+    "^[，、](?:已)?连续[^，。；]{1,6}(?:增[长幅速]|涨幅)?(?:均|都)?(?:保持|稳定)(?:在)?$"
+)
 TEN = Decimal(10)
 
 
 def threshold(page: Page) -> Iterator[Remark]:
-    """突破3万亿元、达3.6万亿元; 达到13.57万亿元，是首个突破13万亿元的省份."""
+    """突破3万亿元、达3.6万亿元; 达13.57万亿元，是首个突破13万亿元的省份; 完成6.02亿元，首次突破6亿元."""
     for sentence in page.sentences:
         for at, figure in enumerate(sentence.figures):
             level = _level_above(sentence, at) if _THRESHOLD.search(figure.lead) else None
@@ -71,8 +76,9 @@ def _level_above(sentence: Sentence, at: int) -> Figure | None:
     if after is not None and _alike(bound, after) and _REACHED.search(after.lead):
         return after
     before = [f for f in figures[max(0, at - 2) : at] if _alike(bound, f)]
-    past = _FIRST_ABOVE.search(bound.lead) or (bound.tail.startswith("大关") and _PAST.match(bound.lead))
-    return before[-1] if before and past else None
+    match = _PAST.match(bound.lead)
+    at_last = match is not None and (match["first"] is not None or _MARK_AFTER.match(bound.tail) is not None)
+    return before[-1] if before and (at_last or _FIRST_ABOVE.search(bound.lead)) else None
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -213,6 +219,19 @@ def two_digits(page: Page) -> Iterator[Remark]:
             note = message("threshold_right" if right else "threshold_wrong", formula=formula)
             marks = [(Span(begin, begin + len("两位数")), "other"), (sentence.figures[at].span, STATED)]
             yield _remark(page, marks, rate.amount.words, formula, note, right)
+
+
+def kept_above(page: Page) -> Iterator[Remark]:
+    """增长22.6%，连续三年保持20%以上: the last one, too."""
+    for sentence in page.sentences:
+        for at, bound in enumerate(sentence.figures):
+            before = [f for f in sentence.figures[max(0, at - 2) : at] if f.kind != "duration"]
+            after = page.document.text[before[-1].span.end : bound.span.start] if before else ""
+            rates = bool(before) and before[-1].kind == "growth" and before[-1].unit == bound.unit == "%"
+            kept = _KEPT_ABOVE.match("".join(after.split())) if rates else None
+            if kept is not None and bound.tail.startswith(("以上", "及以上")):
+                rate, right = before[-1], before[-1].amount.high >= bound.statement.value
+                yield ordered(rate, "≥" if right else "<", bound, right, THRESHOLD)
 
 
 def _remark(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from duibiao.auditing.claims import Remark
+from duibiao.auditing.figures.misprints import may_lie_in
 from duibiao.auditing.figures.page import Figure, Page
 from duibiao.auditing.figures.strands import strands
 from duibiao.auditing.model import STATED
@@ -16,16 +17,19 @@ from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
 _ABOUT, _DONE, _SOON, _STAGES = (_V[name].regex() for name in ("just_about", "done", "by_now", "stages"))
-_AMONG = re.compile("^[^。；]{0,30}[，、；]但?其中[，：]?[^，。；]{0,24}$")
+_AMONG = re.compile("^[^。；]{0,30}[，、；（]但?其中[，：]?[^，。；]{0,24}$")
 _OUT_OF = re.compile("^[^，。；]{1,20}[中里]，[^。；]*有[^。；]*$")
 _SIZED = re.compile(f"^(?:{_V['bound_after'].regex()}|及以上|级)[^，。；、]")
 _POINTS = re.compile(_V["points_of"].regex())
 _DONE_OF = re.compile(
-    f"^[^，。；、]{{1,40}}?(?:中|里)?(?:，到?[^，。；、]{{0,8}})?已有$|^[^。；]{{1,40}}[中里]，?有$"
+    f"^[^，。；、]{{1,40}}?(?:中|里)?(?:，到?[^，。；、]{{0,8}})?已有$|^[^。；]{{0,40}}[中里]，?有$"
     f"|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
 )
 _HAVE = re.compile("^[^，。；]{1,12}，[^，。；]{0,16}有$")
 _BECAME = re.compile(_V["became_so"].regex())
+_HAVE_SUCH = re.compile("^[^，。；、]{1,14}有$")
+_SUCH_OF = re.compile(f"(?:{_DONE})的")
+_SUCH_AS = re.compile(f"{_V['became_so'].regex()}|{_DONE}|{_V['in_time'].regex()}")
 _SUCH = re.compile("^[^，。；、]{1,12}(?<!在内)，[^，。；]{2,16}的(?:有|已?" + _V["come_to"].regex() + ")$")
 _IN_THEM = re.compile(f"^[^，。；]{{1,16}}[中里][^，。；、]{{2,16}}有$|^[^，。；、]{{2,10}}(?:{_DONE})$")
 _OF_THESE = re.compile("^[^，。；、]{1,8}，有$")
@@ -46,10 +50,13 @@ _STAGE_AFTER = re.compile(f"^[^，。；]{{0,24}}{_STAGES}")
 _TOTAL = re.compile(f"总投资额?{_ABOUT}?$")
 _OF_YEAR = re.compile(f"^[，、]{_V['of_the_year'].regex()}?计划(?:完成)?投资{_ABOUT}?$")
 _SHARES = re.compile(f"^，其中[^，。；]{{1,16}}(?P<ratio>{_V['ratio_names'].regex()})[^，。；]{{0,3}}$")
-_NEW = re.compile(f"{_V['new'].regex()}[^，。；、]{{0,16}}$")
+_NEW = re.compile(f"(?:{_V['new'].regex()}|新(?![疆华材能型])[\u4e00-\u9fff]{{1,2}})[^，。；、]{{0,16}}$")
 _ALL = re.compile(
-    f"^[^，。；]{{0,20}}[，、；](?:{_V['our'].regex()})?{_V['all_there_is'].regex()}[^，。；、]{{0,10}}$"
+    f"^[^，。；]{{0,20}}[，、；](?:{_V['our'].regex()})?{_V['all_there_is'].regex()}(?P<done>[^，。；、]{{0,10}})$"
 )
+_SO_FAR = re.compile(_V["so_far"].regex())
+_OURS = re.compile(f"^(?:{_V['our'].regex()})")
+_POWER = re.compile("^(?:电力|发电)?$")
 _ALL_OF_IT = re.compile(
     f"(?P<own>[\u4e00-\u9fff]{{0,16}}?)(?P<all>{_V['all_there_is'].regex()})(?P<each>分别)?{_V['by_now'].regex()}*(?:首次|{_V['come_to'].regex()})*"
 )
@@ -64,6 +71,8 @@ _LONGER = re.compile(f"^[，、](?:近|过去)?[两二三四五]年(?:来|间)?(
 _DONE_IN_ALL = re.compile("[，、]累计" + _V["done_in_all"].regex() + "了?(?:全[省市县区])?$")
 _ALL_OF = re.compile(_V["takes_in"].regex())
 _BEGINS = ("，其中", "、其中", "其中")
+PART_LEAST = 50
+"""A part that words only make likely is no smaller than this part of its whole."""
 MYRIAD, POINTS_LEAST = 10_000, 5
 """A number that is printed with 万; a rate of which one part hardly makes more than all do."""
 NOUN, OWN_MOST = 2, 10
@@ -140,8 +149,16 @@ def _is_told_of(whole: Figure, part: Figure) -> bool:
     if part.kind != "level" or part.lead.startswith(_BEGINS) or not may_hold(whole, part):
         return False
     apart = "".join(part.page.document.text[whole.span.end : part.span.start].split())
+    if _HAVE_SUCH.match(apart) and _SUCH_AS.match(part.tail):
+        return _one_slip(whole, part)  # 24项指标有15项提前达到
     undone = _HAVE.match(apart) is not None and _BECAME.match(part.tail) is not None
     return undone or _SUCH.match(apart) is not None or _IN_THEM.match(apart) is not None
+
+
+def _one_slip(whole: Figure, part: Figure) -> bool:
+    """Whether a part lies below its whole, or would but for one slip of the pen."""
+    w, p = whole.statement.value, part.statement.value
+    return p <= w or may_lie_in(p, w / PART_LEAST, w) or may_lie_in(w, p, p * PART_LEAST)
 
 
 def _is_done_of(whole: Figure, part: Figure) -> bool:
@@ -150,6 +167,8 @@ def _is_done_of(whole: Figure, part: Figure) -> bool:
     """
     if _AMENDS.search(part.lead) and (_ENACTS.search(whole.lead) or _AMENDS.search(whole.lead)):
         return False  # 制定规章9件、修改27件、废止84件
+    if part.lead.endswith("的") and _SUCH_OF.search(whole.clause):
+        return False  # 取消的47项，下放的75项
     noun = _SAME_NOUN.match(part.lead)
     if _OF_THESE.match(part.lead) and part.tail.startswith("是"):
         return True  # 32个项目，有31个是煤矿
@@ -188,8 +207,11 @@ def _holds_all(figures: Sequence[Figure], whole: Figure, new: Figure) -> bool:
     """Whether the words before a figure say that it is all there is of what the other is of."""
     if _GREW.search(new.lead) and _CAME_TO.match(whole.lead):
         return True
-    if _NEW.search(new.lead) and _ALL.match(whole.lead) and "分别" not in whole.lead:
-        return True
+    all_done = _ALL.match(whole.lead)
+    if _NEW.search(new.lead) and all_done is not None and "分别" not in whole.lead:
+        rest, acts = _SO_FAR.sub("", all_done["done"]), set(_ACTS.findall(all_done["done"]))
+        noun = re.split("[，、；]", new.tail)[0]
+        return rest in new.clause + noun and acts <= set(_ACTS.findall(new.clause))
     made = _MADE.search(new.lead) is not None
     if made and figures.index(whole) == figures.index(new) + 1 and _BARE.match(whole.lead):
         return True
@@ -200,7 +222,10 @@ def _holds_all(figures: Sequence[Figure], whole: Figure, new: Figure) -> bool:
     match = _ALL_OF_IT.fullmatch(re.split("[，、；：]", whole.lead)[-1])
     if match is None or "；" in whole.lead:
         return False
-    own, made = match["own"], new.kind == "change" or _MADE.search(new.lead) is not None
+    own = _OURS.sub("", match["own"])
+    if match["all"] == "装机容量" and _POWER.match(own):
+        return "新增" in new.clause
+    made = new.kind == "change" or _MADE.search(new.lead) is not None
     row = figures[figures.index(whole) + 1 :]
     each = sum(1 for _ in takewhile(lambda f: f.lead in ("、", "和"), row)) if match["each"] else 0
     if figures.index(whole) - figures.index(new) != each + 1 and (each or not own):
@@ -220,7 +245,7 @@ def _of_one_noun(own: str, new: Figure) -> bool:
     新建高速公路, not the other way; done alike (新增80家，注销企业总数60家).
     """
     clause, name = re.split("[，、；：]", new.lead)[-1], own.rpartition("的")[2]
-    around = clause + new.tail[:OWN_MOST].partition("，")[0]
+    around = clause + re.split("[，、；]", new.tail[:OWN_MOST])[0]
     begun = len(name) >= 2 * NOUN and name[:-NOUN] in around
     done = set(_ACTS.findall(own)) <= set(_ACTS.findall(clause))
     return done and len(name) >= NOUN and (name in around or begun)
@@ -267,7 +292,7 @@ def named_among(page: Page) -> Iterator[Remark]:
 
 def _of_noun(whole: Figure, noun: str) -> bool:
     """Whether a level is all that was planned, or is there, of a noun: 安排重点项目440项."""
-    clause = re.split("[，。；、]", whole.lead)[-1]
+    clause = re.split("[，。；、]", whole.clause)[-1]
     return _ALL_OF.search(clause) is not None and (clause.endswith(noun) or noun in whole.tail[:OWN_MOST])
 
 

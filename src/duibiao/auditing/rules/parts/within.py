@@ -50,7 +50,7 @@ def parts_within(page: Page) -> Iterator[Remark]:
     for sentence in page.sentences:
         for at, first in enumerate(sentence.figures[1:], 1):
             whole = _whole_of(sentence.figures[:at], first) if _OPENS.search(first.lead) else None
-            if whole is None or whole in started:
+            if whole is None or whole in started or averaged(whole):
                 continue
             rest = takewhile(partial(_next_part, whole), sentence.figures[at + 1 :])
             parts = [first, *rest][:PARTS_MOST]

@@ -122,6 +122,8 @@ def sessions(pages: Sequence[Page]) -> Iterator[Remark]:
         own: tuple[tuple[int, int], re.Match[str]] | None = None
         for match in _SESSION.finditer(page.document.text, 0, HEAD):
             numbers = tuple(int(value_of(match[g]) or 0) for g in "nm")
+            if page.document.text.startswith("以来", match.end()):
+                continue  # 五届人大一次会议以来的五年
             if own is None:
                 own = ((numbers[0], numbers[1]), match)
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Page
@@ -35,6 +35,7 @@ _TERM = re.compile(
 _M = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _GIVEN = re.compile(rf"{_YEAR}\s*(?:{_M})月(?:{_M})日在")
 _DAY = re.compile(rf"(?P<m>{_M})月(?P<d>{_M})日(?=在[^。]{{2,24}}会议|[上下]?午?，[^。]{{2,20}}(?:届|代表))")
+_FIRST = re.compile("一、|（一）|第一部分")
 HEAD = 600
 """Code points of a report's heading, where it says when it was given."""
 _A_YEAR = rf"(?<!{_D})(?:[12１２][0-9０-９]{{3}}|一[八九]{_D}{{2}}|二[〇○零]{_D}{{2}})"
@@ -63,6 +64,8 @@ class _Mark:
 
     span: Span
     year: int
+    either: bool = False
+    """it may as well be the year that the report looks back on (一、2013年主要工作)"""
 
 
 def heading_years(page: Page) -> Iterator[Remark]:
@@ -70,6 +73,7 @@ def heading_years(page: Page) -> Iterator[Remark]:
     marks = list(_marks(page.document.text))
     if page.year is None or len(marks) < MARKS_LEAST:
         return
+    marks = [replace(m, year=page.year) if m.either and m.year == page.year - 1 else m for m in marks]
     years = Counter(mark.year for mark in marks)
     year, times = years.most_common(1)[0]
     if times < MARKS_LEAST and years[page.year]:
@@ -95,7 +99,8 @@ def _marks(text: str) -> Iterator[_Mark]:
                 year = value_of("".join(match["year"].split()))
                 span = Span(*match.span("year"))
                 if year is not None:
-                    found.setdefault(span, _Mark(span, int(year) + later))
+                    first = pattern is _PLAN and _FIRST.match(heading["line"]) is not None
+                    found.setdefault(span, _Mark(span, int(year) + later, first))
         yield from found.values()
     for match in _GIVEN.finditer(text, 0, HEAD):
         year = value_of("".join(match["year"].split()))
@@ -135,7 +140,8 @@ def years_between(page: Page) -> Iterator[Remark]:
             (m, last - first)
             for m, first, last in pairs
             if last > first and m.start() - AROUND * bool(match["word"]) <= span.start < m.end() + reach
-            if not (m.start() <= span.start < m.end()) and "\n" not in text[m.end() : span.start]
+            if not (m.start() <= span.start < m.end())
+            and "\n" not in text[m.end() : span.start] + text[span.end : m.start()]
         ]
         if match["back"] and not match["word"]:
             near = sorted(near, key=lambda pair: pair[0].end())[-1:]
