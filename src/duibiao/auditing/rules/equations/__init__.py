@@ -11,30 +11,37 @@ from collections.abc import Callable, Iterator, Sequence
 
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.page import Figure, Page, sentences_together
-from duibiao.auditing.rules.equations import sums
+from duibiao.auditing.rules.equations import each, rises, shares, sums
 from duibiao.auditing.rules.equations.equation import Equation
 from duibiao.text import Span
 
 Guess = Callable[[Sequence[Figure], Sequence[Figure], int], Iterator[Equation]]
 """The figures of a sentence, those of the sentence before it in its paragraph, and which one is asked."""
 
-GUESSES: tuple[Guess, ...] = (*sums.GUESSES,)
+ASKED: tuple[Guess, ...] = (*sums.GUESSES,)
+"""Guesses of numbers that no rule has looked at."""
+MARKED: tuple[Guess, ...] = (*each.GUESSES, *shares.GUESSES, *rises.GUESSES)
+"""Guesses whose words mark all their numbers: it is enough that no rule has looked at one of these."""
+GUESSES: tuple[Guess, ...] = (*ASKED, *MARKED)
 """Of two equations of one number the earlier guess's stands."""
 
 
 def equations(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
-    """The name of the guess and what it says, for every number that no rule has looked at."""
+    """The name of the guess and what it says, for every relation with a number that no rule has looked at."""
     for group in sentences_together(page):
         before: Sequence[Figure] = ()
         for sentence in group:
-            for at, figure in enumerate(sentence.figures):
-                if figure.span not in seen:
-                    yield from _first(sentence.figures, before, at)
+            for at in range(len(sentence.figures)):
+                yield from _first(sentence.figures, before, at, seen)
             before = sentence.figures
 
 
-def _first(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[tuple[str, Claim]]:
-    made = [(guess.__name__, e) for guess in GUESSES for e in guess(own, before, at)]
+def _first(
+    own: Sequence[Figure], before: Sequence[Figure], at: int, seen: set[Span]
+) -> Iterator[tuple[str, Claim]]:
+    guesses = MARKED if own[at].span in seen else GUESSES
+    made = [(guess.__name__, e) for guess in guesses for e in guess(own, before, at)]
+    made = [m for m in made if any(figure.span not in seen for figure in m[1].figures)]
     chosen = next((m for m in made if m[1].holds), None)
     chosen = chosen or next((m for m in made if m[1].misprinted is not None), None)
     if chosen is not None:

@@ -36,6 +36,13 @@ class Equation:
     stated: Term
     computed: Amount
     others: tuple[tuple[Term, Amount], ...]
+    marked: bool = False
+    """words mark all its numbers: a point that is one place off counts as a slip, too"""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The printed numbers, the stated one first."""
+        return (self.stated.figure, *(term.figure for term, _ in self.others))
 
     @property
     def holds(self) -> bool:
@@ -54,9 +61,14 @@ class Equation:
         for term, amount in ((self.stated, self.computed), *self.others):
             value, step = term.figure.statement.value, unit_step(term.figure.statement)
             should = term.back(amount)
-            if slipped(value, step, should.low, should.high):
+            if slipped(value, step, should.low, should.high) or (self.marked and _misplaced(value, should)):
                 return term.figure
         return None
+
+
+def _misplaced(value: Decimal, should: Amount) -> bool:
+    """Whether only the point is one place off."""
+    return any(should.meets(moved, moved) for moved in (value * 10, value / 10))
 
 
 def plain(figure: Figure, role: str, factor: Decimal | int = 1) -> Term:

@@ -55,7 +55,9 @@ def difference(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     if not _MORE.search(said.lead) or said.unit in ("%", "年"):
         return
     unit = "%" if said.unit == "百分点" else said.unit
-    near = [f for f in own if f.unit == unit and f.kind not in _CHANGES and f is not said and _near(f, said, own)]
+    near = [
+        f for f in own if f.unit == unit and f.kind not in _CHANGES and f is not said and _near(f, said, own)
+    ]
     nearest = sorted(near, key=lambda f: abs(own.index(f) - at))
     for base in [f for f in nearest if _BASE.search(f.lead) or _BASE_AFTER.match(f.tail)][:1]:
         if _PASSED.search(base.lead):
@@ -107,7 +109,11 @@ def apportioned(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Ite
     opened = _APPORTIONED.search(lead) is not None
     counted = next((value_of(m["n"]) for m in _COUNTED.finditer(whole.clause + lead)), None)
     closed = _REMAINING.search(last.lead) or _REMAINING_AFTER.match(last.tail)
-    if (opened or closed or counted == len(run)) and not _is_part(whole, own[:at]) and not _more_follows(last):
+    if (
+        (opened or closed or counted == len(run))
+        and not _is_part(whole, own[:at])
+        and not _more_follows(last)
+    ):
         yield _sum(whole, run)
 
 
@@ -126,7 +132,11 @@ def altogether(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     """关停1346家，连同整改后恢复的2208家，全部3554家: a total and the numbers before it."""
     whole = own[at]
     back = _run(whole, own[at - 1 :: -1] if at else [])
-    if len(back) < 2 or not _may_add(whole) or not (_ALTOGETHER.search(whole.lead) or _JOINED.search(back[0].lead)):
+    if (
+        len(back) < 2
+        or not _may_add(whole)
+        or not (_ALTOGETHER.search(whole.lead) or _JOINED.search(back[0].lead))
+    ):
         return
     yield _sum(whole, back[::-1])
     if _JOINED.search(back[0].lead) and len(back) > 2:
@@ -195,7 +205,9 @@ def closing(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
 
 def _closes(whole: Figure, row: Sequence[Figure]) -> bool:
     """Whether a row may be a number and its parts: alike in precision, with a word that says so."""
-    if max(row, key=lambda f: f.amount.value) is not whole or (len(row) > 3 and whole not in (row[0], row[-1])):
+    if max(row, key=lambda f: f.amount.value) is not whole or (
+        len(row) > 3 and whole not in (row[0], row[-1])
+    ):
         return False
     step = unit_step(whole.statement)
     alike = all(unit_step(f.statement) == step and f.amount.high - f.amount.low <= step for f in row)

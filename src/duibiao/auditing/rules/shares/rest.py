@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -133,22 +132,25 @@ def _way(figure: Figure) -> int:
 
 
 def ratio_adds_up(page: Page) -> Iterator[Claim]:
-    """三次产业比重4.1∶40.1∶55.8: 100 together."""
+    """三次产业比重4.1∶40.1∶55.8: 100 together; 由47∶53调整为43∶57: one as the other."""
     for sentence in page.sentences:
-        for figure in sentence.figures:
-            printed = _RATIO.split("".join(figure.statement.text.split()))
-            if (
-                figure.kind != "ratio"
-                or len(printed) < 3
-                or _STRUCTURE.search(figure.lead + figure.statement.indicator) is None
-            ):
-                continue
-            values = [value_of(part) for part in printed]
-            parts = [_part(v, p) for v, p in zip(values, printed, strict=True) if v is not None]
-            if len(parts) == len(printed) and RATIO_LEAST < total(parts).value < RATIO_MOST:
-                amount = replace(parts[-1], words=printed[-1])
+        ratios = [(f, parts) for f in sentence.figures if f.kind == "ratio" and (parts := _parts(f))]
+        for figure, parts in ratios:
+            whole = total(parts).value
+            named = len(parts) > 2 and _STRUCTURE.search(figure.lead + figure.statement.indicator) is not None
+            others = [p for other, p in ratios if other is not figure and len(p) == len(parts) == 2]
+            beside = any(total(p).value == _HUNDRED for p in others)
+            if (named or beside) and RATIO_LEAST < whole < RATIO_MOST:
                 computed = Amount.exact(100) - total(parts[:-1])
-                yield Claim(figure, [computed], [], amount=amount)
+                yield Claim(figure, [computed], [], amount=parts[-1])
+
+
+def _parts(figure: Figure) -> list[Amount]:
+    """What a ratio is printed of; empty where one part is no number."""
+    printed = _RATIO.split("".join(figure.statement.text.split()))
+    values = [value_of(part) for part in printed]
+    parts = [_part(v, p) for v, p in zip(values, printed, strict=True) if v is not None]
+    return parts if len(parts) == len(printed) else []
 
 
 def _part(value: Decimal, words: str) -> Amount:
