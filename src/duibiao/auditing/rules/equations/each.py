@@ -13,6 +13,7 @@ from duibiao.auditing.figures.units import measure
 from duibiao.auditing.rules.equations.equation import Equation, multiplies, plain
 from duibiao.auditing.rules.equations.near import RATES, amounts, apart, far, fitting, in_unit
 from duibiao.auditing.vocabulary import vocabulary
+from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
 _EACH = re.compile(
@@ -60,27 +61,34 @@ def each(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[E
     told = _told(said) or _each_is(own, at)
     if told is None or said.unit in RATES or said.kind not in ("level", "change"):
         return
-    after = _amounts(own[at + 1 : at + 1 + AFTER])
-    near = _amounts(own[:at])[-NEAR:]
-    pairs = _pairs(said, told, near, after)
-    if not pairs and _AVERAGED.search(said.lead):
-        pairs = _pairs(said, told, [*_amounts(before)[-NEAR:], *near], after)
-    if _FROM.search(said.lead):
-        return
-    if _TO.search(said.lead) and at > 0:
-        pairs = [(w, n) for w, n in pairs if w in after]
-    others = [
-        f for f in own if f is not said and f.unit == said.unit and _EACH.search(f.lead) and _told(f) == told
-    ]
-    made = [_product(w, n, said, told.many, others) for w, n in pairs]
+    besides = [f for f in own if f.unit == said.unit and _EACH.search(f.lead) and _told(f) == told]
+    if said in besides[:-1]:
+        return  # of several that make up one sum it is told of the last
+    pairs = _of_one_noun(said, _around(own, before, at, told))
+    made = [_product(w, n, said, told.many, [f for f in besides if f is not said]) for w, n in pairs]
     held = [e for e in made if e.holds]
     if held or _KNOWN.search(said.lead):
         yield from held
         return
-    meant = _meant(said, pairs)
-    yield from (
-        e for e in fitting([e for e, p in zip(made, pairs, strict=True) if p in meant]) if far(e, APART)
-    )
+    meant = _meant(pairs)
+    sure = fitting([e for e, pair in zip(made, pairs, strict=True) if pair in meant])
+    yield from (e for e in sure if far(e, APART))
+
+
+def _around(
+    own: Sequence[Figure], before: Sequence[Figure], at: int, told: _Told
+) -> list[tuple[Figure, Figure]]:
+    """The pairs of its sentence, of what is averaged out (折算下来) also of the sentence before; where a change
+    only begins or ends there, of what comes after it.
+    """
+    said, near, after = own[at], _amounts(own[:at])[-NEAR:], _amounts(own[at + 1 : at + 1 + AFTER])
+    if _FROM.search(said.lead):
+        return []
+    pairs = _pairs(said, told, near, after)
+    if not pairs and _AVERAGED.search(said.lead):
+        pairs = _pairs(said, told, [*_amounts(before)[-NEAR:], *near], after)
+    ends = at > 0 and _TO.search(said.lead) is not None
+    return [(w, n) for w, n in pairs if not ends or w in after]
 
 
 def _pairs(
@@ -90,6 +98,7 @@ def _pairs(
     figures = [*near, *after]
     numbers = [f for f in figures if _counts(f, told.one)]
     wholes = [f for f in near if _like(f, said) and not _EACH.search(f.lead) and _gained(f, said)]
+    wholes = [f for f in wholes if f.statement.bound is not Bound.MIN] or wholes
     wholes += [f for f in after if _like(f, said) and _all_of(f, said)]
     made = [(w, n) for w in wholes for n in numbers if w is not n and not _like(n, w)]
     return [(w, n) for w, n in made if not apart(said, n) and not apart(said, w)] or made
@@ -110,13 +119,15 @@ def _all_of(whole: Figure, said: Figure) -> bool:
     return len(rest) <= LINK_MOST or any(rest[at : at + 2] in said.lead for at in range(len(rest) - 1))
 
 
-def _meant(said: Figure, pairs: Sequence[tuple[Figure, Figure]]) -> Sequence[tuple[Figure, Figure]]:
-    """Those of the same noun (玉米亩产), or of whom the two stand closest."""
+def _of_one_noun(said: Figure, pairs: list[tuple[Figure, Figure]]) -> list[tuple[Figure, Figure]]:
+    """Those that name what the average is named after (玉米亩产), where there are such."""
     match = _NOUN_OF.search(said.lead)
-    alike = [p for p in pairs if match is not None and all(match[1] in f.lead for f in p)]
-    if alike or len(pairs) < 2:
-        return alike or pairs
-    least = min(abs(w.span.start - n.span.start) for w, n in pairs)
+    return [p for p in pairs if match is not None and all(match[1] in f.lead for f in p)] or pairs
+
+
+def _meant(pairs: Sequence[tuple[Figure, Figure]]) -> Sequence[tuple[Figure, Figure]]:
+    """Those of whom the two stand closest."""
+    least = min((abs(w.span.start - n.span.start) for w, n in pairs), default=0)
     return [(w, n) for w, n in pairs if abs(w.span.start - n.span.start) == least]
 
 

@@ -32,6 +32,7 @@ _OF_THEM = re.compile("^，?其中[^，；]{1,12}$")
 _IN = re.compile(f"在(?:{_V['all_of_place'].regex()})?$")
 _IN_IT = re.compile("^[^，]{0,5}[里中]?[^，]{0,3}[占还]")
 _EACH_OF = re.compile("^[，、]分别占[^，；、]{0,12}总[数量额]的?(?:比重|比例)?(?:达到?|为)?$")
+_TOGETHER = re.compile(f"^，(?:{_V['both'].regex()})已?占(?:[^，。；、]{{1,10}}的)?(?:比重)?(?:达到?|为)?$")
 _ROW = frozenset(("、", "和", "与", "及"))
 NEAR = 3
 
@@ -59,10 +60,10 @@ def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
         return
     ahead, behind = own[max(0, at - 2) : at], own[at + 1 : at + 3]
     if _pair(behind) and _THAT_IS.match(behind[0].lead) and _AMONG.match(behind[1].lead):
-        yield from _shares([_of(behind, said)])
+        yield from _shares([(behind[0], behind[1], said)])
     told = _JUST.match(said.lead) or _TAKES.match(said.lead)
     if told and _pair(ahead) and (_AMONG.match(ahead[1].lead) or _OF_THEM.match(ahead[1].lead)):
-        yield from _shares([_of(ahead, said)])
+        yield from _shares([(ahead[0], ahead[1], said)])
 
 
 def days_of_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -110,6 +111,22 @@ def respectively(own: Sequence[Figure], before: Sequence[Figure], at: int) -> It
         yield from fitting([Equation(d, by[0], others)])
 
 
+def together(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """总装机6400万千瓦，其中风电1457万千瓦、光伏1584万千瓦，合计占47.5%: what two parts are of the whole."""
+    said = own[at]
+    if said.unit != "%" or at < 2 or _TOGETHER.match(said.lead) is None:
+        return
+    parts, ahead = own[at - 2 : at], [*before, *own[: at - 2]]
+    whole = ahead[-1] if ahead else None
+    if whole is None or not _pair(parts) or not same(whole, parts[0]) or "其中" not in parts[0].lead:
+        return
+    a, b, c = plain(parts[0], "part"), plain(parts[1], "part"), plain(whole, "whole")
+    taken, both = share(said), a.amount + b.amount
+    all_of = taken.amount * c.amount
+    others = ((a, all_of - b.amount), (b, all_of - a.amount), (c, both / taken.amount))
+    yield from fitting([Equation(taken, both / c.amount, others)])
+
+
 def _amount(figure: Figure) -> bool:
     return bool(amounts([figure])) or figure.kind == "duration"
 
@@ -142,4 +159,4 @@ def _shares(triples: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Equati
     yield from fitting(made)
 
 
-GUESSES = (named_rate, days_of_year, among_them, that_is, inside, respectively)
+GUESSES = (named_rate, days_of_year, among_them, that_is, inside, respectively, together)
