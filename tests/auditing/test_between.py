@@ -1,4 +1,4 @@
-"""Numbers that two reports, or an article and a report, tell alike; rows with one yardstick."""
+"""Numbers that two reports, or an article and a report, tell between the same words; rows of levels."""
 
 from __future__ import annotations
 
