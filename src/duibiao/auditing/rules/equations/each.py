@@ -78,8 +78,8 @@ def each(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[E
 def _around(
     own: Sequence[Figure], before: Sequence[Figure], at: int, told: _Told
 ) -> list[tuple[Figure, Figure]]:
-    """The pairs of its sentence, of what is averaged out (折算下来) also of the sentence before; where a change
-    only begins or ends there, of what comes after it.
+    """The pairs of its sentence, of what is averaged out (折算下来) also of the sentence before; where it is
+    the end of a change only with what comes after it.
     """
     said, near, after = own[at], _amounts(own[:at])[-NEAR:], _amounts(own[at + 1 : at + 1 + AFTER])
     if _FROM.search(said.lead):
