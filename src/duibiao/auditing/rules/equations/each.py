@@ -28,7 +28,7 @@ _ALL_OF_IT = re.compile(f"(?:{_V['all_of_it'].regex()})[^，；]{{0,8}}$")
 _HEADS, _NOUNS = re.compile(_V["people"].regex()), re.compile(_V["single_nouns"].regex())
 _KNOWN = re.compile(_V["known_averages"].regex())
 _FROM, _TO = re.compile(f"(?:{_V['starts_from'].regex()})$"), re.compile("[到至]$")
-_YEARLY = re.compile(f"(?:{_V['annual'].regex()})(?P<what>[^，；、]{{2,6}})$")
+_YEARLY = re.compile(f"^[，、；]?(?:{_V['annual'].regex()})(?P<what>[^，；、]{{2,6}})$")
 _GAINS = re.compile(_V["gains"].regex())
 _REACHED = re.compile("达到?$|[到至为]$")
 _AVERAGED = re.compile(_V["averaged_out"].regex())
@@ -78,8 +78,8 @@ def each(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[E
 def _around(
     own: Sequence[Figure], before: Sequence[Figure], at: int, told: _Told
 ) -> list[tuple[Figure, Figure]]:
-    """The pairs of its sentence, of what is averaged out (折算下来) also of the sentence before; where a change
-    only begins or ends there, of what comes after it.
+    """The pairs of its sentence, of what is averaged out (折算下来) also of the sentence before; where it is
+    the end of a change only with what comes after it.
     """
     said, near, after = own[at], _amounts(own[:at])[-NEAR:], _amounts(own[at + 1 : at + 1 + AFTER])
     if _FROM.search(said.lead):

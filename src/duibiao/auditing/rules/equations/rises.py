@@ -15,16 +15,20 @@ _V = vocabulary(__package__)
 _IS = re.compile(f"^，(?:{_V['is_as_much'].regex()})[^，；]{{0,14}}$")
 _OF_IT = re.compile("^[^，；、]{0,6}的(?:近|约|整整)?$")
 _FORMER = re.compile("^，前者[是为]后者的$")
-_OF_THEN = re.compile("^，[^，；]{0,4}[为是](?:当年|当时|那时|那年)的$")
+_OF_THEN = re.compile(f"^，[^，；]{{0,4}}[为是]{_V['that_time'].regex()}的$")
 _MEASURED = re.compile(f"^，?(?:{_V['measured_from'].regex()})[^，；、]{{0,10}}$")
 _MORE_BY = re.compile(f"^(?:的?(?:{_V['yardstick'].regex()}))?(?:{_V['more_by'].regex()})$")
 _FROM, _TO = re.compile(_V["starts_from"].regex() + "[^，；、]{0,8}$"), re.compile("(?:到|至|为)$")
 _BY = re.compile(f"^[，、]?(?:{_V['moved_by'].regex()})$")
 _FALLS = re.compile(_V["falls"].regex())
 _UPON = re.compile(f"^的?(?:{_V['yardstick'].regex()})上(?:{_V['more_by'].regex()})$")
-_REACHES = re.compile("^[，、](?:达到?|实现|增加到|提高到)$")
-_PLANNED, _BEYOND = re.compile(_V["set_out"].regex()), re.compile("^，(?:超出|超额|超过|超)$")
-_DONE = re.compile("(?:实际|实有|完成)[^，；]{0,4}$")
+_REACHES = re.compile(f"^[，、](?:{_V['reached'].regex()}|{_V['up_to'].regex()})$")
+_PLANNED, _BEYOND = re.compile(_V["set_out"].regex()), re.compile(f"^，{_V['beyond_it'].regex()}$")
+_DONE = re.compile(f"{_V['in_fact'].regex()}[^，；]{{0,4}}$")
+_ANNUAL, _PRICES = f"(?:{_V['annual'].regex()}|每年)", f"(?:{_V['at_current_prices'].regex()})"
+_NOMINAL = re.compile(
+    f"(?:{_ANNUAL}{_PRICES}|{_PRICES}{_ANNUAL}){_V['growth_names'].regex()}(?:{_V['is_so_much'].regex()})?$"
+)
 _GREW = re.compile("^[，、]?(?:比[^，；、]{2,9})?(?:分别)?(?:" + _V["more_than_then"].regex() + ")$")
 _YEARLY = re.compile("^[，、]?(?:" + _V["yearly"].regex() + ")$")
 _REAL = re.compile(_V["real"].regex())
@@ -178,11 +182,6 @@ def between_years(own: Sequence[Figure], before: Sequence[Figure], at: int) -> I
             n = int(one.statement.period) - int(other.statement.period)
             if n > 0 and same(one, other) and "；" not in between(other, said):
                 yield from fitting([_over(one, other, said, n)])
-
-
-_NOMINAL = re.compile(
-    "(?:年均|每年)(?:名义|现价)(?:增幅|增长|递增|增速)(?:为|达到?)?$|(?:名义|现价)(?:上)?年均(?:增长|递增|增幅)(?:为|达到?)?$"
-)
 
 
 def _over(end: Figure, base: Figure, rate: Figure, n: int) -> Equation:

@@ -22,7 +22,7 @@ _GOOD_SHARE = re.compile(
 _GOOD_DAYS = re.compile(f"(?:{_V['good_days'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _YEAR = Amount(Decimal(365), Decimal(350), Decimal(366), "365")
 """Days of a year; air is not measured on all of them."""
-_AMONG = re.compile("^[^，。；、]{0,14}(?:[中里内]|的盘子|的任务|的计划)，?[^，。；]{0,14}$")
+_AMONG = re.compile(f"^[^，。；、]{{0,14}}(?:[中里内]|{_V['of_what_was_set'].regex()})，?[^，。；]{{0,14}}$")
 _TAKES = re.compile(
     f"^[，（]?(?!{_V['of_place'].regex()})[^，。；占]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$"
 )
