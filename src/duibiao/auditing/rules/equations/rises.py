@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.page import Figure, years_of
 from duibiao.auditing.rules.equations.equation import Equation, Term, multiplies, plain
-from duibiao.auditing.rules.equations.near import RATES, between, fitting, grown, same, share
+from duibiao.auditing.rules.equations.near import RATES, between, cut, fitting, grown, same, share
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -115,7 +115,7 @@ def _others_hold(own: Sequence[Figure], at: int) -> bool:
         if (n := _years(own, end, change, opens))
     ]
     scoped = _SCOPED.search(own[at].statement.indicator) is not None
-    return all(e.holds for e in made) and (bool(made) or not scoped)
+    return all(e.holds or cut(e) for e in made) and (bool(made) or not scoped)
 
 
 def _rows(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure, Figure]]:
