@@ -15,7 +15,7 @@ from duibiao.auditing.claims import Claim, Remark, remark, settle
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import Finding
 from duibiao.auditing.rules.equations import equations
-from duibiao.auditing.rules.growth import apart, carried, directions, levels, onward, passages, ranks, rates
+from duibiao.auditing.rules.growth import carried, directions, levels, onward, passages, ranks, rates
 from duibiao.auditing.rules.lists import announced, codes, in_order, items, marked, sets
 from duibiao.auditing.rules.names import named, places
 from duibiao.auditing.rules.order import compared, passed, ranked, sizes, thresholds, too_small
@@ -62,8 +62,8 @@ WITHIN: tuple[Rule, ...] = (
     passages.growth_and_change,
     passages.yearly_and_total,
     passages.growth_of_term,
-    apart.change_of_levels_apart,
-    apart.growth_of_rest,
+    passages.change_of_levels_apart,
+    passages.growth_of_rest,
     # sums: parts and totals that add up
     totals.sum_announced,
     totals.sum_of_listed,

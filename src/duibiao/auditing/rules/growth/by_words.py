@@ -24,7 +24,6 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
-
 _ONE, _HUNDRED, _PERCENT = Amount.exact(1), Decimal(100), Decimal("0.01")
 _MEASURES = frozenset(("growth", "change"))
 _ANNUAL = re.compile(_V["annual"].regex())

@@ -18,7 +18,6 @@ from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
 _V = vocabulary(__package__)
-
 _UP, _DOWN = (_V[name].regex() for name in ("up_to", "down_to"))
 _ABOUT = _V["just_about"].regex()
 _TURNS = re.compile(f"^，?(?:分别)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?{_V['rising'].regex()}?{_ABOUT}?$")
@@ -27,8 +26,6 @@ _FROM = re.compile("(?:从|由)[^，。；]{0,30}$|分别[^，。；]{0,8}$")
 _LISTED = re.compile("^[、和与及]$")
 NAME_LEAST = 4
 """Characters before two figures that are the same where nothing else joins them."""
-
-
 _ROSE_TO, _FELL_TO = (re.compile(f"(?:{_V[name].regex()}){_ABOUT}?$") for name in ("up_to", "down_to"))
 _FEWER = re.compile(f"^[\u4e00-\u9fff]{{2,8}}{_V['made_fewer'].regex()}{_ABOUT}?$")
 _ALONE = re.compile(f"(?:^|[，、]){_V['now_again'].regex()}*(?:[\u4e00-\u9fff]{{0,4}})$")

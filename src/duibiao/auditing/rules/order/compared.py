@@ -34,8 +34,6 @@ TOLD_MOST = 12
 BEFORE_MOST, RATES_MOST, HEAD = 120, 40, 2
 """Code points before a rate that say what it is compared with, rates of one name, and characters that names
 are kept by: chosen with room to spare."""
-
-
 _YEARS = "(?<![一二两三四五六七八九十〇○零0-9])[一二两三四五六七八九十0-9]{1,2}"
 _SOONER = (
     re.compile(
@@ -49,8 +47,6 @@ _SOONER = (
 _FASTER = re.compile(
     "^，其中(?:增长)?(?:较|更|最)(?P<fast>快|高)的|^，其中(?:增长)?(?:较|更|最)(?P<slow>慢|低)的"
 )
-
-
 _MANY, _YARDSTICKS = _V["adverbs"].regex(), _V["measured_by"].regex()
 _WAY = f"(?:(?P<above>{_V['said_above'].regex()})|(?P<below>{_V['said_below'].regex()}))了?"
 _THAN = re.compile(f"^{_V['bound_after'].regex()}?[，、]{_MANY}*{_WAY}(?P<what>[^，。；]{{0,40}})$")

@@ -16,7 +16,6 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 
 _V = vocabulary(__package__)
-
 _AVERAGE = re.compile(_V["averaged"].regex())
 _WORLD, _SIGNED = (re.compile(_V[n].regex()) for n in ("of_the_world", "signed"))
 _ONE_BY_ONE = frozenset(_V["no_more_than_people"].words)

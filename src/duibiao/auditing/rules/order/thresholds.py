@@ -22,7 +22,6 @@ from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
 _V = vocabulary(__package__)
-
 _REACHED = re.compile(rf"^(?:{_V['marks_passed'].regex()})?[、，]已?(?:{_V['to'].regex()})$")
 _THRESHOLD = re.compile(_V["threshold"].regex() + r"了?\Z")
 _FIRST_ABOVE = re.compile(_V["threshold_named"].patterns[0])
@@ -32,14 +31,10 @@ _CUMULATED = re.compile(_V["cumulated"].regex())
 _CLAUSE = re.compile("[，。；：、\n]")
 _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4}年|[一二三四五]是|（[一二三四五]）")
 _REGION = re.compile(_V["wider_regions"].regex())
-
-
 _MARK = re.compile(_V["threshold"].regex() + "[^，。；]{0,4}$")
 _KEPT = re.compile("(?:稳定|保持)在[^，。；]{0,3}$")
 _ECONOMY = re.compile(_V["the_whole_economy"].regex())
 _OF_PLACE = re.compile(_V["of_the_place"].regex())
-
-
 _NUMBER = "[0-9]+(?:\\.[0-9]+)?(?:万|亿)?"
 _ABOVE = f"{_V['more_than'].regex()}(?P<{{}}>{_NUMBER})[%％]?[\u4e00-\u9fff]{{{{0,4}}}}"
 _STEPS = _ABOVE + f"的(?:有|达|为)?(?P<{{}}>{_NUMBER})"

@@ -33,8 +33,6 @@ COLUMNS_MOST = 4
 """Columns of a whole that its parts are told in."""
 PARTS_MOST = 12
 """More parts than this are no list of a sentence."""
-
-
 _DONE = re.compile(_V["done_of_these"].patterns[0])
 _BESIDE = re.compile("^[、和][^，；。]{0,16}$")
 _NOUN_THEN_AMONG = re.compile("^(?P<noun>[一-鿿]{2,12})[，、]其中[^，；。]{0,20}$")

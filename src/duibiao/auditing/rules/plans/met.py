@@ -16,19 +16,14 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 
 _V = vocabulary(__package__)
-
 _BEATEN, _MET = (re.compile(_V[name].regex()) for name in ("target_beaten", "target_met"))
 _BY_SO_MUCH = re.compile("超额$")
-
-
 _PLANNED, _ACTUAL, _SUCCESS = (re.compile(_V[name].regex()) for name in ("planned", "actual", "success"))
 _ACTUALLY, _STILL = (re.compile(_V[name].regex()) for name in ("actually", "still_as_high"))
 _BEYOND = tuple(map(re.compile, _V["beyond_plan"].patterns))
 _WITHIN = re.compile(_V["kept_within"].regex())
 SAID_MOST = 60
 """Code points around a plan in which it is said to have been met."""
-
-
 _MISSED = re.compile(f"(?:没有|未能?)能?{_V['reached'].regex()}[^。；]*$")
 
 

@@ -22,8 +22,6 @@ _CONVERTED = re.compile(_V["converted"].regex())
 _HOURS = {"天": 24, "日": 24, "小时": 1}
 _YEAR_HOURS = 365 * 24
 _SIZES, _BUILT, _COUNTED = (_V[name].words for name in ("sizes", "built_units", "counted_in_time"))
-
-
 _EACH = re.compile(f"^[，、（](?P<one>{_V['each_one'].regex()})(?:{_V['each_verbs'].regex()}){{0,2}}$")
 _NOT_EACH = ("", *_V["not_averaged"].words)
 """Units of an average that no amount over a number gives."""
@@ -31,8 +29,6 @@ _ONES = {
     one: _V[name].words for one, name in (("户", "of_households"), ("亩", "of_land"), ("人", "of_persons"))
 }
 """What an average is said to be of, and the units of its number."""
-
-
 _IF_EACH, _ALL_MORE, _HEADS = (re.compile(_V[name].regex()) for name in ("if_each", "all_more", "heads"))
 
 

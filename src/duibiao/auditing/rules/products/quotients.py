@@ -20,8 +20,6 @@ from duibiao.lexicon import load
 from duibiao.reading import Bound
 
 _KINDS = frozenset(("level", "share", "ratio"))
-
-
 _HUNDRED = Decimal(100)
 RATIO_MOST = 8
 """Figures before a ratio among which the two that it is of are looked for."""

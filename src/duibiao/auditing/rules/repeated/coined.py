@@ -15,7 +15,6 @@ from duibiao.auditing.wording import message
 from duibiao.text import Span
 
 _V = vocabulary(__package__)
-
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]+|\d+")
 _QUOTED = re.compile('[“"](?P<name>[^“”"，。；：、·\n]{2,14})[”"]')
 _CHAIN = re.compile(r"(?<![\d.+])(?P<name>\d+(?:\+[\dNX]+)+)(?![\d.%])")

@@ -21,8 +21,6 @@ _REAL, _PLAN = (re.compile(_V[name].regex()) for name in ("real", "against_plan"
 REVISED, REVISED_REAL = Decimal("0.05"), Decimal("0.25")
 """How far a level may be revised after the report that printed it first: at most .003 in the corpus, output
 at current prices .08 (after a census)."""
-
-
 _ANNUAL = re.compile(_V["annual"].regex())
 
 

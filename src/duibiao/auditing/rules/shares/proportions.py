@@ -52,8 +52,6 @@ COMMON_LEAST = 3
 """So many shares must agree on a total before another that does not is accused."""
 SHARP = Decimal("0.02")
 """Shares printed so finely that the total follows to 2 %: then two of three that agree are enough."""
-
-
 _BOTH_SIDES, _OF_INCOME = (re.compile(_V[name].regex()) for name in ("income_is_spending", "of_income"))
 _USED = re.compile(_V["used_for"].patterns[0])
 RATE_NEAR = 3

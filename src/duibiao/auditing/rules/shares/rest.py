@@ -17,11 +17,8 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading.quantities.numerals import value_of
 
 _V = vocabulary(__package__)
-
 _IS_OF, _LEFT, _TO_DO = (re.compile(_V[name].regex()) for name in ("is_of", "what_is_left", "to_do_of_term"))
 _DONE_OF_TERM = re.compile(_V["done_of_term"].patterns[0])
-
-
 _SHARE_OF = re.compile(_V["share_of"].patterns[0])
 _ASIDE = re.compile("（[^（）]*）")
 _COMPOSITION, _STRUCTURE = (re.compile(_V[name].regex()) for name in ("composition", "structures"))

@@ -13,7 +13,6 @@ from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_toge
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
-
 _PLAN = _V["plan_words"].regex()
 _PLANNED = re.compile(rf"(?:{_PLAN})[^，。；]{{0,8}}$")
 _DONE_OF = re.compile(
@@ -32,8 +31,6 @@ NEAR = 2
 """Sentences before a share of a plan in which the plan is told."""
 DOUBT = Decimal(4)
 """A plan is not carried out fourfold: what is farther apart is another plan."""
-
-
 _AGAINST = re.compile(_V["against_plan"].regex())
 _DONE = re.compile("(?:完成|[占佔])(?:了)?(?:年度|原|本年)?" + _V["against_plan"].regex() + "数?的$")
 _LESS = re.compile("[少减低]")

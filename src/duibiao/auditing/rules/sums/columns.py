@@ -38,13 +38,9 @@ KINDS_LEAST = 4
 """So many kinds of things that are counted make a list; two or three may be any."""
 PARTS_LEAST = 3
 """A column of so many parts that gives its total shows that the list is whole; two may by chance."""
-
-
 _OPEN_ASIDE = re.compile(_V["aside_not_parts"].regex())
 ASIDE_MOST = 12
 """More figures between brackets are no parts of the one before them."""
-
-
 _ITEM = re.compile("（([一二三四五六七八九十]{1,3})）")
 ITEMS_LEAST = 3
 """So many numbered items make a list whose sum is no chance."""

@@ -20,8 +20,6 @@ _CLAUSE = re.compile("[，；。：、]")
 _WHOLES = tuple(
     tuple(re.compile(part) for part in entry["parts"]) for entry in load(__package__, "wholes.toml").entries
 )
-
-
 _SIZES = frozenset(("level", "change"))
 _BY_ITSELF = re.compile(f"(?<!比)新增[^，]{{0,8}}$|{_V['relief'].regex()}[^，]{{0,8}}$")
 """of a change that is an amount of its own"""
