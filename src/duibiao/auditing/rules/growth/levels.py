@@ -23,6 +23,7 @@ from duibiao.reading.quantities.numerals import value_of
 _V = vocabulary(__package__)
 _ON_PLAN, _PLAN, _UP_TO = (re.compile(_V[n].regex()) for n in ("on_the_plan", "against_plan", "up_to"))
 _REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
+_GROWS_BACK, _BETTER_LESS = (re.compile(_V[name].regex()) for name in ("grows_back", "better_less"))
 _TAKEN_OFF = re.compile(f"(?:{_V['taken_off'].regex()})了?$")
 _LAST_YEAR = re.compile(_V["on_last_year"].regex())
 _SO_MANY_YEARS = re.compile(f"(?P<n>[两二三四五2-5])年(?:间|内|来)?(?:平均|{_V['annual'].regex()})")
@@ -239,8 +240,8 @@ def direction(page: Page) -> Iterator[Remark]:
         base, end = strand.base, strand.end
         if base is None or end is None or strand.rises is None or _TAKEN_OFF.search(base.lead):
             continue
-        if "分别" in end.lead:
-            continue  # each against its own: ``direction_of_each``
+        if "分别" in end.lead or (_GROWS_BACK.search(end.lead) and _BETTER_LESS.search(base.lead)):
+            continue  # each against its own: ``direction_of_each``; 贫困村发展到20个
         wrong = turned(base, end, strand.rises) or _turns_back(base, end, strand.rises)
         yield moved(base, end, strand.rises, wrong=wrong)
 

@@ -80,9 +80,11 @@ _DASHES = re.compile(
     f"{_ONE}(?={_COUNTED}{_HAN}{{1,6}}——)(?:{_COUNTED}{_HAN}{{1,6}})——(?P<items>[^—，。；：\\n]+?(?:、|{AND})[^—，。；：\\n]+?)——"
 )
 _BEGIN_ALIKE = re.compile(
-    f"(?P<items>(?P<c>{_HAN}){_HAN}(?:(?P=c){_HAN}){{1,7}})”?(?P<open>等)?的?“?(?P<n>{_N})(?={_COUNTERS}{_HAN}|(?P=c)”)"
+    f"(?P<items>(?P<c>{_HAN}){_HAN}(?:(?P=c){_HAN}){{1,7}})”?(?P<open>等)?的?“?(?P<n>(?!两){_N})(?={_COUNTERS}{_HAN}|(?P=c)”)"
 )
-_LETTER_ROW = re.compile(f"(?P<items>{_HAN}(?:、{_HAN}){{2,9}})(?P<open>等)?“(?P<n>{_N})(?={_HAN}{{1,2}}”)")
+_LETTER_ROW = re.compile(
+    f"(?P<items>{_HAN}(?:、{_HAN}){{2,9}})(?P<open>等)?“(?P<n>(?!两){_N})(?={_HAN}{{1,2}}”)"
+)
 _SET_NOUN = re.compile(_V["set_nouns"].regex())
 _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2}|[一两二三四五六七八九十][个项件家]")
 _TAKES, _NUMERAL = re.compile(_V["takes_object"].regex()), re.compile(_N)

@@ -26,6 +26,7 @@ _MET = re.compile(f"(?P<when>{_V['met_already'].regex()})(?P<of>[^，。；]{{0,
 _SET, _SET_BEFORE, _LOWERED = (re.compile(_V[n].regex()) for n in ("set_down", "set_before", "lowered"))
 _CHECK = re.compile(_V["marks_passed"].regex() + "|" + _V["in_good_time"].regex())
 _NAMED = re.compile("[\u4e00-\u9fff]{2,8}" + _V["name_comes_to"].regex() + "$")
+_OF_OTHERS = re.compile(f"{_V['whose'].regex()}|{_V['averaged'].regex()}")
 NAME_LEAST = 3
 """Characters of a name that tell a level from others of its sentence."""
 FAR = 20
@@ -90,7 +91,7 @@ def _level_of(sentence: Sentence, at: int, named: str) -> Figure | None:
     told = [f for f in sentence.figures[:at] if f.kind != "duration"]
     alone = len(like) == 1 and like[0] is told[-1]
     own = _NAMED.search(named)
-    return like[0] if alone and own is None else None
+    return like[0] if alone and own is None and _OF_OTHERS.search(named) is None else None
 
 
 def _remark(page: Page, spans: tuple[Span, Span], words: tuple[str, str], right: bool) -> Remark:

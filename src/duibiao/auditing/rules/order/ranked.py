@@ -20,7 +20,7 @@ _V = vocabulary(__package__)
 _N = "(?:[0-9０-９]{1,3}|[一二两三四五六七八九十百]{1,4})"
 _AMONG = re.compile(
     f"(?<![第0-9０-９一二三四五六七八九十])(?P<all>{_N})个?(?:{_V['places_ranked'].regex()})(?:（[^（）]{{1,12}}）)?"
-    f"[^，。；\\n0-9]{{0,8}}?(?:{_V['ranking'].regex()})"
+    f"[^，。；\\n0-9]{{0,8}}?(?:{_V['ranking'].regex()}|(?=第))"
     r"(?P<rest>[^。；\n]*)"
 )
 _RANK = re.compile(f"第(?P<n>{_N})[位名]")
@@ -31,6 +31,7 @@ _PLACE = re.compile(
 _BEST = re.compile(f"^的?(?:{_V['best_by'].regex()})?(?:{_V['ranked_best'].regex()})")
 _WORST = re.compile(f"^的?(?:{_V['best_by'].regex()})?(?:{_V['ranked_worst'].regex()})")
 _RATES = frozenset(("growth", "share"))
+_OF_ITS_OWN = re.compile(_V["own_subject"].regex())
 ROW_LEAST, NAME_MOST = 4, 16
 """Values of a row one of which is said to be the best or the worst; characters before each of them."""
 PLACES_LEAST = 3
@@ -83,7 +84,7 @@ def _row_of(sentence: Sentence, figure: Figure) -> Sequence[Figure]:
     like = [f for f in sentence.figures if f.unit == figure.unit and f.kind in kinds]
     first = sentence.figures.index(like[0])
     together = sentence.figures[first : first + len(like)] == like and len(like) >= ROW_LEAST
-    named = all(len(f.lead) <= NAME_MOST for f in like[1:])
+    named = all(len(f.lead) <= NAME_MOST and not _OF_ITS_OWN.search(f.lead) for f in like[1:])
     return [f for f in like if f is not figure] if together and named else ()
 
 

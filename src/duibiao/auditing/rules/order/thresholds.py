@@ -26,7 +26,7 @@ _REACHED = re.compile(rf"^(?:{_V['marks_passed'].regex()})?[、，]已?(?:{_V['t
 _THRESHOLD = re.compile(_V["threshold"].regex() + r"了?\Z")
 _FIRST_ABOVE = re.compile(_V["threshold_named"].patterns[0])
 _PAST = re.compile(f"^，(?P<first>{_V['at_last'].regex()})?{_V['threshold'].regex()}了?$")
-_MARK_AFTER = re.compile(f"^(?:{_V['marks_passed'].regex()})")
+_MARK_AFTER = re.compile(f"^新?(?:{_V['marks_passed'].regex()})")
 _CUMULATED = re.compile(_V["cumulated"].regex())
 _CLAUSE = re.compile("[，。；：、\n]")
 _OWN = re.compile("全[省市区国]|我[省市区国]|五年来?|年均|[0-9]{4}年|[一二三四五]是|（[一二三四五]）")
@@ -44,7 +44,7 @@ _SIZE += "(?(over)以?上?|(?:及以上|以上))的?"
 _SIZED = re.compile(f"{_SIZE}(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?P<count>[0-9]+)[个项家户]")
 _HIGHEST = re.compile("^以?上?，[高多]的(?:达到|达|有)?$")
 _FIRST_PAST = re.compile(
-    "^，(?:是|成为|为)[^，。；]{0,14}(?:首个|率先|第[一二三四五六七八九十]个)[^，。；、]{0,6}过$"
+    "^，(?:是|成为|为)[^，。；]{0,14}(?:首个|率先|第[一二三四五六七八九十]个)[^，。；、]{0,6}(?:过|突破)$"
 )
 _TWO_DIGITS = re.compile(
     "^[，、](?:已)?连续[^，。；]{1,6}(?:保持|实现)两位数(?:以上)?增长|^[，、](?:保持|实现)两位数增长"
@@ -72,7 +72,11 @@ def _level_above(sentence: Sentence, at: int) -> Figure | None:
         return after
     before = [f for f in figures[max(0, at - 2) : at] if _alike(bound, f)]
     match = _PAST.match(bound.lead)
-    at_last = match is not None and (match["first"] is not None or _MARK_AFTER.match(bound.tail) is not None)
+    at_last = (
+        match is not None
+        and not bound.tail.startswith("的")
+        and (match["first"] is not None or _MARK_AFTER.match(bound.tail) is not None)
+    )
     return before[-1] if before and (at_last or _FIRST_ABOVE.search(bound.lead)) else None
 
 

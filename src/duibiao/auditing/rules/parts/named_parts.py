@@ -33,7 +33,7 @@ _DIVISION = f"(?P<unit>{_V['divisions'].regex()})"
 _OUT_OF = re.compile(
     f"(?P<n>(?<![0-9０-９.第年至—-])(?:{_N}))个?{_DIVISION}[^，。；、\\n0-9]{{0,4}}[中里]，?(?=已?有?(?:{_N})个)"
 )
-_SOME = "(?P<n>(?<![0-9０-９.第])(?:{n}))个(?:{unit})(?![^，。；、]{{0,4}}(?:以外|之外))"
+_SOME = "(?P<n>(?<![0-9０-９.第])(?:{n}))个(?:{unit}|(?={done}))(?![^，。；、]{{0,4}}(?:以外|之外))"
 _ANEW = re.compile(_V["anew_in_next"].regex())
 COLUMNS_LEAST = 2
 """A sentence that counts and adds up, which the next one tells parts of."""
@@ -92,7 +92,7 @@ def some_of_divisions(page: Page) -> Iterator[Remark]:
     for match in _OUT_OF.finditer(text):
         whole = value_of(match["n"])
         ends = [at for at in (text.find(mark, match.end()) for mark in "。；\n") if at >= 0]
-        some = re.compile(_SOME.format(n=_N, unit=match["unit"]))
+        some = re.compile(_SOME.format(n=_N, unit=match["unit"], done=_V["done"].regex()))
         for part in some.finditer(text, match.end(), min(ends, default=len(text))):
             said = value_of(part["n"])
             if whole is not None and said is not None:

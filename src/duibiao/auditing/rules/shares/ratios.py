@@ -22,6 +22,8 @@ _NUMBER = re.compile(_PART)
 _CHANGED = re.compile(f"^[^。；\\n0-9０-９]{{0,12}}(?:{_V['changed_to'].regex()})[^。；\\n]{{0,12}}$")
 _STRUCTURE = re.compile(f"(?:{_V['structures'].regex()})[^。；\\n]{{0,24}}$")
 WHOLE = Decimal(100)
+LEAST, MOST = 50, 160
+"""What the parts of a ratio make that was meant to make 100."""
 BACK = 40
 """Code points before the first ratio in which its structure is named."""
 
@@ -35,7 +37,8 @@ def ratios_in_row(page: Page) -> Iterator[Remark]:
         if not _STRUCTURE.search(text, max(0, one.start() - BACK), one.start()):
             continue
         (a, sum_a), (b, sum_b) = ((_parts(m), _sum(m)) for m in (one, other))
-        if len(a) == len(b) and (_whole(a, sum_a) or _whole(b, sum_b)):
+        near = all(LEAST < made < MOST for made in (sum_a, sum_b))
+        if near and len(a) == len(b) and (_whole(a, sum_a) or _whole(b, sum_b)):
             yield from (_made(page, m, p, s) for m, p, s in ((one, a, sum_a), (other, b, sum_b)))
 
 

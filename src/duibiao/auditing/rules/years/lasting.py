@@ -43,7 +43,8 @@ _MONTH = re.compile(
 _BEGUN, _DONE = _V["begun"].regex(), _V["finished"].regex()
 _A_YEAR = re.compile(f"(?P<y>{_YEAR})年")
 _ORDER = re.compile(
-    f"(?P<a>{_YEAR})年[^，。；、\\n0-9]{{0,8}}?(?:{_BEGUN})[^。；\\n0-9]{{0,8}}?[，、](?P<b>{_YEAR})年[^，。；、\\n0-9]{{0,6}}?(?:{_DONE})"
+    f"(?P<a>{_YEAR})年(?:[0-9]{{1,2}}月)?[^，。；、\\n0-9]{{0,8}}?(?:{_BEGUN})[^。；\\n0-9]{{0,8}}?[，、]"
+    f"(?P<b>{_YEAR})年(?:[0-9]{{1,2}}月)?[^，。；、\\n0-9]{{0,6}}?(?:{_DONE})"
 )
 _LEAP, _PLAIN = 2024, 2023
 DAYS_MOST = 200

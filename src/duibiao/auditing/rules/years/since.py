@@ -37,6 +37,7 @@ _LEFT = re.compile(
 )
 _SINCE_THEN = re.compile(f"(?P<a>{_YEAR})年(?:(?!{_YEAR}年)[^。；\\n]){{0,30}}?(?P<n>{_N})周年")
 _NOW = re.compile(_V["this_year"].regex())
+_APART = re.compile("，")
 FIRST_PLAN, PLAN_YEARS = 1953, 5
 ANNIVERSARY_LEAST = 2
 OFF_MOST = 10
@@ -56,7 +57,8 @@ def years_in_row(page: Page) -> Iterator[Remark]:
     for match in (m for form in (_THEN, _BEFORE) for m in form.finditer(text)):
         group = next(g for g in "nmk" if match[g])
         a = value_of(match["a"])
-        if a is not None and a < page.year:
+        loose = group == "n" and "第" not in match.group() and _APART.search(match.group()) is not None
+        if a is not None and a < page.year and not loose:
             least = Decimal(page.year) - a
             yield from _told(page, match, group, (least - ("以来" in match.group()), least + 1), ("a",))
 
