@@ -81,7 +81,8 @@ def listed_count(page: Page) -> Iterator[Remark]:
             text[match.start("n") - 1] in "“‘"
         )  # 突出抓好“两个转变”。（一）…: a name, no number of what follows
         grouped = text.startswith("件", match.end("n"))  # 45件民生实事。一是…: several in each
-        if not right and quoted:
+        colon = re.search("[：:]", text[match.end("n") : found[0].start]) is not None
+        if not right and quoted and not colon:
             continue
         if not right and far and (match.groupdict().get("more") or grouped):
             continue
