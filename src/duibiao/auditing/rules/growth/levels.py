@@ -32,6 +32,9 @@ COMPOUNDED_MOST = 20
 """Figures before an average over years among which its yearly rates are looked for."""
 PLAN_MOST = 24
 """Code points between a level and its excess over the plan; the one of the corpus has 9."""
+_THAN = re.compile("^[，、]?[比较]")
+_IN_ALL = re.compile("^的[降跌减]幅")
+_AVERAGED, _CUMULATED = (re.compile(_V[n].regex()) for n in ("averaged", "cumulated"))
 APART = 100
 """Levels of one subject in one sentence are less than 50 times apart in the corpus but for one lost digit."""
 EXCUSED_MOST = Decimal(2)
@@ -90,8 +93,10 @@ def change_from_levels(strand: Strand) -> Iterator[Claim]:
         if said.what == "points" and base.unit != "%":
             continue
         below, above = side_by_side((base, end, said.figure))[:2]
+        if _CUMULATED.search(base.lead) and not _CUMULATED.search(end.lead):
+            continue  # 累计1430万吨，当年312万吨，比上年增加9万吨
         options = [above - below]
-        if said.what == "excess":
+        if said.what == "excess" or _IN_ALL.match(said.figure.tail):
             options.append(below - above)
         roles = [(base, "base"), (end, "end")]
         yield Claim(said.figure, options, roles, "", _opposite(said, base, end))
@@ -133,7 +138,7 @@ def annual_change_of_levels(strand: Strand) -> Iterator[Claim]:
 def annual_part_of_total(strand: Strand) -> Iterator[Claim]:
     """五年共T，平均每年t: T ÷ n."""
     whole = strand.end
-    for each in [s for s in strand.said if s.what == "flow"]:
+    for each in [s for s in strand.said if s.what == "flow" and not _THAN.match(s.figure.lead)]:
         options = [
             whole.amount / Amount.exact(n, f"{n}年")
             for n in lasted(strand, each)
@@ -240,6 +245,8 @@ def direction(page: Page) -> Iterator[Remark]:
         base, end = strand.base, strand.end
         if base is None or end is None or strand.rises is None or _TAKEN_OFF.search(base.lead):
             continue
+        if max(base.amount.value, end.amount.value) < 0:
+            continue  # 降幅由-12.4%收窄至-3.1%
         if "分别" in end.lead or (_GROWS_BACK.search(end.lead) and _BETTER_LESS.search(base.lead)):
             continue  # each against its own: ``direction_of_each``; 贫困村发展到20个
         wrong = turned(base, end, strand.rises) or _turns_back(base, end, strand.rises)
@@ -260,6 +267,8 @@ def magnitude(page: Page) -> Iterator[Remark]:
         base, end = strand.base, strand.end
         if base is None or end is None or strand.plan or min(base.amount.low, end.amount.low) <= 0:
             continue
+        if any(_AVERAGED.search(f.clause) for f in (base, end)):
+            continue  # 每人带回5000元，一年就是20亿元
         ratio = max(base.amount.value, end.amount.value) / min(base.amount.value, end.amount.value)
         if ratio < APART or any(s.what in ("times", "multiple") for s in strand.said):
             continue

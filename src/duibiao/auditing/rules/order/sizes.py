@@ -32,6 +32,7 @@ NAME_LEAST = 4
 """Characters of a name that says enough."""
 OLD_MONEY = 1954
 """The last report in the money of before March 1955, of which 10,000 yuan became one."""
+_STARTS = re.compile("[由从][^，；。]{0,8}$")
 
 
 def more_than_all(page: Page) -> Iterator[Remark]:
@@ -41,6 +42,8 @@ def more_than_all(page: Page) -> Iterator[Remark]:
         for said in strand.said if end is not None and strand.base is None else ():
             change = said.figure
             rise = said.what == "change" and not said.annual and change.amount.value > 0
+            if end is not None and _STARTS.search(end.lead) is not None:
+                continue  # 由现在的2600万千瓦再增4400万千瓦
             if end is None or not rise or change.unit != end.unit or end.amount.value <= 0:
                 continue
             if _SIGNED.search(end.lead + end.statement.indicator) is not None:

@@ -51,7 +51,7 @@ def _is_headline(figure: Figure) -> bool:
     """Whether a figure is the level of a whole place that reports tell of first."""
     name = _HEADLINE.fullmatch(figure.statement.indicator)
     plain = figure.kind == "level" and figure.unit == "元" and figure.statement.value > 0
-    plain = plain and not figure.tail.startswith("的")
+    plain = plain and not figure.tail.startswith(("的", "以上"))
     return plain and name is not None and _AVERAGED.search(figure.clause) is None and not figure.sorts
 
 

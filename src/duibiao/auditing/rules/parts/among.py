@@ -81,6 +81,7 @@ AFTER_MOST = 2
 """Figures after one among which the other is looked for."""
 SHARE_NAME = 8
 """Characters before a ratio in which its name ends (占比)."""
+_RATE_OF = re.compile("率(?:[为达是]|达到)?$")
 
 
 def part_below(page: Page) -> Iterator[Remark]:
@@ -116,6 +117,8 @@ def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
         return others[-1]
     if whole.unit != part.unit or whole.kind != part.kind or not whole.unit:
         return None
+    if part.unit == "%" and _RATE_OF.search(whole.lead) and _RATE_OF.search(part.lead):
+        return None  # 破案率68.4%，其中大案破案率71.2%: of another number of cases
     if part.kind == "share":
         ratio = _SHARES.match(part.lead)
         return whole if ratio is not None and ratio["ratio"] in whole.lead[-SHARE_NAME:] else None

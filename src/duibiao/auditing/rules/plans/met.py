@@ -25,6 +25,7 @@ _WITHIN = re.compile(_V["kept_within"].regex())
 SAID_MOST = 60
 """Code points around a plan in which it is said to have been met."""
 _MISSED = re.compile(f"(?:没有|未能?)能?{_V['reached'].regex()}[^。；]*$")
+_NOT_MET = re.compile("[没未](?:有|能)?(?:全面)?完成[^，；。]{0,6}$")
 
 
 def target_met(page: Page) -> Iterator[Remark]:
@@ -34,6 +35,7 @@ def target_met(page: Page) -> Iterator[Remark]:
             beaten, met = _BEATEN.search(target.lead), _MET.search(target.lead)
             if (
                 (beaten is None and met is None)
+                or _NOT_MET.search(target.lead) is not None
                 or result.unit != target.unit
                 or _MET.search(result.lead + "｜")
                 or _BY_SO_MUCH.search(result.lead)

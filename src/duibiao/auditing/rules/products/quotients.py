@@ -16,13 +16,16 @@ from duibiao.auditing.figures.names import name_of
 from duibiao.auditing.figures.page import Figure, Page, sentences_together
 from duibiao.auditing.figures.strands import bases
 from duibiao.auditing.rules.repeated.headline import REVISED
+from duibiao.auditing.vocabulary import vocabulary
 from duibiao.lexicon import load
 from duibiao.reading import Bound
 
+_V = vocabulary(__package__)
 _KINDS = frozenset(("level", "share", "ratio"))
 _HUNDRED = Decimal(100)
 RATIO_MOST = 8
 """Figures before a ratio among which the two that it is of are looked for."""
+_WIDER = re.compile(_V["elsewhere"].regex() + "平均[^，；。]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,13 @@ def quotient(pages: Sequence[Page]) -> Iterator[Claim]:
 
 
 def _divided(known: _Quotient, figures: Sequence[Figure]) -> Iterator[Claim]:
-    called = [f for f in figures if f.unit == known.unit and known.called.fullmatch(f.statement.indicator)]
+    called = [
+        f
+        for f in figures
+        if f.unit == known.unit
+        and known.called.fullmatch(f.statement.indicator)
+        and not _WIDER.search(f.lead)
+    ]
     if not called:
         return
     levels = [f for f in figures if f.kind == "level" and f.statement.bound is not Bound.MIN]

@@ -29,6 +29,7 @@ _THIS, _ECONOMY = re.compile(f"(?:{_V['this'].regex()})$"), re.compile(_V["econo
 _THIS_LEVEL = re.compile(_V["this_level"].regex())
 _GROWTH_AIM = re.compile(_V["growth_aim"].regex())
 _RECALLED, _RECALLS = (re.compile(_V[name].regex()) for name in ("recalled_after", "recalled_before"))
+_EACH_OF = re.compile("每[个家]|^各")
 _ANNUAL = re.compile(_V["annual"].regex())
 _KINDS = frozenset(("growth", "share"))
 BEFORE_MOST, APART_MOST = 12, 160
@@ -109,12 +110,18 @@ def aims_again(page: Page) -> Iterator[Claim]:
     for figure in (f for s in page.sentences for f in s.figures if f.kind in _KINDS and f.unit == "%"):
         s, name = figure.statement, _headline(figure)
         of_year = s.status == "target" and s.period == str(page.year) and not _ANNUAL.search(figure.lead)
-        if name and of_year and s.value > 0 and over_a_year(figure):
+        if name and of_year and s.value > 0 and over_a_year(figure) and not _of_each(figure):
             told[name, figure.kind, s.adcode].append(figure)
     for figures in told.values():
         for one, other in pairwise(figures):
             if one.statement.sentence_span != other.statement.sentence_span:
                 yield _as_printed(other, one)
+
+
+def _of_each(figure: Figure) -> bool:
+    """每个园区力争…，生产总值增长18%以上: an aim of parts of the place."""
+    text = figure.page.document.text[figure.statement.sentence_span.start : figure.span.start]
+    return _EACH_OF.search(text) is not None
 
 
 def _headline(figure: Figure) -> str:

@@ -44,6 +44,8 @@ NEAREST = 80
 """Numbers before one that are looked at for each row of characters beside it."""
 CONGRESSES, HUNDRED, YEARS = 11, 100, range(1901, 2100)
 """From here on 十一大 is a congress; counts below a hundred are sets that go by their number."""
+_TENTHS = re.compile("成(?:[以左]|$)")
+"""三成, 六成: rates, of anything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,6 +140,8 @@ def _is_which(printed: str, value: Decimal, left: str, right: str) -> bool:
         or _WHICH_BEFORE.search(left)
         or _OWN.search(left)
     ):
+        return True
+    if right.startswith("成") and _TENTHS.match(right):
         return True
     congress = right.startswith("大") and value >= CONGRESSES
     plan = printed.endswith("五") and (_PLAN.fullmatch(printed) or _PLANS.search(right)) is not None

@@ -76,8 +76,17 @@ def _announced(
         yield _claim(whole, added)
     elif len(parts) > 1 and _one_noun(whole, parts):
         yield _claim(whole, parts)
-    elif missed := next((x for k in range(len(parts) - 1) if _misprinted(whole, x := parts[k:])), None):
+    elif missed := next(
+        (x for k in range(len(parts) - 1) if _misprinted(whole, x := parts[k:]) and _alone(whole, x, own)),
+        None,
+    ):
         yield _claim(whole, missed)
+
+
+def _alone(whole: Figure, parts: Sequence[Figure], own: Sequence[Figure]) -> bool:
+    """Whether no level of another measure stands between the parts and their total."""
+    between = [f for f in own if parts[0].span <= f.span < whole.span and f.kind == "level"]
+    return all(f.unit == whole.unit for f in between)
 
 
 def _misprinted(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -159,6 +168,8 @@ def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[
             yield from _with_rest(figure, own, before, measured_against)
             continue
         wholes = _like(figure, [*before, *own], measured_against)
+        if wholes and _AVERAGE.search(wholes[-1].clause + wholes[-1].lead):
+            continue  # 人均收入8893元，其中城镇12948元、农村5338元
         parts = _like(figure, sentence.figures[first : first + _PARTS_MOST], measured_against)
         levels = [p for p in parts if p.kind == "level"]
         rows = [parts] if len(levels) == len(parts) else [parts, levels]
