@@ -28,7 +28,7 @@ TERM = 5
 """Reports of one government so many years apart speak of one set by one number."""
 BESIDE, AFTER = 2, 3
 """Characters before two numbers, and after them, by which numbers are looked up."""
-NEAREST = 60
+NEAREST = 30
 """Numbers before one that are looked at for each row of characters beside it."""
 ANYWHERE, LONG, EACH, CODE = 5, 6, 2, 3
 """Telling characters that two numbers share on both sides: counts of any two reports; times and years to come
@@ -83,11 +83,18 @@ def pairs_between(pages: Sequence[Page]) -> Iterator[Pair]:
         own = [one for one in numbers(page) if one.sort in _CLOSE and one.value != 0]
         keys = [((o.sort, o.left[:BESIDE], o.right[:1]), (o.sort, o.right[:AFTER])) for o in own]
         for one, of_one in zip(own, keys, strict=True):
-            for other in dict.fromkeys(o for key in of_one for o in known[key][-NEAREST:]):
+            beside, after = (known[key][-NEAREST:] for key in of_one)
+            here = [other for other in after if _may_share(other.page, page)]
+            for other in dict.fromkeys([*beside, *here]):
                 yield pair_of(other, one)
         for one, of_one in zip(own, keys, strict=True):
             for key in of_one:
                 known[key].append(one)
+
+
+def _may_share(one: Page, other: Page) -> bool:
+    """Whether words after two numbers may be enough: of one place, or in an article."""
+    return one.place == other.place or one.place is None or other.place is None
 
 
 def _close(pair: Pair) -> bool:
