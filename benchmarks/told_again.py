@@ -4,8 +4,8 @@ For every sort of number, pairs that agree / pairs that do not, by the telling c
 before (columns) and after (rows); numbers of more digits disagree only where one slip of the pen would
 explain it. The least characters in ``auditing/rules/repeated/framed.py`` (one report) and ``between.py`` (two
 reports of one government a year apart; any two of one year) were chosen from these tables: where hardly any
-disagree. Below them: one number of such pairs changed, in reports that the choice was made from and in a
-third that it was not, and how often the audit of the two reports accuses it.
+disagree. Below them: one number of such pairs changed, in reports whose misses were read and in a
+third whose misses were not, and how often the audit of the two reports accuses it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MOST = 6
 ANY = frozenset(("few", "time"))
 """Sorts of which any two values disagree."""
 HELD = frozenset((*range(1958, 1961), *range(1984, 1989), *range(2004, 2014)))
-"""Years of the State Council's reports from which nothing was chosen."""
+"""Years of the State Council's reports whose misses were not read."""
 CHANGED, LEAST = 250, 4
 """Numbers that are changed, and the telling characters, on both sides or after, that their pairs share."""
 
