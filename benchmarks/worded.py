@@ -1,7 +1,7 @@
 """Relations of invented reports, each worded in another form: how many are found when one number is changed.
 
-The corpus knows the forms that the rules were written for; these texts (``tests/gold/audit/worded``) were written
-by someone who had not seen the rules. Needs nothing beside the checkout.
+The corpus knows the forms that the rules were written for; these texts (``tests/gold/audit/worded``) were
+written by someone who had not seen the rules. Needs nothing beside the checkout.
 """
 
 from __future__ import annotations
