@@ -139,6 +139,7 @@ WITHIN: tuple[Rule, ...] = (
     thresholds.fewer_above,
     thresholds.two_digits,
     thresholds.kept_above,
+    passed.steps_in_order,
     passed.round_mark,
     passed.met_early,
     ranked.rank_of_many,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.misprints import may_lie_in
 from duibiao.auditing.figures.page import Figure, Page, Sentence
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.remarks import THRESHOLD, ordered, sign
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.text import Span
@@ -21,6 +23,8 @@ _AFTER = re.compile(f"^(?:左右|以上)?，{_PASSED}{_ROUND}(?:{_V['marks_passe
 _BEFORE = re.compile(
     f"(?<![0-9０-９一二三四五六七八九十两]){_PASSED}{_ROUND}(?:{_V['marks_passed'].regex()})?，(?:已|共|全年)*(?:{_V['reached'].regex()})了?$"
 )
+_ONE_BY_ONE = re.compile(f"(?:{_V['one_by_one'].regex()})(?:{_V['threshold'].regex()})了?$")
+_NEXT = re.compile("[、和]|(?:以上)?[、和]")
 _VALUES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MET = re.compile(f"(?P<when>{_V['met_already'].regex()})(?P<of>[^，。；]{{0,40}})$")
 _SET, _SET_BEFORE, _LOWERED = (re.compile(_V[n].regex()) for n in ("set_down", "set_before", "lowered"))
@@ -51,6 +55,15 @@ def round_mark(page: Page) -> Iterator[Remark]:
             right = figure.amount.high >= mark
             spans = (figure.span, Span(at, at + len(match["mark"])))
             yield _remark(page, spans, (figure.amount.words, match["mark"]), right)
+
+
+def steps_in_order(page: Page) -> Iterator[Remark]:
+    """连续跨上4万亿元、5万亿元两个台阶: marks passed one after the other rise."""
+    for sentence in page.sentences:
+        for one, other in pairwise(sentence.figures):
+            first = _ONE_BY_ONE.search(one.lead) is not None and one.unit == other.unit
+            if first and _NEXT.fullmatch(other.lead):
+                yield ordered(other, sign(other, one), one, other.amount.value > one.amount.value, THRESHOLD)
 
 
 def met_early(page: Page) -> Iterator[Remark]:
