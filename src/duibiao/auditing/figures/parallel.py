@@ -41,7 +41,11 @@ def respectively(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
     for first, last in _runs(figures):
         count = last - first + 1
         levels = figures[max(0, first - count) : first]
-        if len(levels) < count or not _alike(levels) or not figures[first].lead:
+        if (
+            len(levels) < count
+            or not _alike(levels, told="分别" in figures[first].lead)
+            or not figures[first].lead
+        ):
             continue
         if figures[first].kind == "change" and figures[first].unit != levels[0].unit:
             continue
@@ -66,8 +70,8 @@ def _runs(figures: list[Figure]) -> Iterator[tuple[int, int]]:
         yield start, len(figures) - 1
 
 
-def _alike(levels: list[Figure]) -> bool:
-    """Levels of one unit, each with a name of its own before it."""
-    same = all(f.kind == "level" and f.unit == levels[0].unit for f in levels)
+def _alike(levels: list[Figure], *, told: bool) -> bool:
+    """Levels of one unit, each with a name of its own before it. ``told``: by 分别, of any units."""
+    same = all(f.kind == "level" and (told or f.unit == levels[0].unit) for f in levels)
     names = {f.statement.indicator for f in levels}
     return same and len(names) == len(levels) and not any(_BREAKS.search(f.lead) for f in levels[1:])

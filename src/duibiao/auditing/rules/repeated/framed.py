@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.misprints import one_digit_off
-from duibiao.auditing.figures.page import Page, years_of
+from duibiao.auditing.figures.page import Figure, Page, years_of
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.rules.repeated.numbers import Pair, Told, numbers, pairs
 from duibiao.auditing.vocabulary import vocabulary
@@ -138,8 +138,33 @@ def _told_alike(one: Told, other: Told) -> bool:
     if one.figure is None or other.figure is None:
         return False
     a, b = (f.statement for f in (one.figure, other.figure))
+    if _in_other_rows(one.figure, other.figure):
+        return False
     at_once = a.period == b.period or (years_of(a.period) or 0) == years_of(b.period)
     return at_once and (a.unit, a.status, a.bound) == (b.unit, b.status, b.bound)
+
+
+def _in_other_rows(one: Figure, other: Figure) -> bool:
+    """Whether what is told beside both differs before and after: 在建246个，竣工42个，投资197亿元 of one
+    programme, 在建125个，竣工22个，投资76亿元 of another.
+    """
+    sides = [
+        (a, b) for a, b in zip(_beside(one), _beside(other), strict=True) if a and b and a.unit == b.unit
+    ]
+    return len(sides) == 2 and all(a.amount.value != b.amount.value for a, b in sides)
+
+
+def _beside(figure: Figure) -> tuple[Figure | None, Figure | None]:
+    """The figures before and after one in its sentence."""
+    page = figure.page
+    if "beside" not in page.kept:
+        page.kept["beside"] = {
+            f: (before, after)
+            for s in page.sentences
+            for before, f, after in zip([None, *s.figures], s.figures, [*s.figures[1:], None], strict=False)
+        }
+    found: tuple[Figure | None, Figure | None] = page.kept["beside"][figure]
+    return found
 
 
 def again(other: Told, stated: Told) -> Remark:
