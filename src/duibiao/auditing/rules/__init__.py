@@ -22,7 +22,17 @@ from duibiao.auditing.rules.order import compared, passed, ranked, sizes, thresh
 from duibiao.auditing.rules.parts import among, bounded, mixed, named_parts, within
 from duibiao.auditing.rules.plans import aims, met, rising
 from duibiao.auditing.rules.products import counts, quotients
-from duibiao.auditing.rules.repeated import again, between, coined, echoes, fixed, framed, headline, retold
+from duibiao.auditing.rules.repeated import (
+    again,
+    between,
+    coined,
+    echoes,
+    fixed,
+    framed,
+    headline,
+    retold,
+    together,
+)
 from duibiao.auditing.rules.shares import elsewhere, proportions, ratios, rest, tasks
 from duibiao.auditing.rules.sums import columns, told, totals
 from duibiao.auditing.rules.years import editions, harvests, lasting, since, terms, times, yearly
@@ -234,6 +244,7 @@ ACROSS: tuple[Across, ...] = (
     # repeated: one number printed again
     headline.same_figure,
     again.said_again,
+    together.told_together,
     retold.retold,
     echoes.aims_recalled,
     fixed.named_sets,
