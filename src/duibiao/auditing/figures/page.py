@@ -45,7 +45,8 @@ class Figure:
     @property
     def clause(self) -> str:
         """Words before it in its clause, other figures too, without white space."""
-        text = self.page.document.text[self.statement.sentence_span.start : self.span.start]
+        start = max(self.statement.sentence_span.start, self.span.start - LEAD_MOST)
+        text = self.page.document.text[start : self.span.start]
         return "".join(_CLAUSE.split(text)[-1].split())
 
     @property

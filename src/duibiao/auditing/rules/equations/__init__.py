@@ -26,14 +26,20 @@ GUESSES: tuple[Guess, ...] = (*ASKED, *MARKED)
 """Of two equations of one number the earlier guess's stands."""
 
 
+AROUND = 12
+"""Figures on either side of a number among which those are looked for that it is told of."""
+
+
 def equations(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
     """The name of the guess and what it says, for every relation with a number that no rule has looked at."""
     for group in sentences_together(page):
         before: Sequence[Figure] = ()
         for sentence in group:
             for at in range(len(sentence.figures)):
-                yield from _first(sentence.figures, before, at, seen)
-            before = sentence.figures
+                start = max(0, at - AROUND)
+                own = sentence.figures[start : at + AROUND + 1]
+                yield from _first(own, before, at - start, seen)
+            before = sentence.figures[-AROUND:]
 
 
 def _first(
