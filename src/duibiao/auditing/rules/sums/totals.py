@@ -34,6 +34,7 @@ _NOUN, _AVERAGE = re.compile("[一-鿿]{2}"), re.compile(_V["averaged"].regex())
 _NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_V['total_nouns'].regex()}(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
 """Numbers of these bounds may show by their sum alone that they are parts and total."""
+_YEARLY = re.compile("每年|年均")
 FINE = 100
 """Steps of the last digit of a number that is no other's by chance."""
 FOLLOW_MOST = 80
@@ -168,7 +169,7 @@ def _listed(sentence: Sentence, before: Sequence[Figure], measured_against: set[
             yield from _with_rest(figure, own, before, measured_against)
             continue
         wholes = _like(figure, [*before, *own], measured_against)
-        if wholes and _AVERAGE.search(wholes[-1].clause + wholes[-1].lead):
+        if wholes and _AVERAGE.search(_YEARLY.sub("", wholes[-1].clause + wholes[-1].lead)):
             continue  # 人均收入8893元，其中城镇12948元、农村5338元
         parts = _like(figure, sentence.figures[first : first + _PARTS_MOST], measured_against)
         levels = [p for p in parts if p.kind == "level"]
