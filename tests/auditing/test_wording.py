@@ -7,11 +7,14 @@ from decimal import Decimal
 import pytest
 
 from duibiao.auditing.rules import ACROSS, WITHIN
+from duibiao.auditing.rules.equations import GUESSES
 from duibiao.auditing.wording import interval, kinds, labels
 
 
 def test_every_rule_has_a_name_for_people() -> None:
-    assert [rule.__name__ for rule in (*WITHIN, *ACROSS) if rule.__name__ not in labels("rules")] == []
+    assert [
+        rule.__name__ for rule in (*WITHIN, *GUESSES, *ACROSS) if rule.__name__ not in labels("rules")
+    ] == []
 
 
 def test_every_rule_is_of_one_kind() -> None:

@@ -24,6 +24,10 @@ at current prices .08 (after a census)."""
 _ANNUAL = re.compile(_V["annual"].regex())
 
 
+_UNITS = frozenset("万亿")
+"""A number that begins so is a unit: 万元生产总值能耗."""
+
+
 def same_figure(pages: Sequence[Page]) -> Iterator[Claim]:
     """One headline indicator, place, year and kind with two values; between documents it may be revised."""
     said: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
@@ -51,6 +55,7 @@ def _told_again(figure: Figure, starts: bool) -> tuple[str, ...] | None:
         or s.status != "achieved"
         or s.bound not in ("exact", "approx", "min")
         or figure.unit == "倍"
+        or s.text[0] in _UNITS
     ):
         return None
     if figure.kind == "growth" and len(s.period) != 4:
