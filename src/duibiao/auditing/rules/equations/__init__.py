@@ -2,7 +2,8 @@
 
 A number says by the words beside it what it is of the numbers around it (净增, 逆差, 其余, 平均每户): a
 *guess* gives the equations that may be meant. One that holds is told as consistent. Where none holds, a
-mismatch alone proves nothing; it is accused when one slip of the pen, in any one of its numbers, explains it.
+mismatch alone proves nothing; it is accused when one slip of the pen, in any one of its numbers, explains it,
+or when the words tell the very relation of numbers side by side.
 """
 
 from __future__ import annotations
@@ -11,16 +12,23 @@ from collections.abc import Callable, Iterator, Sequence
 
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.page import Figure, Page, sentences_together
-from duibiao.auditing.rules.equations import each, rises, shares, sums
+from duibiao.auditing.rules.equations import each, gaps, hundred, pace, ratios, rises, shares, sums
 from duibiao.auditing.rules.equations.equation import Equation
 from duibiao.text import Span
 
 Guess = Callable[[Sequence[Figure], Sequence[Figure], int], Iterator[Equation]]
 """The figures of a sentence, those of the sentence before it in its paragraph, and which one is asked."""
 
-ASKED: tuple[Guess, ...] = (*sums.GUESSES,)
+ASKED: tuple[Guess, ...] = (*gaps.GUESSES, *sums.GUESSES)
 """Guesses of numbers that no rule has looked at."""
-MARKED: tuple[Guess, ...] = (*each.GUESSES, *shares.GUESSES, *rises.GUESSES)
+MARKED: tuple[Guess, ...] = (
+    *each.GUESSES,
+    *pace.GUESSES,
+    *hundred.GUESSES,
+    *ratios.GUESSES,
+    *shares.GUESSES,
+    *rises.GUESSES,
+)
 """Guesses whose words mark all their numbers: it is enough that no rule has looked at one of these."""
 GUESSES: tuple[Guess, ...] = (*ASKED, *MARKED)
 """Of two equations of one number the earlier guess's stands."""
@@ -49,6 +57,6 @@ def _first(
     made = [(guess.__name__, e) for guess in guesses for e in guess(own, before, at)]
     made = [m for m in made if any(figure.span not in seen for figure in m[1].figures)]
     chosen = next((m for m in made if m[1].holds), None)
-    chosen = chosen or next((m for m in made if m[1].misprinted is not None), None)
+    chosen = chosen or next((m for m in made if m[1].told or m[1].misprinted is not None), None)
     if chosen is not None:
         yield chosen[0], chosen[1].claim

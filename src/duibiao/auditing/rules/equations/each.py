@@ -44,7 +44,6 @@ LINK_MOST = 2
 """Characters between 共 and its number that name nothing: 达, 就是."""
 APART = Decimal("0.02")
 """What is printed for each and what comes out differ by more, before one is accused."""
-_YEAR = Amount(Decimal(365), Decimal(365), Decimal(366), "365")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,15 +230,4 @@ def yearly(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator
     yield from fitting([made])
 
 
-def one_in_days(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """全年发车96列，平均3.8天一列."""
-    said = own[at]
-    if said.unit != "天" or not at or not said.lead.endswith("平均") or "全年" not in own[at - 1].lead:
-        return
-    number = own[at - 1]
-    if number.unit and said.tail.startswith((f"一{number.unit}", f"1{number.unit}")):
-        term, count = plain(said, "each"), plain(number, "number")
-        yield from fitting([Equation(term, _YEAR / count.amount, ((count, _YEAR / term.amount),))])
-
-
-GUESSES = (each, all_of_it, yearly, one_in_days)
+GUESSES = (each, all_of_it, yearly)

@@ -38,6 +38,8 @@ class Equation:
     others: tuple[tuple[Term, Amount], ...]
     marked: bool = False
     """words mark all its numbers: a point that is one place off counts as a slip, too"""
+    told: bool = False
+    """words say the very relation of numbers that stand side by side: whatever does not hold is wrong"""
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,10 +11,14 @@ from duibiao.auditing.figures.amounts import Amount, unit_step
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.figures.units import factor
 from duibiao.auditing.rules.equations.equation import Equation, Term, plain
+from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
 
 RATES = frozenset(("%", "‰", "百分点", "倍", "番", "年", "岁", "位", "届", ""))
 """Units of what is no amount of anything."""
+_V = vocabulary(__package__)
+_TAILS = re.compile(f"(?:{_V['unit_tails'].regex()})$")
+_CLASS = re.compile(_V["size_class"].regex())
 _EXACT = frozenset((Bound.EXACT, Bound.APPROX))
 _ONE, _PERCENT = Amount.exact(1), Decimal("0.01")
 
@@ -24,8 +29,13 @@ def amounts(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def same(one: Figure, other: Figure) -> bool:
-    """Whether two numbers are printed in one unit."""
-    return one.unit == other.unit
+    """Whether two numbers are printed in one unit (吨标准煤 may be 吨 the second time)."""
+    return _TAILS.sub("", one.unit) == _TAILS.sub("", other.unit)
+
+
+def classed(figure: Figure) -> bool:
+    """Whether it only says who or what is counted: 60岁以上, 亿元以上."""
+    return figure.sorts or _CLASS.match(figure.tail) is not None
 
 
 def in_unit(figure: Figure, role: str, unit: str) -> Term:
@@ -84,6 +94,11 @@ def _exactly(equation: Equation) -> bool:
     kind, computed = stated.figure.statement.bound, stated.back(equation.computed)
     below = kind is Bound.MIN and computed.high < stated.figure.amount.low
     return bounds <= _EXACT and (kind in _EXACT or below)
+
+
+def plainly(equation: Equation) -> bool:
+    """Whether all its numbers are printed without 超, 多, 以上, and more than the last digit is off."""
+    return all(f.statement.bound in _EXACT for f in equation.figures) and not cut(equation)
 
 
 def between(one: Figure, other: Figure) -> str:

@@ -12,14 +12,15 @@ from duibiao.auditing.rules.equations.near import RATES, between, cut, fitting, 
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
-_IS = re.compile(f"^，(?:{_V['is_as_much'].regex()})[^，；]{{0,14}}$")
-_OF_IT = re.compile("^[^，；、]{0,6}的(?:近|约|整整)?$")
+_IS = re.compile(f"^，(?:{_V['is_as_much'].regex()})[^，；]{{0,20}}$")
+_OF_IT = re.compile("^(?:[^，；、]{0,6}|）)的(?:近|约|整整)?$")
 _FORMER = re.compile("^，前者[是为]后者的$")
 _OF_THEN = re.compile(f"^，[^，；]{{0,4}}[为是]{_V['that_time'].regex()}的$")
 _MEASURED = re.compile(f"^，?(?:{_V['measured_from'].regex()})[^，；、]{{0,10}}$")
 _MORE_BY = re.compile(f"^(?:的?(?:{_V['yardstick'].regex()}))?(?:{_V['more_by'].regex()})$")
 _FROM, _TO = re.compile(_V["starts_from"].regex() + "[^，；、]{0,8}$"), re.compile("(?:到|至|为)$")
 _BY = re.compile(f"^[，、]?(?:{_V['moved_by'].regex()})$")
+_CHANGED_TO = re.compile(f"^，?(?:{_V['moved_to'].regex()})$")
 _FALLS = re.compile(_V["falls"].regex())
 _UPON = re.compile(f"^的?(?:{_V['yardstick'].regex()})上(?:{_V['more_by'].regex()})$")
 _REACHES = re.compile(f"^[，、](?:{_V['reached'].regex()}|{_V['up_to'].regex()})$")
@@ -31,6 +32,9 @@ _NOMINAL = re.compile(
 )
 _GREW = re.compile("^[，、]?(?:比[^，；、]{2,9})?(?:分别)?(?:" + _V["more_than_then"].regex() + ")$")
 _YEARLY = re.compile("^[，、]?(?:" + _V["yearly"].regex() + ")$")
+_YEARS_ON = re.compile(
+    f"^，(?:[^，；。、]{{0,3}}年[来间里的]{{0,2}})?(?:{_V['yearly'].regex()})(?:{_V['is_so_much'].regex()})?$"
+)
 _REAL = re.compile(_V["real"].regex())
 _PRICED = re.compile(_V["priced"].regex())
 _SCOPED = re.compile(_V["scoped"].regex())
@@ -82,6 +86,7 @@ def _ends(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure]]:
         one, other = own[at - 2 : at]
         moved = _FROM.search(one.lead) and _TO.search(other.lead) and _BY.match(said.lead)
         planned = _PLANNED.search(one.lead + one.tail) and _DONE.search(other.lead)
+        moved = moved or (_CHANGED_TO.match(other.lead) and _BY.match(said.lead))
         if _MEASURED.match(other.lead) and _MORE_BY.match(said.lead):
             yield one, other
         elif moved or (planned and _BEYOND.match(said.lead)):
@@ -171,16 +176,18 @@ def _real(own: Sequence[Figure], end: Figure, said: Figure) -> bool:
 
 
 def between_years(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """2015年为15782元，而2010年只有8236元，年均名义增幅13.9%; 现价年均增长9.6%."""
+    """2015年为15782元，而2010年只有8236元，年均名义增幅13.9%; 1992年7.2亿美元，1997年17.92亿美元，年均20%."""
     said = own[at]
-    if said.unit != "%" or _NOMINAL.search(said.lead) is None:
+    nominal = _NOMINAL.search(said.lead) is not None
+    if said.unit != "%" or not (nominal or _YEARS_ON.match(said.lead)):
         return
     levels = [f for f in own[max(0, at - 3) : at] if f.kind == "level" and len(f.statement.period) == 4]
     levels = [f for f in levels if f.statement.period.isdigit() and f.unit not in RATES]
     for one in levels:
         for other in levels:
             n = int(one.statement.period) - int(other.statement.period)
-            if n > 0 and same(one, other) and "；" not in between(other, said):
+            real = not nominal and _real(own, one, said)
+            if n > 1 - nominal and same(one, other) and not real and "；" not in between(other, said):
                 yield from fitting([_over(one, other, said, n)])
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.rules.equations.equation import Equation, multiplies, plain
-from duibiao.auditing.rules.equations.near import amounts, between, fitting, left, same, share
+from duibiao.auditing.rules.equations.near import amounts, between, classed, fitting, left, same, share
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -26,6 +26,8 @@ _AMONG = re.compile(f"^[^，。；、]{{0,14}}(?:[中里内]|{_V['of_what_was_se
 _TAKES = re.compile(
     f"^[，（]?(?!{_V['of_place'].regex()})[^，。；占]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$"
 )
+_RATE_OF = re.compile(f"^，[^，；。、]{{1,8}}(?:率|占比|比重|比例|进度)(?:{_V['is_so_much'].regex()})?$")
+_COUNTED_ONLY = re.compile("[0-9０-９]{1,3}[^，。；、0-9]{1,3}(?:以上|以下|及以上)的?")
 _JUST = re.compile(f"^[，（](?:{_V['just'].regex()})+$")
 _LEFT = re.compile(f"(?:{_V['left_over'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _OF_THEM = re.compile("^，?其中[^，；]{1,12}$")
@@ -58,11 +60,11 @@ def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     said = own[at]
     if said.unit != "%":
         return
-    ahead, behind = own[max(0, at - 2) : at], own[at + 1 : at + 3]
+    ahead, behind = [f for f in own[:at] if not classed(f)][-2:], own[at + 1 : at + 3]
     if _pair(behind) and _THAT_IS.match(behind[0].lead) and _AMONG.match(behind[1].lead):
         yield from _shares([(behind[0], behind[1], said)])
-    told = _JUST.match(said.lead) or _TAKES.match(said.lead)
-    if told and _pair(ahead) and (_AMONG.match(ahead[1].lead) or _OF_THEM.match(ahead[1].lead)):
+    told = _JUST.match(said.lead) or _TAKES.match(said.lead) or _RATE_OF.match(said.lead)
+    if told and _pair(ahead) and (_AMONG.match(_lead(ahead)) or _OF_THEM.match(_lead(ahead))):
         yield from _shares([(ahead[0], ahead[1], said)])
 
 
@@ -125,6 +127,11 @@ def together(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterat
     all_of = taken.amount * c.amount
     others = ((a, all_of - b.amount), (b, all_of - a.amount), (c, both / taken.amount))
     yield from fitting([Equation(taken, both / c.amount, others)])
+
+
+def _lead(pair: Sequence[Figure]) -> str:
+    """The words between two figures, but for what only says who is counted (60岁以上)."""
+    return _COUNTED_ONLY.sub("", between(*pair))
 
 
 def _amount(figure: Figure) -> bool:

@@ -1,0 +1,111 @@
+"""Differences in whatever words: two numbers, and by how much the one is more than the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from duibiao.auditing.figures.page import Figure
+from duibiao.auditing.rules.equations.equation import Equation, adds_up, plain
+from duibiao.auditing.rules.equations.near import between, plainly
+from duibiao.auditing.vocabulary import vocabulary
+
+_V = vocabulary(__package__)
+_MORE = re.compile(f"(?:{_V['more'].regex()})(?:{_V['more_ends'].regex()})?$")
+_GAP = re.compile(f"(?:{_V['gap'].regex()})(?:{_V['gap_ends'].regex()})?$")
+_BASE, _BASE_AFTER = re.compile(_V["base"].regex()), re.compile(_V["base_after"].regex())
+_OWN_CHANGE = re.compile(_V["own_change"].regex())
+_PASSED = re.compile(f"(?:{_V['threshold'].regex()})$")
+_STARTS = re.compile(f"{_V['starts_from'].regex()}[^，；。、]{{0,14}}$")
+_ENDS = re.compile("(?:[到至]|[成为])$")
+_SAYS = re.compile(f"{_V['more'].regex()}|{_V['starts_from'].regex()}|[，、。的了]|时间")
+_ONLY_MORE = re.compile(
+    f"^[^，；。、比较同]{{0,8}}，?[^，；。、比较同]{{0,3}}(?:{_V['more'].regex()})(?:{_V['more_ends'].regex()})?$"
+)
+_MOVED_BY = re.compile(f"^，[^，；。、]{{0,3}}(?:{_V['more'].regex()})(?:{_V['more_ends'].regex()})?$")
+NEAR = 4
+"""Figures on either side among which the two of a difference are looked for."""
+LINKS_MOST = 2
+"""Characters between a difference and two levels that the sentence joins already, but for words that only say
+what they are: more are another subject."""
+
+
+def difference(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """投入28亿元，比上年的23.5亿元多投4.5亿元: a level, what it is measured against, and the difference."""
+    said = own[at]
+    if not _MORE.search(said.lead) or said.unit in ("%", "年"):
+        return
+    near = [f for f in own if _measures(f, said) and f is not said and _near(f, said, own)]
+    nearest = sorted(near, key=lambda f: abs(own.index(f) - at))
+    for base in [f for f in nearest if _BASE.search(f.lead) or _BASE_AFTER.match(f.tail)][:1]:
+        if _PASSED.search(base.lead):
+            continue
+        for end in near:
+            if end is not base and _one_thing(said, base, end):
+                made = _apart(end, said, base)
+                yield replace(made, told=_side_by_side(own, end, base, said) and plainly(made))
+
+
+def moved(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """由4120个增加到5350个，多建1230个: how far from the one to the other."""
+    said = own[at]
+    if at < 2 or not _MOVED_BY.match(said.lead) or said.unit in ("%", "年"):
+        return
+    base, end = own[at - 2 : at]
+    if base.statement.value < 0 or end.statement.value < 0:
+        return  # 降幅由-12.4%收窄至-3.1%
+    if _measures(base, said) and _measures(end, said) and _STARTS.search(base.lead) and _ENDS.search(end.lead):
+        made = _apart(end, said, base)
+        yield replace(made, told=plainly(made))
+
+
+def gap(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """出口309亿美元，进口429亿美元，逆差为120亿美元: the two numbers before it."""
+    said = own[at]
+    like = [f for f in own[max(0, at - 3) : at] if f.unit == _measured_in(said)]
+    if _GAP.search(said.lead) and len(like) >= 2:
+        yield _apart(like[-2], said, like[-1])
+
+
+def _apart(one: Figure, said: Figure, other: Figure) -> Equation:
+    more, less = sorted((one, other), key=lambda f: f.amount.value, reverse=True)
+    return adds_up(1, [plain(more, "end"), plain(said, "change"), plain(less, "base")])
+
+
+def _measured_in(said: Figure) -> str:
+    return "%" if said.unit == "百分点" else said.unit
+
+
+def _measures(figure: Figure, said: Figure) -> bool:
+    """Whether a number may be one of the two that differ: rates by points, no rises of anything else."""
+    if figure.unit != _measured_in(said) or figure.statement.text[0] in "万亿":
+        return False  # 亿吨大港
+    return figure.unit == "%" or (
+        figure.kind != "growth" and (figure.kind != "change" or not _MORE.search(figure.lead))
+    )
+
+
+def _side_by_side(own: Sequence[Figure], end: Figure, base: Figure, said: Figure) -> bool:
+    at = own.index(said)
+    return own[at - 1] is base and own[at - 2] is end and at > 1 and _ONLY_MORE.match(said.lead) is not None
+
+
+def _near(figure: Figure, said: Figure, own: Sequence[Figure]) -> bool:
+    return abs(own.index(figure) - own.index(said)) <= NEAR
+
+
+def _one_thing(said: Figure, base: Figure, end: Figure) -> bool:
+    """Whether the three may be of one subject: no other subject stands between them."""
+    first, *_, last = sorted((said, base, end), key=lambda f: f.span)
+    words = between(first, last)
+    if "；" in words or "其中" in words:
+        return False
+    if end.span < base.span and _STARTS.search(base.lead):
+        return False  # 达到A，另一项由B提高到C
+    changed = base.span < end.span and _OWN_CHANGE.search(end.lead) is not None
+    joins = said if said.span > end.span else base
+    return not changed or (first is base and last is end) or len(_SAYS.sub("", joins.links)) <= LINKS_MOST
+
+
+GUESSES = (difference, moved, gap)

@@ -1,0 +1,62 @@
+"""Shares of one whole that make 100: rows told of a whole division, and what is left to the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from duibiao.auditing.figures.amounts import Amount, total
+from duibiao.auditing.figures.page import Figure
+from duibiao.auditing.rules.equations.equation import Equation, plain
+from duibiao.auditing.rules.equations.near import between, plainly
+from duibiao.auditing.vocabulary import vocabulary
+
+_V = vocabulary(__package__)
+_DIVIDED = re.compile(f"(?:{_V['whole_divisions'].regex()})[^，；。]{{0,14}}$")
+_ROW = re.compile("^[、，]?(?:和|与|及)?$")
+_REST = re.compile(f"(?:^|，)[^，；。、]{{0,8}}(?:{_V['rest_of_shares'].regex()})[^，；。、]{{0,10}}$")
+_OUTSIDE = re.compile(_V["outside_of_shares"].regex())
+_HUNDRED = Amount.exact(100, "100%")
+MOST = 6
+"""Shares before the rest that are looked for."""
+
+
+def of_division(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """三次产业各占20.8%、19.2%和60.0%."""
+    if at < 2 or own[at].unit != "%":
+        return
+    row = own[at - 2 : at + 1]
+    in_row = all(_share(f) for f in row) and all(_ROW.match(f.lead) for f in row[1:])
+    if in_row and _DIVIDED.search(row[0].lead) and not (at + 1 < len(own) and _ROW.match(own[at + 1].lead)):
+        yield _whole(row)
+
+
+def left_to_the_last(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """“三资”企业贡献37%，私营企业贡献21%，余下的42%出自集体企业."""
+    said = own[at]
+    if not at or not _share(said) or not _REST.search(said.lead):
+        return
+    row = [said]
+    for figure in own[at - 1 :: -1][:MOST]:
+        if not _share(figure) or "；" in between(figure, row[0]):
+            break
+        row.insert(0, figure)
+    words = said.page.document.text[said.statement.sentence_span.start : said.span.end]
+    if len(row) > 1 and not _OUTSIDE.search(words):
+        yield _whole(row)
+
+
+def _share(figure: Figure) -> bool:
+    return figure.unit == "%" and figure.kind == "share" and figure.statement.value_high is None
+
+
+def _whole(row: Sequence[Figure]) -> Equation:
+    """The last is what the others leave of 100."""
+    terms = [plain(f, "part") for f in row]
+    rest = [_HUNDRED - total([t.amount for t in (*terms[:n], *terms[n + 1 :])]) for n in range(len(terms))]
+    made = Equation(terms[-1], rest[-1], tuple(zip(terms[:-1], rest[:-1], strict=True)))
+    return replace(made, told=plainly(made))
+
+
+GUESSES = (of_division, left_to_the_last)
