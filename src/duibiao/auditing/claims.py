@@ -75,7 +75,8 @@ def settle(rule: str, claim: Claim) -> Finding:
     stated = "".join(s.statement.text.split())
     operands = [_operand(s, STATED), *(_operand(f, role) for f, role in claim.operands)]
     operands.sort(key=_place(s.statement.doc))
-    cut = verdict is Verdict.INCONSISTENT and best.meets(s.amount.low - step, s.amount.high + step)
+    cut = verdict is Verdict.INCONSISTENT and s.amount.low < s.amount.high
+    cut = cut and best.meets(s.amount.low - step, s.amount.high + step)
     told = message(
         "last_digit" if cut else verdict.value,
         stated=stated,

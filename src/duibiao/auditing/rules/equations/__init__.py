@@ -19,9 +19,10 @@ from duibiao.text import Span
 Guess = Callable[[Sequence[Figure], Sequence[Figure], int], Iterator[Equation]]
 """The figures of a sentence, those of the sentence before it in its paragraph, and which one is asked."""
 
-ASKED: tuple[Guess, ...] = (*gaps.GUESSES, *sums.GUESSES)
+ASKED: tuple[Guess, ...] = (*gaps.GUESSES, sums.closing)
 """Guesses of numbers that no rule has looked at."""
 MARKED: tuple[Guess, ...] = (
+    *sums.GUESSES,
     *each.GUESSES,
     *pace.GUESSES,
     *hundred.GUESSES,
@@ -55,7 +56,7 @@ def _first(
 ) -> Iterator[tuple[str, Claim]]:
     guesses = MARKED if own[at].span in seen else GUESSES
     made = [(guess.__name__, e) for guess in guesses for e in guess(own, before, at)]
-    made = [m for m in made if any(figure.span not in seen for figure in m[1].figures)]
+    made = [m for m in made if m[1].told or any(figure.span not in seen for figure in m[1].figures)]
     chosen = next((m for m in made if m[1].holds), None)
     chosen = chosen or next((m for m in made if m[1].told or m[1].misprinted is not None), None)
     if chosen is not None:

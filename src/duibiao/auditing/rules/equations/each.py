@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from duibiao.auditing.figures.amounts import Amount, total
 from duibiao.auditing.figures.page import Figure, years_of
 from duibiao.auditing.figures.units import measure
 from duibiao.auditing.rules.equations.equation import Equation, multiplies, plain
-from duibiao.auditing.rules.equations.near import RATES, amounts, apart, far, fitting, in_unit
+from duibiao.auditing.rules.equations.near import RATES, amounts, apart, far, fitting, in_unit, plainly
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
+from duibiao.reading.quantities.numerals import value_of
 
 _V = vocabulary(__package__)
 _EACH = re.compile(
@@ -30,6 +31,7 @@ _KNOWN = re.compile(_V["known_averages"].regex())
 _FROM, _TO = re.compile(f"(?:{_V['starts_from'].regex()})$"), re.compile("[到至]$")
 _YEARLY = re.compile(f"^[，、；]?(?:{_V['annual'].regex()})(?P<what>[^，；、]{{2,6}})$")
 _GAINS = re.compile(_V["gains"].regex())
+_SO_MANY_YEARS = re.compile("(?P<n>[两二三四五六七八九十]|[2-9])年(?:[来间里]|累计|共|总共|合计)")
 _REACHED = re.compile("达到?$|[到至为]$")
 _AVERAGED = re.compile(_V["averaged_out"].regex())
 _NOUN_OF = re.compile("([\u4e00-\u9fff]{2})(?:亩产|[人户]均)")
@@ -99,8 +101,18 @@ def _pairs(
     wholes = [f for f in near if _like(f, said) and not _EACH.search(f.lead) and _gained(f, said)]
     wholes = [f for f in wholes if f.statement.bound is not Bound.MIN] or wholes
     wholes += [f for f in after if _like(f, said) and _all_of(f, said)]
-    made = [(w, n) for w in wholes for n in numbers if w is not n and not _like(n, w)]
+    made = [
+        (w, n)
+        for w in wholes
+        for n in numbers
+        if w is not n and (_named_alike(w, said) if said.unit == n.unit == w.unit else not _like(n, w))
+    ]
     return [(w, n) for w, n in made if not apart(said, n) and not apart(said, w)] or made
+
+
+def _named_alike(whole: Figure, said: Figure) -> bool:
+    """85个村 and 20个村, beside 6个乡镇."""
+    return whole.tail[:1] == said.tail[:1] and not _EACH.search(whole.lead)
 
 
 def _gained(whole: Figure, said: Figure) -> bool:
@@ -215,19 +227,21 @@ def all_of_it(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Itera
 
 
 def yearly(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """五年实际到资46.5亿美元，年均到资9.3亿美元."""
+    """五年实际到资46.5亿美元，年均到资9.3亿美元; 三年累计投入45亿元，年均投入15亿元."""
     said, whole = own[at], own[at - 1]
     match = _YEARLY.search(said.lead)
     if match is None or not at or said.unit in RATES or said.unit != whole.unit:
         return
-    years = years_of(whole.statement.period) if "/" in whole.statement.period else None
-    clause = whole.lead.rpartition("，")[2]
-    if years is None or match["what"][-2:] not in clause[-6:] or _REACHED.search(clause):
+    clause = whole.clause
+    if match["what"][-2:] not in clause[-6:] or _REACHED.search(clause):
         return
-    n = Amount.exact(years[1] - years[0] + 1)
-    term, all_term = plain(said, "each"), plain(whole, "whole")
-    made = Equation(term, all_term.amount / n, ((all_term, term.amount * n),))
-    yield from fitting([made])
+    told = _SO_MANY_YEARS.search(clause)
+    years = years_of(whole.statement.period) if "/" in whole.statement.period else None
+    n = value_of(told["n"]) if told else years and Decimal(years[1] - years[0] + 1)
+    if n:
+        count, term, all_term = Amount.exact(n), plain(said, "each"), plain(whole, "whole")
+        made = Equation(term, all_term.amount / count, ((all_term, term.amount * count),))
+        yield from (replace(e, told=told is not None and plainly(e)) for e in fitting([made]))
 
 
 GUESSES = (each, all_of_it, yearly)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from duibiao.auditing.figures.amounts import Amount, total
 from duibiao.auditing.figures.page import Figure
-from duibiao.auditing.rules.equations.equation import Equation, plain
+from duibiao.auditing.rules.equations.equation import Equation, adds_up, plain
 from duibiao.auditing.rules.equations.near import between, plainly
 from duibiao.auditing.vocabulary import vocabulary
 
@@ -16,6 +16,7 @@ _V = vocabulary(__package__)
 _DIVIDED = re.compile(f"(?:{_V['whole_divisions'].regex()})[^，；。]{{0,14}}$")
 _ROW = re.compile("^[、，]?(?:和|与|及)?$")
 _REST = re.compile(f"(?:^|，)[^，；。、]{{0,8}}(?:{_V['rest_of_shares'].regex()})[^，；。、]{{0,10}}$")
+_TOGETHER = re.compile(f"^，[^，；。、]{{0,4}}(?:{_V['altogether'].regex()})[^，；。、]{{0,6}}$")
 _OUTSIDE = re.compile(_V["outside_of_shares"].regex())
 _HUNDRED = Amount.exact(100, "100%")
 MOST = 6
@@ -47,6 +48,21 @@ def left_to_the_last(own: Sequence[Figure], before: Sequence[Figure], at: int) -
         yield _whole(row)
 
 
+def together(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """各占规模以上工业的71%、14%和9%，加起来已达94%."""
+    said = own[at]
+    if at < 2 or not _share(said) or not _TOGETHER.search(said.lead):
+        return
+    row: list[Figure] = []
+    for figure in own[at - 1 :: -1][:MOST]:
+        if not _share(figure) or (row and not _ROW.match(row[0].lead)):
+            break
+        row.insert(0, figure)
+    if len(row) > 1:
+        made = adds_up(0, [plain(said, "whole"), *(plain(f, "part") for f in row)])
+        yield replace(made, told=plainly(made))
+
+
 def _share(figure: Figure) -> bool:
     return figure.unit == "%" and figure.kind == "share" and figure.statement.value_high is None
 
@@ -59,4 +75,4 @@ def _whole(row: Sequence[Figure]) -> Equation:
     return replace(made, told=plainly(made))
 
 
-GUESSES = (of_division, left_to_the_last)
+GUESSES = (of_division, together, left_to_the_last)

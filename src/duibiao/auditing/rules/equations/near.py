@@ -20,6 +20,7 @@ _V = vocabulary(__package__)
 _TAILS = re.compile(f"(?:{_V['unit_tails'].regex()})$")
 _CLASS = re.compile(_V["size_class"].regex())
 _EXACT = frozenset((Bound.EXACT, Bound.APPROX))
+TEN = 10
 _ONE, _PERCENT = Amount.exact(1), Decimal("0.01")
 
 
@@ -74,9 +75,11 @@ def fitting(equations: Sequence[Equation], sure: Callable[[], bool] = lambda: Tr
 
 
 def cut(equation: Equation) -> bool:
-    """Whether only the last digit of the stated number is off: it may have been cut, not rounded."""
+    """Whether only the last of several digits of the stated number is off: it may have been cut, not rounded."""
     stated, computed = equation.stated, equation.stated.back(equation.computed)
     step = unit_step(stated.figure.statement)
+    if abs(stated.figure.statement.value) < step * TEN or stated.figure.amount.low == stated.figure.amount.high:
+        return False
     return computed.meets(stated.figure.amount.low - step, stated.figure.amount.high + step)
 
 

@@ -33,7 +33,7 @@ APART = Decimal("0.05")
 def pace(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """任务4200套，用了50天，日均84套; 全年43.8万户，平均每天1200户: a total by the time it took."""
     said = own[at]
-    match = _PER.search(said.lead)
+    match = _PER.search(said.clause)
     if match is None or said.unit in RATES or said.kind not in ("level", "change"):
         return
     if _STANDARD.search(said.clause) or said.amount.value == 1:

@@ -15,6 +15,8 @@ _V = vocabulary(__package__)
 _OF_BOTH = re.compile(f"^，?[^，；。、]{{0,8}}(?:{_V['ratio_of_both'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _TO_ONE = re.compile("[∶:：比](?:1|１|一)$")
 _OF_PLAN = re.compile(f"^，[^，；。]{{0,8}}(?:{_V['of_the_plan'].regex()})(?:{_V['is_so_much'].regex()})?$")
+_DONE_OF = re.compile(f"^，?[^，；。、]{{0,6}}(?:{_V['done_of_plan'].regex()})[^，；。、]{{0,8}}$")
+_OF_IT = re.compile("^[^，；。、]{0,4}的$")
 _PLAN = re.compile(_V["set_out"].regex() + "|" + _V["budgeted"].regex())
 
 
@@ -35,6 +37,17 @@ def of_both(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
         yield replace(made, told=plainly(made))
 
 
+def done_of(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """新增8.1万人，完成目标7.8万人的103.8%."""
+    said = own[at]
+    if at < 2 or said.unit != "%" or not _OF_IT.match(said.lead):
+        return
+    done, plan = own[at - 2 : at]
+    if same(done, plan) and done.unit not in RATES and _DONE_OF.match(plan.lead):
+        made = multiplies(2, [plain(done, "part"), plain(plan, "whole"), share(said)])
+        yield replace(made, told=plainly(made))
+
+
 def of_plan(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """年初预算23.5亿元，执行结果24.91亿元，为预算的106%."""
     said = own[at]
@@ -50,4 +63,4 @@ def of_plan(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
         yield replace(made, told=plainly(made))
 
 
-GUESSES = (of_both, of_plan)
+GUESSES = (of_both, done_of, of_plan)

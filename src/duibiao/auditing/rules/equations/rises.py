@@ -14,9 +14,10 @@ from duibiao.auditing.vocabulary import vocabulary
 _V = vocabulary(__package__)
 _IS = re.compile(f"^，(?:{_V['is_as_much'].regex()})[^，；]{{0,20}}$")
 _OF_IT = re.compile("^(?:[^，；、]{0,6}|）)的(?:近|约|整整)?$")
-_FORMER = re.compile("^，前者[是为]后者的$")
+_FORMER = re.compile("^，前者(?:[是为达]|达到|相当于)后者的$")
 _OF_THEN = re.compile(f"^，[^，；]{{0,4}}[为是]{_V['that_time'].regex()}的$")
 _MEASURED = re.compile(f"^，?(?:{_V['measured_from'].regex()})[^，；、]{{0,10}}$")
+_THEN = re.compile(f"^，[^，；。、]{{0,4}}{_V['same_time'].regex()}[^，；。、]{{0,2}}$")
 _MORE_BY = re.compile(f"^(?:的?(?:{_V['yardstick'].regex()}))?(?:{_V['more_by'].regex()})$")
 _FROM, _TO = re.compile(_V["starts_from"].regex() + "[^，；、]{0,8}$"), re.compile("(?:到|至|为)$")
 _BY = re.compile(f"^[，、]?(?:{_V['moved_by'].regex()})$")
@@ -87,7 +88,7 @@ def _ends(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure]]:
         moved = _FROM.search(one.lead) and _TO.search(other.lead) and _BY.match(said.lead)
         planned = _PLANNED.search(one.lead + one.tail) and _DONE.search(other.lead)
         moved = moved or (_CHANGED_TO.match(other.lead) and _BY.match(said.lead))
-        if _MEASURED.match(other.lead) and _MORE_BY.match(said.lead):
+        if (_MEASURED.match(other.lead) or _THEN.match(other.lead)) and _MORE_BY.match(said.lead.lstrip("，")):
             yield one, other
         elif moved or (planned and _BEYOND.match(said.lead)):
             yield other, one

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.rules.equations.equation import Equation, multiplies, plain
-from duibiao.auditing.rules.equations.near import amounts, between, classed, fitting, left, same, share
+from duibiao.auditing.rules.equations.near import amounts, between, classed, fitting, left, plainly, same, share
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -78,6 +79,19 @@ def days_of_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> It
         days, part = plain(own[at - 1], "part"), share(said)
         made = Equation(part, days.amount / _YEAR, ((days, part.amount * _YEAR),))
         yield from fitting([made])
+
+
+def of_one_whole(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """投资560亿元，其中工业260亿元，占46.4%；房地产110亿元，占19.6%: as the share before it is of the whole."""
+    said = own[at]
+    if at < 4 or said.unit != "%" or not _TAKES.match(said.lead):
+        return
+    whole, part, its_share, own_part = own[at - 4 : at]
+    fits = same(whole, part) and same(part, own_part) and its_share.unit == "%" and _amount(whole)
+    if fits and _TAKES.match(its_share.lead):
+        first, made = _share(part, whole, its_share), _share(own_part, whole, said)
+        if first.holds and part.amount.value < whole.amount.value:
+            yield replace(made, told=plainly(made))
 
 
 def that_is(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -161,9 +175,13 @@ def _of(pair: Sequence[Figure], said: Figure) -> tuple[Figure, Figure, Figure]:
     return whole, part, said
 
 
+def _share(part: Figure, whole: Figure, said: Figure) -> Equation:
+    return multiplies(2, [plain(part, "part"), plain(whole, "whole"), share(said)])
+
+
 def _shares(triples: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Equation]:
-    made = [multiplies(2, [plain(p, "part"), plain(w, "whole"), share(s)]) for w, p, s in triples]
+    made = [_share(p, w, s) for w, p, s in triples]
     yield from fitting(made)
 
 
-GUESSES = (named_rate, days_of_year, among_them, that_is, inside, respectively, together)
+GUESSES = (named_rate, days_of_year, among_them, of_one_whole, that_is, inside, respectively, together)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from duibiao.auditing.figures.amounts import unit_step
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.rules.equations.equation import Equation, adds_up, plain
-from duibiao.auditing.rules.equations.near import between
+from duibiao.auditing.rules.equations.near import between, plainly
 from duibiao.auditing.rules.sums.wholes import divides
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
@@ -22,6 +23,12 @@ _REMAINING_AFTER = re.compile(_V["remaining_after"].regex())
 _ALTOGETHER = re.compile(f"(?:{_V['altogether'].regex()})[^，；。、]{{0,6}}$")
 _JOINED = re.compile(_V["joined"].regex())
 _FIRST, _LAST, _CLASS = (re.compile(_V[n].regex()) for n in ("first_of_year", "last_of_year", "size_class"))
+_SO_MANY_YEARS = re.compile(f"(?P<n>[两三四五六七八九]|[2-9])年(?:{_V['altogether'].regex()})")
+_AMONG = re.compile("^[，（：]?(?:其中)?[：，]?|^[、和]")
+_INCLUDED = re.compile(_V["included"].regex())
+_JOINS = re.compile("^[、，]?(?:和|与|及)?$")
+_OUTPUT = re.compile(_V["all_output"].regex())
+_THREE = re.compile(_V["three_industries"].regex())
 _NET = re.compile(f"(?:{_V['net'].regex()})[^，；。、]{{0,4}}$")
 _BOUNDS = frozenset((Bound.MIN, Bound.MAX))
 _AMOUNTS = frozenset(("level", "change"))
@@ -31,6 +38,8 @@ _PASSED = re.compile(f"(?:{_V['threshold'].regex()})$")
 _LEFT_OVER = re.compile(_V["year_end"].regex())
 _ALSO_IN = re.compile(_V["also_in"].regex())
 _GOES_INTO = re.compile(_V["goes_into"].regex())
+NAME_LEAST, NAME_MOST = 2, 6
+"""Characters of the name of a part that stands in the name of the total."""
 MOST = 6
 """Parts of a number that are looked for where no word announces them."""
 FINE = 3
@@ -57,7 +66,31 @@ def apportioned(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Ite
         and not _is_part(whole, own[:at])
         and not _more_follows(last)
     ):
-        yield _sum(whole, run)
+        made = _sum(whole, run)
+        yield replace(made, told=bool(by_time) and plainly(made))
+
+
+def three_industries(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """生产总值1608亿元，人均45682元；三次产业分别实现增加值76亿元、909亿元和623亿元."""
+    whole, after = own[at], own[at + 1 :]
+    first = next((n for n, f in enumerate(after) if _THREE.search(f.lead)), None)
+    if first is None or not _may_add(whole):
+        return
+    row = after[first : first + 3]
+    if len(row) == 3 and all(f.unit == whole.unit for f in row) and all(_JOINS.match(f.lead) for f in row[1:]):
+        made = _sum(whole, row)
+        yield replace(made, told=_OUTPUT.search(whole.lead) is not None and plainly(made))
+
+
+def named_by_parts(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """新建改建农村公路320公里，其中新建120公里、改建200公里: the total's name tells both."""
+    whole, row = own[at], own[at + 1 : at + 3]
+    if len(row) < 2 or not _may_add(whole) or any(f.unit != whole.unit for f in row):
+        return
+    names = [_AMONG.sub("", f.lead) for f in row]
+    if all(NAME_LEAST <= len(n) <= NAME_MOST and n in whole.lead for n in names) and names[0] != names[1]:
+        made = _sum(whole, row)
+        yield replace(made, told=plainly(made))
 
 
 def _is_part(figure: Figure, before: Sequence[Figure]) -> bool:
@@ -74,17 +107,21 @@ def _more_follows(last: Figure) -> bool:
 def altogether(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """关停1346家，连同整改后恢复的2208家，全部3554家: a total and the numbers before it."""
     whole = own[at]
-    back = _run(whole, own[at - 1 :: -1] if at else [])
+    back = [f for f in _run(whole, own[at - 1 :: -1] if at else []) if not _INCLUDED.search(f.tail)]
     if (
         len(back) < 2
         or not _may_add(whole)
         or not (_ALTOGETHER.search(whole.lead) or _JOINED.search(back[0].lead))
     ):
         return
+    years = _SO_MANY_YEARS.search(whole.lead)
+    all_years = years is not None and value_of(years["n"]) == len(back)
     times = whole.page.times
-    if times(back[0].span.end, whole.span.start) and not times(back[1].span.end, back[0].span.start):
+    told_times = times(back[0].span.end, whole.span.start) and not times(back[1].span.end, back[0].span.start)
+    if told_times and not all_years:
         return  # 中央A，地方B，两年共T: not of the numbers before it
-    yield _sum(whole, back[::-1])
+    made = _sum(whole, back[::-1])
+    yield replace(made, told=all_years and plainly(made))
     if _JOINED.search(back[0].lead) and len(back) > 2:
         yield _sum(whole, back[1::-1])
 
@@ -173,4 +210,4 @@ def _digits(figure: Figure) -> int:
     return len(str(int(abs(figure.statement.value) / unit_step(figure.statement))))
 
 
-GUESSES = (net, apportioned, altogether, closing)
+GUESSES = (net, named_by_parts, three_industries, apportioned, altogether)
