@@ -16,6 +16,9 @@ _MORE = re.compile(f"(?:{_V['more'].regex()})(?:{_V['more_ends'].regex()})?$")
 _GAP = re.compile(f"(?:{_V['gap'].regex()})(?:{_V['gap_ends'].regex()})?$")
 _BASE, _BASE_AFTER = re.compile(_V["base"].regex()), re.compile(_V["base_after"].regex())
 _OWN_CHANGE = re.compile(_V["own_change"].regex())
+_ABOVE_ASIDE = re.compile(f"(?:{_V['above_or_below'].regex()})[^，。；、]{{0,10}}（$")
+_FASTER = re.compile(f"(?:{_V['of_the_two'].regex()})[^，。；、]{{0,6}}$")
+_JOINED = frozenset(("、", "和", "与", "及"))
 _PASSED = re.compile(f"(?:{_V['threshold'].regex()})$")
 _STARTS = re.compile(f"{_V['starts_from'].regex()}[^，；。、]{{0,14}}$")
 _ENDS = re.compile("(?:[到至]|[成为])$")
@@ -108,4 +111,30 @@ def _one_thing(said: Figure, base: Figure, end: Figure) -> bool:
     return not changed or (first is base and last is end) or len(_SAYS.sub("", joins.links)) <= LINKS_MOST
 
 
-GUESSES = (difference, moved, gap)
+def beside(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """增长8.2%，高于全省平均增速（6.2%）2个百分点."""
+    said = own[at]
+    if at < 2 or said.lead != "）" or not _ABOVE_ASIDE.search(own[at - 1].lead):
+        return
+    end, base = own[at - 2 : at]
+    if _measures(end, said) and _measures(base, said):
+        made = _apart(end, said, base)
+        yield replace(made, told=plainly(made))
+
+
+def two_rates(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """城乡居民收入分别增长6.5%和8.5%，农村快于城镇2个百分点: the two rates of a row."""
+    said = own[at]
+    if said.unit != "百分点" or not _FASTER.search(said.lead):
+        return
+    rows = [r for r in (own[max(0, at - 2) : at], own[at + 1 : at + 3]) if _row_of_two(r)]
+    if len(rows) == 1 and "；" not in between(rows[0][0], said) + between(rows[0][1], said):
+        made = _apart(rows[0][0], said, rows[0][1])
+        yield replace(made, told=plainly(made))
+
+
+def _row_of_two(row: Sequence[Figure]) -> bool:
+    return len(row) == 2 and all(f.unit == "%" for f in row) and row[1].lead in _JOINED and "分别" in row[0].lead
+
+
+GUESSES = (difference, moved, gap, beside, two_rates)

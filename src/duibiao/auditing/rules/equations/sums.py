@@ -77,7 +77,8 @@ def three_industries(own: Sequence[Figure], before: Sequence[Figure], at: int) -
     if first is None or not _may_add(whole):
         return
     row = after[first : first + 3]
-    if len(row) == 3 and all(f.unit == whole.unit for f in row) and all(_JOINS.match(f.lead) for f in row[1:]):
+    alike = len(row) == 3 and all(f.unit == whole.unit for f in row)
+    if alike and (all(_JOINS.match(f.lead) for f in row[1:]) or divides(row)):
         made = _sum(whole, row)
         yield replace(made, told=_OUTPUT.search(whole.lead) is not None and plainly(made))
 
@@ -91,6 +92,16 @@ def named_by_parts(own: Sequence[Figure], before: Sequence[Figure], at: int) -> 
     if all(NAME_LEAST <= len(n) <= NAME_MOST and n in whole.lead for n in names) and names[0] != names[1]:
         made = _sum(whole, row)
         yield replace(made, told=plainly(made))
+
+
+def too_much(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """造林30万亩，其中人工造林18万亩、封山育林15万亩: more than the whole, but for one slip all of it."""
+    whole, row = own[at], _run(own[at], own[at + 1 :])
+    if len(row) < 2 or not _may_add(whole) or "其中" not in row[0].lead or "其中" in row[-1].lead:
+        return
+    made = _sum(whole, row)
+    if made.computed.low > whole.amount.high and not _is_part(whole, own[:at]):
+        yield made
 
 
 def _is_part(figure: Figure, before: Sequence[Figure]) -> bool:
@@ -210,4 +221,4 @@ def _digits(figure: Figure) -> int:
     return len(str(int(abs(figure.statement.value) / unit_step(figure.statement))))
 
 
-GUESSES = (net, named_by_parts, three_industries, apportioned, altogether)
+GUESSES = (net, named_by_parts, three_industries, too_much, apportioned, altogether)
