@@ -31,7 +31,7 @@ MARKED: tuple[Guess, ...] = (
     *rises.GUESSES,
 )
 """Guesses whose words mark all their numbers: it is enough that no rule has looked at one of these."""
-GUESSES: tuple[Guess, ...] = (*ASKED, *MARKED)
+GUESSES: tuple[Guess, ...] = (*MARKED, *ASKED)
 """Of two equations of one number the earlier guess's stands."""
 
 

@@ -47,20 +47,7 @@ def difference(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
         for end in near:
             if end is not base and _one_thing(said, base, end):
                 made = _apart(end, said, base)
-                yield replace(made, told=_side_by_side(own, end, base, said) and plainly(made))
-
-
-def moved(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """由4120个增加到5350个，多建1230个: how far from the one to the other."""
-    said = own[at]
-    if at < 2 or not _MOVED_BY.match(said.lead) or said.unit in ("%", "年"):
-        return
-    base, end = own[at - 2 : at]
-    if base.statement.value < 0 or end.statement.value < 0:
-        return  # 降幅由-12.4%收窄至-3.1%
-    if _measures(base, said) and _measures(end, said) and _STARTS.search(base.lead) and _ENDS.search(end.lead):
-        made = _apart(end, said, base)
-        yield replace(made, told=plainly(made))
+                yield replace(made, told=_in_row(own, end, base, said) and plainly(made))
 
 
 def gap(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -89,9 +76,13 @@ def _measures(figure: Figure, said: Figure) -> bool:
     )
 
 
-def _side_by_side(own: Sequence[Figure], end: Figure, base: Figure, said: Figure) -> bool:
-    at = own.index(said)
-    return own[at - 1] is base and own[at - 2] is end and at > 1 and _ONLY_MORE.match(said.lead) is not None
+def _in_row(own: Sequence[Figure], end: Figure, base: Figure, said: Figure) -> bool:
+    """Whether the three stand side by side: A，比B多C; 由B增加到A，多C."""
+    two = list(own[max(0, own.index(said) - 2) : own.index(said)])
+    if two == [end, base]:
+        return _ONLY_MORE.match(said.lead) is not None
+    moved = _STARTS.search(base.lead) and _ENDS.search(end.lead) and _MOVED_BY.match(said.lead)
+    return two == [base, end] and moved is not None and min(base.statement.value, end.statement.value) >= 0
 
 
 def _near(figure: Figure, said: Figure, own: Sequence[Figure]) -> bool:
@@ -111,7 +102,7 @@ def _one_thing(said: Figure, base: Figure, end: Figure) -> bool:
     return not changed or (first is base and last is end) or len(_SAYS.sub("", joins.links)) <= LINKS_MOST
 
 
-def beside(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+def above_aside(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """增长8.2%，高于全省平均增速（6.2%）2个百分点."""
     said = own[at]
     if at < 2 or said.lead != "）" or not _ABOVE_ASIDE.search(own[at - 1].lead):
@@ -134,7 +125,9 @@ def two_rates(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Itera
 
 
 def _row_of_two(row: Sequence[Figure]) -> bool:
-    return len(row) == 2 and all(f.unit == "%" for f in row) and row[1].lead in _JOINED and "分别" in row[0].lead
+    return (
+        len(row) == 2 and all(f.unit == "%" for f in row) and row[1].lead in _JOINED and "分别" in row[0].lead
+    )
 
 
-GUESSES = (difference, moved, gap, beside, two_rates)
+GUESSES = (difference, gap, above_aside, two_rates)

@@ -17,6 +17,7 @@ _DIVIDED = re.compile(f"(?:{_V['whole_divisions'].regex()})[^，；。]{{0,14}}$
 _ROW = re.compile("^[、，]?(?:和|与|及)?$")
 _REST = re.compile(f"(?:^|，)[^，；。、]{{0,8}}(?:{_V['rest_of_shares'].regex()})[^，；。、]{{0,10}}$")
 _TOGETHER = re.compile(f"^，[^，；。、]{{0,4}}(?:{_V['altogether'].regex()})[^，；。、]{{0,6}}$")
+_PART = re.compile(_V["part_of_it"].regex())
 _OUTSIDE = re.compile(_V["outside_of_shares"].regex())
 _HUNDRED = Amount.exact(100, "100%")
 MOST = 6
@@ -44,11 +45,12 @@ def left_to_the_last(own: Sequence[Figure], before: Sequence[Figure], at: int) -
             break
         row.insert(0, figure)
     words = said.page.document.text[said.statement.sentence_span.start : said.span.end]
-    if len(row) > 1 and not _OUTSIDE.search(words):
+    parts = all(_PART.search(f.lead + f.tail[:4]) for f in row[:1])
+    if len(row) > 1 and parts and not _OUTSIDE.search(words):
         yield _whole(row)
 
 
-def together(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+def shares_together(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """各占规模以上工业的71%、14%和9%，加起来已达94%."""
     said = own[at]
     if at < 2 or not _share(said) or not _TOGETHER.search(said.lead):
@@ -75,4 +77,4 @@ def _whole(row: Sequence[Figure]) -> Equation:
     return replace(made, told=plainly(made))
 
 
-GUESSES = (of_division, together, left_to_the_last)
+GUESSES = (of_division, shares_together, left_to_the_last)

@@ -75,10 +75,13 @@ def fitting(equations: Sequence[Equation], sure: Callable[[], bool] = lambda: Tr
 
 
 def cut(equation: Equation) -> bool:
-    """Whether only the last of several digits of the stated number is off: it may have been cut, not rounded."""
+    """Whether only the last of several digits of the stated number is off: cut, perhaps, not rounded."""
     stated, computed = equation.stated, equation.stated.back(equation.computed)
     step = unit_step(stated.figure.statement)
-    if abs(stated.figure.statement.value) < step * TEN or stated.figure.amount.low == stated.figure.amount.high:
+    if (
+        abs(stated.figure.statement.value) < step * TEN
+        or stated.figure.amount.low == stated.figure.amount.high
+    ):
         return False
     return computed.meets(stated.figure.amount.low - step, stated.figure.amount.high + step)
 

@@ -36,17 +36,21 @@ def pace(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[E
     match = _PER.search(said.clause)
     if match is None or said.unit in RATES or said.kind not in ("level", "change"):
         return
-    if _STANDARD.search(said.clause) or said.amount.value == 1:
+    if _STANDARD.search(said.clause) or _STOCK.search(said.clause) or said.amount.value == 1:
         return
     time = next(unit for unit, names in _DAYS.items() if any(n in match.group() for n in names))
     near = own[max(0, at - NEAR) : at + 1 + NEAR]
     wholes = [f for f in near if _may_be_all(f, said) and "；" not in between(f, said)]
-    spans = [f for f in near if f.kind == "duration" and f.unit in _DAYS[time] and "；" not in between(f, said)]
+    spans = [
+        f for f in near if f.kind == "duration" and f.unit in _DAYS[time] and "；" not in between(f, said)
+    ]
     if len(wholes) != 1 or len(spans) > 1:
         return
     whole = wholes[0]
     if spans:
-        made = multiplies(2, [in_unit(whole, "whole", said.unit), plain(spans[0], "number"), plain(said, "each")])
+        made = multiplies(
+            2, [in_unit(whole, "whole", said.unit), plain(spans[0], "number"), plain(said, "each")]
+        )
     elif _ALL_YEAR.search(_before(own, said)) or whole.statement.period.isdigit():
         made = _by_year(whole, said, time)
     else:
@@ -70,16 +74,21 @@ def _may_be_all(figure: Figure, said: Figure) -> bool:
     if figure is said or measure(figure.unit) != measure(said.unit) or figure.kind not in ("level", "change"):
         return False
     named = figure.lead[-12:]
-    return not (figure.sorts or _PER.search(named) or _STOCK.search(named)) and figure.amount.value > said.amount.value
+    return (
+        not (figure.sorts or _PER.search(named) or _STOCK.search(named))
+        and figure.amount.value > said.amount.value
+    )
 
 
-def one_in(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+def one_in_so_long(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """全年落地项目96个，平均3.8天1个."""
     said = own[at]
     one = _ONE.match(_after(said))
     if said.unit != "天" or not _ONE_IN.search(said.lead) or one is None:
         return
-    counts = [f for f in own[max(0, at - NEAR) : at] if f.unit and one["unit"].startswith(f.unit) and not f.sorts]
+    counts = [
+        f for f in own[max(0, at - NEAR) : at] if f.unit and one["unit"].startswith(f.unit) and not f.sorts
+    ]
     days = [f for f in own[max(0, at - NEAR) : at] if f.kind == "duration" and f.unit == "天"]
     if len(counts) != 1 or len(days) > 1:
         return
@@ -103,4 +112,4 @@ def _after(said: Figure) -> str:
     return "".join(said.page.document.text[said.span.end : end].split())[:12]
 
 
-GUESSES = (pace, one_in)
+GUESSES = (pace, one_in_so_long)

@@ -12,7 +12,9 @@ from duibiao.auditing.rules.equations.near import RATES, between, plainly, same,
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
-_OF_BOTH = re.compile(f"^，?[^，；。、]{{0,8}}(?:{_V['ratio_of_both'].regex()})(?:{_V['is_so_much'].regex()})?$")
+_OF_BOTH = re.compile(
+    f"^，?[^，；。、]{{0,8}}(?:{_V['ratio_of_both'].regex()})(?:{_V['is_so_much'].regex()})?$"
+)
 _TO_ONE = re.compile("[∶:：比](?:1|１|一)$")
 _OF_PLAN = re.compile(f"^，[^，；。]{{0,8}}(?:{_V['of_the_plan'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _DONE_OF = re.compile(f"^，?[^，；。、]{{0,6}}(?:{_V['done_of_plan'].regex()})[^，；。、]{{0,8}}$")
@@ -56,7 +58,9 @@ def of_plan(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
     one, other = own[at - 2 : at]
     if not same(one, other) or one.unit in RATES or "；" in between(one, said):
         return
-    planned = [f for f in (one, other) if _PLAN.search(f.lead.rpartition("，")[2] + f.tail.partition("，")[0])]
+    planned = [
+        f for f in (one, other) if _PLAN.search(f.lead.rpartition("，")[2] + f.tail.partition("，")[0])
+    ]
     if len(planned) == 1:
         done = other if planned[0] is one else one
         made = multiplies(2, [plain(done, "part"), plain(planned[0], "whole"), share(said)])

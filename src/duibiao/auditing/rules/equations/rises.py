@@ -88,7 +88,9 @@ def _ends(own: Sequence[Figure], at: int) -> Iterator[tuple[Figure, Figure]]:
         moved = _FROM.search(one.lead) and _TO.search(other.lead) and _BY.match(said.lead)
         planned = _PLANNED.search(one.lead + one.tail) and _DONE.search(other.lead)
         moved = moved or (_CHANGED_TO.match(other.lead) and _BY.match(said.lead))
-        if (_MEASURED.match(other.lead) or _THEN.match(other.lead)) and _MORE_BY.match(said.lead.lstrip("，")):
+        if (_MEASURED.match(other.lead) or _THEN.match(other.lead)) and _MORE_BY.match(
+            said.lead.lstrip("，")
+        ):
             yield one, other
         elif moved or (planned and _BEYOND.match(said.lead)):
             yield other, one
@@ -177,7 +179,7 @@ def _real(own: Sequence[Figure], end: Figure, said: Figure) -> bool:
 
 
 def between_years(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """2015年为15782元，而2010年只有8236元，年均名义增幅13.9%; 1992年7.2亿美元，1997年17.92亿美元，年均20%."""
+    """2015年15782元，而2010年只有8236元，年均名义增幅13.9%; 1992年7.2亿，1997年17.92亿，年均20%."""
     said = own[at]
     nominal = _NOMINAL.search(said.lead) is not None
     if said.unit != "%" or not (nominal or _YEARS_ON.match(said.lead)):

@@ -10,7 +10,16 @@ from decimal import Decimal
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.rules.equations.equation import Equation, multiplies, plain
-from duibiao.auditing.rules.equations.near import amounts, between, classed, fitting, left, plainly, same, share
+from duibiao.auditing.rules.equations.near import (
+    amounts,
+    between,
+    classed,
+    fitting,
+    left,
+    plainly,
+    same,
+    share,
+)
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -27,7 +36,9 @@ _AMONG = re.compile(f"^[^，。；、]{{0,14}}(?:[中里内]|{_V['of_what_was_se
 _TAKES = re.compile(
     f"^[，（]?(?!{_V['of_place'].regex()})[^，。；占]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$"
 )
-_RATE_OF = re.compile(f"^，[^，；。、]{{1,8}}(?:率|占比|比重|比例|进度)(?:{_V['is_so_much'].regex()})?$")
+_RATE_OF = re.compile(
+    f"^，(?!{_V['of_place'].regex()})[^，；。、]{{1,8}}(?:率|占比|比重|比例|进度)(?:{_V['is_so_much'].regex()})?$"
+)
 _COUNTED_ONLY = re.compile("[0-9０-９]{1,3}[^，。；、0-9]{1,3}(?:以上|以下|及以上)的?")
 _JUST = re.compile(f"^[，（](?:{_V['just'].regex()})+$")
 _LEFT = re.compile(f"(?:{_V['left_over'].regex()})(?:{_V['is_so_much'].regex()})?$")
@@ -82,7 +93,7 @@ def days_of_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> It
 
 
 def of_one_whole(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """投资560亿元，其中工业260亿元，占46.4%；房地产110亿元，占19.6%: as the share before it is of the whole."""
+    """投资560亿元，其中工业260亿元，占46.4%；房地产110亿元，占19.6%: of one whole, as the share before."""
     said = own[at]
     if at < 4 or said.unit != "%" or not _TAKES.match(said.lead):
         return

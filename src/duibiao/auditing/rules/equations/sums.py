@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from duibiao.auditing.figures.amounts import unit_step
+from duibiao.auditing.figures.misprints import digits_of
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.rules.equations.equation import Equation, adds_up, plain
 from duibiao.auditing.rules.equations.near import between, plainly
@@ -95,12 +96,14 @@ def named_by_parts(own: Sequence[Figure], before: Sequence[Figure], at: int) -> 
 
 
 def too_much(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
-    """造林30万亩，其中人工造林18万亩、封山育林15万亩: more than the whole, but for one slip all of it."""
+    """造林30.4万亩，其中人工造林18.2万亩、封山育林15.2万亩: more than the whole; all of it but for a slip."""
     whole, row = own[at], _run(own[at], own[at + 1 :])
-    if len(row) < 2 or not _may_add(whole) or "其中" not in row[0].lead or "其中" in row[-1].lead:
+    if len(row) < 2 or not _may_add(whole) or whole.kind == "change":
         return
-    made = _sum(whole, row)
-    if made.computed.low > whole.amount.high and not _is_part(whole, own[:at]):
+    if "其中" not in row[0].lead or "其中" in row[-1].lead:
+        return
+    made, fine = _sum(whole, row), len(digits_of(whole.statement.value)) >= FINE
+    if fine and made.computed.low > whole.amount.high and not _is_part(whole, own[:at]):
         yield made
 
 

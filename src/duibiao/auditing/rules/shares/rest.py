@@ -72,6 +72,8 @@ def shares_add_up(page: Page) -> Iterator[Claim]:
             continue
         if any(f not in shares and f not in measured_against for f in sentence.figures):
             continue
+        if any("其中" in f.lead for f in shares[1:]):
+            continue  # the later ones are of the first
         whole = total([f.amount for f in shares])
         before = [f for f in sentence.figures if f in measured_against and f.kind == "share"]
         paired = len(before) == len(shares)
