@@ -203,6 +203,7 @@ WITHIN: tuple[Rule, ...] = (
     echoes.as_said,
     echoes.aims_again,
     coined.coined_names,
+    coined.glossed_names,
     # years: years, days, terms and editions
     times.years_of_plan,
     times.span_of_years,
