@@ -117,7 +117,7 @@ def _own_items(page: Page, match: re.Match[str]) -> str:
 
 
 def _with_character(items: str, shared: str) -> str:
-    """The last names of a row, those that have the character of their set (各项改革、甲评审、乙评价、丙评奖“三评”)."""
+    """The last names of a row, with the character of their set (各项改革、甲评审、乙评价、丙评奖“三评”)."""
     parts = items.split("、")
     first = next((at for at in range(len(parts), 0, -1) if shared not in parts[at - 1]), 0)
     if len(parts) - first <= PAIR:

@@ -125,8 +125,8 @@ def _counts(items: str, parts: Sequence[str], names: Sequence[str]) -> Sequence[
 
 
 def _surely_two(parts: Sequence[str]) -> int:
-    """How many parts between others are two names joined by 和: they end as their neighbours do (A路和B街 after
-    C路, before D街), or are as long as all that stand alone (会展和行政 before 商务).
+    """How many parts between others are two names joined by 和: they end as their neighbours do (A路和B街
+    after C路, before D街), or are as long as all that stand alone (会展和行政 before 商务).
     """
     alone = {len(part) for part in parts[1:] if _AND.search(part) is None}
     found = 0
