@@ -16,7 +16,7 @@ from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import Finding
 from duibiao.auditing.rules.equations import equations
 from duibiao.auditing.rules.growth import carried, directions, levels, onward, passages, ranks, rates
-from duibiao.auditing.rules.lists import announced, codes, in_order, items, marked, sets
+from duibiao.auditing.rules.lists import announced, by_word, codes, in_order, items, marked, sets
 from duibiao.auditing.rules.names import named, places
 from duibiao.auditing.rules.order import compared, passed, ranked, sizes, thresholds, too_small
 from duibiao.auditing.rules.parts import among, bounded, mixed, named_parts, within
@@ -187,6 +187,7 @@ WITHIN: tuple[Rule, ...] = (
     announced.framed_alike,
     announced.short_titles,
     announced.as_well_as,
+    by_word.told_by_word,
     in_order.marks_in_order,
     in_order.summed_up,
     in_order.ordinals_of,
@@ -203,6 +204,7 @@ WITHIN: tuple[Rule, ...] = (
     echoes.as_said,
     echoes.aims_again,
     coined.coined_names,
+    coined.glossed_names,
     # years: years, days, terms and editions
     times.years_of_plan,
     times.span_of_years,

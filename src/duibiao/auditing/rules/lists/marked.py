@@ -71,7 +71,7 @@ def listed_count(page: Page) -> Iterator[Remark]:
     for match in (said_at[at] for at in sorted(said_at)):
         said = value_of(match["n"])
         end = match.start() + len(match.group().rstrip())
-        readings = _follow(text, end) if said is not None and said >= 2 else ()
+        readings = follow(text, end) if said is not None and said >= 2 else ()
         if not readings or len(readings[0]) < 2:
             continue
         found = next((r for r in readings if len(r) == said), readings[0])
@@ -97,7 +97,7 @@ def _rest(text: str, last: Span) -> str:
     return text[last.end : end if end >= 0 else len(text)]
 
 
-def _follow(text: str, start: int) -> Sequence[list[Span]]:
+def follow(text: str, start: int) -> Sequence[list[Span]]:
     """The marks of the list that begins soon after ``start``; both readings where a list of the same marks
     begins within its reach: inside an item, or after it.
     """

@@ -27,15 +27,15 @@ AFTER_MOST = 16
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
 _THINGS, _COUNTERS = _V["named_things"].regex(), _V["named_counters"].regex()
 _LETTER = (
-    f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}(?:{_THINGS}|{_COUNTERS}))[\u4e00-\u9fffA-Za-z—―–])"
+    f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}(?:{_THINGS}|{_COUNTERS}))[\u4e00-\u9fffA-Za-z—―–·])"
 )
 _QUOTED = "“[\u4e00-\u9fff]{1,10}”(?=[\u4e00-\u9fff、])"
 _INSIDE = "（[\u4e00-\u9fff、]{1,14}）"
 _ITEM = f"(?:{_LETTER}|{_QUOTED}|{_INSIDE}(?={_LETTER})){{1,24}}(?:{_INSIDE}(?=[、“]|{_NUMERAL})){{0,1}}"
 _THING = (
     f"(?P<thing>(?:{_THINGS})|(?:{_COUNTERS})(?:{_V['place_nouns'].regex()})"
-    f"|(?:{_COUNTERS})(?:[“\u4e00-\u9fff](?<![和与及等的])|(?(open)(?=[，。；])|(?!)))"
-    f"|(?(set)(?:(?:{_V['set_phrases'].regex()})|(?P<shared>[\u4e00-\u9fff])[\u4e00-\u9fff]{{0,5}})(?=”)|(?!)))"
+    f"|(?:{_COUNTERS})(?:[“A-Z\u4e00-\u9fff](?<![和与及等的])|(?(open)(?=[，。；])|(?!)))"
+    f"|(?(set)(?:(?:{_V['set_phrases'].regex()}|[\u4e00-\u9fff]{_V['go_together'].regex()})|(?P<shared>[\u4e00-\u9fff])[\u4e00-\u9fff]{{0,5}})(?=”)|(?!)))"
 )
 _NUMBER = (
     f"(?P<open>等)?(?P<this>这)?(?P<set>“)?新?(?P<n>(?<!{_NUMERAL})(?<![第百千万亿零〇]){_NUMERAL}{{1,2}}"
@@ -59,11 +59,12 @@ _COUNTED_BEFORE = re.compile(
 )
 _QUOTED_BEFORE = re.compile("[^、]*”[^、和]*和(?=[^、]{2}[^、]*、)")
 _LIST_MARK = re.compile(f"{_NUMERAL}{{1,2}}")
-_GOES_ON = re.compile("[^，。；：（”\n]{1,14}?、")
+_GOES_ON = re.compile(f"(?:(?!{_V['verbs_apart'].regex()})[^，。；：（”\\n]){{1,14}}?、")
 _TAKES, _OWN_SET, _COUNTS_MORE, _KIND, _COUNTING = (
     re.compile(_V[name].regex())
     for name in ("takes_object", "own_sets", "counts_more", "kinds", "counting_verbs")
 )
+_TOGETHER = re.compile(_V["go_together"].regex() + "$")
 _BODY = f"[^、]*(?:{_V['bodies'].regex()})"
 _WHOSE = re.compile(f"(?:{_V['carried_out'].regex()}){_BODY}{{}}{_BODY}$".replace("{}", "[、和与及]"))
 _SET_NOUN = re.compile(f"(?:{_COUNTERS}){_V['set_nouns'].regex()}")
@@ -110,7 +111,19 @@ def _own_items(page: Page, match: re.Match[str]) -> str:
     if head is not None and "大" in head.group()[:1] and place_in(page, head.group().rstrip("、")):
         head = None  # 两大流域甲、乙、丙三县
     items = text[head.end() if head is not None else start : end]
+    if match["shared"] and match["shared"] in items:
+        items = _with_character(items, match["shared"])
     return _ONE_LEVEL.sub("省", items) if match["thing"].startswith("级") else items
+
+
+def _with_character(items: str, shared: str) -> str:
+    """The last names of a row, with the character of their set (各项改革、甲评审、乙评价、丙评奖“三评”)."""
+    parts = items.split("、")
+    first = next((at for at in range(len(parts), 0, -1) if shared not in parts[at - 1]), 0)
+    if len(parts) - first <= PAIR:
+        return items
+    one = re.split(AND, parts[first])
+    return "、".join([parts[first] if shared in one[0] else one[-1], *parts[first + 1 :]])
 
 
 def _is_no_row(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
@@ -138,7 +151,7 @@ def _of_set(match: re.Match[str], names: Sequence[str]) -> bool | None:
     shared, thing = match["shared"], match["thing"]
     headed = len(names) > PAIR and thing[1:] in _V["set_phrases"].words and names[-1][-2:-1] == thing[0]
     own = shared is not None and all(shared in name for name in names)
-    if len(names) == PAIR and thing in _V["set_phrases"].words:
+    if len(names) == PAIR and (thing in _V["set_phrases"].words or _TOGETHER.search(thing)):
         return False  # 巩固和扩大“三讲”
     return own or headed or (None if shared is None else False)
 
@@ -148,7 +161,8 @@ def _may_be_many(page: Page, match: re.Match[str], row: Row, more: bool) -> bool
     or of a verb's object (出台4条措施).
     """
     names, long = row.names, len(row.parts) >= LONG_ROW
-    kinds = _COUNTING.search(names[0]) is not None and any(_KIND.search(name) for name in names)
+    many = sum(_KIND.search(name) is not None for name in names)
+    kinds = _COUNTING.search(names[0]) is not None and 2 * many >= len(names)
     goes_on = _VERB_AFTER.match(page.document.text, match.end("n")) is not None
     return _takes(page, match, names) or ((kinds or goes_on) and (more or not long))
 
@@ -157,9 +171,12 @@ def _takes(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
     """Whether the last name ends in a verb that takes what the number counts, or has its own number; not
     where all end so and are what is counted (A发展、B建设两大任务).
     """
+    if match["open"]:
+        return False  # …建设等三项
     own_set = len(names) < LONG_ROW and _OWN_SET.search(names[-1]) is not None
     aims = _SET_NOUN.match(page.document.text, match.end("n")) and all(map(_TAKES.search, names))
-    return own_set or (_TAKES.search(names[-1]) is not None and not aims)
+    alike = len({name[-PAIR:] for name in names}) == 1
+    return own_set or (_TAKES.search(names[-1]) is not None and not (aims or alike))
 
 
 def _known(page: Page, match: re.Match[str], row: Row) -> bool:

@@ -12,7 +12,7 @@ from duibiao.reading.quantities.numerals import value_of
 
 _V = vocabulary(__package__)
 _HAN = "[\u4e00-\u9fff]"
-_N = "[两二三四五六七八九十]"
+_N = "[双两二三四五六七八九十]"
 _TOGETHER_WORDS = _V["go_together"].regex()
 NEAR = 2
 """A number farther off is of something else."""
@@ -22,7 +22,8 @@ _BETWEEN = "(?:“[^“”、，。]{1,8}”)?[^，。；：、“”（）\n]{2
 LONG_ROW = 5
 """Of so many names a number that is off by one at most is meant."""
 _COUNTERS = f"(?:{_V['named_counters'].regex()})"
-_KIND = f"(?:{_COUNTERS}{_HAN}|{_HAN}(?={_TOGETHER_WORDS}))"
+_SET_NOUNS = _V["set_nouns"].regex()
+_KIND = f"(?:{_COUNTERS}{_HAN}|{_HAN}(?={_TOGETHER_WORDS})|{_SET_NOUNS})"
 _QUOTED_SET = re.compile(
     f"(?P<items>{_BETWEEN}(?:、{_BETWEEN}){{2,9}})(?<!等)(?P<open>等)?“(?P<n>{_N}){_KIND}"
 )
@@ -35,8 +36,9 @@ _ROW_OF = re.compile(
     f"的(?P<n>{_N})[大项个](?P<what>{_HAN}{{2,8}})"
 )
 _QUOTES = re.compile(
-    f"(?<![、和与及”])(?P<items>(?:“[^“”，。；]{{1,16}}”、?){{2,10}})(?P<open>等)?(?P<n>{_N})(?={_COUNTERS}{_HAN})"
+    f"(?<![、和与及”])(?P<items>(?:“[^“”，。；]{{1,16}}”、?){{2,10}})(?P<open>等)?(?P<n>{_N})(?={_COUNTERS}{_HAN}|{_SET_NOUNS})"
 )
+_PRIZES = re.compile(_V["prizes"].regex())
 _LETTERS = re.compile(
     f"(?<!”)“(?P<items>(?:(?!{_N}){_HAN}){{3,9}})”等?(?P<n>{_N})(?:大|类|个(?={_HAN}{{2}}))"
 )
@@ -85,7 +87,7 @@ _BEGIN_ALIKE = re.compile(
 _LETTER_ROW = re.compile(
     f"(?P<items>{_HAN}(?:、{_HAN}){{2,9}})(?P<open>等)?“(?P<n>(?!两){_N})(?={_HAN}{{1,2}}”)"
 )
-_SET_NOUN = re.compile(_V["set_nouns"].regex())
+_SET_NOUN = re.compile(_SET_NOUNS)
 _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]{2}|[一两二三四五六七八九十][个项件家]")
 _TAKES, _NUMERAL = re.compile(_V["takes_object"].regex()), re.compile(_N)
 
@@ -106,7 +108,7 @@ def _listed(page: Page, match: re.Match[str]) -> Sequence[int]:
 def _quotes(page: Page, match: re.Match[str]) -> Sequence[int]:
     """“甲”“乙”“丙”三项工程; of prizes and the like there may be more than kinds (“甲奖”“乙奖”五项)."""
     found, said = match["items"].count("“"), value_of(match["n"])
-    many = said is not None and said > found and not page.document.text.startswith("大", match.end())
+    many = said is not None and said > found and _PRIZES.match(page.document.text, match.end())
     return () if many else (found,)
 
 

@@ -6,7 +6,7 @@ A form says how row and number stand to each other, ``Row`` how many names there
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Page
@@ -15,6 +15,7 @@ from duibiao.auditing.rules.names import before, beside, short
 from duibiao.reading.quantities.numerals import value_of
 from duibiao.text import Span
 
+ALL_NAMED, NEARLY = range(4, 8), 2
 _SIDE = re.compile("[省市县区][东南西北]$")
 """The number after it belongs to a name: 廊坊市|北三县."""
 
@@ -27,12 +28,16 @@ def named_count(page: Page) -> Iterator[Remark]:
             if any(match.start() <= n <= match.start("n") for n in taken) or _SIDE.search(match["items"]):
                 continue
             counts, said = form.counts(page, match), value_of(match["n"])
-            more = (
-                match.groupdict().get("open") is not None
-                and said is not None
-                and said > max(counts, default=0)
-            )
+            more = match.groupdict().get("open") is not None and said is not None and _more(counts, int(said))
             n, row = (Span(*match.span(group)) for group in ("n", "items"))
             for made in tally(page, n, counts, [row], role="names", near=form.near, doubt=more):
                 taken.add(n.start)
                 yield made
+
+
+def _more(counts: Sequence[int], said: int) -> bool:
+    """Whether a set with 等 may have more members than are named. Of four to seven names that a number nearly
+    fits, all are named: 29 of 29 in the corpus, where a number farther off is one of many things.
+    """
+    most = max(counts, default=0)
+    return said > most and not (most in ALL_NAMED and said - most <= NEARLY)

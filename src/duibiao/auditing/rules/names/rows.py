@@ -116,8 +116,26 @@ def _counts(items: str, parts: Sequence[str], names: Sequence[str]) -> Sequence[
     least = len(parts) if not _parted(items, parts, names) else len(names)
     most = len(parts) if len(parts) > 1 and _within(parts) else len(names)
     halves = [half for part in parts[:-1] if _JOINS.search(part) for half in _AND.split(part)]
+    sure = _surely_two(parts)
+    least, most = least + sure, most + sure
     nested = halves and min(map(len, halves)) >= min(len(part) for part in parts if part not in paired)
-    return range(least, max(most, least, len(every(items)) if nested else 0) + 1)
+    after = next((at for at in range(1, len(parts)) if _JOINS.search(parts[-at - 1])), 0)
+    last = [after + 1] if after > 1 else []  # 二环路和甲区、乙区、丙区三区
+    return [*last, *range(least, max(most, least, len(every(items)) if nested else 0) + 1)]
+
+
+def _surely_two(parts: Sequence[str]) -> int:
+    """How many parts between others are two names joined by 和: they end as their neighbours do (A路和B街
+    after C路, before D街), or are as long as all that stand alone (会展和行政 before 商务).
+    """
+    alone = {len(part) for part in parts[1:] if _AND.search(part) is None}
+    found = 0
+    for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
+        halves = _AND.split(part)
+        if len(halves) == PAIR and _JOINS.search(part) is not None and all(halves):
+            ends = (halves[0][-1], halves[1][-1]) == (before[-1:], after[-1:])
+            found += ends or alone == set(map(len, halves))
+    return found
 
 
 def _within(parts: Sequence[str]) -> bool:

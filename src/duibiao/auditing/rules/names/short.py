@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from duibiao.auditing.figures.page import Page
-from duibiao.auditing.rules.names.rows import AND, SEPARATOR, Form, every, short_names
+from duibiao.auditing.rules.names.rows import AND, SEPARATOR, Form, Row, every, short_names
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading.quantities.numerals import value_of
 
@@ -18,6 +18,8 @@ _COUNTER = f"(?:{_V['pair_counters'].regex()})"
 _NO_PAIR = re.compile(_V["no_pair"].regex())
 OFF_MOST = 4
 """A number farther off counts something else."""
+FEW = 3
+"""More names than these are not all of one set that only its words join to them."""
 PAIR_OFF = 3
 """The same of two names: 五大 of them may be what both have done together."""
 
@@ -51,6 +53,10 @@ _PLACE = f"(?:{_HAN}{{2,5}}?-)?{_HAN}{{2,5}}?"
 _CLEAR = re.compile(_V["clear_letters"].regex())
 _BUILT_IN = re.compile(
     f"在(?P<items>{_PLACE}(?:[、和]{_PLACE}){{2,9}})(?:等(?:区域|地区|地))?(?:规划|新|联合)?(?:{_V['counting_verbs'].regex()})(?P<n>[0-9]{{1,2}}|{_NUMERALS}{{1,2}})[个座所家处]"
+)
+_PAIR_SET = re.compile(
+    f"(?<![^，。；：\\n\u3000])(?P<items>[^，。；：“”\\n0-9]{{4,60}}?)(?:{_V['kept_up'].regex()})*(?:对{_HAN}{{2,8}}的)?"
+    f"“?(?P<n>(?<![{_NUMERALS[1:-1]}第])[双两三四])(?={_V['pair_sets'].regex()}[”，。；、的])"
 )
 _LIST_MARK = re.compile("[一二三四五六七八九十0-9]、")
 _NUMERAL = re.compile("[两二三四五六七八九十]")
@@ -98,6 +104,15 @@ def _pair(page: Page, match: re.Match[str]) -> Sequence[int]:
     return (2,) if fits and said is not None and said - 2 <= PAIR_OFF else ()
 
 
+def _pair_set(page: Page, match: re.Match[str]) -> Sequence[int]:
+    """事故起数、死亡人数实现“双下降”; 消费需求和投资需求对经济增长的双拉动."""
+    row, groups = Row.of(match["items"]), len(re.split(AND, match["items"]))
+    if not (1 < len(row.names) <= FEW and row.are_names):
+        return ()
+    paired = [groups] if len(row.parts) > groups > 1 else []  # 甲、乙和丙、丁“双引擎”
+    return [count for count in (*paired, *row.counts) if count > 1]
+
+
 def _sides(page: Page, match: re.Match[str]) -> Sequence[int]:
     return (2,)
 
@@ -120,6 +135,7 @@ FORMS = tuple(
         (_LETTERS, _of_letters),
         (_PAIR, _pair),
         (_BUILT_IN, _built_in),
+        (_PAIR_SET, _pair_set),
     )
 )
 """The surest first."""

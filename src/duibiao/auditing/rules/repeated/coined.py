@@ -12,7 +12,7 @@ from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
-from duibiao.text import Span
+from duibiao.text import Part, Span
 
 _V = vocabulary(__package__)
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]+|\d+")
@@ -25,6 +25,9 @@ _ROW = re.compile(
 _MANY = re.compile(_V["of_many_sets"].regex())
 _MEASURES = re.compile("[#+个位项批条件大类]")
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
+_MARK = r"(?:[［\[〔（(]\d{1,3}[］\]〕）)]|\d{1,3}\s*[.．、](?!\d))"
+_TERM = re.compile(rf"\s*(?P<mark>{_MARK})?\s*(?P<term>[^：:。，；\n]{{2,40}}?)\s*[：:]\s*(?P<told>[^\n]+)")
+_IN_QUOTES = re.compile('[“"](?P<name>[^“”"]+)[”"]')
 FOLLOWING = 2
 """So many characters after two names are the same where both stand for one thing: 51020 先进制造业 and 61020
 科技创新 do not. In the corpus two names of which one number differs never have them."""
@@ -37,6 +40,9 @@ CODE = 3
 """A bare number in quotes (“1650”) has so many digits at least: “十五” is a plan."""
 NARROW = 2
 """Names of one number have so many characters beside it at least: “六保” and “三保” are two things."""
+PLAIN = 4
+"""A term that an annex explains has so many characters beside its numbers where it is looked for without
+quotes, or the mark of its note, beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,43 @@ def _names(text: str) -> Iterator[_Coined]:
             last = end
 
 
+def glossed_names(page: Page) -> Iterator[Remark]:
+    """［18］五张清单：… of the annex, and “四张清单”［18］ in the text, which has no “五张清单”."""
+    text = page.document.text
+    notes = [block.span for block in page.document.blocks if block.part is Part.GLOSSARY]
+    for note in notes:
+        entry = _TERM.match(text, note.start)
+        if entry is None:
+            continue
+        quoted = [Span(*m.span("name")) for m in _IN_QUOTES.finditer(text, *entry.span("term"))]
+        for term in quoted or [Span(*entry.span("term"))]:
+            name = _Coined(term, "", tuple(_NUMERAL.findall(term.of(text))), "")
+            if name.numbers and (_beside(term.of(text)) or term.of(text).isdigit()):
+                found = _in_text(text, name, entry["mark"] or "", notes[0].start)
+                yield from _glossed(page, name, found, Span(*entry.span("told")))
+
+
+def _in_text(text: str, term: _Coined, mark: str, end: int) -> Sequence[_Coined]:
+    """A term before the annex, whatever its numbers are: with the mark of its note if one has it; a short one
+    else in quotes only.
+    """
+    words = term.span.of(text)
+    name = f"({_NUMERAL.pattern})".join(map(re.escape, _NUMERAL.split(words)))
+    marked = f'{name}[”"]?[\u4e00-\u9fff]{{0,4}}{re.escape(mark)}' if mark[:1] in "［[〔（(" and mark else ""
+    found = list(re.finditer(marked, text[:end])) if marked else []
+    if not found:
+        found = list(re.finditer(name if _beside(words) >= PLAIN else f'[“"]{name}[”"]', text[:end]))
+    return [_Coined(Span(m.start(1), m.end(len(term.numbers))), "", m.groups(), "") for m in found]
+
+
+def _glossed(page: Page, term: _Coined, found: Sequence[_Coined], items: Span) -> Iterator[Remark]:
+    alike = [name for name in found if name.numbers == term.numbers]
+    pairs = [[p for p in zip(n.numbers, term.numbers, strict=True) if p[0] != p[1]] for n in found]
+    slips = [n for n, apart in zip(found, pairs, strict=True) if len(apart) == 1 and _slip(*apart[0])]
+    if alike or len(slips) == 1:
+        yield _told(page, (alike or slips)[0], [term], items)
+
+
 def _telling(words: str, numbers: Sequence[str]) -> bool:
     """Whether a name is long enough to be one thing wherever it is printed."""
     return len(numbers) > 1 or (words.isdigit() and len(words) >= CODE) or _beside(words) >= NARROW
@@ -100,10 +143,11 @@ def _slip(one: str, other: str) -> bool:
     )
 
 
-def _told(page: Page, name: _Coined, same: Sequence[_Coined]) -> Remark:
-    """The name against those before; where they differ, against the last one."""
+def _told(page: Page, name: _Coined, same: Sequence[_Coined], items: Span | None = None) -> Remark:
+    """The name against those before, or the last of them; ``items``: what it stands for."""
     alike = [other for other in same if other.numbers == name.numbers]
     stated, other = (one.span.of(page.document.text) for one in (name, (alike or same)[-1]))
     note = message("coined_right" if alike else "coined_wrong", said=stated, other=other)
     marks = [((alike or same)[-1].span, "other"), (name.span, STATED)]
+    marks.extend([(items, "items")] if items is not None else [])
     return Remark(page, marks, Verdict.of(bool(alike)), stated, other, stated, note)
