@@ -31,6 +31,7 @@ from duibiao.auditing.rules.repeated import (
     framed,
     headline,
     retold,
+    slips,
     together,
 )
 from duibiao.auditing.rules.shares import elsewhere, proportions, ratios, rest, tasks
@@ -246,6 +247,7 @@ ACROSS: tuple[Across, ...] = (
     again.said_again,
     together.told_together,
     retold.retold,
+    slips.slip_between,
     echoes.aims_recalled,
     fixed.named_sets,
     fixed.counted_sets,
