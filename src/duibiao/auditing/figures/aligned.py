@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -77,6 +77,22 @@ def aligned(earlier: Page, later: Page, may: May) -> Iterator[Pair]:
             yield Pair(one, other, best.shared)
 
 
+def likeness(one: Mention, other: Mention) -> float:
+    """How much the words around two figures of two reports share, as ``aligned`` weighs it."""
+    a, b = one.figure.page, other.figure.page
+    own, others = _pairs_of(one), _pairs_of(other)
+    common = own & others
+    if len(common) < PAIRS_LEAST:
+        return 0
+    counts, size = (_count(a), _count(b)), len(_words(a)) + len(_words(b))
+
+    def weight(pairs: Iterable[str]) -> float:
+        return sum(log(1 + size / sum(count[pair] for count in counts)) for pair in pairs)
+
+    shared = weight(common)
+    return shared * shared / (weight(own) + weight(others) - shared)
+
+
 def followers(pages: Sequence[Page], apart: int = 1) -> Iterator[tuple[Page, Page]]:
     """Reports of one government so many years apart, the earlier first."""
     dated = [p for p in pages if p.year is not None and p.place is not None]
@@ -100,9 +116,21 @@ def _differs(like: _Like, best: _Like, ones: Sequence[_Words], others: Sequence[
 def _words(page: Page) -> Sequence[_Words]:
     """The figures of a page with the pairs of characters around them."""
     if "words" not in page.kept:
-        page.kept["words"] = [_Words(m, m.pairs | _named(m)) for m in mentions(page)]
+        page.kept["words"] = [_Words(m, _pairs_of(m)) for m in mentions(page)]
     found: Sequence[_Words] = page.kept["words"]
     return found
+
+
+def _count(page: Page) -> Counter[str]:
+    """How many figures of a page have a pair of characters around them."""
+    if "counted" not in page.kept:
+        page.kept["counted"] = Counter(pair for one in _words(page) for pair in one.pairs)
+    found: Counter[str] = page.kept["counted"]
+    return found
+
+
+def _pairs_of(mention: Mention) -> frozenset[str]:
+    return mention.pairs | _named(mention)
 
 
 def _named(mention: Mention) -> frozenset[str]:

@@ -20,7 +20,7 @@ from duibiao.auditing.rules.lists import announced, by_word, codes, in_order, it
 from duibiao.auditing.rules.names import named, places
 from duibiao.auditing.rules.order import compared, passed, ranked, sizes, thresholds, too_small
 from duibiao.auditing.rules.parts import among, bounded, mixed, named_parts, within
-from duibiao.auditing.rules.plans import aims, met, rising
+from duibiao.auditing.rules.plans import aims, met, recalled, rising
 from duibiao.auditing.rules.products import counts, quotients
 from duibiao.auditing.rules.repeated import (
     again,
@@ -31,6 +31,7 @@ from duibiao.auditing.rules.repeated import (
     framed,
     headline,
     retold,
+    slips,
     together,
 )
 from duibiao.auditing.rules.shares import elsewhere, proportions, ratios, rest, tasks
@@ -242,12 +243,14 @@ ACROSS: tuple[Across, ...] = (
     # plans: what was planned and what came of it
     aims.target_and_result,
     aims.promised,
+    recalled.plan_told,
     rising.reached_before,
     # repeated: one number printed again
     headline.same_figure,
     again.said_again,
     together.told_together,
     retold.retold,
+    slips.slip_between,
     echoes.aims_recalled,
     fixed.named_sets,
     fixed.counted_sets,
