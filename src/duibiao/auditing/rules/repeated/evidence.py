@@ -11,6 +11,7 @@ common_pairs``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
@@ -18,35 +19,40 @@ from importlib.resources import files
 
 from duibiao.auditing.figures.mentions import scopes_of
 from duibiao.auditing.figures.misprints import digits_of, one_digit_off
+from duibiao.auditing.figures.page import Page
 from duibiao.auditing.rules.repeated.framed import in_other_rows
 from duibiao.auditing.rules.repeated.numbers import Told, in_common
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound, Status
 
 _V = vocabulary(__package__)
-_MEASURES, _COUNTERS, _MAKES, _NEW, _OPEN, _OPENS, _YEARLY, _NOW, _PLACES = (
+_MEASURES, _COUNTERS, _MAKES, _NEW, _OPEN, _OPENS, _YEARLY, _NOW, _PLACES, _LEVELS = (
     re.compile(_V[name].regex())
     for name in (
         "measures", "counters", "made", "made_anew", "open_after", "open_before", "sets_of_year",
-        "of_this_time", "divisions",
+        "of_this_time", "divisions", "levels",
     )
 )  # fmt: skip
 _NUMBER = re.compile("[0-9.一二三四五六七八九十百千万亿两零〇○]+")
-_NO_WORD = re.compile("[^\u4e00-\u9fff]")
+_NO_WORD = re.compile("[^\u4e00-\u9fff]+")
+_EMPTY = re.compile("|".join(_V[name].regex() for name in ("fillers", "made", "any_verbs")))
 _CLAUSE, _ASIDE = re.compile("[，：、！？]"), re.compile("（[^（）]*）?")
+GAP = "|"
 RAREST = 7.0
 """Weight of a pair of characters that is not in the table."""
 AROUND, LEAST, BEFORE = 12, 4, 10
 """Characters of the clause before and after a number that are compared; where fewer than the second stand
 before it, so many of the clause before, too."""
-SHARED, SHARED_MOST, PART = 0.03, 40.0, 3.2
+SHARED, SHARED_MOST, PART = 0.07, 40.0, 2.0
 """Weights of the words in common, which count up to so much, and of their part of the poorer number's."""
-COUNTED, MEASURED = -2.6, -6.0
+ONLY = 1.2
+"""Added where words in common stand nowhere else."""
+COUNTED, MEASURED = -2.6, -5.7
 """What two counts, and two amounts, begin with: most have like words by chance."""
-ROW, COUNTER, SCOPE, TIME, PLANNED = -1.0, -1.5, -1.6, -0.7, 0.5
+ROW, COUNTER, SCOPE, TIME, PLANNED = -1.0, -1.0, -2.0, -1.0, 0.8
 """Added: in one paragraph, where things are told in rows; of counts in other measures; for each word that
 says whose only one is; of other times; where one is planned and the other is not: a set that is taken up."""
-NO_NOUN, ONE_NOUN, OTHER_NOUN = -4.0, -1.9, -1.0
+NO_NOUN, ONE_NOUN, OTHER_NOUN = -3.9, -1.7, -1.3
 """Added to counts with no words after either, after one only, with no words in common after them."""
 SUFFIX = 2
 """Characters just before two numbers of one row that are the same."""
@@ -119,7 +125,8 @@ class Telling:
     @cached_property
     def scopes(self) -> frozenset[str]:
         """Words beside it that say whose it is."""
-        return scopes_of(self.clause) | scopes_of(self.after)
+        words = (self.clause, self.after)
+        return frozenset(w for part in words for w in (*scopes_of(part), *_LEVELS.findall(part)))
 
     @cached_property
     def weight(self) -> float:
@@ -166,8 +173,8 @@ class Telling:
 
 
 def plain(words: str) -> str:
-    """Words without numbers and marks."""
-    return _NO_WORD.sub("", _NUMBER.sub("", words))
+    """Words with a gap where numbers, marks and words stand that say nothing."""
+    return _NO_WORD.sub(GAP, _EMPTY.sub(GAP, _NUMBER.sub(GAP, words))).strip(GAP)
 
 
 def evidence(one: Telling, other: Telling) -> Evidence:
@@ -181,7 +188,24 @@ def evidence(one: Telling, other: Telling) -> Evidence:
     words += COUNTER * (one.unit != other.unit) + PLANNED * (one.planned != other.planned)
     if a.figure is not None and b.figure is not None:
         words += TIME * (a.figure.statement.period != b.figure.statement.period)
-    return Evidence(words, luck(one.value, other.value), _runs(one, shared))
+    reasons = _runs(one, shared)
+    return Evidence(words + ONLY * _only_here(reasons, one, other), luck(one.value, other.value), reasons)
+
+
+def _only_here(runs: Sequence[str], one: Telling, other: Telling) -> bool:
+    """Whether some of the words in common stand beside these two numbers and nowhere else."""
+    pages = {id(t.told.page): t.told.page for t in (one, other)}.values()
+    return any(sum(_times(run, page) for page in pages) <= 2 for run in runs)
+
+
+def _times(run: str, page: Page) -> int:
+    """How often a row of characters stands on a page."""
+    known: dict[str, int] = page.kept.setdefault("times", {})
+    if run not in known:
+        if "bare text" not in page.kept:
+            page.kept["bare text"] = "".join(page.document.text.split())
+        known[run] = page.kept["bare text"].count(run)
+    return known[run]
 
 
 def _nouns(one: Telling, other: Telling) -> float:
@@ -192,7 +216,7 @@ def _nouns(one: Telling, other: Telling) -> float:
 
 
 def _pairs(words: str) -> frozenset[str]:
-    return frozenset(words[at : at + 2] for at in range(len(words) - 1))
+    return frozenset(words[at : at + 2] for at in range(len(words) - 1) if GAP not in words[at : at + 2])
 
 
 def never(one: Telling, other: Telling) -> bool:

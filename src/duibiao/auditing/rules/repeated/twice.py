@@ -16,7 +16,7 @@ from duibiao.auditing.wording import message
 
 _LEFT_OUT = frozenset(vocabulary(__package__)["measures_left_out"].words)
 _KINDS = frozenset(("growth", "rank", "ratio"))
-SURE, WORDS = -0.5, -5.0
+SURE, WORDS = 0.25, -5.0
 """Evidence of words and values together that accuses, and of the words alone: of the pairs of the unchanged
 corpus that a slip parts hardly any has so much."""
 CLEAR = 0.5
