@@ -79,7 +79,7 @@ def mentions(page: Page) -> Iterator[Mention]:
         pairs = _pairs(words) | _pairs(after) | (row.place if row is not None else frozenset())
         yield Mention(
             figure, name_of(figure), _when(figure, strand if starts else None), pairs,
-            frozenset(_SCOPES.findall(words)) | frozenset(_AMONG.findall(_ENDS.split(lead)[-1])),
+            scopes_of(words) | frozenset(_AMONG.findall(_ENDS.split(lead)[-1])),
             starts, _ANNUAL.search(figure.lead) is not None,
         )  # fmt: skip
 
@@ -100,6 +100,11 @@ def _in_rows(sentence: Sentence) -> Iterator[tuple[Figure, _Row]]:
         for at, (base, end) in enumerate(zip(bases, ends, strict=True)):
             row = _Row(Strand(base, end), bases[0], frozenset((f"{at}.", f".{at}")))
             yield from ((base, row), (end, row))
+
+
+def scopes_of(words: str) -> frozenset[str]:
+    """The words in a row of words that say whose something is."""
+    return frozenset(_SCOPES.findall(words))
 
 
 def alike(one: Mention, other: Mention) -> bool:

@@ -33,6 +33,7 @@ from duibiao.auditing.rules.repeated import (
     retold,
     slips,
     together,
+    twice,
 )
 from duibiao.auditing.rules.shares import elsewhere, proportions, ratios, rest, tasks
 from duibiao.auditing.rules.sums import columns, told, totals
@@ -200,6 +201,7 @@ WITHIN: tuple[Rule, ...] = (
     # repeated: one number printed again
     headline.yearly_again,
     framed.framed,
+    twice.told_twice,
     echoes.this_many,
     echoes.counted_above,
     echoes.as_said,

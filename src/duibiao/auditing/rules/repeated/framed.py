@@ -138,13 +138,13 @@ def _told_alike(one: Told, other: Told) -> bool:
     if one.figure is None or other.figure is None:
         return False
     a, b = (f.statement for f in (one.figure, other.figure))
-    if _in_other_rows(one.figure, other.figure):
+    if in_other_rows(one.figure, other.figure):
         return False
     at_once = a.period == b.period or (years_of(a.period) or 0) == years_of(b.period)
     return at_once and (a.unit, a.status, a.bound) == (b.unit, b.status, b.bound)
 
 
-def _in_other_rows(one: Figure, other: Figure) -> bool:
+def in_other_rows(one: Figure, other: Figure) -> bool:
     """Whether what is told beside both differs before and after: 在建246个，竣工42个，投资197亿元 of one
     programme, 在建125个，竣工22个，投资76亿元 of another.
     """
