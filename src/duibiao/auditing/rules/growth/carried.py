@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from decimal import Decimal
 from duibiao.auditing.claims import Claim, folded
 from duibiao.auditing.figures.amounts import Amount, unit_step
 from duibiao.auditing.figures.measured import (
+    Levels,
     before,
     compared,
     earlier_levels,
@@ -20,7 +22,7 @@ from duibiao.auditing.figures.measured import (
     year_of,
 )
 from duibiao.auditing.figures.misprints import digits_of, one_digit_makes, one_digit_off
-from duibiao.auditing.figures.names import HEAD, alike, name_of
+from duibiao.auditing.figures.names import HEAD, alike, core_of, name_of, one_thing
 from duibiao.auditing.figures.page import Figure, Page, years_of
 from duibiao.auditing.figures.precision import side_by_side
 from duibiao.auditing.figures.series import series_of
@@ -80,6 +82,8 @@ class _Search:
     said: Said
     bases: Mapping[str, Sequence[Figure]]
     firm: bool
+    alike: Sequence[Figure]
+    """those of the level's own core"""
 
 
 def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
@@ -87,11 +91,14 @@ def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
     1 + growth, or plus what was added.
     """
     known, by_words = earlier_levels(pages), bases_by_words(pages)
+    cores = _by_core(known)
     for page in pages:
         for level, said in compared(page):
             when = before(level, said)
-            bases = known.get((level.statement.adcode, measure(level.unit), when.when), {})
-            claim = _from_base(_Search(level, said, bases, when.firm)) if when.when and bases else None
+            key = (level.statement.adcode, measure(level.unit), when.when)
+            bases, alike_ones = known.get(key, {}), cores.get((key, core_of(level.statement.indicator)[0]), ())
+            search = _Search(level, said, bases, when.firm, alike_ones)
+            claim = _from_base(search) if when.when and bases else None
             claim = claim or _by_words(said, level, by_words.get(level, ()))
             if claim is not None:
                 yield claim
@@ -113,6 +120,7 @@ def _from_base(search: _Search) -> Claim | None:
     """
     level, said, name = search.level, search.said, name_of(search.level)
     same = [b for b in search.bases.get(name, ()) if _comparable(b, level)] if name else []
+    same = _of_one_thing(search) or same
     near = _akin(search) if name else []
     for base in (*same, *near):
         claim = _claim_of(said, level, base)
@@ -130,9 +138,27 @@ def _from_base(search: _Search) -> Claim | None:
     slip = _slip_of_plan(claim, level, base) or _round_miss(claim, level, base)
     claim.doubt = "" if slip else _why_not(said, level, base)
     other = base.statement.indicator != level.statement.indicator and said.what == "growth"
+    if other and len({b.statement.value for b in same}) > 1:
+        return None
     if other and not 1 / OF_ANOTHER < 1 + _implied(said, level, base) < OF_ANOTHER:
         return _misprinted(said, level, [base])
     return claim
+
+
+def _by_core(known: Levels) -> Mapping[tuple[tuple[str, str, str], str], Sequence[Figure]]:
+    """The same levels by the core of what they are called."""
+    found: dict[tuple[tuple[str, str, str], str], list[Figure]] = defaultdict(list)
+    for key, names in known.items():
+        for base in (b for of in names.values() for b in of):
+            found[key, core_of(base.statement.indicator)[0]].append(base)
+    return found
+
+
+def _of_one_thing(search: _Search) -> list[Figure]:
+    """The levels that are of one thing with another by the words that say what and whose it is."""
+    name = search.level.statement.indicator
+    of = [b for b in search.alike if one_thing(b.statement.indicator, name)]
+    return [b for b in of if _comparable(b, search.level)]
 
 
 def _round_miss(claim: Claim, level: Figure, base: Figure) -> bool:
