@@ -17,6 +17,7 @@ _CALLED = [
     (re.compile("|".join(entry["patterns"])), entry["name"])
     for entry in load(__package__, "called.toml").entries
 ]
+_CALLED_SO = frozenset(name for _, name in _CALLED)
 _ASIDE = re.compile("（[^（）]*）")
 _HAN = re.compile("[^\u4e00-\u9fffA-Za-z]")
 _IN_WORDS = re.compile(_V["words_of_output"].regex())
@@ -40,13 +41,8 @@ def core_of(indicator: str) -> tuple[str, frozenset[str]]:
     kept = _CORE_FILLERS.sub("", _HAN.sub("", _ASIDE.sub("", indicator)))
     for pattern, name in _CALLED:
         kept = pattern.sub(name, kept)
-    return _WHOSE.sub("", kept), frozenset(_WHOSE.findall(kept))
-
-
-def one_thing(one: str, other: str) -> bool:
-    """Whether two names are of one thing, or one says whose part of it where the other says nothing."""
-    (a, whose), (b, others) = core_of(one), core_of(other)
-    return a == b and len(a) >= NAME_LEAST and (whose <= others or others <= whose)
+    core = _WHOSE.sub("", kept)
+    return (core, frozenset(_WHOSE.findall(kept))) if len(core) >= STOCK_LEAST or core in _CALLED_SO else ("", frozenset())
 
 
 @lru_cache(maxsize=100_000)

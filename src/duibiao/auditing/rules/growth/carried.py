@@ -22,7 +22,7 @@ from duibiao.auditing.figures.measured import (
     year_of,
 )
 from duibiao.auditing.figures.misprints import digits_of, one_digit_makes, one_digit_off
-from duibiao.auditing.figures.names import HEAD, alike, core_of, name_of, one_thing
+from duibiao.auditing.figures.names import HEAD, alike, core_of, name_of
 from duibiao.auditing.figures.page import Figure, Page, years_of
 from duibiao.auditing.figures.precision import side_by_side
 from duibiao.auditing.figures.series import series_of
@@ -44,8 +44,8 @@ from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
 _FIRM = re.compile(_V["firm_plans"].regex())
-_SCOPE, _AVERAGE, _CUMULATED = (
-    re.compile(_V[name].regex()) for name in ("same_scope", "averaged", "cumulated")
+_SCOPE, _AVERAGE, _CUMULATED, _REMEASURED = (
+    re.compile(_V[name].regex()) for name in ("same_scope", "averaged", "cumulated", "remeasured")
 )
 _OPEN_ROW = re.compile(
     "(?P<row>[\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,6})+)等(?:方面)?[\u4e00-\u9fff]{0,6}$"
@@ -96,8 +96,8 @@ def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
         for level, said in compared(page):
             when = before(level, said)
             key = (level.statement.adcode, measure(level.unit), when.when)
-            bases, alike_ones = known.get(key, {}), cores.get((key, core_of(level.statement.indicator)[0]), ())
-            search = _Search(level, said, bases, when.firm, alike_ones)
+            bases, core = known.get(key, {}), core_of(level.statement.indicator)[0]
+            search = _Search(level, said, bases, when.firm, cores.get((key, core), ()) if core else ())
             claim = _from_base(search) if when.when and bases else None
             claim = claim or _by_words(said, level, by_words.get(level, ()))
             if claim is not None:
@@ -119,10 +119,10 @@ def _from_base(search: _Search) -> Claim | None:
     very name; else on one of a like name.
     """
     level, said, name = search.level, search.said, name_of(search.level)
-    same = [b for b in search.bases.get(name, ()) if _comparable(b, level)] if name else []
-    same = _of_one_thing(search) or same
+    own, part, like = _of_one_core(search)
+    same = own or [b for b in search.bases.get(name, ()) if name and _comparable(b, level)]
     near = _akin(search) if name else []
-    for base in (*same, *near):
+    for base in (*same, *part, *like, *near):
         claim = _claim_of(said, level, base)
         if claim.fits:
             return claim
@@ -130,7 +130,8 @@ def _from_base(search: _Search) -> Claim | None:
     if not search.firm:
         return _misprinted(said, level, same)
     if not same:
-        return _misprinted(said, level, near) or _of_akin(said, level, near)
+        found = (_misprinted(said, level, of) for of in (part, like, near) if of)
+        return next((c for c in found if c is not None), None) or _of_akin(said, level, near)
     base = min(same, key=lambda b: _distance(b, level))
     if base.statement.status == "target" and level.statement.status == "achieved":
         return None
@@ -154,11 +155,16 @@ def _by_core(known: Levels) -> Mapping[tuple[tuple[str, str, str], str], Sequenc
     return found
 
 
-def _of_one_thing(search: _Search) -> list[Figure]:
-    """The levels that are of one thing with another by the words that say what and whose it is."""
-    name = search.level.statement.indicator
-    of = [b for b in search.alike if one_thing(b.statement.indicator, name)]
-    return [b for b in of if _comparable(b, search.level)]
+def _of_one_core(search: _Search) -> tuple[list[Figure], list[Figure], list[Figure]]:
+    """The levels of one core with another: those of the same part of it, those that tell nothing of a part
+    where the other does, or the other way round, and those of other parts.
+    """
+    whose = core_of(search.level.statement.indicator)[1]
+    found: tuple[list[Figure], list[Figure], list[Figure]] = [], [], []
+    for base in (b for b in search.alike if _comparable(b, search.level)):
+        of = core_of(base.statement.indicator)[1]
+        found[0 if of == whose else 1 if of <= whose or whose <= of else 2].append(base)
+    return found
 
 
 def _round_miss(claim: Claim, level: Figure, base: Figure) -> bool:
@@ -199,8 +205,8 @@ def _comparable(base: Figure, level: Figure) -> bool:
 
 
 def _averaged(figure: Figure) -> bool:
-    """Whether the clause of a level says that it is an average."""
-    return _AVERAGE.search(figure.lead.rpartition("，")[2]) is not None
+    """Whether the clause of a level, or its name, says that it is an average."""
+    return _AVERAGE.search(figure.lead.rpartition("，")[2] + figure.statement.indicator) is not None
 
 
 def _akin(search: _Search) -> list[Figure]:
@@ -317,7 +323,7 @@ def _why_not(said: Said, level: Figure, base: Figure) -> str:
     if not apart and level.statement.status == "target" and not at_prices:
         priced = AIMED
     slip = explained(said.figure, said.what, base, level, most=PRICED_CHANCE)
-    revised = REVISED if explained(said.figure, said.what, base, level, most=REVISED_CHANCE) else REVISED_MOST
+    revised = REVISED if _sure_of_base(said, level, base) else REVISED_MOST
     reasons = (
         ("real_growth", priced, at_prices),
         ("same_scope", scoped, bool(_SCOPE.search(around))),
@@ -327,6 +333,17 @@ def _why_not(said: Said, level: Figure, base: Figure) -> str:
         ("revised_base", revised, base.statement.status != "target" and apart),
     )
     return next((name for name, most, holds in reasons if holds and gap <= most), "")
+
+
+def _sure_of_base(said: Said, level: Figure, base: Figure) -> bool:
+    """Whether a base a little off is misprinted rather than revised: what people earn is hardly revised, what
+    is measured in the air often (44.8微克, 45.8微克).
+    """
+    name = level.statement.indicator
+    if earned(name):
+        return True
+    measured = _REMEASURED.search(name) is not None
+    return not measured and explained(said.figure, said.what, base, level, most=REVISED_CHANCE)
 
 
 def _real(level: Figure) -> bool:
