@@ -29,6 +29,17 @@ def test_a_title_set_as_a_paragraph_tells_the_place() -> None:
         assert (report.place and report.place.adcode, report.year) == ("330000", 2031), first
 
 
+def test_a_district_is_told_by_its_city_and_its_name() -> None:
+    for first in (
+        "政府工作报告\n——2031年3月4日在呼伦贝尔市海拉尔区第十五届人民代表大会第三次会议上",
+        "呼伦贝尔市海拉尔区2031年政府工作报告\n（2031年1月5日）",
+        "海拉尔区人民政府2031年工作报告\n（2031年2月24日海拉尔区第十六届人民代表大会第六次会议）",
+    ):
+        text = f"{first}\n各位代表：\n一、2030年工作回顾\n全区生产总值增长5%。"
+        report = identify(document_from_text(text, name="r.txt", sha256="0"))
+        assert (report.place and report.place.adcode, report.year) == ("150702", 2031), first
+
+
 def test_a_report_that_an_article_speaks_of_is_not_its_own() -> None:
     text = "浙江省政府工作报告提出，今年要办好十件实事。\n\n记者走访了三个县。"
     assert identify(document_from_text(text, name="r.txt", sha256="0")).place is None

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from duibiao.auditing.figures.names import akin, name_of, plain
 from duibiao.auditing.figures.page import Figure, Page, Sentence, sentences_together, years_of
-from duibiao.auditing.figures.parallel import LISTED, respectively
+from duibiao.auditing.figures.parallel import LISTED, respectively, said_of_all
 from duibiao.auditing.figures.series import over_a_year
 from duibiao.auditing.figures.strands import Said, Strand, bases, said_of, strands
 from duibiao.auditing.figures.units import measure
@@ -169,15 +169,18 @@ def compared(page: Page) -> Sequence[tuple[Figure, Said]]:
 
 def _compared(page: Page) -> Sequence[tuple[Figure, Said]]:
     found: dict[Figure, tuple[Figure, Said]] = {said.figure: (level, said) for level, said in _in_rows(page)}
+    of_both = list(_of_both(page))
+    found |= {level: (level, said) for level, said in of_both}
+    both = {said.figure for _, said in of_both}
     own: set[Figure] = set()
     for strand in strands(page):
-        for said in strand.said:
+        for said in (s for s in strand.said if s.figure not in both):
             if _of_base(strand, said):
                 own.add(said.figure)
             elif strand.end is not None:
                 found.setdefault(said.figure, (strand.end, said))
     for level, said in _over_shares(page):
-        if said.figure not in own and (said.figure not in found or found[said.figure][0].unit == "%"):
+        if said.figure not in own | both and (said.figure not in found or found[said.figure][0].unit == "%"):
             found[said.figure] = (level, said)
     return tuple(pair for pair in found.values() if _measures(*pair))
 
@@ -195,6 +198,15 @@ def _in_rows(page: Page) -> Iterator[tuple[Figure, Said]]:
                 yield level, first
             else:
                 yield level, replace(first, figure=rate, since=max(0, since), row=first.figure.lead)
+
+
+def _of_both(page: Page) -> Iterator[tuple[Figure, Said]]:
+    """Two levels and the one rate that is said of both."""
+    for sentence in page.sentences:
+        for levels, rate in said_of_all(sentence):
+            for level in levels:
+                since = said_of(rate).since or (max(0, year_of(level) - 1) if over_a_year(rate) else 0)
+                yield level, replace(said_of(rate), since=since)
 
 
 def _of_base(strand: Strand, said: Said) -> bool:

@@ -60,6 +60,24 @@ def may_lie_in(value: Decimal, low: Decimal, high: Decimal) -> bool:
     return any(low <= v <= high for v in (*values, *(abs(value) * scale for scale in _SCALES)))
 
 
+def surely_slipped(value: Decimal, step: Decimal, low: Decimal, high: Decimal, most: Decimal) -> bool:
+    """Whether one slip of the pen may have made a value printed in steps of ``step`` of one between two
+    bounds, and hardly by chance: numbers with another digit in one place lie a step of that place apart, and
+    the bounds leave at most ``most`` of it open. Neighbours turned round, 万 for 亿 likewise.
+    """
+    width = high - low + step
+    low, high = (-high, -low) if value < 0 else (low, high)
+    digits = str(int(abs(value) / step))
+    apart: list[tuple[str, Decimal]] = []
+    for at in range(len(digits)):
+        place = step.scaleb(len(digits) - 1 - at)
+        apart += [(digits[:at] + d + digits[at + 1 :], place) for d in "0123456789" if d != digits[at]]
+        turned = digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :]
+        apart += [(turned, abs(int(turned) - int(digits)) * step)] if turned != digits else []
+    meant = [(int(made) * step, room) for made, room in apart] + [(abs(value) * s, abs(value)) for s in _SCALES]
+    return any(low - step / 2 <= one <= high + step / 2 and width <= room * most for one, room in meant)
+
+
 def one_digit_makes(difference: Decimal) -> bool:
     """Whether a wrong digit, or two neighbours that changed places, in one of its numbers makes a sum or a
     difference this much wrong: 300, 0.2; 270, 1.8.

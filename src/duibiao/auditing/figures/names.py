@@ -8,9 +8,16 @@ from functools import lru_cache
 from duibiao.auditing.figures.page import Figure
 from duibiao.auditing.figures.series import series_of
 from duibiao.auditing.vocabulary import vocabulary
+from duibiao.lexicon import load
 
 _V = vocabulary(__package__)
 _FILLERS, _LESS = (re.compile(_V[name].regex()) for name in ("name_fillers", "name_headless"))
+_CORE_FILLERS, _WHOSE = (re.compile(_V[name].regex()) for name in ("core_fillers", "whose_part"))
+_CALLED = [
+    (re.compile("|".join(entry["patterns"])), entry["name"])
+    for entry in load(__package__, "called.toml").entries
+]
+_CALLED_SO = frozenset(name for _, name in _CALLED)
 _ASIDE = re.compile("（[^（）]*）")
 _HAN = re.compile("[^\u4e00-\u9fffA-Za-z]")
 _IN_WORDS = re.compile(_V["words_of_output"].regex())
@@ -24,6 +31,18 @@ SURE = 4
 """Characters of a name that says by itself what it is of."""
 HEAD = 3
 """Characters that two names must begin with to be taken for two names of one thing."""
+
+
+@lru_cache(maxsize=100_000)
+def core_of(indicator: str) -> tuple[str, frozenset[str]]:
+    """What a name is of in the words that any report has for it, and the words that say of whose part of it:
+    区本级固定资产投资 is 固定资产投资 and 本级, 接待国内外旅游人数 and 接待游客 are 游客.
+    """
+    kept = _CORE_FILLERS.sub("", _HAN.sub("", _ASIDE.sub("", indicator)))
+    for pattern, name in _CALLED:
+        kept = pattern.sub(name, kept)
+    core = _WHOSE.sub("", kept)
+    return (core, frozenset(_WHOSE.findall(kept))) if len(core) >= STOCK_LEAST or core in _CALLED_SO else ("", frozenset())
 
 
 @lru_cache(maxsize=100_000)

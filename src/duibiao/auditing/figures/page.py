@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from duibiao.auditing.figures.amounts import Amount, printed
@@ -24,6 +25,8 @@ _SORT = re.compile(f"^(?P<above>{_ABOVE})?的?[\u4e00-\u9fff]{{0,8}}?(?:{_SORTED
 _OVER = re.compile("(?:超过?|过|逾)$")
 _CLAUSE = re.compile("[，；。：]")
 _ASIDE = re.compile("（[^（）]*）")
+_BOTH_SIDES, _SIDES = "城乡", ("城镇", "农村")
+_AND = re.compile("[、和与及]")
 LEAD_MOST = 160
 """Words before a figure that are looked at: chosen with room to spare."""
 
@@ -112,6 +115,7 @@ class Page:
             ends = [f.span.start for f in sentence.figures[1:]] + [sentence.span.end]
             for figure, end in zip(sentence.figures, ends, strict=True):
                 figure.tail = "".join(self.document.text[figure.span.end : end].split())
+            _name_sides(sentence.figures)
         return made
 
     def block_of(self, figure: Figure) -> int:
@@ -154,6 +158,19 @@ class Page:
             kept += text[at : time.start]
             at = time.end
         return "".join((kept + text[at:end]).split())
+
+
+def _name_sides(figures: Sequence[Figure]) -> None:
+    """城乡居民收入分别达到A和B: the first is that of 城镇居民, the second of 农村居民."""
+    for one, other in pairwise(figures):
+        both, told = _BOTH_SIDES in one.statement.indicator, "分别" in one.lead or "分别" in one.clause
+        alike = (one.statement.indicator, one.kind, one.unit) == (
+            other.statement.indicator, other.kind, other.unit,
+        )  # fmt: skip
+        if both and told and alike and _AND.fullmatch(other.lead):
+            for figure, side in zip((one, other), _SIDES, strict=True):
+                name = figure.statement.indicator.replace(_BOTH_SIDES, side)
+                figure.statement = replace(figure.statement, indicator=name)
 
 
 def sentences_together(page: Page) -> list[Sequence[Sentence]]:

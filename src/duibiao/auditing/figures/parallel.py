@@ -13,6 +13,7 @@ _V = vocabulary(__package__)
 LISTED = re.compile("^" + _V["bound_after"].regex() + "?[、，]?(?:和|及|与|以及)?$")
 _FROM = re.compile(_V["from"].regex())
 _GOES_TO = re.compile(f"(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,6}}$")
+_EACH = re.compile(f"^[，、](?:同比|比[去上]年)?(?:{_V['of_each'].regex()})")
 _BREAKS = re.compile("[；;]")
 
 
@@ -53,6 +54,19 @@ def respectively(sentence: Sentence) -> Iterator[tuple[Figure, Figure]]:
         more = before is not None and before.unit == levels[0].unit and before.kind == "level"
         if not (more and not _BREAKS.search(levels[0].lead)):
             yield from zip(levels, figures[first : last + 1], strict=True)
+
+
+def said_of_all(sentence: Sentence) -> Iterator[tuple[list[Figure], Figure]]:
+    """A和B分别达到a、b，均增长g; A达到a，B达到b，分别增长g: two levels and the one rate that is of both."""
+    figures = sentence.figures
+    for at, rate in enumerate(figures[2:], 2):
+        levels = figures[at - 2 : at]
+        alone = at + 1 == len(figures) or not LISTED.match(figures[at + 1].lead)
+        of_each = rate.kind == "growth" and rate.unit == "%" and _EACH.match(rate.lead) is not None
+        if of_each and alone and _alike(levels, told=True) and not _BREAKS.search(rate.lead):
+            more = figures[at - 3] if at > 2 else None
+            if more is None or more.kind != "level" or not LISTED.match(levels[0].lead):
+                yield levels, rate
 
 
 def _runs(figures: list[Figure]) -> Iterator[tuple[int, int]]:

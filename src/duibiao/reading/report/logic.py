@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from duibiao.errors import UsageError
+from duibiao.errors import AmbiguousPlace, UnknownPlace, UsageError
 from duibiao.gazetteer import Gazetteer, Place
 from duibiao.lexicon import load
 from duibiao.text import Document, Kind, Part
@@ -159,10 +159,19 @@ def _top(document: Document) -> str:
 def _first_place(pattern: re.Pattern[str], front: str) -> Place | None:
     gazetteer = Gazetteer.load()
     for match in pattern.finditer(front):
-        found = gazetteer.find(match["place"])
+        found = gazetteer.find(match["place"]) or _along_path(match["place"])
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _along_path(words: str) -> tuple[Place, ...]:
+    """The place that the last of several names means: 上海市徐汇区."""
+    try:
+        place = Gazetteer.load().resolve(words)
+    except (UnknownPlace, AmbiguousPlace):
+        return ()
+    return (place,) if words.endswith(place.name) else ()
 
 
 def _name(document: Document, place: Place | None, year: int | None) -> str:

@@ -14,6 +14,16 @@ from duibiao.auditing.figures.page import Figure, Page, sentences_together, year
 from duibiao.auditing.figures.precision import side_by_side
 from duibiao.auditing.figures.strands import Said, Strand, strands
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.growth.basis import (
+    CHANCE,
+    PRICED_CHANCE,
+    at_constant_prices,
+    earned,
+    explained,
+    of_large_ones,
+    said_nominal,
+    said_real,
+)
 from duibiao.auditing.rules.growth.stretches import annual_rates, lasted, term_before
 from duibiao.auditing.rules.remarks import moved, turned
 from duibiao.auditing.vocabulary import vocabulary
@@ -22,7 +32,7 @@ from duibiao.reading.quantities.numerals import value_of
 
 _V = vocabulary(__package__)
 _ON_PLAN, _PLAN, _UP_TO = (re.compile(_V[n].regex()) for n in ("on_the_plan", "against_plan", "up_to"))
-_REAL, _SCOPE, _PRICES = (re.compile(_V[n].regex()) for n in ("real", "same_scope", "price_sensitive"))
+_REAL, _SCOPE = (re.compile(_V[n].regex()) for n in ("real", "same_scope"))
 _GROWS_BACK, _BETTER_LESS = (re.compile(_V[name].regex()) for name in ("grows_back", "better_less"))
 _TAKEN_OFF = re.compile(f"(?:{_V['taken_off'].regex()})了?$")
 _LAST_YEAR = re.compile(_V["on_last_year"].regex())
@@ -309,21 +319,48 @@ def _doubt(strand: Strand, said: Said) -> str:
     head = page.document.text[strand.start : figure.span.start].partition("，")[0]
     own = head + figure.lead + figure.tail[:12]
     around = own if strand.base is None else own + levels[0].lead
-    if _REAL.search(around):
+    if said_real(figure.lead, around):
         return "real_growth"
     if _SCOPE.search(around):
         return "same_scope"
-    if not levels or not _price_sensitive(strand, figure):
+    about = _about(strand, figure)
+    if not levels or said_nominal(figure.lead) or not _price_sensitive(strand, figure):
+        return ""
+    if _slip(strand, said, about):
         return ""
     others = [ok for other, ok in _priced(page) if other is not figure]
-    return "" if len(others) >= PRICED_LEAST and all(others) else "price_sensitive"
+    proven = len(others) >= PRICED_LEAST and all(others) and not of_large_ones(about)
+    return "" if proven else "price_sensitive"
+
+
+def _slip(strand: Strand, said: Said, about: str) -> bool:
+    """Whether a slip of the pen explains what prices may: of gross product only one that is no chance."""
+    base, end = strand.base, strand.end
+    if base is None or end is None:
+        return False
+    most = CHANCE if earned(about) else PRICED_CHANCE
+    lengths = lasted(strand, said) if said.annual else [1]
+    return any(explained(said.figure, said.what, base, end, years=n, most=most) for n in lengths)
 
 
 def _price_sensitive(strand: Strand, figure: Figure) -> bool:
     """Whether the levels are money whose growth is at constant prices by custom."""
-    about = "".join(f.statement.indicator for f in (strand.base, strand.end, figure) if f is not None)
-    level = strand.end or strand.base
-    return level is not None and level.unit.endswith("元") and _PRICES.search(about) is not None
+    level, about = strand.end or strand.base, _about(strand, figure)
+    if level is None or not level.unit.endswith("元"):
+        return False
+    return at_constant_prices(level, about) or (earned(about) and _over_years(strand))
+
+
+def _about(strand: Strand, figure: Figure) -> str:
+    """The names of all that a rate and its levels are told of."""
+    return "".join(f.statement.indicator for f in (strand.base, strand.end, figure) if f is not None)
+
+
+def _over_years(strand: Strand) -> bool:
+    """Whether the levels of a strand are those of two years that do not follow on each other."""
+    years = [years_of(f.statement.period) for f in (strand.base, strand.end) if f is not None]
+    first, last = (years[0], years[-1]) if years else (None, None)
+    return first is None or last is None or last[1] - first[0] != 1
 
 
 @lru_cache(maxsize=2)

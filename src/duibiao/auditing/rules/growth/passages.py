@@ -17,12 +17,13 @@ from duibiao.auditing.figures.page import Figure, Page, Sentence, years_of
 from duibiao.auditing.figures.strands import Said, bases, strands
 from duibiao.auditing.figures.units import measure
 from duibiao.auditing.model import Verdict
+from duibiao.auditing.rules.growth.basis import at_constant_prices
 from duibiao.auditing.rules.sums.columns import parts_in_scope
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
-_ANNUAL, _REAL, _PRICES = (re.compile(_V[n].regex()) for n in ("annual", "real", "price_sensitive"))
+_ANNUAL, _REAL = (re.compile(_V[n].regex()) for n in ("annual", "real"))
 _LESS = re.compile("[少减低]")
 _THAN_NATION = re.compile(_V["than_nation"].regex())
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
@@ -148,7 +149,7 @@ def _over_term(rate: Figure, base: Figure, end: Figure, years: int) -> Claim:
     """The claim on a rate, doubted where prices may explain it and a slip of the pen does not."""
     ratio, yearly = end.amount / base.amount, _ANNUAL.search(rate.lead) is not None
     made = ((ratio.root(years) if yearly else ratio) - _ONE).scaled(_HUNDRED)
-    real = _PRICES.search(end.statement.indicator + _of_what(rate)) or _REAL.search(rate.lead)
+    real = at_constant_prices(end, end.statement.indicator + _of_what(rate)) or _REAL.search(rate.lead)
     doubt = "price_sensitive" if real and not (yearly and _slipped(rate, made)) else ""
     return Claim(rate, [made], [(base, "base"), (end, "end")], doubt)
 
@@ -231,7 +232,7 @@ def change_of_levels_apart(page: Page) -> Iterator[Claim]:
                 continue
             if change is not None:
                 yield from _near(Claim(change, [end.amount - base.amount], roles))
-            elif _REAL.search(rate.lead) is None and _PRICES.search(rate.statement.indicator) is None:
+            elif _REAL.search(rate.lead) is None and not at_constant_prices(rate, rate.statement.indicator):
                 grown = (end.amount / base.amount - _ONE).scaled(_HUNDRED)
                 claim = Claim(rate, [grown], roles)
                 if len(_plain(rate)) >= NAME_LEAST or judge(claim, grown) is not Verdict.INCONSISTENT:
