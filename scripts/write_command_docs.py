@@ -19,7 +19,14 @@ Written by `python scripts/write_command_docs.py` from the commands' own help; d
 
 def page() -> str:
     """The page as Markdown."""
-    return "".join([HEAD, *_sections(app, "duibiao", click.Context(app, info_name="duibiao"), COMMANDS)])
+    return "".join(
+        [
+            HEAD,
+            *_sections(
+                app, "duibiao", click.Context(app, info_name="duibiao", **app.context_settings), COMMANDS
+            ),
+        ]
+    )
 
 
 def _sections(
@@ -30,7 +37,10 @@ def _sections(
         if command is None:
             raise LookupError(f"{word} is listed but has no module")
         full = f"{name} {word}"
-        own = click.Context(command, info_name=full, max_content_width=100, terminal_width=100)
+        own = click.Context(
+            command, info_name=full, max_content_width=100, terminal_width=100,
+            help_option_names=context.help_option_names,
+        )  # fmt: skip
         yield f"\n## {full}\n\n{about}\n\n```text\n{command.get_help(own)}\n```\n"
         if isinstance(command, Lazy):
             yield from _sections(command, full, own, command.table)

@@ -13,6 +13,7 @@ from duibiao.errors import (
     UnknownPlace,
     UnreadableSource,
     UsageError,
+    system_words,
 )
 
 
@@ -47,3 +48,8 @@ def test_there_is_one_tree() -> None:
 def test_every_error_is_caught_as_one(kind: type[DuibiaoError]) -> None:
     with pytest.raises(DuibiaoError):
         raise kind("某事不成")
+
+
+def test_what_the_system_says_is_told_in_chinese() -> None:
+    assert system_words(PermissionError(13, "Permission denied")) == "没有权限"
+    assert system_words(OSError(5, "Input/output error")) == "Input/output error"

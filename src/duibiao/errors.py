@@ -15,6 +15,7 @@ DuibiaoError            anything a person can be told in one line
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 
@@ -100,3 +101,21 @@ class PartialSuccess(JobError):
     """Of many documents some failed; what succeeded is kept."""
 
     exit_status = 3
+
+
+_SYSTEM = {
+    errno.ENOENT: "没有这个文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENAMETOOLONG: "名字太长",
+}
+
+
+def system_words(error: OSError) -> str:
+    """What the system says is wrong, in Chinese; in its own words where that is rare."""
+    return _SYSTEM.get(error.errno or 0, error.strerror or str(error))

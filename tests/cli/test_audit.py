@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from duibiao.auditing import RECORD_KEYS
 from duibiao.cli.audit import command
+from duibiao.errors import UnreadableSource
 
 HEAD = "2031年广东省政府工作报告\n\n各位代表：\n一、2030年工作回顾\n"
 WRONG = HEAD + "零售总额由2029年的1559亿元增加到2030年的2570亿元，增长46.8%。\n"
@@ -101,3 +102,8 @@ def test_the_chain_has_a_row_for_each_indicator_of_two_reports(right: Path, tmp_
     rows = [line.split("\t") for line in _run(first, second, "--chain").stdout.splitlines()]
     assert rows[0][:2] == ["年度", "指标"]
     assert ["2031", "社会消费品零售总额", "2570亿元", "3000亿元", "16.7%"] in [row[:5] for row in rows]
+
+
+def test_a_folder_without_reports_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="没有可以核对的文件"):
+        _run(tmp_path)

@@ -50,6 +50,36 @@ def test_the_figures_are_those_of_the_brief(site: Site) -> None:
     assert figures_of("{}") == ()
 
 
+def _figure(indicator: str, text: str, value: str, **more: str) -> dict[str, str]:
+    of = {"kind": "growth", "bound": "exact", "adcode": "441200", "place": "肇庆市", "period": "2031"}
+    return {**of, "indicator": indicator, "text": text, "value": value, **more}
+
+
+@pytest.mark.parametrize(
+    ("figure", "label"),
+    [
+        (_figure("工业增加值", "6%", "6"), "肇庆市工业增加值增长"),
+        (_figure("单位产值能耗", "3%", "-3"), "肇庆市单位产值能耗下降"),
+        (_figure("进出口", "-3%", "-3"), "肇庆市进出口增长"),
+        (_figure("粮食产量", "120万吨", "1200000", kind="level"), "肇庆市粮食产量"),
+        (_figure("肇庆储能产业产值", "50亿元", "5000000000", kind="level"), "肇庆储能产业产值"),
+    ],
+)
+def test_a_target_says_which_way(figure: dict[str, str], label: str) -> None:
+    (shown,) = figures_of(json.dumps({"local_targets": [figure]}))
+    assert (shown.label, shown.printed, shown.beside) == (label, figure["text"], "2031年目标")
+
+
+def test_a_yardstick_says_which_way_of_each_where_they_differ() -> None:
+    up, down = _figure("", "4%", "4"), _figure("", "2%", "-2")
+    of = {"place": {"name": "肇庆市"}, "report": {"place": "广东省"}}
+    both = [{"subject": "能耗", "local": one, "report": down} for one in (down, up)]
+    assert [(s.label, s.printed, s.beside) for s in figures_of(json.dumps(of | {"yardsticks": both}))] == [
+        ("能耗下降", "肇庆市2%", "广东省2%"),
+        ("能耗", "肇庆市增长4%", "广东省下降2%"),
+    ]
+
+
 def test_lines_are_broken_where_they_may_be() -> None:
     assert wrapped("甲乙丙，丁（戊己）庚", 3) == ["甲乙丙，", "丁（戊", "己）庚"]
     assert wrapped("甲乙（丙", 3) == ["甲乙", "（丙"]

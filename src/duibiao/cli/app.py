@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -24,6 +25,9 @@ COMMANDS: dict[str, str] = {
     "place": "What is known of a place: codes, parents, history, divisions, zones, regions.",
 }
 """Sub-command -> one line of help. Each lives in ``duibiao.cli.NAME`` as ``command``."""
+
+_ASKS_FOR_HELP: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
+"""A group called without a command; before click 8.2 it showed its help by itself."""
 
 
 def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -60,8 +64,13 @@ def main(args: Sequence[str] | None = None) -> None:
         app.main(args=args, prog_name="duibiao", standalone_mode=False)
     except DuibiaoError as error:
         _leave(error.line, error.exit_status)
+    except _ASKS_FOR_HELP as error:
+        error.show()
+        sys.exit(error.exit_code)
     except click.ClickException as error:
-        _leave(error.format_message(), error.exit_code)
+        from duibiao.cli.misuse import told  # noqa: PLC0415 - only where something is wrong
+
+        _leave(told(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _leave("中断了，没有写出任何文件", 130)
     except BrokenPipeError:

@@ -45,12 +45,15 @@ def command(
     """
     from duibiao.auditing import Verdict, audit, chain_tables  # noqa: PLC0415 (commands start fast)
     from duibiao.cli.files import gather  # noqa: PLC0415
+    from duibiao.errors import UnreadableSource  # noqa: PLC0415
     from duibiao.gazetteer import Gazetteer  # noqa: PLC0415
 
     gazetteer = Gazetteer.load(extra)
     documents, skipped = gather(files)
     for line in skipped:
         click.echo(f"跳过 {line}", err=True)
+    if not documents:
+        raise UnreadableSource("没有可以核对的文件", where="、".join(map(str, files)), hint="请给出报告")
     place = gazetteer.resolve(name) if name is not None else None
     if chain:
         show_chain(chain_tables(documents, place=place, gazetteer=gazetteer), documents, form)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from duibiao.errors import JobError, UnreadableSource
+from duibiao.errors import JobError, UnreadableSource, system_words
 from duibiao.sources import read_document
 from duibiao.text import Document
 
@@ -99,7 +99,7 @@ def write_together(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]
             Path(aside).chmod(0o644)
             Path(aside).replace(final)
     except OSError as error:
-        raise JobError(f"写不了：{error.strerror}", where=str(folder)) from error
+        raise JobError(f"写不了：{system_words(error)}", where=str(folder)) from error
     finally:
         for aside, _ in ready:
             Path(aside).unlink(missing_ok=True)

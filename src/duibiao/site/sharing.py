@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from duibiao.briefing.pictures.png import rastered
 from duibiao.briefing.pictures.svg import element
 from duibiao.briefing.render.view import one_line
 from duibiao.briefing.render.wording import labels, period_words
+from duibiao.ledger.targets.wording import fall
 
 WIDE, HIGH = 1200, 630
 """Pixels: what Open Graph asks for."""
@@ -54,25 +56,38 @@ class Card:
 def figures_of(brief: str) -> tuple[Shown, ...]:
     """The figures of a brief (its JSON) that say most: yardsticks, then targets of the place, then above."""
     data: Mapping[str, Any] = json.loads(brief)
-    found = [
-        Shown(
-            one["subject"],
-            data["place"]["name"] + _printed(one["local"]),
-            data["report"]["place"] + _printed(one["report"]),
-        )
-        for one in data.get("yardsticks", ())
-    ]
+    found = [_beside(one, data) for one in data.get("yardsticks", ())]
     for key in ("local_targets", "targets"):
         found += [
-            Shown(_label(one), _printed(one), f"{period_words(one['period'])}目标")
+            Shown(_label(one) + _way(one), _printed(one), f"{period_words(one['period'])}目标")
             for one in data.get(key, ())
         ]
     return tuple(one for one in found if len(one.label) <= LABEL_MOST)[:FIGURES_MOST]
 
 
+def _beside(yardstick: Mapping[str, Any], data: Mapping[str, Any]) -> Shown:
+    """A figure of the place and that of the report, each told as a fall where only one of them is one."""
+    local, report = yardstick["local"], yardstick["report"]
+    ways = _way(local), _way(report)
+    of_both, (own, above) = (ways[0], ("", "")) if ways[0] == ways[1] else ("", ways)
+    return Shown(
+        one_line(yardstick["subject"]) + of_both,
+        data["place"]["name"] + own + _printed(local),
+        data["report"]["place"] + above + _printed(report),
+    )
+
+
 def _label(figure: Mapping[str, Any]) -> str:
+    """Whose figure and of what; the place once, where the indicator begins with its name."""
     home = labels("homes").get(figure["adcode"], figure["place"])
-    return one_line(home + figure["indicator"] + labels("statement_kinds")[figure["kind"]])
+    name = one_line(figure["indicator"])
+    return name if home and name.startswith(home[:2]) else home + name
+
+
+def _way(figure: Mapping[str, Any]) -> str:
+    """增长, 位次 or nothing, by its kind; 下降 where the value is below zero and the print has no sign."""
+    falls = fall(Decimal(figure["value"]), figure["text"])
+    return falls or labels("statement_kinds")[figure["kind"]]
 
 
 def _printed(figure: Mapping[str, Any]) -> str:

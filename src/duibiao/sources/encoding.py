@@ -32,7 +32,7 @@ def decode(data: bytes, where: str) -> str:
     raise UnreadableSource(
         "不是文本文件，或者编码不是 UTF-8、GB18030",
         where=where,
-        hint="支持文本、HTML 和 .docx；其他格式请先另存",
+        hint="支持文本、HTML、.docx 和有文字的 PDF；其他格式请先另存",
     )
 
 

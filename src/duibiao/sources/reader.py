@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from duibiao.errors import UnreadableSource
+from duibiao.errors import UnreadableSource, system_words
 from duibiao.sources.encoding import decode, decode_page
 from duibiao.sources.plain import document_from_text
 from duibiao.text import Document
@@ -84,7 +84,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise UnreadableSource("没有这个文件", where=str(path), hint="请检查路径") from None
     except OSError as error:
-        raise UnreadableSource(f"读不了：{error.strerror}", where=str(path)) from error
+        raise UnreadableSource(f"读不了：{system_words(error)}", where=str(path)) from error
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UnreadableSource("文件是空的", where=str(path))
     return data

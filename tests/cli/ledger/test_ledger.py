@@ -202,3 +202,12 @@ def test_no_ledger_yet(ledger: str) -> None:
 def test_every_command_exists() -> None:
     for name in COMMANDS:
         assert "Usage" in _run(name, "--help").stdout
+
+
+def test_the_ending_of_the_file_says_which_format(filled: str, tmp_path: Path) -> None:
+    out = tmp_path / "p.parquet"
+    assert _run("export", "--out", out, "--ledger", filled).exit_code == 0
+    assert out.read_bytes()[:4] == b"PAR1"
+    with pytest.raises(UsageError, match="看不出是哪种格式"):
+        _run("export", "--out", tmp_path / "p.xyz", "--ledger", filled)
+    assert _run("export", "--out", tmp_path / "p.xyz", "--format", "csv", "--ledger", filled).exit_code == 0

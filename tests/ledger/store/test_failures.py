@@ -228,6 +228,15 @@ def test_backup_and_restore(store: Store, where: str, tmp_path: Path) -> None:
         assert len(documents(again)) == 7
 
 
+def test_a_backup_is_never_the_ledger_itself(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    with Store.open(str(path), create=True) as store:
+        before = path.stat().st_ino
+        with pytest.raises(StoreError, match="换一个文件名"):
+            backup(store, path)
+    assert path.stat().st_ino == before
+
+
 def test_restoring_into_an_empty_place(where: str, store: Store, tmp_path: Path) -> None:
     if "://" in where and not shutil.which("pg_dump"):
         pytest.skip("PostgreSQL's client programs are not installed")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from duibiao.briefing.pictures.model import Ring
-from duibiao.errors import UnreadableSource
+from duibiao.errors import UnreadableSource, system_words
 
 GRID = 1000
 """Steps in a degree; ``scripts/build_assets.py`` writes with the same."""
@@ -97,7 +97,7 @@ def supplied(path: Path, approval: str = "") -> Shapes:
             (feature.get("properties") or {}, feature, _shape(feature["geometry"])) for feature in features
         ]
     except OSError as error:
-        raise UnreadableSource(f"读不了地图文件：{error.strerror}", where=str(path)) from error
+        raise UnreadableSource(f"读不了地图文件：{system_words(error)}", where=str(path)) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableSource(
             "不是可用的 GeoJSON",

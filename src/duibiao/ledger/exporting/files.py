@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from duibiao.errors import JobError, UsageError
+from duibiao.errors import JobError, UsageError, system_words
 from duibiao.ledger.exporting.panel import VARIABLES, Panel, codebook
 
 EXCEL_MOST = 1_048_575
@@ -44,7 +44,7 @@ def write_panel(panel: Panel, to: Path, form: str) -> tuple[Path, Path]:
             f"导出 {form} 需要 {error.name}", hint="请安装 duibiao[export]，或改用 csv"
         ) from error
     except OSError as error:
-        raise JobError(f"写不了：{error.strerror}", where=str(to)) from error
+        raise JobError(f"写不了：{system_words(error)}", where=str(to)) from error
     finally:
         for path in aside:
             path.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from duibiao.errors import StoreError
+from duibiao.errors import StoreError, system_words
 from duibiao.ledger.store.engine import WAIT_SECONDS, is_file, shown, told
 from duibiao.ledger.store.store import Store
 
@@ -22,9 +22,12 @@ _PAGES = 4096
 
 def backup(store: Store, to: Path) -> None:
     """Write a copy of ``store`` to the file ``to``, whole or not at all. Raises ``StoreError``."""
+    path = is_file(store.where)
+    if path is not None and path.absolute() == to.absolute():
+        # whoever has the ledger open would go on writing into a file that nobody finds again
+        raise StoreError("备份不能写在账本自己的位置上", where=str(to), hint="请换一个文件名")
     aside = _aside(to)
     try:
-        path = is_file(store.where)
         if path is None:
             _run(["pg_dump", "--format=custom", "--no-owner", f"--file={aside}", _plain(store.where)])
         else:
@@ -32,7 +35,7 @@ def backup(store: Store, to: Path) -> None:
                 _copy(path, aside)
         aside.replace(to)
     except OSError as error:
-        raise StoreError(f"写不了备份：{error.strerror}", where=str(to)) from error
+        raise StoreError(f"写不了备份：{system_words(error)}", where=str(to)) from error
     finally:
         aside.unlink(missing_ok=True)
 
@@ -81,7 +84,7 @@ def _aside(to: Path) -> Path:
         to.absolute().parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{to.name}.", dir=to.absolute().parent)
     except OSError as error:
-        raise StoreError(f"写不了备份：{error.strerror}", where=str(to)) from error
+        raise StoreError(f"写不了备份：{system_words(error)}", where=str(to)) from error
     os.close(handle)
     return Path(name)
 

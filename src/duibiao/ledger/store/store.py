@@ -9,7 +9,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from duibiao.errors import StoreError, WrongVersion
+from duibiao.errors import StoreError, WrongVersion, system_words
 from duibiao.ledger.store.engine import engine_of, is_file, shown, told
 
 VERSION = "0004"
@@ -127,4 +127,4 @@ def _make_folder(path: Path) -> None:
     try:
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"建不了文件夹：{error.strerror}", where=str(path)) from error
+        raise StoreError(f"建不了文件夹：{system_words(error)}", where=str(path)) from error
