@@ -24,6 +24,7 @@ import pytest
 from duibiao.auditing import RECORD_KEYS, STATED, Audit, Verdict, record
 from duibiao.auditing.rules import ACROSS, WITHIN
 from duibiao.auditing.rules.equations import GUESSES
+from duibiao.auditing.rules.equations.parted import FORMS
 from tests.auditing.reports import CALM, between, looked_back, report
 from tests.tagged import read as untag
 
@@ -31,7 +32,7 @@ FILES = sorted(Path(__file__).parent.glob("*/examples.toml"))
 TOLD: dict[str, dict[str, Any]] = {
     rule: table for path in FILES for rule, table in tomllib.loads(path.read_text("utf-8")).items()
 }
-RULES = {rule.__name__: rule.__module__.split(".")[3] for rule in (*WITHIN, *GUESSES, *ACROSS)}
+RULES = {rule.__name__: rule.__module__.split(".")[3] for rule in (*WITHIN, *GUESSES, *FORMS, *ACROSS)}
 
 
 def cases(kind: str) -> list[tuple[str, Any]]:

@@ -18,7 +18,15 @@ from duibiao.auditing.rules.equations import equations
 from duibiao.auditing.rules.growth import carried, directions, levels, onward, passages, ranks, rates
 from duibiao.auditing.rules.lists import announced, by_word, codes, in_order, items, marked, sets
 from duibiao.auditing.rules.names import named, places
-from duibiao.auditing.rules.order import compared, passed, ranked, sizes, thresholds, too_small
+from duibiao.auditing.rules.order import (
+    compared,
+    neighbours,
+    passed,
+    ranked,
+    sizes,
+    thresholds,
+    too_small,
+)
 from duibiao.auditing.rules.parts import among, bounded, mixed, named_parts, within
 from duibiao.auditing.rules.plans import aims, met, recalled, rising
 from duibiao.auditing.rules.products import counts, quotients
@@ -129,6 +137,7 @@ WITHIN: tuple[Rule, ...] = (
     rest.rest_of_whole,
     rest.ratio_adds_up,
     ratios.ratios_in_row,
+    ratios.spaced_ratio,
     rest.rest_of_share,
     rest.done_and_to_do,
     tasks.share_of_task,
@@ -164,6 +173,7 @@ WITHIN: tuple[Rule, ...] = (
     compared.sooner,
     sizes.more_than_all,
     sizes.beyond_count,
+    neighbours.unlike_neighbours,
     too_small.headline_too_small,
     too_small.part_of_one,
     # plans: what was planned and what came of it

@@ -12,7 +12,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.page import Figure, Page, sentences_together
-from duibiao.auditing.rules.equations import each, gaps, hundred, pace, ratios, rises, shares, sums
+from duibiao.auditing.rules.equations import (
+    each,
+    gaps,
+    hundred,
+    pace,
+    parted,
+    ratios,
+    rises,
+    shares,
+    spread,
+    sums,
+)
 from duibiao.auditing.rules.equations.equation import Equation
 from duibiao.text import Span
 
@@ -25,6 +36,7 @@ MARKED: tuple[Guess, ...] = (
     *sums.GUESSES,
     *each.GUESSES,
     *pace.GUESSES,
+    *spread.GUESSES,
     *hundred.GUESSES,
     *ratios.GUESSES,
     *shares.GUESSES,
@@ -49,6 +61,7 @@ def equations(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
                 own = sentence.figures[start : at + AROUND + 1]
                 yield from _first(own, before, at - start, seen)
             before = sentence.figures[-AROUND:]
+    yield from parted.parted(page, seen)
 
 
 def _first(

@@ -26,6 +26,7 @@ _EACH = re.compile(
 _ARE = re.compile(f"^(?:{_V['each_is'].regex()})$")
 _IN_ALL = re.compile(f".*(?:{_V['in_all'].regex()})(?P<rest>[^，；]{{0,8}})$")
 _ALL_OF_IT = re.compile(f"(?:{_V['all_of_it'].regex()})[^，；]{{0,8}}$")
+_STANDARD = re.compile("标准")
 _HEADS, _NOUNS = re.compile(_V["people"].regex()), re.compile(_V["single_nouns"].regex())
 _KNOWN = re.compile(_V["known_averages"].regex())
 _FROM, _TO = re.compile(f"(?:{_V['starts_from'].regex()})$"), re.compile("[到至]$")
@@ -40,8 +41,8 @@ _MANY = {"百": 100, "千": 1000, "万": 10000}
 _PEOPLE = frozenset(("人", "名", "人次", "人口", "口", "位"))
 NEAR = 4
 """Figures before an average among which its two are looked for."""
-AFTER = 2
-"""Figures after it."""
+AFTER, AWAY = 2, 3
+"""Figures after it; of the sentence before."""
 LINK_MOST = 2
 """Characters between 共 and its number that name nothing: 达, 就是."""
 APART = Decimal("0.02")
@@ -89,7 +90,28 @@ def _around(
     if not pairs and _AVERAGED.search(said.lead):
         pairs = _pairs(said, told, [*_amounts(before)[-NEAR:], *near], after)
     ends = at > 0 and _TO.search(said.lead) is not None
+    if not pairs and not ends:
+        pairs = _only_pair(own, before, at, told)
     return [(w, n) for w, n in pairs if not ends or w in after]
+
+
+def _only_pair(
+    own: Sequence[Figure], before: Sequence[Figure], at: int, told: _Told
+) -> list[tuple[Figure, Figure]]:
+    """What all may come to, and how many they may be, where but one of each stands near, under any name."""
+    said, around = own[at], [*before[-AWAY:], *own[max(0, at - NEAR) : at], *own[at + 1 : at + 1 + AFTER]]
+    found = _amounts(around)
+    numbers = [f for f in found if _counts(f, told.one)]
+    wholes = [
+        f
+        for f in found
+        if _like(f, said) and f not in numbers and _EACH.search(f.lead) is None
+        if f.amount.value > said.amount.value and not _STANDARD.search(f.clause + said.clause)
+        if _gained(f, said) and (said.unit != "元" or _shares_words(f.lead, said.lead))
+    ]
+    numbers, wholes = ([f for f in fs if f in own] or fs for fs in (numbers, wholes))
+    exact = said.statement.bound is Bound.EXACT
+    return [(wholes[0], numbers[0])] if exact and len(numbers) == len(wholes) == 1 else []
 
 
 def _pairs(
@@ -121,13 +143,17 @@ def _gained(whole: Figure, said: Figure) -> bool:
     return match is None or match[0] in whole.lead
 
 
+def _shares_words(one: str, other: str) -> bool:
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
+
+
 def _all_of(whole: Figure, said: Figure) -> bool:
     """Whether a number after an average is called what all come to: 共, or of its name (共安排补助)."""
     match = _IN_ALL.match(whole.lead)
     if match is None:
         return False
     rest = match["rest"]
-    return len(rest) <= LINK_MOST or any(rest[at : at + 2] in said.lead for at in range(len(rest) - 1))
+    return len(rest) <= LINK_MOST or _shares_words(rest, said.lead)
 
 
 def _of_one_noun(said: Figure, pairs: list[tuple[Figure, Figure]]) -> list[tuple[Figure, Figure]]:

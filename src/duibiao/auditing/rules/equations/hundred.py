@@ -20,6 +20,9 @@ _TOGETHER = re.compile(f"^，[^，；。、]{{0,4}}(?:{_V['altogether'].regex()}
 _PART = re.compile(_V["part_of_it"].regex())
 _OUTSIDE = re.compile(_V["outside_of_shares"].regex())
 _HUNDRED = Amount.exact(100, "100%")
+_TAKES, _ONLY = (re.compile(f"(?:{_V[name].regex()})$") for name in ("takes_part", "only_part"))
+ALIKE_LEAST = 3
+"""Shares that are told alike of one whole; two may be of two."""
 MOST = 6
 """Shares before the rest that are looked for."""
 
@@ -65,6 +68,21 @@ def shares_together(own: Sequence[Figure], before: Sequence[Figure], at: int) ->
         yield replace(made, told=plainly(made))
 
 
+def no_more_than_all(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """甲投资占44%，乙占33%，丙占34%: told alike of one whole, no more than 100."""
+    row = [own[at]]
+    for figure in own[at - 1 :: -1][:MOST] if at else ():
+        alike = _ROW.match(row[0].lead) or _TAKES.search(row[0].lead) or _ONLY.search(row[0].lead)
+        if not alike or not _share(figure) or "；" in between(figure, row[0]):
+            break
+        row.insert(0, figure)
+    last = at + 1 == len(own) or not _share(own[at + 1])
+    if last and len(row) >= ALIKE_LEAST and all(map(_share, row)) and _TAKES.search(row[0].lead):
+        made = _whole(row)
+        if total([f.amount for f in row]).low > _HUNDRED.value:
+            yield replace(made, told=True)
+
+
 def _share(figure: Figure) -> bool:
     return figure.unit == "%" and figure.kind == "share" and figure.statement.value_high is None
 
@@ -77,4 +95,4 @@ def _whole(row: Sequence[Figure]) -> Equation:
     return replace(made, told=plainly(made))
 
 
-GUESSES = (of_division, shares_together, left_to_the_last)
+GUESSES = (of_division, shares_together, left_to_the_last, no_more_than_all)

@@ -48,7 +48,14 @@ _IN_IT = re.compile("^[^，]{0,5}[里中]?[^，]{0,3}[占还]")
 _EACH_OF = re.compile("^[，、]分别占[^，；、]{0,12}总[数量额]的?(?:比重|比例)?(?:达到?|为)?$")
 _TOGETHER = re.compile(f"^，(?:{_V['both'].regex()})已?占(?:[^，。；、]{{1,10}}的)?(?:比重)?(?:达到?|为)?$")
 _ROW = frozenset(("、", "和", "与", "及"))
-NEAR = 3
+_BARE_SHARE = re.compile(
+    f"^[，、（]?(?:{_V['just'].regex()})*?(?:{_V['takes'].regex()}|份额)(?:{_V['is_so_much'].regex()})*$"
+)
+_NAMED_RATE = re.compile(
+    f"^[，。]?(?P<of>[^，。；占]{{2,4}}?)(?P<used>利用|使用|达产)?(?:率|占比)(?:{_V['is_so_much'].regex()})?$"
+)
+_BEYOND = re.compile(_V["measured_from"].regex())
+NEAR, AWAY = 3, 8
 
 
 def named_rate(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -78,6 +85,38 @@ def among_them(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     told = _JUST.match(said.lead) or _TAKES.match(said.lead) or _RATE_OF.match(said.lead)
     if told and _pair(ahead) and (_AMONG.match(_lead(ahead)) or _OF_THEM.match(_lead(ahead))):
         yield from _shares([(ahead[0], ahead[1], said)])
+
+
+def of_last(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """工业企业18340家。私营的15589家，比重为85%: a share without what it is of, and the last amount of its
+    part's unit before that.
+    """
+    said = own[at]
+    if said.unit != "%" or not at or _BARE_SHARE.match(said.lead) is None:
+        return
+    part, ahead = own[at - 1], [*before, *own[: at - 1]]
+    like = [f for f in ahead[-AWAY:] if same(f, part) and f.kind == "level"]
+    if like and _amount(part) and not _BEYOND.search(part.lead):
+        yield from _shares([(like[-1], part, said)])
+
+
+def rate_of_last(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
+    """日处理能力1200万件。日均分拣780万件，能力利用率65%; 其中税收15.5亿元。税收占比63%: a rate by the
+    name of its part, or of what is used of the whole.
+    """
+    said, ahead = own[at], [*before, *own[:at]]
+    match = _NAMED_RATE.match(said.lead) if said.unit == "%" and len(ahead) > 1 else None
+    if match is None or said.statement.value_high is not None:
+        return
+    part, name = ahead[-1], match["of"][:2]
+    like = [f for f in ahead[-AWAY:-1] if same(f, part) and f.kind == "level"]
+    if not like or not _amount(part):
+        return
+    of_part = (
+        name in part.clause and name not in like[-1].clause and part.amount.value < like[-1].amount.value
+    )
+    if of_part or (match["used"] and name in like[-1].clause):
+        yield from _shares([(like[-1], part, said)])
 
 
 def days_of_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -195,4 +234,15 @@ def _shares(triples: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Equati
     yield from fitting(made)
 
 
-GUESSES = (named_rate, days_of_year, among_them, of_one_whole, that_is, inside, respectively, together)
+GUESSES = (
+    named_rate,
+    days_of_year,
+    among_them,
+    of_one_whole,
+    that_is,
+    inside,
+    respectively,
+    together,
+    of_last,
+    rate_of_last,
+)

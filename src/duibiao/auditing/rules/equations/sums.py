@@ -31,6 +31,7 @@ _JOINS = re.compile("^[、，]?(?:和|与|及)?$")
 _OUTPUT = re.compile(_V["all_output"].regex())
 _THREE = re.compile(_V["three_industries"].regex())
 _NET = re.compile(f"(?:{_V['net'].regex()})[^，；。、]{{0,4}}$")
+_NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _BOUNDS = frozenset((Bound.MIN, Bound.MAX))
 _AMOUNTS = frozenset(("level", "change"))
 _RATES = frozenset(("%", "‰", "百分点", "倍", "位", "名", "年", "岁"))
@@ -45,15 +46,13 @@ MOST = 6
 """Parts of a number that are looked for where no word announces them."""
 FINE = 3
 """Digits of a number that is no other numbers' sum by chance."""
-ALSO_MOST = 60
-"""Code points after a list in which the text may say what else is in its total."""
 
 
 def apportioned(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """投入52.3亿元，教育、卫生、文体依次为19.8亿元、…: a total and the numbers that it falls into."""
     whole = own[at]
     run = _run(whole, own[at + 1 :])
-    if len(run) < 2 or not _may_add(whole):
+    if len(run) < 2 or not may_add(whole):
         return
     lead, last = between(whole, run[0]), run[-1]
     by_time = _FIRST.search(lead) and _LAST.search(last.lead)
@@ -61,12 +60,8 @@ def apportioned(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Ite
         return
     opened = by_time or _APPORTIONED.search(lead)
     counted = next((value_of(m["n"]) for m in _COUNTED.finditer(whole.clause + lead)), None)
-    closed = _REMAINING.search(last.lead) or _REMAINING_AFTER.match(last.tail)
-    if (
-        (opened or closed or counted == len(run))
-        and not _is_part(whole, own[:at])
-        and not _more_follows(last)
-    ):
+    closed = rest_follows(last)
+    if (opened or closed or counted == len(run)) and not _is_part(whole, own[:at]) and not more_follows(last):
         made = _sum(whole, run)
         yield replace(made, told=bool(by_time) and plainly(made))
 
@@ -75,7 +70,7 @@ def three_industries(own: Sequence[Figure], before: Sequence[Figure], at: int) -
     """生产总值1608亿元，人均45682元；三次产业分别实现增加值76亿元、909亿元和623亿元."""
     whole, after = own[at], own[at + 1 :]
     first = next((n for n, f in enumerate(after) if _THREE.search(f.lead)), None)
-    if first is None or not _may_add(whole):
+    if first is None or not may_add(whole):
         return
     row = after[first : first + 3]
     alike = len(row) == 3 and all(f.unit == whole.unit for f in row)
@@ -87,7 +82,7 @@ def three_industries(own: Sequence[Figure], before: Sequence[Figure], at: int) -
 def named_by_parts(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """新建改建农村公路320公里，其中新建120公里、改建200公里: the total's name tells both."""
     whole, row = own[at], own[at + 1 : at + 3]
-    if len(row) < 2 or not _may_add(whole) or any(f.unit != whole.unit for f in row):
+    if len(row) < 2 or not may_add(whole) or any(f.unit != whole.unit for f in row):
         return
     names = [_AMONG.sub("", f.lead) for f in row]
     if all(NAME_LEAST <= len(n) <= NAME_MOST and n in whole.lead for n in names) and names[0] != names[1]:
@@ -98,7 +93,7 @@ def named_by_parts(own: Sequence[Figure], before: Sequence[Figure], at: int) -> 
 def too_much(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """造林30.4万亩，其中人工造林18.2万亩、封山育林15.2万亩: more than the whole; all of it but for a slip."""
     whole, row = own[at], _run(own[at], own[at + 1 :])
-    if len(row) < 2 or not _may_add(whole) or whole.kind == "change":
+    if len(row) < 2 or not may_add(whole) or whole.kind == "change":
         return
     if "其中" not in row[0].lead or "其中" in row[-1].lead:
         return
@@ -112,10 +107,22 @@ def _is_part(figure: Figure, before: Sequence[Figure]) -> bool:
     return any(f.amount.value > figure.amount.value for f in _run(figure, before[::-1]))
 
 
-def _more_follows(last: Figure) -> bool:
+def rest_follows(last: Figure) -> bool:
+    """Whether words say that a number is what is left of another: 其余7公里, 5户留待下年."""
+    return bool(_REMAINING.search(last.lead) or _REMAINING_AFTER.match(last.tail))
+
+
+def more_follows(last: Figure) -> bool:
     """Whether the text goes on with what else is in the total: 上缴的基金，也包括在企业收入以内."""
-    end = last.statement.sentence_span.end
-    return _ALSO_IN.search(last.page.document.text[last.span.end : end + ALSO_MOST]) is not None
+    text = last.page.document.text
+    end = text.find("\n", last.span.end)
+    return _ALSO_IN.search(text[last.span.end : end if end >= 0 else len(text)]) is not None
+
+
+def _of_other_things(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether other nouns follow the parts than the total: 23个园区、33个服务区，共80个乡镇."""
+    noun, *nouns = (_NOUN.match(f.tail) for f in (whole, *parts))
+    return noun is not None and all(n is not None and n[0] != noun[0] for n in nouns)
 
 
 def altogether(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -124,12 +131,14 @@ def altogether(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     back = [f for f in _run(whole, own[at - 1 :: -1] if at else []) if not _INCLUDED.search(f.tail)]
     if (
         len(back) < 2
-        or not _may_add(whole)
+        or not may_add(whole)
         or not (_ALTOGETHER.search(whole.lead) or _JOINED.search(back[0].lead))
     ):
         return
     years = _SO_MANY_YEARS.search(whole.lead)
     all_years = years is not None and value_of(years["n"]) == len(back)
+    if _of_other_things(whole, back):
+        return
     times = whole.page.times
     told_times = times(back[0].span.end, whole.span.start) and not times(back[1].span.end, back[0].span.start)
     if told_times and not all_years:
@@ -151,7 +160,7 @@ def net(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Eq
             yield adds_up(1, [plain(more, "end"), plain(said, "change"), plain(less, "base")])
 
 
-def _may_add(whole: Figure) -> bool:
+def may_add(whole: Figure) -> bool:
     """Whether numbers like it add up: amounts and counts, no averages and ranks."""
     bound = whole.statement.bound in _BOUNDS or _PASSED.search(whole.lead)
     return (
@@ -173,7 +182,7 @@ def _run(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
         if _CLASS.match(figure.tail) and figure.unit != whole.unit:
             continue
         if figure.unit == whole.unit and figure.kind in _AMOUNTS:
-            if not _may_add(figure):
+            if not may_add(figure):
                 break
             run.append(figure)
         elif figure.unit not in ("%", "百分点"):
@@ -191,7 +200,7 @@ def closing(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
     Only numbers of one precision and of three digits show it by themselves.
     """
     whole = own[at]
-    if not _may_add(whole) or _digits(whole) < FINE:
+    if not may_add(whole) or _digits(whole) < FINE:
         return
     like = [f for f in own if f.unit == whole.unit]
     here = like.index(whole)

@@ -81,7 +81,7 @@ def far_apart(pages: Sequence[Page]) -> Iterator[Remark]:
             near = [f for f in near if figure.unit != "元" or OLD_MONEY not in (f.page.year, page.year)]
             odd = [f for f in near if _slipped(s.value, f.statement.value)]
             if odd and len(odd) == len(near):
-                yield _far(odd[-1], figure)
+                yield far(odd[-1], figure)
             told[s.adcode, name, figure.unit, figure.kind].append(figure)
 
 
@@ -100,7 +100,8 @@ def _slipped(one: Decimal, other: Decimal) -> bool:
     return APART < high / low < SLIP_MOST
 
 
-def _far(one: Figure, figure: Figure) -> Remark:
+def far(one: Figure, figure: Figure) -> Remark:
+    """The remark on a figure that is worlds apart from another."""
     values = sorted((one.statement.value, figure.statement.value))
     formula = f"{figure.amount.words} ÷ {one.amount.words}"
     note = message("far_apart", formula=formula, times=str(round(values[1] / values[0])))

@@ -18,6 +18,9 @@ from duibiao.text import Span
 _V = vocabulary(__package__)
 _PART = "[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})?"
 _RATIO = re.compile(f"(?<![0-9０-９.．]){_PART}(?:[∶:：﹕︰比]{_PART}){{1,4}}(?![0-9０-９]|[.．][0-9０-９])")
+_SPACED = re.compile(
+    f"(?<![0-9０-９.．]){_PART}(?: +[∶:：] *{_PART}| *[∶:：] +{_PART}){{2}}(?![0-9０-９]|[.．][0-9０-９])"
+)
 _NUMBER = re.compile(_PART)
 _CHANGED = re.compile(f"^[^。；\\n0-9０-９]{{0,12}}(?:{_V['changed_to'].regex()})[^。；\\n]{{0,12}}$")
 _STRUCTURE = re.compile(f"(?:{_V['structures'].regex()})[^。；\\n]{{0,24}}$")
@@ -40,6 +43,15 @@ def ratios_in_row(page: Page) -> Iterator[Remark]:
         near = all(LEAST < made < MOST for made in (sum_a, sum_b))
         if near and len(a) == len(b) and (_whole(a, sum_a) or _whole(b, sum_b)):
             yield from (_made(page, m, p, s) for m, p, s in ((one, a, sum_a), (other, b, sum_b)))
+
+
+def spaced_ratio(page: Page) -> Iterator[Remark]:
+    """三次产业结构为3.6 : 48 : 48.4, with spaces: 100 together."""
+    text = page.document.text
+    for match in _SPACED.finditer(text):
+        made = _sum(match)
+        if LEAST < made < MOST and _STRUCTURE.search(text, max(0, match.start() - BACK), match.start()):
+            yield _made(page, match, _parts(match), made)
 
 
 def _parts(match: re.Match[str]) -> Sequence[tuple[Span, Decimal]]:
