@@ -13,6 +13,8 @@ from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
 _MORE = re.compile(f"(?:{_V['more'].regex()})(?:{_V['more_ends'].regex()})?$")
+_ADDED = re.compile(f"(?:{_V['added'].regex()})(?:{_V['more_ends'].regex()})?$")
+_HELD_AGAINST = re.compile(_V["held_against"].regex())
 _GAP = re.compile(f"(?:{_V['gap'].regex()})(?:{_V['gap_ends'].regex()})?$")
 _BASE, _BASE_AFTER = re.compile(_V["base"].regex()), re.compile(_V["base_after"].regex())
 _OWN_CHANGE = re.compile(_V["own_change"].regex())
@@ -42,8 +44,8 @@ def difference(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     near = [f for f in own if _measures(f, said) and f is not said and _near(f, said, own)]
     nearest = sorted(near, key=lambda f: abs(own.index(f) - at))
     for base in [f for f in nearest if _BASE.search(f.lead) or _BASE_AFTER.match(f.tail)][:1]:
-        if _PASSED.search(base.lead):
-            continue
+        if _PASSED.search(base.lead) or (_ADDED.search(said.lead) and not _HELD_AGAINST.search(base.lead)):
+            continue  # 2029年脱贫96户，2030年脱贫127户，新增11户
         for end in near:
             if end is not base and _one_thing(said, base, end):
                 made = _apart(end, said, base)
@@ -81,6 +83,8 @@ def _in_row(own: Sequence[Figure], end: Figure, base: Figure, said: Figure) -> b
     two = list(own[max(0, own.index(said) - 2) : own.index(said)])
     if two == [end, base]:
         return _ONLY_MORE.match(said.lead) is not None
+    if "分别" in said.lead:
+        return False  # of several steps
     moved = _STARTS.search(base.lead) and _ENDS.search(end.lead) and _MOVED_BY.match(said.lead)
     return two == [base, end] and moved is not None and min(base.statement.value, end.statement.value) >= 0
 

@@ -40,7 +40,10 @@ _RATE_OF = re.compile(
     f"^，(?!{_V['of_place'].regex()})[^，；。、]{{1,8}}(?:率|占比|比重|比例|进度)(?:{_V['is_so_much'].regex()})?$"
 )
 _COUNTED_ONLY = re.compile("[0-9０-９]{1,3}[^，。；、0-9]{1,3}(?:以上|以下|及以上)的?")
+_TAKES_IT = re.compile(f"^[，（](?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _JUST = re.compile(f"^[，（](?:{_V['just'].regex()})+$")
+_REACHES = re.compile("[到至][^，；。、]{0,2}$")
+_OF_BEFORE = re.compile(_V["rates_of_before"].regex())
 _LEFT = re.compile(f"(?:{_V['left_over'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _OF_THEM = re.compile("^，?其中[^，；]{1,12}$")
 _IN = re.compile(f"在(?:{_V['all_of_place'].regex()})?$")
@@ -68,6 +71,8 @@ def named_rate(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
     for pair in (own[max(0, at - 2) : at], own[at + 1 : at + 3], [f for side in around for f in side]):
         if _pair(pair) and _levels(pair) and "；" not in _words(pair, said):
             whole, part, _ = _of(pair, said)
+            if _REACHES.search(pair[1].lead) or _OF_BEFORE.search(said.lead):
+                continue  # 由日4.5万吨扩至日8万吨; 出栏率 is of the stock a year before
             if match["what"] not in _own_words(part) or match["what"] in _own_words(whole):
                 continue
             of_it = left(said) if _LEFT.search(part.lead) else share(said)
@@ -134,7 +139,7 @@ def days_of_year(own: Sequence[Figure], before: Sequence[Figure], at: int) -> It
 def of_one_whole(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """投资560亿元，其中工业260亿元，占46.4%；房地产110亿元，占19.6%: of one whole, as the share before."""
     said = own[at]
-    if at < 4 or said.unit != "%" or not _TAKES.match(said.lead):
+    if at < 4 or said.unit != "%" or not _TAKES_IT.match(said.lead):
         return
     whole, part, its_share, own_part = own[at - 4 : at]
     fits = same(whole, part) and same(part, own_part) and its_share.unit == "%" and _amount(whole)

@@ -102,6 +102,11 @@ def too_much(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterat
         yield made
 
 
+def _may_be_all(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """A number below one of its parts is another: 新增商标3件，累计分别为2件和11件."""
+    return max(part.amount.low for part in parts) <= whole.amount.high
+
+
 def _is_part(figure: Figure, before: Sequence[Figure]) -> bool:
     """Whether a larger number of its unit stands before it in its stretch of the sentence."""
     return any(f.amount.value > figure.amount.value for f in _run(figure, before[::-1]))
@@ -134,6 +139,8 @@ def altogether(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iter
         or not may_add(whole)
         or not (_ALTOGETHER.search(whole.lead) or _JOINED.search(back[0].lead))
     ):
+        return
+    if not _may_be_all(whole, back):
         return
     years = _SO_MANY_YEARS.search(whole.lead)
     all_years = years is not None and value_of(years["n"]) == len(back)
