@@ -39,7 +39,7 @@ what they are: more are another subject."""
 def difference(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """投入28亿元，比上年的23.5亿元多投4.5亿元: a level, what it is measured against, and the difference."""
     said = own[at]
-    if not _MORE.search(said.lead) or said.unit in ("%", "年"):
+    if not _MORE.search(said.lead) or said.unit in ("%", "年") or "分别" in said.lead:
         return
     near = [f for f in own if _measures(f, said) and f is not said and _near(f, said, own)]
     nearest = sorted(near, key=lambda f: abs(own.index(f) - at))
@@ -83,8 +83,6 @@ def _in_row(own: Sequence[Figure], end: Figure, base: Figure, said: Figure) -> b
     two = list(own[max(0, own.index(said) - 2) : own.index(said)])
     if two == [end, base]:
         return _ONLY_MORE.match(said.lead) is not None
-    if "分别" in said.lead:
-        return False  # of several steps
     moved = _STARTS.search(base.lead) and _ENDS.search(end.lead) and _MOVED_BY.match(said.lead)
     return two == [base, end] and moved is not None and min(base.statement.value, end.statement.value) >= 0
 

@@ -8,6 +8,7 @@ not add up is accused where one slip of the pen explains it and none of its numb
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,7 @@ _AMONG, _BEGUN, _STAGES, _ALL, _TOGETHER, _REST = (
     for name in ("among_parts", "begun", "stages", "all_together", "altogether", "surely_rest")
 )
 _COUNTED = re.compile(_V["counted_and_summed"].patterns[0])
+_STANDARD, _OTHERWISE = (re.compile(_V[n].regex()) for n in ("standard_of_one", "measured_otherwise"))
 _OF_NOUN = re.compile(_V["after_parts"].regex())
 _SCOPE = re.compile(_V["scope_of_parts"].patterns[0])
 _SIZES = re.compile(_V["sizes_after"].regex())
@@ -45,6 +47,8 @@ BACK = 4
 """Figures before a row among which its whole is looked for."""
 CLAUSE, LEAD = 12, 26
 """Characters of the clause that names a part; of all that stands before its number."""
+FAR = 40
+"""Figures on either side of a number that are looked at."""
 SENTENCES = 3
 """Sentences from a whole to the last of its parts."""
 FINE = 3
@@ -86,7 +90,8 @@ def parted(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
 def _accused(split: _Split, equation: Equation) -> bool:
     """Whether one slip of the pen explains a mismatch of numbers printed alike, or said to be all."""
     alike = len({unit_step(f.statement) for f in equation.figures}) == 1
-    told = (alike or split.sure) and not more_follows(split.parts[-1])
+    fine = split.sure or _digits(split.whole) >= FINE
+    told = fine and (alike or split.sure) and not more_follows(split.parts[-1])
     return told and equation.misprinted is not None
 
 
@@ -96,21 +101,26 @@ def falls_into(group: Sequence[Sentence]) -> Iterator[_Split]:
     """
     figures = [f for s in group for f in s.figures]
     where = {f: n for n, s in enumerate(group) for f in s.figures}
+    place = {f: n for n, f in enumerate(figures)}
     for sentence in group:
         for at, first in enumerate(sentence.figures):
-            row = _row(sentence.figures[at:]) if may_add(first) else []
+            row = _row(sentence.figures[at : at + FAR]) if may_add(first) else []
             if not 1 < len(row) <= MOST:
                 continue
-            start = figures.index(first)
-            before = [f for f in figures[:start] if _alike(f, first) and where[first] - where[f] <= SENTENCES]
+            start = place[first]
+            told = figures[max(0, start - FAR) : start]
+            before = [f for f in told if _alike(f, first) and where[first] - where[f] <= SENTENCES]
             named = _named(before, first)
-            near = [f for f in before if start - figures.index(f) <= BACK and may_add(f)][-1:]
+            near = [f for f in before if start - place[f] <= BACK and may_add(f)][-1:]
             near = [w for w in near if where[first] - where[w] <= 1 and _SCOPE.match(first.lead) is None]
             for whole in near if named is None else [named]:
                 sure = named is not None or divides(row) or rest_follows(row[-1])
                 fits = _may_hold(whole, row, sure=sure) and _names_parts(whole, row)
-                if (fits and not _in_row(whole, sentence)) or (named and may_add(whole)):
-                    yield from _longer(_Split(whole, row, sure), figures[start + len(row) :])
+                fits = fits and not _in_row(whole, sentence)
+                if fits or (named and may_add(whole) and _of_one_noun(row)):
+                    yield from _longer(
+                        _Split(whole, row, sure), figures[start + len(row) : start + len(row) + 1]
+                    )
 
 
 def _named(before: Sequence[Figure], first: Figure) -> Figure | None:
@@ -121,11 +131,18 @@ def _named(before: Sequence[Figure], first: Figure) -> Figure | None:
     return next((f for f in reversed(before) if scope["of"] in f.lead[-CLAUSE:] + f.tail[:CLAUSE]), None)
 
 
+def _of_one_noun(row: Sequence[Figure]) -> bool:
+    """Whether the numbers of a row, told in one clause after another, count one thing."""
+    nouns = {_noun(f)[:1] for f in row if f.unit in ("个", "户", "家")}
+    return len(nouns) < 2 and not any("；" in f.lead for f in row[1:])
+
+
 def _in_row(whole: Figure, sentence: Sentence) -> bool:
     """Whether a number stands in a row with one before it itself, or is some of what was told."""
     own = sentence.figures
-    at = own.index(whole) if whole in own else 0
-    beside = at and may_add(own[at - 1]) and whole in _row(own[at - 1 :])
+    at = bisect_left(own, whole.span, key=lambda f: f.span)
+    inside = 0 < at < len(own) and own[at] is whole
+    beside = inside and may_add(own[at - 1]) and whole in _row(own[at - 1 : at - 1 + FAR])
     return bool(beside) or whole.lead.endswith(_JOINED) or _AMONG.search(whole.lead) is not None
 
 
@@ -144,7 +161,7 @@ def _row(figures: Sequence[Figure]) -> list[Figure]:
         if rate or figure.sorts or (figure.unit != row[0].unit and _SIZES.match(figure.tail)):
             continue
         other = not _alike(row[0], figure) or figure.kind != row[0].kind or not may_add(figure)
-        if other or _AMONG.search(figure.lead):
+        if other or _AMONG.search(figure.lead) or _OTHERWISE.search(figure.lead):
             break
         row.append(figure)
     return row
@@ -161,12 +178,25 @@ def _may_hold(whole: Figure, row: Sequence[Figure], *, sure: bool) -> bool:
     """Whether a number may be the whole of those after it: larger than each, no member of their row."""
     text = whole.page.document.text
     between = "".join(text[whole.span.end : row[0].span.start].split())
+    counted_otherwise = whole.unit != row[0].unit and "。" in between
+    if _STANDARD.search(whole.lead) or _nested(row) or counted_otherwise:
+        return False
     among = _AMONG.search(row[0].lead) is not None
     after = re.search("[，。；：、（和与及]", between)
     told = among or after is None or after[0] not in _JOINED
     apart = "；" in between or (not among and any("；" in f.lead for f in row[1:]))
     larger = max(f.amount.value for f in row) < whole.amount.value and _digits(whole) > 1
     return told and not apart and may_add(whole) and (larger or (sure and whole.kind == row[0].kind))
+
+
+def _nested(row: Sequence[Figure]) -> bool:
+    """Whether a part's name is the end of another's: 出口632亿元，市场采购贸易出口175亿元."""
+    names = [_PUNCTUATION.split(_AMONG.sub("", f.lead))[-1] for f in row]
+    return any(
+        len(one) >= SAID and other != one and other.endswith(one)
+        for n, one in enumerate(names)
+        for other in names[n + 1 :]
+    )
 
 
 def _names_parts(whole: Figure, row: Sequence[Figure]) -> bool:
@@ -208,8 +238,12 @@ def left_over(group: Sequence[Sentence]) -> Iterator[_Split]:
         for at, rest in enumerate(sentence.figures):
             if not rest_follows(rest) or not may_add(rest) or _TOGETHER.search(rest.lead):
                 continue
-            before = [f for s in group[max(0, n - SENTENCES) : n] for f in s.figures]
-            like = [f for f in (*before, *sentence.figures[:at]) if _alike(rest, f) and may_add(f)]
+            before = [f for s in group[max(0, n - SENTENCES) : n] for f in s.figures[-FAR:]]
+            like = [
+                f
+                for f in (*before, *sentence.figures[max(0, at - FAR) : at])
+                if _alike(rest, f) and may_add(f)
+            ]
             row = _unfolded([f for f in like if f.kind == rest.kind][-MOST:])
             sure, own = _REST.search(rest.lead) is not None, [f for f in row if f in sentence.figures]
             near = [(row[k], [*row[k + 1 :], rest]) for k in range(len(row) - 1)]
@@ -246,8 +280,8 @@ def in_all(group: Sequence[Sentence]) -> Iterator[_Split]:
             counted = _COUNTED.search(whole.lead)
             if not _adds(whole) or not (counted or _ALL.search(whole.lead)):
                 continue
-            own = [f for f in sentence.figures[:at] if _alike(whole, f)]
-            before = [f for f in (group[n - 1].figures if n else ()) if _alike(whole, f)]
+            own = [f for f in sentence.figures[max(0, at - FAR) : at] if _alike(whole, f)]
+            before = [f for f in (group[n - 1].figures[-FAR:] if n else ()) if _alike(whole, f)]
             row = own if len(own) > 1 else [*before, *own]
             count = value_of(counted["n"]) if counted is not None else len(row)
             again = any(f.amount.value == whole.amount.value for f in row)

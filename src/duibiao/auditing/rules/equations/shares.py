@@ -58,6 +58,7 @@ _NAMED_RATE = re.compile(
     f"^[，。]?(?P<of>[^，。；占]{{2,4}}?)(?P<used>利用|使用|达产)?(?:率|占比)(?:{_V['is_so_much'].regex()})?$"
 )
 _BEYOND = re.compile(_V["measured_from"].regex())
+HUNDRED = Decimal(100)
 NEAR, AWAY = 3, 8
 
 
@@ -101,7 +102,8 @@ def of_last(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
         return
     part, ahead = own[at - 1], [*before, *own[: at - 1]]
     like = [f for f in ahead[-AWAY:] if same(f, part) and f.kind == "level"]
-    if like and _amount(part) and not _BEYOND.search(part.lead):
+    larger = like and (like[-1].amount.value > part.amount.value or said.amount.value > HUNDRED)
+    if larger and _amount(part) and not _BEYOND.search(part.lead):
         yield from _shares([(like[-1], part, said)])
 
 

@@ -42,6 +42,8 @@ _ALSO_IN = re.compile(_V["also_in"].regex())
 _GOES_INTO = re.compile(_V["goes_into"].regex())
 NAME_LEAST, NAME_MOST = 2, 6
 """Characters of the name of a part that stands in the name of the total."""
+ALSO_MOST = 400
+"""Code points after a list in which its paragraph may say what else is in its total."""
 MOST = 6
 """Parts of a number that are looked for where no word announces them."""
 FINE = 3
@@ -61,7 +63,9 @@ def apportioned(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Ite
     opened = by_time or _APPORTIONED.search(lead)
     counted = next((value_of(m["n"]) for m in _COUNTED.finditer(whole.clause + lead)), None)
     closed = rest_follows(last)
-    if (opened or closed or counted == len(run)) and not _is_part(whole, own[:at]) and not more_follows(last):
+    told = opened or closed or counted == len(run)
+    some = _is_part(whole, own[:at]) or more_follows(last) or not _may_be_all(whole, run)
+    if told and not some:
         made = _sum(whole, run)
         yield replace(made, told=bool(by_time) and plainly(made))
 
@@ -120,8 +124,8 @@ def rest_follows(last: Figure) -> bool:
 def more_follows(last: Figure) -> bool:
     """Whether the text goes on with what else is in the total: 上缴的基金，也包括在企业收入以内."""
     text = last.page.document.text
-    end = text.find("\n", last.span.end)
-    return _ALSO_IN.search(text[last.span.end : end if end >= 0 else len(text)]) is not None
+    after = text[last.span.end : last.span.end + ALSO_MOST].partition("\n")[0]
+    return _ALSO_IN.search(after) is not None
 
 
 def _of_other_things(whole: Figure, parts: Sequence[Figure]) -> bool:
