@@ -87,11 +87,18 @@ def added(figure: Figure, role: str) -> Term:
 def adds_up(stated: int, terms: Sequence[Term]) -> Equation:
     """``terms[0]`` is the sum of the others; ``stated`` is the number of the one that is told of."""
     whole, parts = terms[0], terms[1:]
-    by = [total([p.amount for p in parts])]
-    for at in range(len(parts)):
-        rest = [p.amount for p in (*parts[:at], *parts[at + 1 :])]
-        by.append(whole.amount - total(rest) if rest else whole.amount)
+    all_ = total([p.amount for p in parts])
+    by = [all_]
+    for at, part in enumerate(parts, 1):
+        told = at == stated and len(parts) > 1  # its formula is shown: in the words of the numbers
+        rest = total([p.amount for p in parts if p is not part]) if told else _without(all_, part.amount)
+        by.append(whole.amount - rest if len(parts) > 1 else whole.amount)
     return _solved(stated, terms, by)
+
+
+def _without(sum_: Amount, part: Amount) -> Amount:
+    """What is left of a sum without one of its parts."""
+    return Amount(sum_.value - part.value, sum_.low - part.low, sum_.high - part.high, sum_.words)
 
 
 def multiplies(stated: int, terms: Sequence[Term]) -> Equation:
