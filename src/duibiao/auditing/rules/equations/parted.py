@@ -164,6 +164,8 @@ def _row(figures: Sequence[Figure]) -> list[Figure]:
         if other or _AMONG.search(figure.lead) or _OTHERWISE.search(figure.lead):
             break
         row.append(figure)
+        if len(row) > MOST:
+            break
     return row
 
 

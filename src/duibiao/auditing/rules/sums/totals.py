@@ -273,11 +273,16 @@ def _like(figure: Figure, of: Sequence[Figure], but: set[Figure]) -> list[Figure
 def _fitting(whole: Figure, lists: Sequence[Sequence[Figure]]) -> Claim | None:
     """The claim of the first list that gives the total."""
     for parts in lists:
-        claim = _claim(whole, parts)
-        bounds = {f.statement.bound for f in (whole, *parts)}
-        if bounds <= _DEFINITE and claim.fits:
+        definite = {f.statement.bound for f in (whole, *parts)} <= _DEFINITE
+        if definite and _comes_near(whole, parts) and (claim := _claim(whole, parts)).fits:
             return claim
     return None
+
+
+def _comes_near(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the sum may be the total: asked before its formula is put into words."""
+    low, high = sum(p.amount.low for p in parts), sum(p.amount.high for p in parts)
+    return whole.amount.meets(low, high) or whole.statement.bound is not Bound.EXACT
 
 
 def _claim(whole: Figure, parts: Sequence[Figure]) -> Claim:
