@@ -74,10 +74,15 @@ def explained(
         return False
     made = zip((said, end, base), _meant(said, what, (base, end), times, years), strict=True)
     return any(
-        surely_slipped(f.amount.value, unit_step(f.statement), of.low, of.high, most)
+        surely_slipped(f.amount.value, unit_step(f.statement), of.low, of.high, _most(f, most))
         for f, of in made
-        if of is not None and len(digits_of(f.amount.value)) >= DIGITS
+        if of is not None
     )
+
+
+def _most(figure: Figure, most: Decimal) -> Decimal:
+    short = len(digits_of(figure.amount.value)) < DIGITS
+    return min(most, CHANCE) if short else most
 
 
 def _meant(
@@ -85,6 +90,8 @@ def _meant(
 ) -> tuple[Amount | None, Amount | None, Amount | None]:
     """What each of the three should be by the other two: the rate or change, the later and earlier level."""
     base, end, by = levels[0].amount.scaled(times), levels[1].amount, said.amount
+    if said.statement.status == "target" and what == "growth":
+        by = Amount.exact(by.value)  # 20% as an aim is no rounded 19.6%
     if what in ("change", "points"):
         return end - base, base + by, (end - by).scaled(1 / times)
     ratio, of_percent = end / base, what == "growth"

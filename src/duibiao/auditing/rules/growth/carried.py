@@ -120,7 +120,8 @@ def _from_base(search: _Search) -> Claim | None:
     """
     level, said, name = search.level, search.said, name_of(search.level)
     own, part, like = _of_one_core(search)
-    same = own or [b for b in search.bases.get(name, ()) if name and _comparable(b, level)]
+    called = [b for b in search.bases.get(name, ()) if name and _comparable(b, level)]
+    same = [*own, *(b for b in called if b not in own)]
     near = _akin(search) if name else []
     for base in (*same, *part, *like, *near):
         claim = _claim_of(said, level, base)
@@ -132,15 +133,13 @@ def _from_base(search: _Search) -> Claim | None:
     if not same:
         found = (_misprinted(said, level, of) for of in (part, like, near) if of)
         return next((c for c in found if c is not None), None) or _of_akin(said, level, near)
-    base = min(same, key=lambda b: _distance(b, level))
+    base = min(same, key=lambda b: (*_distance(b, level)[:2], b not in own, _distance(b, level)[2]))
     if base.statement.status == "target" and level.statement.status == "achieved":
         return None
     claim = _claim_of(said, level, base)
     slip = _slip_of_plan(claim, level, base) or _round_miss(claim, level, base)
     claim.doubt = "" if slip else _why_not(said, level, base)
     other = base.statement.indicator != level.statement.indicator and said.what == "growth"
-    if other and len({b.statement.value for b in same}) > 1:
-        return None
     if other and not 1 / OF_ANOTHER < 1 + _implied(said, level, base) < OF_ANOTHER:
         return _misprinted(said, level, [base])
     return claim
@@ -223,6 +222,8 @@ def _misprinted(said: Said, level: Figure, bases: Sequence[Figure]) -> Claim | N
     if len(values) != 1 or said.what not in ("growth", "change"):
         return None
     base = bases[-1]
+    if explained(said.figure, said.what, base, level):
+        return _claim_of(said, level, base)
     figures = (said.figure, level, base)
     exact = all(f.statement.bound is Bound.EXACT for f in figures)
     digits = [len(digits_of(f.amount.value)) for f in figures]
