@@ -18,6 +18,7 @@ from duibiao.auditing.figures.measured import (
     is_added,
     may_be_base,
     scope_of,
+    when_of,
     whole_of,
     year_of,
 )
@@ -51,6 +52,7 @@ _OPEN_ROW = re.compile(
     "(?P<row>[\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,6})+)等(?:方面)?[\u4e00-\u9fff]{0,6}$"
 )
 """农业、林业、水利等方面支出: whatever else there is belongs to it."""
+_ENDS = re.compile("[；。]")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 REVISED, PLANNED, PRICED, PRICED_LONG = (Decimal(n) for n in ("0.01", "0.15", "0.25", "0.5"))
 """How far the level that a rate or change implies may lie from the printed one before no excuse holds: a base
@@ -62,12 +64,13 @@ REVISED_MOST = Decimal("0.03")
 REVISED_CHANCE = Decimal("0.7")
 """See ``basis.CHANCE``; here a slip is far likelier than a revision."""
 AIMED = Decimal("0.005")
-"""How far an aim that a report itself starts from the level that it tells may lie off: aims of gross product are
-planned at the prices of the year before (at most .0018 in nine of nine reports)."""
+"""How far an aim may lie off that starts from a level of the same report: aims of gross product are planned at
+the prices of the year before (at most .0018 in nine of nine reports)."""
 DEFLATED = Decimal("0.015")
 """How far real growth may lie above that of the printed levels: prices fall little (.01 in the corpus)."""
 OF_ANOTHER = Decimal(2)
 """A base in other words so many times what growth implies is of something else (财政总收入, 财政收入)."""
+_MAGNITUDE = Decimal(10_000)
 ROUND_MISS = 100
 """A smaller miss is round by chance."""
 LOOSE = Decimal("0.05")
@@ -81,6 +84,7 @@ class _Search:
     level: Figure
     said: Said
     bases: Mapping[str, Sequence[Figure]]
+    when: str
     firm: bool
     alike: Sequence[Figure]
     """those of the level's own core"""
@@ -93,17 +97,15 @@ def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
     known, by_words = earlier_levels(pages), bases_by_words(pages)
     cores = _by_core(known)
     for page in pages:
-        for level, said in compared(page):
+        loosely = loosely_compared(page)
+        for level, said in (*compared(page), *loosely):
             when = before(level, said)
+            firm = when.firm and (level, said) not in loosely
             key = (level.statement.adcode, measure(level.unit), when.when)
             bases, core = known.get(key, {}), core_of(level.statement.indicator)[0]
-            search = _Search(level, said, bases, when.firm, cores.get((key, core), ()) if core else ())
+            search = _Search(level, said, bases, when.when, firm, cores.get((key, core), ()) if core else ())
             claim = _from_base(search) if when.when and bases else None
             claim = claim or _by_words(said, level, by_words.get(level, ()))
-            if claim is not None:
-                yield claim
-        for level, said in loosely_compared(page):
-            claim = _by_words(said, level, by_words.get(level, ()))
             if claim is not None:
                 yield claim
 
@@ -127,6 +129,9 @@ def _from_base(search: _Search) -> Claim | None:
         claim = _claim_of(said, level, base)
         if claim.fits:
             return claim
+    for base in (*same, *part):
+        if _wrong_magnitude(said, level, base):
+            return _claim_of(said, level, base)
     same = [b for b in same if scope_of(b) == scope_of(level)]
     if not search.firm:
         return _misprinted(said, level, same)
@@ -146,24 +151,35 @@ def _from_base(search: _Search) -> Claim | None:
 
 
 def _by_core(known: Levels) -> Mapping[tuple[tuple[str, str, str], str], Sequence[Figure]]:
-    """The same levels by the core of what they are called."""
+    """The same levels by the core of what they are called; of a stretch of years in its last year, too."""
     found: dict[tuple[tuple[str, str, str], str], list[Figure]] = defaultdict(list)
-    for key, names in known.items():
+    for (adcode, of_what, when), names in known.items():
+        keys = [(adcode, of_what, w) for w in {when, when.rpartition("/")[2]}]
         for base in (b for of in names.values() for b in of):
-            found[key, core_of(base.statement.indicator)[0]].append(base)
+            for key in keys:
+                found[key, core_of(base.statement.indicator)[0]].append(base)
     return found
 
 
 def _of_one_core(search: _Search) -> tuple[list[Figure], list[Figure], list[Figure]]:
     """The levels of one core with another: those of the same part of it, those that tell nothing of a part
-    where the other does, or the other way round, and those of other parts.
+    where the other does, or the other way round, and those of other parts or of a stretch of years.
     """
     whose = core_of(search.level.statement.indicator)[1]
     found: tuple[list[Figure], list[Figure], list[Figure]] = [], [], []
     for base in (b for b in search.alike if _comparable(b, search.level)):
         of = core_of(base.statement.indicator)[1]
-        found[0 if of == whose else 1 if of <= whose or whose <= of else 2].append(base)
+        in_all = "/" in when_of(base) and "/" not in search.when
+        found[2 if in_all else 0 if of == whose else 1 if of <= whose or whose <= of else 2].append(base)
     return found
+
+
+def _wrong_magnitude(said: Said, level: Figure, base: Figure) -> bool:
+    """Whether 万 for 亿, or the other way round, in one of two levels is what makes them miss a rate."""
+    if said.what != "growth":
+        return False
+    times = 1 + _implied(said, level, base)
+    return any(1 / OF_ANOTHER < times * scale < OF_ANOTHER for scale in (_MAGNITUDE, 1 / _MAGNITUDE))
 
 
 def _round_miss(claim: Claim, level: Figure, base: Figure) -> bool:
@@ -219,11 +235,13 @@ def _akin(search: _Search) -> list[Figure]:
 def _misprinted(said: Said, level: Figure, bases: Sequence[Figure]) -> Claim | None:
     """The claim on the only level that may be meant, where one slip of the pen explains the misfit."""
     values = {b.statement.value for b in bases}
-    if len(values) != 1 or said.what not in ("growth", "change"):
+    if len(values) != 1:
         return None
     base = bases[-1]
     if explained(said.figure, said.what, base, level):
         return _claim_of(said, level, base)
+    if said.what not in ("growth", "change"):
+        return None
     figures = (said.figure, level, base)
     exact = all(f.statement.bound is Bound.EXACT for f in figures)
     digits = [len(digits_of(f.amount.value)) for f in figures]
@@ -312,11 +330,15 @@ def _in_unit_of(level: Figure, base: Figure) -> Amount:
 
 def _why_not(said: Said, level: Figure, base: Figure) -> str:
     """Why a change need not follow from the level that another passage prints, unless the gap is too wide."""
-    around = said.row + said.figure.lead + said.figure.tail[:12] + level.statement.indicator
+    after = _ENDS.split(said.figure.tail)[0][:12]
+    around = said.row + said.figure.lead + after + level.statement.indicator
     implied, apart = _implied(said, level, base), base.page is not level.page
     gap, grows = abs(implied), said.what == "growth"
     at_prices = said_real(said.figure.lead, around)
-    real, large = _real(level) and not said_nominal(said.figure.lead), grows and apart and of_large_ones(level.statement.indicator)
+    real, large = (
+        _real(level) and not said_nominal(said.figure.lead),
+        grows and apart and of_large_ones(level.statement.indicator),
+    )
     priced = scoped = PRICED if year_of(level) - year_of(base) == 1 else PRICED_LONG
     output = "总产值" in level.statement.indicator
     if implied < 0 and grows and not output and not apart:

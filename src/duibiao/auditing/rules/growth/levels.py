@@ -358,8 +358,9 @@ def _about(strand: Strand, figure: Figure) -> str:
 
 def _over_years(strand: Strand) -> bool:
     """Whether the levels of a strand are those of two years that do not follow on each other."""
-    years = [years_of(f.statement.period) for f in (strand.base, strand.end) if f is not None]
-    first, last = (years[0], years[-1]) if years else (None, None)
+    if strand.base is None or strand.end is None:
+        return False
+    first, last = (years_of(f.statement.period) for f in (strand.base, strand.end))
     return first is None or last is None or last[1] - first[0] != 1
 
 
