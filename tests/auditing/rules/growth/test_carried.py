@@ -55,7 +55,10 @@ def test_what_people_earn_is_told_as_a_report_tells_it_elsewhere(rural: str, ver
     ("after", "verdicts"),
     [
         ("城乡居民人均可支配收入分别达到37820元、28104元，分别增长6.5%、9.4%。", ["consistent"] * 2),
-        ("城乡居民人均可支配收入分别达到87820元、28104元，分别增长6.5%、9.4%。", ["inconsistent", "consistent"]),
+        (
+            "城乡居民人均可支配收入分别达到87820元、28104元，分别增长6.5%、9.4%。",
+            ["inconsistent", "consistent"],
+        ),
     ],
 )
 def test_city_and_country_told_in_rows(after: str, verdicts: list[str]) -> None:

@@ -132,7 +132,7 @@ def _from_base(search: _Search) -> Claim | None:
         return next((c for c in found if c is not None), None) or _of_akin(said, level, near)
     base = min(same, key=lambda b: (*_distance(b, level)[:2], b not in own, _distance(b, level)[2]))
     planned = (base.statement.status == "target", level.statement.status == "target")
-    if planned == (True, False) or (planned == (False, True) and _all_short(said.figure, level, base)):
+    if planned == (True, False) or (planned == (False, True) and _few(said, level, base)):
         return None
     claim = _claim_of(said, level, base)
     slip = _slip_of_plan(claim, level, base) or _round_miss(claim, level, base)
@@ -167,9 +167,10 @@ def _of_one_core(search: _Search) -> tuple[list[Figure], list[Figure], list[Figu
     return found
 
 
-def _all_short(*figures: Figure) -> bool:
-    """Whether none of some numbers has three digits: 办好12件实事，比上年增加2件 after 完成9件."""
-    return max(len(digits_of(f.amount.value)) for f in figures) < DIGITS
+def _few(said: Said, level: Figure, base: Figure) -> bool:
+    """Whether a change and its levels have few digits: 办好12件实事，比上年增加2件 after 完成9件."""
+    figures = (said.figure, level, base)
+    return said.what == "change" and max(len(digits_of(f.amount.value)) for f in figures) < DIGITS
 
 
 def _wrong_magnitude(said: Said, level: Figure, base: Figure) -> bool:

@@ -213,7 +213,7 @@ def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
     if strand.base is not None and strand.end is not None:
         return
     totals = [s for s in strand.said if s.what in ("growth", "times") and not s.annual]
-    totals = [s for s in totals if _LAST_YEAR.search(s.figure.lead) is None and not _over_a_year(s)]
+    totals = [s for s in totals if _LAST_YEAR.search(s.figure.lead) is None]
     yearly = [s for s in strand.said if s.what == "growth" and s.annual]
     totals = [s for s in totals if s.since or not yearly or not _SO_MANY_YEARS.search(yearly[0].figure.lead)]
     for whole, each in zip(totals[:1], yearly[:1], strict=False):
@@ -222,15 +222,8 @@ def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
             continue
         part = whole.figure.amount.scaled(factor)
         options = [((_ONE + part).root(n) - _ONE).scaled(_HUNDRED) for n in lasted(strand, whole) if n > 1]
-        if options:
+        if options and whole.figure.span < each.figure.span:
             yield Claim(each.figure, options, [(whole.figure, "growth")])
-
-
-def _over_a_year(said: Said) -> bool:
-    """2030年收入103亿元，增长8.1%，两年平均增长4.9%: whether a rate is over the year before alone."""
-    years = years_of(said.figure.statement.period)
-    alone = years is not None and years[0] == years[1]
-    return not said.since and said.what == "growth" and alone
 
 
 @_over_strands
