@@ -76,3 +76,9 @@ def test_one_rate_of_two_levels() -> None:
     before = "2029年城镇和农村居民人均可支配收入分别达到32943元、23830元。"
     after = "2030年城镇和农村居民人均可支配收入分别达到35512元、25689元，均增长7.8%。"
     assert _verdicts(between(report(2030, before), report(2031, after))) == ["consistent"] * 2
+
+
+@pytest.mark.parametrize(("aim", "verdicts"), [("115亿元", ["by_rounding"]), ("215亿元", ["inconsistent"])])
+def test_an_aim_whose_rate_another_sentence_tells(aim: str, verdicts: list[str]) -> None:
+    ahead = f"固定资产投资增长30%，粮食产量稳定。\n抓好项目建设，全年固定资产投资完成{aim}。"
+    assert _verdicts(between(report(2031, "2030年固定资产投资完成88.12亿元。", ahead))) == verdicts

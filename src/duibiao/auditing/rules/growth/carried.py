@@ -33,7 +33,12 @@ from duibiao.auditing.rules.growth.basis import (
     explained,
     local,
 )
-from duibiao.auditing.rules.growth.by_words import bases_by_words, claim_by_words, loosely_compared
+from duibiao.auditing.rules.growth.by_words import (
+    aims_apart,
+    bases_by_words,
+    claim_by_words,
+    loosely_compared,
+)
 from duibiao.auditing.rules.growth.excuses import AT_PRICES, PLANNED, gap_of, implied_by, in_unit_of, why_not
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
@@ -89,7 +94,7 @@ def _claims(pages: Sequence[Page]) -> Iterator[Claim]:
     known, by_words = earlier_levels(pages), bases_by_words(pages)
     cores = _by_core(known)
     for page in pages:
-        loosely = loosely_compared(page)
+        loosely = (*loosely_compared(page), *aims_apart(page))
         for level, said in (*compared(page), *loosely):
             when = before(level, said)
             firm = when.firm and (level, said) not in loosely

@@ -354,7 +354,7 @@ def _slip(strand: Strand, said: Said, about: str) -> bool:
         return False
     most = CHANCE if earned(about) else PRICED_CHANCE
     lengths = lasted(strand, said) if said.annual else [1]
-    if all(above_prices(said, base, end, n) for n in lengths) and lengths:
+    if earned(about) and lengths and all(above_prices(said, base, end, n) for n in lengths):
         return True
     return any(explained(said.figure, said.what, base, end, years=n, most=most) for n in lengths)
 
