@@ -94,7 +94,7 @@ def _loosely(sentence: Sentence) -> Iterator[tuple[Figure, Said]]:
 
 
 def aims_apart(page: Page) -> Iterator[tuple[Figure, Said]]:
-    """固定资产投资增长30% among the aims, 固定资产投资完成115亿元 among the tasks of one year: a level and the
+    """投资增长30% among the aims, 投资完成115亿元 among the tasks of one year: a level and the
     rate that another sentence plans for it.
     """
     levels: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
