@@ -15,8 +15,6 @@ from duibiao.auditing.figures.precision import side_by_side
 from duibiao.auditing.figures.strands import Said, Strand, strands
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.rules.growth.basis import (
-    CHANCE,
-    PRICED_CHANCE,
     above_prices,
     at_constant_prices,
     earned,
@@ -352,11 +350,10 @@ def _slip(strand: Strand, said: Said, about: str) -> bool:
     base, end = strand.base, strand.end
     if base is None or end is None:
         return False
-    most = CHANCE if earned(about) else PRICED_CHANCE
     lengths = lasted(strand, said) if said.annual else [1]
     if earned(about) and lengths and all(above_prices(said, base, end, n) for n in lengths):
         return True
-    return any(explained(said.figure, said.what, base, end, years=n, most=most) for n in lengths)
+    return any(explained(said.figure, said.what, base, end, years=n) for n in lengths)
 
 
 def _price_sensitive(strand: Strand, figure: Figure) -> bool:
