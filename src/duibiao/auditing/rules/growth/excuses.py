@@ -12,6 +12,8 @@ from duibiao.auditing.figures.series import series_of
 from duibiao.auditing.figures.strands import Said
 from duibiao.auditing.figures.units import factor
 from duibiao.auditing.rules.growth.basis import (
+    CHANCE,
+    PRICED_CHANCE,
     at_constant_prices,
     earned,
     explained,
@@ -92,7 +94,8 @@ def _by_custom(said: Said, level: Figure, base: Figure) -> tuple[Reason, ...]:
     name, apart = level.statement.indicator, base.page is not level.page
     if said.what != "growth":
         return ()
-    slip = explained(said.figure, said.what, base, level)
+    most = CHANCE if earned(name) else PRICED_CHANCE
+    slip = explained(said.figure, said.what, base, level, most=most)
     implied, aimed, output = implied_by(said, level, base), _aimed(said, level, base), "总产值" in name
     nominal = said_nominal(said.figure.lead)
     most = AIMED if aimed else DEFLATED if implied < 0 and not (output or apart) else _priced(level, base)

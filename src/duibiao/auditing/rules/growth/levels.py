@@ -15,6 +15,8 @@ from duibiao.auditing.figures.precision import side_by_side
 from duibiao.auditing.figures.strands import Said, Strand, strands
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.rules.growth.basis import (
+    CHANCE,
+    PRICED_CHANCE,
     above_prices,
     at_constant_prices,
     earned,
@@ -353,7 +355,8 @@ def _slip(strand: Strand, said: Said, about: str) -> bool:
     lengths = lasted(strand, said) if said.annual else [1]
     if earned(about) and lengths and all(above_prices(said, base, end, n) for n in lengths):
         return True
-    return any(explained(said.figure, said.what, base, end, years=n) for n in lengths)
+    most = CHANCE if earned(about) else PRICED_CHANCE
+    return any(explained(said.figure, said.what, base, end, years=n, most=most) for n in lengths)
 
 
 def _price_sensitive(strand: Strand, figure: Figure) -> bool:
