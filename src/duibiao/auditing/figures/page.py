@@ -25,8 +25,8 @@ _SORT = re.compile(f"^(?P<above>{_ABOVE})?的?[\u4e00-\u9fff]{{0,8}}?(?:{_SORTED
 _OVER = re.compile("(?:超过?|过|逾)$")
 _CLAUSE = re.compile("[，；。：]")
 _ASIDE = re.compile("（[^（）]*）")
-_BOTH_SIDES, _SIDES = "城乡", ("城镇", "农村")
-_AND = re.compile("[、和与及]")
+_BOTH_SIDES, *_SIDES = _V["both_sides"].words
+_EACH, _AND = re.compile(_V["of_each"].regex()), re.compile("[、和与及]")
 LEAD_MOST = 160
 """Words before a figure that are looked at: chosen with room to spare."""
 
@@ -163,11 +163,11 @@ class Page:
 def _name_sides(figures: Sequence[Figure]) -> None:
     """城乡居民收入分别达到A和B: the first is that of 城镇居民, the second of 农村居民."""
     for one, other in pairwise(figures):
-        both, told = _BOTH_SIDES in one.statement.indicator, "分别" in one.lead or "分别" in one.clause
+        both = _BOTH_SIDES in one.statement.indicator
         alike = (one.statement.indicator, one.kind, one.unit) == (
             other.statement.indicator, other.kind, other.unit,
         )  # fmt: skip
-        if both and told and alike and _AND.fullmatch(other.lead):
+        if both and alike and _AND.fullmatch(other.lead) and _EACH.search(one.lead + one.clause):
             for figure, side in zip((one, other), _SIDES, strict=True):
                 name = figure.statement.indicator.replace(_BOTH_SIDES, side)
                 figure.statement = replace(figure.statement, indicator=name)

@@ -73,7 +73,8 @@ def _runs(figures: list[Figure]) -> Iterator[tuple[int, int]]:
     """First and last of each row of rates or changes with nothing but 和 or 、 between them."""
     start = None
     for at, (one, other) in enumerate(pairwise(figures)):
-        alike = one.kind == other.kind and one.kind in ("growth", "change") and one.unit == other.unit
+        measured = one.kind in ("growth", "change") or (one.kind == "ratio" and one.unit == "倍")
+        alike = one.kind == other.kind and measured and one.unit == other.unit
         goes_on = alike and LISTED.match(other.lead)
         if goes_on and start is None:
             start = at

@@ -13,6 +13,7 @@ from duibiao.reading.periods.scan import Time
 _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
 _TURNS = tuple(load("duibiao.reading.periods")["turns"].words)
 _FROM, _YEAR = ("由", "从"), re.compile("[0-9]{4}")
+_BRACKET, _CLOSES = re.compile("[()（）]"), (")", "）")
 _SPAN_LEAST = 2
 """Years between two that an average is over."""
 _DIRECT = ("", "的", "的约", "的近", "约", "预计的", "原定的")
@@ -96,11 +97,17 @@ def turned_to(f: Frame) -> Time | None:
 
 
 def named_before(f: Frame) -> Time | None:
-    """The nearest time before the figure in its sentence."""
+    """The nearest time before the figure in its sentence, none of a bracket that has closed since."""
     for time in reversed(f.times):
-        if time.end <= f.quantity.start and not time.yardstick and time.period:
+        if time.end <= f.quantity.start and not time.yardstick and time.period and not _aside(f, time):
             return time
     return None
+
+
+def _aside(f: Frame, time: Time) -> bool:
+    """总值210亿元（2023年修订为203亿元），增长3.9%: whether a time stands in a bracket before the figure."""
+    bracket = _BRACKET.search(f.text, time.end, f.quantity.start)
+    return bracket is not None and bracket.group() in _CLOSES
 
 
 def opened_with(f: Frame) -> Time | None:

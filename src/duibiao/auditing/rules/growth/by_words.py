@@ -16,7 +16,9 @@ from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.measured import before, compared
 from duibiao.auditing.figures.mentions import Mention, scoped_alike
 from duibiao.auditing.figures.misprints import may_lie_in
+from duibiao.auditing.figures.names import core_of
 from duibiao.auditing.figures.page import Figure, Page, Sentence, years_of
+from duibiao.auditing.figures.series import over_a_year
 from duibiao.auditing.figures.strands import Said, said_of
 from duibiao.auditing.figures.units import factor
 from duibiao.auditing.model import Verdict
@@ -28,10 +30,12 @@ _ONE, _HUNDRED, _PERCENT = Amount.exact(1), Decimal(100), Decimal("0.01")
 _MEASURES = frozenset(("growth", "change"))
 _ANNUAL = re.compile(_V["annual"].regex())
 _CHANGES = _V["changes"].regex()
-_SAID_AFTER = re.compile(f"^[^，。；、：]{{0,14}}，(?:[比较][^，。；、]{{2,10}})?(?:{_CHANGES})了?$")
+_SAID_AFTER = re.compile(f"^[^，。；、：]{{0,14}}，(?:[比较与同][^，。；、]{{2,10}})?(?:{_CHANGES})了?$")
 _REACHED = re.compile("^，[^，。；、]{0,8}达到?$")
 _FALLS = re.compile("[减降少低]")
 _BASES = frozenset((Bound.EXACT, Bound.APPROX, Bound.MIN))
+YEAR = 4
+"""Characters of a period that is one year."""
 REVISED = Decimal("0.05")
 """How far what was measured may be revised in the next report (at most .02 in the corpus)."""
 
@@ -87,6 +91,28 @@ def _loosely(sentence: Sentence) -> Iterator[tuple[Figure, Said]]:
             years = years_of(one.statement.period)
             if years is not None and years[0] < years[1] and _ANNUAL.search(one.lead) is None:
                 yield other, replace(said_of(one), since=years[0] - 1)
+
+
+def aims_apart(page: Page) -> Iterator[tuple[Figure, Said]]:
+    """投资增长30% among the aims, 投资完成115亿元 among the tasks of one year: a level and the
+    rate that another sentence plans for it.
+    """
+    levels: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    rates: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for f in (f for s in page.sentences for f in s.figures if f.statement.status == "target"):
+        (core, _), s = core_of(f.statement.indicator), f.statement
+        if core and len(s.period) == YEAR and f.kind in ("level", "growth"):
+            of_rate = f.kind == "growth" and f.unit == "%" and over_a_year(f)
+            (rates if of_rate else levels)[core, s.period, s.adcode].append(f)
+    for key, told in rates.items():
+        exact = [f for f in levels.get(key, ()) if f.kind == "level" and f.statement.value_high is None]
+        end = max(exact, key=lambda f: f.amount.value, default=None)  # others are parts of it
+        if (
+            len(told) == 1
+            and end is not None
+            and end.statement.sentence_span != told[0].statement.sentence_span
+        ):
+            yield end, said_of(told[0])
 
 
 def _years(page: Page, level: Figure, said: Said) -> frozenset[int]:

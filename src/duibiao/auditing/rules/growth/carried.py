@@ -18,27 +18,28 @@ from duibiao.auditing.figures.measured import (
     is_added,
     may_be_base,
     scope_of,
+    when_of,
     whole_of,
-    year_of,
 )
 from duibiao.auditing.figures.misprints import digits_of, one_digit_makes, one_digit_off
 from duibiao.auditing.figures.names import HEAD, alike, core_of, name_of
 from duibiao.auditing.figures.page import Figure, Page, years_of
 from duibiao.auditing.figures.precision import side_by_side
-from duibiao.auditing.figures.series import series_of
 from duibiao.auditing.figures.strands import Said
-from duibiao.auditing.figures.units import factor, measure
+from duibiao.auditing.figures.units import measure
 from duibiao.auditing.rules.growth.basis import (
     DIGITS,
-    PRICED_CHANCE,
-    at_constant_prices,
     earned,
     explained,
-    of_large_ones,
-    said_nominal,
-    said_real,
+    local,
 )
-from duibiao.auditing.rules.growth.by_words import bases_by_words, claim_by_words, loosely_compared
+from duibiao.auditing.rules.growth.by_words import (
+    aims_apart,
+    bases_by_words,
+    claim_by_words,
+    loosely_compared,
+)
+from duibiao.auditing.rules.growth.excuses import AT_PRICES, PLANNED, gap_of, implied_by, in_unit_of, why_not
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound
 
@@ -51,23 +52,12 @@ _OPEN_ROW = re.compile(
     "(?P<row>[\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,6})+)等(?:方面)?[\u4e00-\u9fff]{0,6}$"
 )
 """农业、林业、水利等方面支出: whatever else there is belongs to it."""
+_ENDS = re.compile("[；。]")
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
-REVISED, PLANNED, PRICED, PRICED_LONG = (Decimal(n) for n in ("0.01", "0.15", "0.25", "0.5"))
-"""How far the level that a rate or change implies may lie from the printed one before no excuse holds: a base
-revised since the report before (at most .008 in the corpus), a budget that was carried out otherwise (.102),
-prices or a scope that the printed level does not have, over one year (.215) or more (.461). The next round
-number above the largest gap that is no slip. Re-run ``benchmarks audit``."""
-REVISED_MOST = Decimal("0.03")
-"""The same where no slip of the pen explains the gap (what tourists spend .023)."""
-REVISED_CHANCE = Decimal("0.7")
-"""See ``basis.CHANCE``; here a slip is far likelier than a revision."""
-AIMED = Decimal("0.005")
-"""How far an aim that a report itself starts from the level that it tells may lie off: aims of gross product are
-planned at the prices of the year before (at most .0018 in nine of nine reports)."""
-DEFLATED = Decimal("0.015")
-"""How far real growth may lie above that of the printed levels: prices fall little (.01 in the corpus)."""
 OF_ANOTHER = Decimal(2)
 """A base in other words so many times what growth implies is of something else (财政总收入, 财政收入)."""
+_EXCUSES = frozenset(("real_growth", "same_scope", AT_PRICES))
+_MAGNITUDE = Decimal(10_000)
 ROUND_MISS = 100
 """A smaller miss is round by chance."""
 LOOSE = Decimal("0.05")
@@ -81,6 +71,7 @@ class _Search:
     level: Figure
     said: Said
     bases: Mapping[str, Sequence[Figure]]
+    when: str
     firm: bool
     alike: Sequence[Figure]
     """those of the level's own core"""
@@ -90,20 +81,28 @@ def next_level(pages: Sequence[Page]) -> Iterator[Claim]:
     """This year's level is that of the time it is compared with, printed in another passage or report, times
     1 + growth, or plus what was added.
     """
+    made = list(_claims(pages))
+    about_earnings = [c for c in made if earned(c.stated.statement.indicator)]
+    as_printed = {c.stated.page.document.name for c in about_earnings if c.fits}
+    for claim in about_earnings:
+        if claim.doubt == AT_PRICES and claim.stated.page.document.name in as_printed and local(claim.stated):
+            claim.doubt = ""  # another such rate of the report is that of the printed levels
+    yield from made
+
+
+def _claims(pages: Sequence[Page]) -> Iterator[Claim]:
     known, by_words = earlier_levels(pages), bases_by_words(pages)
     cores = _by_core(known)
     for page in pages:
-        for level, said in compared(page):
+        loosely = (*loosely_compared(page), *aims_apart(page))
+        for level, said in (*compared(page), *loosely):
             when = before(level, said)
+            firm = when.firm and (level, said) not in loosely
             key = (level.statement.adcode, measure(level.unit), when.when)
             bases, core = known.get(key, {}), core_of(level.statement.indicator)[0]
-            search = _Search(level, said, bases, when.firm, cores.get((key, core), ()) if core else ())
+            search = _Search(level, said, bases, when.when, firm, cores.get((key, core), ()) if core else ())
             claim = _from_base(search) if when.when and bases else None
             claim = claim or _by_words(said, level, by_words.get(level, ()))
-            if claim is not None:
-                yield claim
-        for level, said in loosely_compared(page):
-            claim = _by_words(said, level, by_words.get(level, ()))
             if claim is not None:
                 yield claim
 
@@ -120,51 +119,71 @@ def _from_base(search: _Search) -> Claim | None:
     """
     level, said, name = search.level, search.said, name_of(search.level)
     own, part, like = _of_one_core(search)
-    same = own or [b for b in search.bases.get(name, ()) if name and _comparable(b, level)]
+    called = [b for b in search.bases.get(name, ()) if name and _comparable(b, level)]
+    same = [*own, *(b for b in called if b not in own)]
     near = _akin(search) if name else []
     for base in (*same, *part, *like, *near):
         claim = _claim_of(said, level, base)
         if claim.fits:
             return claim
+    for base in (*same, *part):
+        if _wrong_magnitude(said, level, base):
+            return _claim_of(said, level, base)
     same = [b for b in same if scope_of(b) == scope_of(level)]
     if not search.firm:
         return _misprinted(said, level, same)
     if not same:
         found = (_misprinted(said, level, of) for of in (part, like, near) if of)
         return next((c for c in found if c is not None), None) or _of_akin(said, level, near)
-    base = min(same, key=lambda b: _distance(b, level))
-    if base.statement.status == "target" and level.statement.status == "achieved":
+    base = min(same, key=lambda b: (*_distance(b, level)[:2], b not in own, _distance(b, level)[2]))
+    planned = (base.statement.status == "target", level.statement.status == "target")
+    if planned == (True, False) or (planned == (False, True) and _few(said, level, base)):
         return None
     claim = _claim_of(said, level, base)
     slip = _slip_of_plan(claim, level, base) or _round_miss(claim, level, base)
-    claim.doubt = "" if slip else _why_not(said, level, base)
+    claim.doubt = "" if slip else why_not(said, level, base)
     other = base.statement.indicator != level.statement.indicator and said.what == "growth"
-    if other and len({b.statement.value for b in same}) > 1:
-        return None
-    if other and not 1 / OF_ANOTHER < 1 + _implied(said, level, base) < OF_ANOTHER:
+    if other and not 1 / OF_ANOTHER < 1 + implied_by(said, level, base) < OF_ANOTHER:
         return _misprinted(said, level, [base])
     return claim
 
 
 def _by_core(known: Levels) -> Mapping[tuple[tuple[str, str, str], str], Sequence[Figure]]:
-    """The same levels by the core of what they are called."""
+    """The same levels by the core of what they are called; of a stretch of years in its last year, too."""
     found: dict[tuple[tuple[str, str, str], str], list[Figure]] = defaultdict(list)
-    for key, names in known.items():
+    for (adcode, of_what, when), names in known.items():
+        keys = [(adcode, of_what, w) for w in {when, when.rpartition("/")[2]}]
         for base in (b for of in names.values() for b in of):
-            found[key, core_of(base.statement.indicator)[0]].append(base)
+            for key in keys:
+                found[key, core_of(base.statement.indicator)[0]].append(base)
     return found
 
 
 def _of_one_core(search: _Search) -> tuple[list[Figure], list[Figure], list[Figure]]:
     """The levels of one core with another: those of the same part of it, those that tell nothing of a part
-    where the other does, or the other way round, and those of other parts.
+    where the other does, or the other way round, and those of other parts or of a stretch of years.
     """
     whose = core_of(search.level.statement.indicator)[1]
     found: tuple[list[Figure], list[Figure], list[Figure]] = [], [], []
     for base in (b for b in search.alike if _comparable(b, search.level)):
         of = core_of(base.statement.indicator)[1]
-        found[0 if of == whose else 1 if of <= whose or whose <= of else 2].append(base)
+        in_all = "/" in when_of(base) and "/" not in search.when
+        found[2 if in_all else 0 if of == whose else 1 if of <= whose or whose <= of else 2].append(base)
     return found
+
+
+def _few(said: Said, level: Figure, base: Figure) -> bool:
+    """Whether a change and its levels have few digits: 办好12件实事，比上年增加2件 after 完成9件."""
+    figures = (said.figure, level, base)
+    return said.what == "change" and max(len(digits_of(f.amount.value)) for f in figures) < DIGITS
+
+
+def _wrong_magnitude(said: Said, level: Figure, base: Figure) -> bool:
+    """Whether 万 for 亿, or the other way round, in one of two levels is what makes them miss a rate."""
+    if said.what != "growth":
+        return False
+    times = 1 + implied_by(said, level, base)
+    return any(1 / OF_ANOTHER < times * scale < OF_ANOTHER for scale in (_MAGNITUDE, 1 / _MAGNITUDE))
 
 
 def _round_miss(claim: Claim, level: Figure, base: Figure) -> bool:
@@ -191,7 +210,7 @@ def _comparable(base: Figure, level: Figure) -> bool:
     """Whether a level may be the one that another is measured against: both an average or neither, no plan of
     years before, not bounded so loosely that anything fits.
     """
-    if not may_be_base(base, level) or _averaged(base) != _averaged(level):
+    if not may_be_base(base, level) or _averaged(base) != _averaged(level) or base.sorts or level.sorts:
         return False
     if bool(_CUMULATED.search(base.lead)) != bool(_CUMULATED.search(level.lead)):
         return False
@@ -220,9 +239,13 @@ def _akin(search: _Search) -> list[Figure]:
 def _misprinted(said: Said, level: Figure, bases: Sequence[Figure]) -> Claim | None:
     """The claim on the only level that may be meant, where one slip of the pen explains the misfit."""
     values = {b.statement.value for b in bases}
-    if len(values) != 1 or said.what not in ("growth", "change"):
+    if len(values) != 1 or why_not(said, level, bases[-1]) in _EXCUSES:
         return None
     base = bases[-1]
+    if explained(said.figure, said.what, base, level):
+        return _claim_of(said, level, base)
+    if said.what not in ("growth", "change"):
+        return None
     figures = (said.figure, level, base)
     exact = all(f.statement.bound is Bound.EXACT for f in figures)
     digits = [len(digits_of(f.amount.value)) for f in figures]
@@ -259,8 +282,8 @@ def _of_akin(said: Said, level: Figure, near: Sequence[Figure]) -> Claim | None:
         if one_digit_makes(claim.computed[0].value - printed):
             return claim
     own = [b for b in near if b.page is level.page]
-    nearest = min(own, key=lambda b: _gap(said, level, b), default=None)
-    if nearest is None or _gap(said, level, nearest) > PLANNED:
+    nearest = min(own, key=lambda b: gap_of(said, level, b), default=None)
+    if nearest is None or gap_of(said, level, nearest) > PLANNED:
         return None
     claim = _claim_of(said, level, nearest)
     whole, open_row = whole_of(nearest), _OPEN_ROW.search(nearest.lead) is not None
@@ -290,7 +313,7 @@ def _distance(base: Figure, level: Figure) -> tuple[bool, bool, int]:
 
 def _claim_of(said: Said, level: Figure, base: Figure) -> Claim:
     roles = [(base, "base"), (level, "end")]
-    below = _in_unit_of(level, base)
+    below = in_unit_of(level, base)
     if said.what in ("change", "points"):
         of = side_by_side((base, level, said.figure)) if base.unit == level.unit else [below, level.amount]
         return Claim(said.figure, [of[1] - of[0]], roles)
@@ -302,73 +325,3 @@ def _claim_of(said: Said, level: Figure, base: Figure) -> Claim:
     fold = folded(said.figure.amount, said.figure.statement.text)
     grown = said.what == "times" and fold is None
     return Claim(said.figure, [ratio - _ONE if grown else ratio], roles, amount=fold)
-
-
-def _in_unit_of(level: Figure, base: Figure) -> Amount:
-    """The base in the level's unit: 46947万吨 for 9389亿斤."""
-    return base.amount.scaled(factor(base.unit, level.unit) or Decimal(1))
-
-
-def _why_not(said: Said, level: Figure, base: Figure) -> str:
-    """Why a change need not follow from the level that another passage prints, unless the gap is too wide."""
-    around = said.row + said.figure.lead + said.figure.tail[:12] + level.statement.indicator
-    implied, apart = _implied(said, level, base), base.page is not level.page
-    gap, grows = abs(implied), said.what == "growth"
-    at_prices = said_real(said.figure.lead, around)
-    real, large = (
-        _real(level) and not said_nominal(said.figure.lead),
-        grows and apart and of_large_ones(level.statement.indicator),
-    )
-    priced = scoped = PRICED if year_of(level) - year_of(base) == 1 else PRICED_LONG
-    output = "总产值" in level.statement.indicator
-    if implied < 0 and grows and not output and not apart:
-        priced = DEFLATED
-    if not apart and level.statement.status == "target" and not at_prices:
-        priced = AIMED
-    slip = explained(said.figure, said.what, base, level, most=PRICED_CHANCE)
-    revised = REVISED if _sure_of_base(said, level, base) else REVISED_MOST
-    reasons = (
-        ("real_growth", priced, at_prices),
-        ("same_scope", scoped, bool(_SCOPE.search(around))),
-        ("same_scope", PRICED_LONG, large and not slip),
-        ("price_sensitive", priced, real and (apart or not output) and grows and not slip),
-        ("planned_base", PLANNED, base.statement.status == "target" and not _FIRM.search(around)),
-        ("revised_base", revised, base.statement.status != "target" and apart),
-    )
-    return next((name for name, most, holds in reasons if holds and gap <= most), "")
-
-
-def _sure_of_base(said: Said, level: Figure, base: Figure) -> bool:
-    """Whether a base a little off is misprinted rather than revised: what people earn is hardly revised, what
-    is measured in the air often (44.8微克, 45.8微克).
-    """
-    name = level.statement.indicator
-    if earned(name):
-        return True
-    measured = _REMEASURED.search(name) is not None
-    return not measured and explained(said.figure, said.what, base, level, most=REVISED_CHANCE)
-
-
-def _real(level: Figure) -> bool:
-    """Whether the growth of a level is told at constant prices by custom."""
-    name = level.statement.indicator
-    series = None if earned(name) else series_of(name)
-    return series.basis in ("real", "rate") if series else at_constant_prices(level, name)
-
-
-def _gap(said: Said, level: Figure, base: Figure) -> Decimal:
-    """How far the level that is implied lies from the printed one, as a part of it."""
-    return abs(_implied(said, level, base))
-
-
-def _implied(said: Said, level: Figure, base: Figure) -> Decimal:
-    """The same with its sign: below 0 where growth is printed as more than the levels give."""
-    value, printed = said.figure.amount.value, _in_unit_of(level, base).value
-    end = level.amount.value
-    if said.what in ("change", "points"):
-        implied = end - value
-    else:
-        ratio = value / 100 if said.what in ("growth", "part") else value
-        ratio += 0 if said.what in ("multiple", "part") else 1
-        implied = end / ratio if ratio else end
-    return implied / printed - 1 if printed else _HUNDRED

@@ -17,6 +17,7 @@ from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.rules.growth.basis import (
     CHANCE,
     PRICED_CHANCE,
+    above_prices,
     at_constant_prices,
     earned,
     explained,
@@ -68,6 +69,8 @@ def _over_strands(rule: Callable[[Strand], Iterator[Claim]]) -> Callable[[Page],
 def growth_from_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，增长G: B ÷ A − 1."""
     for said, base, end in _against(strand, "growth"):
+        if _of_one_year(strand, said) or (_CUMULATED.search(base.lead) and not _CUMULATED.search(end.lead)):
+            continue
         below, above = side_by_side((base, end))
         options = [(above / below - _ONE).scaled(_HUNDRED)]
         if base.unit == "%":
@@ -116,6 +119,8 @@ def change_from_levels(strand: Strand) -> Iterator[Claim]:
 def annual_growth_of_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，平均每年增长G: (B ÷ A)^(1/n) − 1."""
     for said, base, end in _against(strand, "growth", annual=True):
+        if _after_annual(strand, said):
+            continue  # 年均增长18.1%，预期的年均增长9%大幅超额
         roles = [(base, "base"), (end, "end")]
         if options := annual_rates(strand, said):
             yield Claim(said.figure, options, roles, _doubt(strand, said))
@@ -210,13 +215,14 @@ def annual_growth_of_growth(strand: Strand) -> Iterator[Claim]:
     totals = [s for s in strand.said if s.what in ("growth", "times") and not s.annual]
     totals = [s for s in totals if _LAST_YEAR.search(s.figure.lead) is None]
     yearly = [s for s in strand.said if s.what == "growth" and s.annual]
+    totals = [s for s in totals if s.since or not yearly or not _SO_MANY_YEARS.search(yearly[0].figure.lead)]
     for whole, each in zip(totals[:1], yearly[:1], strict=False):
         factor = Decimal(1) if whole.what == "times" else Decimal("0.01")
         if whole.figure.statement.text.startswith("翻"):
             continue
         part = whole.figure.amount.scaled(factor)
         options = [((_ONE + part).root(n) - _ONE).scaled(_HUNDRED) for n in lasted(strand, whole) if n > 1]
-        if options:
+        if options and whole.figure.span < each.figure.span:
             yield Claim(each.figure, options, [(whole.figure, "growth")])
 
 
@@ -296,7 +302,8 @@ def _against(strand: Strand, *kinds: str, annual: bool = False) -> Iterator[tupl
     for said in strand.said:
         started = years_of(base.statement.period)
         other = said.since and started and said.since != started[1] and said.since != started[0]
-        if said.what in kinds and said.annual == annual and not other:
+        before = end.span < said.figure.span < base.span  # 增长4%，超过2026年的9亿斤
+        if said.what in kinds and said.annual == annual and not other and not before:
             yield said, base, end
 
 
@@ -304,6 +311,13 @@ def _after_annual(strand: Strand, said: Said) -> bool:
     """平均每年增加42亿元，增长4.9%: the rate may be yearly too."""
     before = strand.said[: strand.said.index(said)]
     return any(s.annual for s in before)
+
+
+def _of_one_year(strand: Strand, said: Said) -> bool:
+    """由2020年的A增加到2025年的B，年均增长g，2025年增长h: whether a rate is of the last year alone."""
+    start = said.figure.span.start
+    named = [t for t in said.figure.page.times(start - len(said.figure.lead), start) if not t.yardstick]
+    return _after_annual(strand, said) and bool(named)
 
 
 def _opposite(said: Said, base: Figure, end: Figure) -> bool:
@@ -338,8 +352,10 @@ def _slip(strand: Strand, said: Said, about: str) -> bool:
     base, end = strand.base, strand.end
     if base is None or end is None:
         return False
-    most = CHANCE if earned(about) else PRICED_CHANCE
     lengths = lasted(strand, said) if said.annual else [1]
+    if earned(about) and lengths and all(above_prices(said, base, end, n) for n in lengths):
+        return True
+    most = CHANCE if earned(about) else PRICED_CHANCE
     return any(explained(said.figure, said.what, base, end, years=n, most=most) for n in lengths)
 
 
@@ -348,19 +364,12 @@ def _price_sensitive(strand: Strand, figure: Figure) -> bool:
     level, about = strand.end or strand.base, _about(strand, figure)
     if level is None or not level.unit.endswith("元"):
         return False
-    return at_constant_prices(level, about) or (earned(about) and _over_years(strand))
+    return at_constant_prices(level, about) or earned(about)
 
 
 def _about(strand: Strand, figure: Figure) -> str:
     """The names of all that a rate and its levels are told of."""
     return "".join(f.statement.indicator for f in (strand.base, strand.end, figure) if f is not None)
-
-
-def _over_years(strand: Strand) -> bool:
-    """Whether the levels of a strand are those of two years that do not follow on each other."""
-    years = [years_of(f.statement.period) for f in (strand.base, strand.end) if f is not None]
-    first, last = (years[0], years[-1]) if years else (None, None)
-    return first is None or last is None or last[1] - first[0] != 1
 
 
 @lru_cache(maxsize=2)

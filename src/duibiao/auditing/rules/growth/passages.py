@@ -29,8 +29,9 @@ _THAN_NATION = re.compile(_V["than_nation"].regex())
 _ONE, _HUNDRED = Amount.exact(1), Decimal(100)
 _ECONOMY = re.compile(_V["economy_grows"].regex() + "|经济$")
 _GROSS = re.compile(_V["the_whole_economy"].regex())
-NEARLY, PRICED = Decimal("0.6"), Decimal(4)
-"""Percentage points a year that a plan may lie beside what its levels give; that prices make of a rate."""
+NEARLY, PRICED, AT_PRICES = Decimal("0.6"), Decimal(4), Decimal(3)
+"""Percentage points a year that a plan may lie beside what its levels give; that prices make of a rate; that
+a level planned at the prices to come may lie above."""
 _BY_SO_MUCH, _NAME_ENDS, _ON_BASE = (
     re.compile(_V[name].regex()) for name in ("by_so_much", "name_ends", "on_that_base")
 )
@@ -160,9 +161,8 @@ def _slipped(rate: Figure, made: Amount) -> bool:
     """
     planned, printed = rate.statement.status == "target", rate.statement.value
     low, high = (made.low - NEARLY, made.high + NEARLY) if planned else (made.low - PRICED, made.high)
-    beyond = not made.meets(rate.amount.low - NEARLY, rate.amount.high + NEARLY) if planned else (
-        rate.amount.low > made.high + NEARLY
-    )  # fmt: skip
+    beyond = rate.amount.low > made.high + NEARLY
+    beyond = beyond or (planned and rate.amount.high + AT_PRICES < made.low)
     return beyond and may_lie_in(printed, max(low, Decimal(0)), high)
 
 
