@@ -50,14 +50,14 @@ class Outcome:
 
 
 @cache
-def outcome(corpus: Path = CORPUS) -> Outcome:
-    """Every judged case against what matching says now."""
+def outcome(corpus: Path = CORPUS, cache: Cache | None = None) -> Outcome:
+    """Every judged case against what matching says now; ``cache``: of this very version, else a new one."""
     gazetteer = Gazetteer.load()
     made = Outcome([], [], 0, 0)
     missed = gone = 0
     kept = tempfile.TemporaryDirectory()
     for case in CASES:
-        report, found = matched(case, corpus, gazetteer, Cache(Path(kept.name)))
+        report, found = matched(case, corpus, gazetteer, cache or Cache(Path(kept.name)))
         asked = Asked(report, gazetteer.resolve(case.place), case.year, gazetteer, frozenset())
         every = [*found.answered, *found.unanswered]
         for label in labels(case):

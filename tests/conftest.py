@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is read of documents is kept in a folder of this run: its processes share it, none is left."""
+    if hasattr(config, "workerinput"):
+        return  # one of several processes: it has the folder of the first
+    folder = tempfile.mkdtemp(prefix="duibiao-tests-")
+    os.environ["DUIBIAO_CACHE"] = folder
+    config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,7 @@ class PartialSuccess(JobError):
 
 
 _SYSTEM = {
-    errno.ENOENT: "没有这个文件夹",
+    errno.ENOENT: "没有这个文件或文件夹",
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EEXIST: "已有同名的文件",
@@ -113,6 +113,8 @@ _SYSTEM = {
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘满了",
     errno.ENAMETOOLONG: "名字太长",
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EADDRNOTAVAIL: "这台机器没有这个地址",
 }
 
 

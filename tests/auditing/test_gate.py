@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from benchmarks.audit import (
     sensitivity,
     slips,
 )
+from benchmarks.audit_relations import Relation
 from duibiao.auditing import Audit, Verdict, audit
 from duibiao.gazetteer import Gazetteer
 from duibiao.sources import read_document
@@ -53,8 +55,19 @@ def test_operands_slice_back_and_bounds_hold(documents: list[Document], together
         assert finding.low is None or finding.high is None or finding.low <= finding.high
 
 
-def test_a_changed_number_is_found(documents: list[Document], together: Audit) -> None:
+@pytest.fixture(scope="module")
+def relations(documents: list[Document], together: Audit) -> dict[str, Sequence[Relation]]:
     own = [relation for d in documents for relation in own_relations(d, together)]
-    for name, relations in (("own", own), *independent(documents).items()):
-        score = sensitivity(documents, relations, most=FLOORS["mutations"])
-        assert score.found >= FLOORS["found"][name] * score.mutated, (name, score)
+    return {"own": own, **independent(documents)}
+
+
+def test_every_group_of_relations_has_its_floor(relations: dict[str, Sequence[Relation]]) -> None:
+    assert set(relations) == set(FLOORS["found"])
+
+
+@pytest.mark.parametrize("name", FLOORS["found"])
+def test_a_changed_number_is_found(
+    name: str, documents: list[Document], relations: dict[str, Sequence[Relation]]
+) -> None:
+    score = sensitivity(documents, relations[name], most=FLOORS["mutations"])
+    assert score.found >= FLOORS["found"][name] * score.mutated, score

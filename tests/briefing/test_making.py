@@ -9,6 +9,7 @@ import pytest
 from duibiao.briefing.making import FORMATS, make_brief, render
 from duibiao.errors import AmbiguousPlace, UnreadableSource
 from duibiao.gazetteer import Gazetteer
+from duibiao.matching import Cache
 from duibiao.sources import read_document
 from duibiao.sources.plain import document_from_text
 
@@ -27,7 +28,8 @@ CASES = [
 @pytest.mark.parametrize(("report", "place", "material"), CASES, ids=str)
 def test_real_reports_and_places(corpus: Path, report: str, place: str, material: str | None) -> None:
     notes = [read_document(corpus / material)] if material else []
-    made = make_brief(read_document(corpus / report), place, notes, gazetteer=Gazetteer.load())
+    kept = Cache.default()  # of this run: other tests read the same reports
+    made = make_brief(read_document(corpus / report), place, notes, gazetteer=Gazetteer.load(), cache=kept)
     brief = made.brief
     assert brief.chapters if material else brief.unanswered
     ids = [chapter.id for chapter in (*brief.chapters, *brief.unanswered)]

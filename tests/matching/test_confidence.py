@@ -12,6 +12,7 @@ import pytest
 from benchmarks.calibration import brier, calibration_error, outcome
 from duibiao.gazetteer import Gazetteer
 from duibiao.lexicon import load
+from duibiao.matching import Cache
 from duibiao.matching.concerns import Case
 from duibiao.matching.confidence import Support, answers, confidence, share
 from duibiao.matching.model import Reason, Why
@@ -51,7 +52,7 @@ def test_shares_rise_with_the_score() -> None:
 @pytest.mark.slow
 @pytest.mark.corpus
 def test_confidence_holds_on_places_that_were_held_out(corpus: Path) -> None:
-    found = outcome(corpus)
+    found = outcome(corpus, Cache.default())
     assert found.missed <= FLOORS["judged_right_and_not_told_most"]
     for name, judged in (("passages", found.pairings), ("evidence", found.evidence)):
         held_out = [one for one in judged if one.case.held_out]

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.editor_pairs import Case, editor_case
 from duibiao.gazetteer import Gazetteer
-from duibiao.matching import FIRM, Matched, match
+from duibiao.matching import FIRM, Cache, Matched, match
 
 FLOORS = tomllib.loads((Path(__file__).parents[1] / "gold" / "floors.toml").read_text("utf-8"))["matching"]
 
@@ -28,7 +28,8 @@ def case(corpus: Path) -> Case:
 def matched(case: Case) -> Matched:
     gazetteer = Gazetteer.load()
     place, home = gazetteer.resolve("肇庆市"), gazetteer.resolve("广东省")
-    return match(case.report, place, 2024, case.material, home=home, gazetteer=gazetteer)
+    kept = Cache.default()  # of this run: other tests read the same documents
+    return match(case.report, place, 2024, case.material, home=home, gazetteer=gazetteer, cache=kept)
 
 
 def test_the_editors_passages_are_chapters_with_the_right_file(case: Case, matched: Matched) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,15 +23,23 @@ KINDS = re.compile(r"[0-9a-f]{12,64}|\d+")
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(str(tmp_path_factory.mktemp("site") / "ledger.sqlite"))
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the example published, closed: for sites over copies of it."""
+    path = tmp_path_factory.mktemp("published") / "ledger.sqlite"
+    made = Site.open(Settings(str(path)))
+    publish_example(made)
+    made.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def settings(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(shutil.copy(published, tmp_path_factory.mktemp("site")))
 
 
 @pytest.fixture(scope="session")
 def client(settings: Settings) -> Iterator[TestClient]:
-    app = create_app(settings)
-    publish_example(app.state.site)
-    with TestClient(app, base_url="https://site.test") as made:
+    with TestClient(create_app(settings), base_url="https://site.test") as made:
         yield made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ pytest.importorskip("fastapi")
 from starlette.testclient import TestClient
 
 from duibiao.site.app import create_app
-from duibiao.site.publishing import publish_example
 from duibiao.site.security.roles import Role, Scope
 from duibiao.site.settings import Settings
 
@@ -18,10 +18,9 @@ PASSWORD = "four plain words here"
 
 
 @pytest.fixture(scope="module")
-def where(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = str(tmp_path_factory.mktemp("api") / "ledger.sqlite")
+def where(published: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = shutil.copy(published, tmp_path_factory.mktemp("api"))
     app = create_app(Settings(path))
-    publish_example(app.state.site)
     app.state.desk.people.add("chief", "总编", Role.CHIEF, PASSWORD, by="test")
     app.state.site.close()
     return path

@@ -15,6 +15,7 @@ from duibiao.briefing.model import (
     Brief,
     Chapter,
     Evidence,
+    Heading,
     Source,
 )
 from duibiao.briefing.pictures.model import Chart
@@ -76,16 +77,8 @@ class Checked:
         self._spans: dict[int, list[Span]] = defaultdict(list)
         self._copies: dict[tuple[int, Span], set[int]] = {}
         self._set: dict[str, str] = {}
-        heading = brief.heading
-        named = (
-            wording.headline(heading),
-            wording.targets_title(heading),
-            wording.local_targets_title(heading),
-            wording.yardsticks_title(heading),
-            wording.dated(heading),
-            heading.doc,
-        )
-        self._may_print("", *named, wording.date_words(heading.date), *brief.notes)
+        self._add_heading(brief.heading)
+        self._may_print("", *brief.notes)
         for source in brief.sources:
             self._add_source(source)
         for chapter in (*brief.chapters, *brief.unanswered):
@@ -104,6 +97,16 @@ class Checked:
             for words in self.words.get(about, ()):
                 self._owners[words].add(about)
         self._quoted = {number: _reach(spans) for number, spans in self._spans.items()}
+
+    def _add_heading(self, heading: Heading) -> None:
+        titles = (
+            wording.headline(heading),
+            wording.targets_title(heading),
+            wording.local_targets_title(heading),
+            wording.yardsticks_title(heading),
+        )
+        dates = wording.dated(heading), wording.date_words(heading.date)
+        self._may_print("", *titles, *dates, heading.doc)
 
     def check_rendered(self, output: str | bytes) -> None:
         """Every digit of a rendering (of any format) resolves to a source or to a number of ours."""

@@ -75,8 +75,7 @@ def make_brief(
     """Match, read, compose and check. ``documents``: local material; the report itself among it is left out.
 
     ``borders``: of the user's own, for the map. ``photographs``: files by the names that ``edits`` have.
-    ``ahead``: other places will be asked for with the same
-    report and material, which may be made ready in a process beside this one.
+    ``ahead``: a process beside this one may make ready what other places will ask for.
     Raises a ``DuibiaoError``: unknown or ambiguous place, no year, a text far too long, a failed check.
     """
     if len(report.text) > REPORT_MOST:
@@ -87,27 +86,25 @@ def make_brief(
     material = [_beside(report, one) for one in documents if one.sha256 != report.sha256]
     if ahead and cache is not None and gazetteer is Gazetteer.load():
         begin(Job(report, identified.place, year, place, material, cache))
-    matched = match(
-        report,
-        place,
-        year,
-        material,
-        home=identified.place,
-        gazetteer=gazetteer,
-        trusted=trusted,
-        cache=cache,
-    )
+    matched = match(report, place, year, material, home=identified.place, gazetteer=gazetteer,
+                    trusted=trusted, cache=cache)  # fmt: skip
     edits = _for_this(edits, report, place)
     read = _read(report, identified, place, year, matched, material, edits, gazetteer, cache)
     made = composed(read, edits)
     documents_read = {one.name: one for one in (report, *material)}
-    land = Land(place, gazetteer, documents_read, read.mentions, borders)
-    brief = pictured(made.brief, land)
-    hanging = edits.photographs if edits is not None else ()
-    brief, told = hung(brief, hanging, photographs or {}, lambda words: written(words, documents_read))
+    brief = pictured(made.brief, Land(place, gazetteer, documents_read, read.mentions, borders))
+    brief, told = _hung(brief, edits, photographs or {}, documents_read)
     checked = check(brief, documents_read)
     sheet = write_edits(made.chapters, brief, headline(brief.heading), edits)
     return Made(brief, checked, sheet, (*made.told, *told, *_unsupported(brief)))
+
+
+def _hung(
+    brief: Brief, edits: Edits | None, photographs: Mapping[str, bytes], documents: Mapping[str, Document]
+) -> tuple[Brief, Sequence[str]]:
+    """With the editor's photographs, and what the editor must know of them."""
+    hanging = edits.photographs if edits is not None else ()
+    return hung(brief, hanging, photographs, lambda words: written(words, documents))
 
 
 def _read(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 
 import uvicorn
 
+from duibiao.errors import JobError, system_words
 from duibiao.ledger.store.engine import is_file
 from duibiao.site.app import create_app
 from duibiao.site.keeping.settling import modest, settle, warm
@@ -20,7 +22,8 @@ Told = Callable[[str], object]
 
 
 def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
-    """Serve until interrupted. Raises ``StoreError``."""
+    """Serve until interrupted. Raises ``StoreError``, ``JobError`` where nobody can listen."""
+    _try(host, port)
     path = is_file(settings.ledger)
     fresh = path is not None and not path.exists()
     if not settings.base_url and port:
@@ -46,6 +49,20 @@ def serve(settings: Settings, host: str, port: int, *, told: Told) -> None:
         access_log=False,
         timeout_graceful_shutdown=END_SECONDS,
     )
+
+
+def _try(host: str, port: int) -> None:
+    """Whether the address is free, before anything is made: the server would tell it late and in English."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as one:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one.bind(address)
+    except socket.gaierror as error:
+        raise JobError("不认识这个地址", where=host, hint="请检查 --host") from error
+    except OSError as error:
+        what, hint = f"不能监听：{system_words(error)}", "请用 --port 换一个端口"
+        raise JobError(what, where=f"{host}:{port}", hint=hint) from error
 
 
 def _warm(site: Site) -> None:

@@ -12,6 +12,7 @@ from duibiao.briefing.making import FORMATS, Made, make_brief, render
 from duibiao.errors import UsageError
 from duibiao.examples import path as example
 from duibiao.gazetteer import Gazetteer
+from duibiao.matching import Cache
 from duibiao.sources import read_document
 from tests.briefing.render.made import words_of
 
@@ -20,7 +21,8 @@ def make(sheet: str | None = None) -> Made:
     report = read_document(example() / "report.txt")
     notes = [read_document(path) for path in sorted((example() / "evidence").glob("*.txt"))]
     edits = read_edits(sheet) if sheet is not None else None
-    return make_brief(report, "肇庆市", notes, gazetteer=Gazetteer.load(), edits=edits)
+    # each of the sheets is of the same documents: they are read once
+    return make_brief(report, "肇庆市", notes, gazetteer=Gazetteer.load(), edits=edits, cache=Cache.default())
 
 
 @pytest.fixture(scope="module")

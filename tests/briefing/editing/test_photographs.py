@@ -18,6 +18,7 @@ from duibiao.briefing.pictures.photographs import SMALLEST, WIDEST, developed
 from duibiao.errors import GuardError, UnreadableSource, UsageError
 from duibiao.examples import path as example
 from duibiao.gazetteer import Gazetteer
+from duibiao.matching import Cache
 from duibiao.sources import read_document
 from duibiao.text import Document
 
@@ -40,8 +41,10 @@ def documents() -> list[Document]:
 def make(sheet: str, photographs: dict[str, bytes]) -> Made:
     report, *local = documents()
     edits = read_edits(sheet) if sheet else None
-    gazetteer = Gazetteer.load()
-    return make_brief(report, "肇庆市", local, gazetteer=gazetteer, edits=edits, photographs=photographs)
+    return make_brief(
+        report, "肇庆市", local, gazetteer=Gazetteer.load(), edits=edits, photographs=photographs,
+        cache=Cache.default(),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
@@ -16,7 +18,10 @@ __all__ = ["postgres"]
 
 
 @pytest.mark.slow
-def test_the_whole_way(postgres: str, composed: Composed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_way(
+    postgres: str, composed: Composed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))  # pages of a server's ledger are kept there
     with opened(new_database(postgres), monkeypatch) as office:
         office.put(composed)
         office.to_ready()

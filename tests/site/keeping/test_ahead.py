@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +15,6 @@ import pytest
 
 from duibiao.ledger.adding import add
 from duibiao.site.keeping.ahead import make, read_names
-from duibiao.site.publishing import publish_example
 from duibiao.site.settings import Settings
 from duibiao.site.state import Site
 from tests.ledger import made
@@ -22,31 +22,39 @@ from tests.ledger import made
 httpx = pytest.importorskip("httpx")
 
 
+ADDRESS = "http://127.0.0.1:8000"
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    found = Site.open(Settings(str(tmp_path / "ledger.sqlite"), address="http://127.0.0.1:8000"))
+    found = Site.open(Settings(str(tmp_path / "ledger.sqlite"), address=ADDRESS))
     yield found
     found.close()
 
 
-def test_what_is_not_on_disk_is_made_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    slug = publish_example(site)
-    report = site.articles.card(slug).report[:12]
-    wanted = [f"/articles/{slug}", "/places/441200", f"/reports/{report}", "/projects"]
+@pytest.fixture
+def example(published: Path, tmp_path: Path) -> Iterator[Site]:
+    found = Site.open(Settings(shutil.copy(published, tmp_path), address=ADDRESS))
+    yield found
+    found.close()
+
+
+def test_what_is_not_on_disk_is_made_once(example: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    card = example.articles.latest(1)[0]
+    report = card.report[:12]
+    wanted = [f"/articles/{card.slug}", "/places/441200", f"/reports/{report}", "/projects"]
     monkeypatch.setattr("duibiao.site.keeping.ahead.addresses", lambda _: iter(wanted))
-    assert make(site, lambda: None) == len(wanted)
-    assert all(site.shelf.version(f"http://127.0.0.1:8000{address}?") for address in wanted)
-    assert make(site, lambda: None) == 0
+    assert make(example, lambda: None) == len(wanted)
+    assert all(example.shelf.version(f"{ADDRESS}{address}?") for address in wanted)
+    assert make(example, lambda: None) == 0
 
 
-def test_it_stops_where_it_is_told(site: Site) -> None:
-    publish_example(site)
-
+def test_it_stops_where_it_is_told(example: Site) -> None:
     def stop() -> None:
         raise SystemExit
 
     with pytest.raises(SystemExit):
-        make(site, stop)
+        make(example, stop)
 
 
 def test_names_are_read_behind(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,6 @@ from duibiao.ledger.projects import DecisionType, by_hand, decision
 from duibiao.reading.projects import FactType
 from duibiao.site.asking.projected import at_place, bring_up, by_id, first, waiting
 from duibiao.site.keeping import changes
-from duibiao.site.publishing import publish_example
 from duibiao.site.settings import Settings
 from duibiao.site.state import Site
 from tests.ledger import made
@@ -24,10 +24,9 @@ WHO = {"author": "张三", "date": "2031-02-01"}
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(published: Path, tmp_path: Path) -> Iterator[Site]:
     """With the example: everything at once."""
-    found = Site.open(Settings(str(tmp_path / "ledger.sqlite")))
-    publish_example(found)
+    found = Site.open(Settings(shutil.copy(published, tmp_path)))
     yield found
     found.close()
 

@@ -348,10 +348,8 @@ def organisation_row(brief: Brief) -> tuple[str]:
 
 def table_rows(brief: Brief) -> list[tuple[str, ...]]:
     """Rows and lines of Markdown that hold words of several sources or numbers of ours."""
-    rows: list[tuple[str, ...]] = [yardstick_row(y) for y in brief.yardsticks]
-    rows += [project_row(p) for p in brief.projects]
-    rows += [term_row(t) for t in brief.terms]
-    return [*rows, organisation_row(brief)]
+    rows = [*map(yardstick_row, brief.yardsticks), *map(project_row, brief.projects)]
+    return [*rows, *map(term_row, brief.terms), organisation_row(brief)]
 
 
 def sources_of(brief: Brief, project: Project) -> list[int]:

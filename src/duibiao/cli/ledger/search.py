@@ -10,7 +10,7 @@ import click
 from duibiao.cli.ledger.common import emit, format_option, ledger_option, the_place
 
 if TYPE_CHECKING:
-    from duibiao.ledger.asking.search import Hit
+    from duibiao.ledger.asking.search import Found, Hit
 
 _TITLES = {"document": "文档", "section": "所在部分", "snippet": "文字", "start": "起", "end": "止"}
 
@@ -34,37 +34,37 @@ def command(
     with Store.open(where) as store:
         found = search(store, text, place=place, year=year, kind=kind, limit=limit)
     if form == "table":
-        lit = sys.stdout.isatty()
-        for number, hit in enumerate(found.hits, start=1):
-            click.echo(
-                f"{number}. {hit.origin.title}  {hit.section}  [{hit.marks[0].start}, {hit.marks[0].end})"
-            )
-            click.echo(f"   {_snippet(hit, lit)}")
-        click.echo(
-            f"共 {found.total}{' 段以上' if found.more else ' 段'}，显示 {len(found.hits)} 段", err=True
-        )
-        return
-    emit(
-        [
-            {
-                "document": h.origin.title,
-                "name": h.origin.name,
-                "sha256": h.origin.sha256,
-                "place": h.origin.place,
-                "year": h.origin.year,
-                "section": h.section,
-                "start": h.passage.start,
-                "end": h.passage.end,
-                "text": h.text,
-                "snippet": _snippet(h, False),
-                "marks": [list(mark) for mark in h.marks],
-                "score": str(h.score),
-            }
-            for h in found.hits
-        ],
-        form,
-        _TITLES,
-    )
+        _show(found)
+    else:
+        emit([_row(hit) for hit in found.hits], form, _TITLES)
+
+
+def _show(found: Found) -> None:
+    """Each passage on two lines, and how many there are on standard error."""
+    lit = sys.stdout.isatty()
+    for number, hit in enumerate(found.hits, start=1):
+        start, end = hit.marks[0]
+        click.echo(f"{number}. {hit.origin.title}  {hit.section}  [{start}, {end})")
+        click.echo(f"   {_snippet(hit, lit)}")
+    count = f"{found.total}{' 段以上' if found.more else ' 段'}"
+    click.echo(f"共 {count}，显示 {len(found.hits)} 段", err=True)
+
+
+def _row(hit: Hit) -> dict[str, object]:
+    return {
+        "document": hit.origin.title,
+        "name": hit.origin.name,
+        "sha256": hit.origin.sha256,
+        "place": hit.origin.place,
+        "year": hit.origin.year,
+        "section": hit.section,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.text,
+        "snippet": _snippet(hit, False),
+        "marks": [list(mark) for mark in hit.marks],
+        "score": str(hit.score),
+    }
 
 
 def _snippet(hit: Hit, lit: bool) -> str:

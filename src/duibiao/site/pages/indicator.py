@@ -62,8 +62,7 @@ def page(site: Site, request: Request) -> Page:
     codes, shown = [p.adcode for p in places[:PLACES_MOST]], years[:YEARS_MOST]
     table = (mark for code in codes for y in shown for mark in grid[code].get(y, ()))
     held = facts_of(site.store, chain(table, (mark for _, mark in chain(drawn, *runs.values()))))
-    sources = Sources()
-    root = base(site, request)
+    sources, title = Sources(), _titled(indicator, variety)
     return Page(
         fill(
             site,
@@ -71,7 +70,7 @@ def page(site: Site, request: Request) -> Page:
             "indicator.html",
             title=indicator.name,
             summary=f"{indicator.name}：各地政府工作报告逐年写下的数字，可比较、可下载，每个都有出处。",
-            data=_linked_data(indicator, root),
+            data=_linked_data(indicator, base(site, request)),
             crumbs=[*way_to(site, None), Crumb("指标", "/indicators"), Crumb(indicator.name)],
             styles=("pictures.css",),
             indicator=indicator,
@@ -84,11 +83,7 @@ def page(site: Site, request: Request) -> Page:
             grid=cells(grid, codes, shown, held),
             drawn_years=[Tab(y, y, y == year) for y in comparable],
             of=variety.key if variety is not None else "",
-            charts=list(
-                _charts(
-                    _titled(indicator, variety), year, _facts(drawn, held), _all_facts(runs, held), sources
-                )
-            ),
+            charts=list(_charts(title, year, _facts(drawn, held), _all_facts(runs, held), sources)),
             sources=sources.origins,
         )
     )
