@@ -30,6 +30,8 @@ SAID_MOST = 8
 """Code points before an event that say whether it has been held."""
 HEAD = 600
 """Code points of a report's heading, where its own session is named."""
+TWICE = 2
+"""A congress may meet once more within the year: such a session says nothing."""
 NAME_LEAST = 3
 """Characters of an event's name."""
 NATION = "全国"
@@ -134,7 +136,7 @@ def sessions(pages: Sequence[Page]) -> Iterator[Remark]:
         if own is not None:
             for other, (n, m), span in told:
                 follows = other.place == page.place and (other.year or 0) + 1 == page.year and n == own[0][0]
-                if follows:
+                if follows and own[0][1] != m + TWICE:
                     marks = [(Span(*own[1].span("m")), STATED)]
                     yield _session(page, marks, own[0][1] == m + 1, own[1].group(), [(other, span, "other")])
             told.append((page, own[0], Span(*own[1].span("m"))))
