@@ -45,7 +45,7 @@ from duibiao.auditing.rules.repeated import (
 )
 from duibiao.auditing.rules.shares import elsewhere, proportions, ratios, rest, tasks
 from duibiao.auditing.rules.sums import columns, told, totals
-from duibiao.auditing.rules.years import editions, harvests, lasting, since, terms, times, yearly
+from duibiao.auditing.rules.years import editions, harvests, lasting, running, since, terms, times, yearly
 from duibiao.text import Span
 
 Made = Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]
@@ -273,6 +273,7 @@ ACROSS: tuple[Across, ...] = (
     harvests.harvests,
     harvests.rises_in_a_row,
     yearly.streak,
+    running.run_goes_on,
     editions.editions,
     editions.sessions,
 )
