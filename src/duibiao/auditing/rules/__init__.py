@@ -28,7 +28,7 @@ from duibiao.auditing.rules.order import (
     too_small,
 )
 from duibiao.auditing.rules.parts import among, bounded, mixed, named_parts, within
-from duibiao.auditing.rules.plans import aims, met, recalled, rising
+from duibiao.auditing.rules.plans import aims, deeds, met, recalled, rising
 from duibiao.auditing.rules.products import counts, quotients
 from duibiao.auditing.rules.repeated import (
     again,
@@ -256,6 +256,7 @@ ACROSS: tuple[Across, ...] = (
     aims.target_and_result,
     aims.promised,
     recalled.plan_told,
+    deeds.deeds_done,
     rising.reached_before,
     # repeated: one number printed again
     headline.same_figure,

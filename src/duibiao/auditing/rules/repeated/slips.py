@@ -158,7 +158,8 @@ def _sure(slip: Slip) -> bool:
     if least is None:
         return False
     alike = likeness(slip.one, slip.other)
-    if alike < least or _each(slip.one) != _each(slip.other) or sum(slip.values) == WHOLE:
+    kinds = {m.figure.kind for m in (slip.one, slip.other)}
+    if alike < least or _each(slip.one) != _each(slip.other) or sum(slip.values) == WHOLE or len(kinds) > 1:
         return False
     if slip.digits >= FINE:
         return True
@@ -197,12 +198,12 @@ def _each(mention: Mention) -> bool:
 
 
 def _told_again(one: Mention, page: Page, alike: float) -> bool:
-    """Whether a page tells a number of another in words as like."""
+    """Whether a page tells a number of another in words half as like."""
     a = one.figure.statement
     same = [
         m for m in mentions(page) if m.figure.statement.value == a.value and m.figure.unit == one.figure.unit
     ]
-    return any(likeness(*ordered) >= alike for m in same for ordered in [(one, m)])
+    return any(likeness(*ordered) >= alike / 2 for m in same for ordered in [(one, m)])
 
 
 def _claim(slip: Slip) -> Claim:

@@ -105,7 +105,7 @@ def _weight(pairs: frozenset[str]) -> float:
 
 
 def _one_thing(one: _Run, other: _Run) -> float:
-    """What part of the words before two runs is the same, of the one with fewer; of all, where one has none."""
+    """What part of the words before two runs is the same, of the one with fewer; of all, if one has none."""
     sides = [(r.subject if one.subject and other.subject else r.pairs) for r in (one, other)]
     return _weight(sides[0] & sides[1]) / (min(map(_weight, sides)) or 1)
 
