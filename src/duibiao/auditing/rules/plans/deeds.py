@@ -46,7 +46,7 @@ def _deeds(page: Page, *, done: bool) -> Iterator[Told]:
 
 
 def _in_parts(promised: Told, done: Told) -> bool:
-    """Whether the sentence that promises deeds tells the number that were done, too: 省10件，市5件，共15件."""
+    """Whether the sentence that promises deeds tells those done, too: 省10件，市5件，共15件."""
     at = promised.span.start
     beside = (s for s in promised.page.sentences if s.span.start <= at < s.span.end)
     return any(figure.statement.value == done.value for s in beside for figure in s.figures)
