@@ -1,8 +1,8 @@
 """Numbers of two reports of one government that are one slip of the pen apart: how many there are by chance.
 
 For every kind of slip (a digit, two digits swapped, 万 for 亿), number of digits, and whether both hold in
-one year: pairs of unchanged reports, by how much the words around them share (``aligned.likeness``). The marks
-in ``auditing/rules/repeated/slips.py`` were chosen where there are none; ``accused`` says whether that holds.
+one year: pairs of unchanged reports, by how much the words around them share (``aligned.likeness``). The
+marks in ``auditing/rules/repeated/slips.py`` were chosen where there are none.
 """
 
 from __future__ import annotations
