@@ -275,6 +275,7 @@ ACROSS: tuple[Across, ...] = (
     harvests.rises_in_a_row,
     yearly.streak,
     running.run_goes_on,
+    running.rank_goes_on,
     editions.editions,
     editions.sessions,
 )

@@ -1,4 +1,4 @@
-"""Years in a row that go on from one report to the next, told in other words, or with no 年 beside 连续.
+"""Years in a row, and ranks, that go on from one report to the next, told in other words.
 
 连续九年位居全省第一, 首位纪录延续到十年; 连续七年获评先进, 第八年列入先进; 连续6年获A级, 连续7次获得A级.
 Each is laid beside the likest of the other report, by how rare the words in common are.
@@ -29,6 +29,11 @@ _RUN = re.compile(
     f"|第(?P<b>{_N})个?[年次](?=(?:{_V['is_among'].regex()}))"
     f"|(?:{_V['run_reaches'].regex()})(?P<c>{_N})年"
 )
+_RANK = f"第(?P<r>{_N})"
+_FROM_RANK = re.compile(
+    f"由(?:{_V['year_before'].regex()})?的?[^，。；0-9]{{0,8}}?{_RANK}[位名]?[^，。；第]{{0,6}}(?:{_V['rank_moves'].regex()})"
+)
+_AT_RANK = re.compile(f"(?:{_V['ranked_at'].regex()})[^，。；0-9第]{{0,8}}{_RANK}(?:[位名]|(?=[，。；、]))")
 _CLAUSE = re.compile("[，。；\n]")
 BEFORE_MOST, AFTER_MOST = 40, 24
 """Code points before and after a run of years that say of what it is."""
@@ -37,6 +42,9 @@ SHORT = 4
 ALIKE = 3.0
 """How much two runs share that are each other's likest: the weight of the pairs of characters in common times
 its part of that of all."""
+SHORT_RANK, RANKED, NEARLY = 8, 6.0, 0.8
+"""The same of ranks; how alike two must be that differ; part of the most that counts as much: of eight pairs
+of the corpus and outside reports the likest is the same rank in six, and of those so alike in all."""
 SAME, SAME_LATE, TOLD_LATE = 0.64, 0.7, (0, 2)
 """Part of the words before them that two runs of one thing share: in 17 of 19 pairs of the corpus and
 outside reports that go on by one at least .65; of two things at most .62. More, where one of the two may
@@ -77,20 +85,35 @@ def run_goes_on(pages: Sequence[Page]) -> Iterator[Remark]:
                 yield _told(base, run)
 
 
+def rank_goes_on(pages: Sequence[Page]) -> Iterator[Remark]:
+    """由第38位前移到第33位, and 综合位次列全省第38位 in the report of the year before."""
+    for before, after in followers(pages):
+        later = list(_read(after, _FROM_RANK, SHORT_RANK))
+        earlier = list(_read(before, _AT_RANK, SHORT_RANK)) if later else []
+        for rank in later:
+            alike = [(_alike(rank, o), o) for o in earlier]
+            best = max((a for a, _ in alike), default=0)
+            near = [o for a, o in alike if a >= best * NEARLY]
+            same = [o for o in near if o.years == rank.years]
+            if best >= (ALIKE if same else RANKED):
+                yield _remark((same or near)[0], rank, bool(same))
+
+
 def _runs(page: Page) -> list[_Run]:
     if "runs" not in page.kept:
-        page.kept["runs"] = list(_read(page))
+        page.kept["runs"] = list(_read(page, _RUN, SHORT))
     found: list[_Run] = page.kept["runs"]
     return found
 
 
-def _read(page: Page) -> Iterator[_Run]:
+def _read(page: Page, pattern: re.Pattern[str], short: int) -> Iterator[_Run]:
+    """What a pattern finds; where its clause says little before it, with the clause before."""
     text = page.document.text
-    for match in _RUN.finditer(text):
-        group = next(g for g in "abc" if match[g])
+    for match in pattern.finditer(text):
+        group = next(g for g, printed in match.groupdict().items() if printed)
         clauses = _CLAUSE.split(text[max(0, match.start() - BEFORE_MOST) : match.start()])
         before = plain(clauses[-1])
-        if len(before) < SHORT and len(clauses) > 1:
+        if len(before) < short and len(clauses) > 1:
             before = plain(clauses[-2]) + GAP + before
         after = plain(_CLAUSE.split(text[match.end() : match.end() + AFTER_MOST])[0])
         yield _Run(page, Span(*match.span(group)), int(value_of(match[group]) or 0), before, after)
@@ -122,7 +145,10 @@ def _alike(one: _Run, other: _Run) -> float:
 
 def _told(base: _Run, run: _Run) -> Remark:
     """The remark on a run that is one year more than that of the report before, or should be."""
-    right = run.years == base.years + 1
+    return _remark(base, run, run.years == base.years + 1)
+
+
+def _remark(base: _Run, run: _Run, right: bool) -> Remark:
     printed, before = (r.span.of(r.page.document.text) for r in (run, base))
     note = message("run_on" if right else "run_off", formula=f"{before}、{printed}")
     return Remark(
