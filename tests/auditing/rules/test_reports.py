@@ -176,8 +176,8 @@ def test_harvests_grow_one_year_more_in_the_next_report(years: str, verdict: str
     [
         # houses and money: told otherwise, by the likest words
         ("年内基本建成保障房48万套。", "保障性安居工程开工顺利，基本建成51万套保障房。", "consistent"),
-        ("年内基本建成保障房84万套。", "保障性安居工程开工顺利，基本建成51万套保障房。", "inconsistent"),
-        # missed by a little, or owned up to: no slip
+        # missed, and nobody calls it met: no slip
+        ("年内基本建成保障房84万套。", "保障性安居工程开工顺利，基本建成51万套保障房。", None),
         ("年内基本建成保障房58万套。", "保障性安居工程开工顺利，基本建成51万套保障房。", None),
         ("年内基本建成保障房84万套。", "受洪涝影响，全年基本建成51万套保障房。", None),
         # of several years

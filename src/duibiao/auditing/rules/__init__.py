@@ -28,7 +28,7 @@ from duibiao.auditing.rules.order import (
     too_small,
 )
 from duibiao.auditing.rules.parts import among, bounded, mixed, named_parts, within
-from duibiao.auditing.rules.plans import aims, met, recalled, rising
+from duibiao.auditing.rules.plans import aims, deeds, met, recalled, rising
 from duibiao.auditing.rules.products import counts, quotients
 from duibiao.auditing.rules.repeated import (
     again,
@@ -45,7 +45,7 @@ from duibiao.auditing.rules.repeated import (
 )
 from duibiao.auditing.rules.shares import elsewhere, proportions, ratios, rest, tasks
 from duibiao.auditing.rules.sums import columns, told, totals
-from duibiao.auditing.rules.years import editions, harvests, lasting, since, terms, times, yearly
+from duibiao.auditing.rules.years import editions, harvests, lasting, running, since, terms, times, yearly
 from duibiao.text import Span
 
 Made = Iterator[Claim] | Iterator[Remark] | Iterator[Claim | Remark]
@@ -256,6 +256,7 @@ ACROSS: tuple[Across, ...] = (
     aims.target_and_result,
     aims.promised,
     recalled.plan_told,
+    deeds.deeds_done,
     rising.reached_before,
     # repeated: one number printed again
     headline.same_figure,
@@ -273,6 +274,8 @@ ACROSS: tuple[Across, ...] = (
     harvests.harvests,
     harvests.rises_in_a_row,
     yearly.streak,
+    running.run_goes_on,
+    running.rank_goes_on,
     editions.editions,
     editions.sessions,
 )

@@ -36,10 +36,8 @@ ALIKE = 8
 NAME_LEAST = 4
 """Characters of a name that two reports need to mean one thing by it."""
 SHORT = Decimal("0.75")
-"""Part of an aim of jobs, houses or money that is reached where the report owns up to nothing: at least .99
+"""Part of an aim of jobs that is reached where the report owns up to nothing: at least .99
 in the corpus. Re-run ``benchmarks audit``."""
-SHARE_POINTS = 5
-"""A share is so many points below its aim where a report leaves unsaid that it was missed."""
 BEYOND = 2
 """An aim, or what comes of it, is at most so many times the other where one slip has to explain a miss."""
 HIGHER, POINTS = Decimal("1.3"), 4
@@ -93,10 +91,8 @@ def _promised(target: Figure, result: Figure) -> Iterator[Remark]:
     high_is_bad = _LOW.search(target.statement.indicator) is not None
     above, below = result.amount.low > target.amount.high, result.amount.high < target.amount.low
     less = target.statement.value < 0  # 减少1000万以上
-    counted = (target.unit not in _RELATIVE or target.kind == "share") and not high_is_bad and not less
     if aimed < came * ALIKE and came < aimed * ALIKE:
-        far = counted and _far_short(target, result)
-        yield from _result(target, result, above if high_is_bad or less else below, far)
+        yield from _result(target, result, above if high_is_bad or less else below, far=False)
 
 
 def _may_come_of(one: Mention, other: Mention) -> bool:
@@ -118,8 +114,7 @@ def _may_come_of(one: Mention, other: Mention) -> bool:
 def _far_short(target: Figure, result: Figure) -> bool:
     """Whether a result misses its aim for one year by more than reports leave unsaid, by one slip."""
     aimed, came = (abs(f.statement.value) for f in (target, result))
-    least = target.amount.low - SHARE_POINTS if target.kind == "share" else target.amount.low * SHORT
-    if result.amount.high >= least:
+    if result.amount.high >= target.amount.low * SHORT:
         return False
     opening = re.split("[：:，；]", _sentence(target))[0] + re.split("[，；]", target.lead)[-1]
     if _EXCUSES.search(_sentence(result)) or _AHEAD.search(opening):

@@ -54,7 +54,7 @@ RESULTS_MOST = 3
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is said of a plan: ``what``: by how much (``gap``, ``beyond``), what part (``part``), or the
-    plan itself (``plan``); ``way``: 1 above it, -1 below; ``results``: what it may be said of, the nearest last.
+    plan itself (``plan``); ``way``: 1 above it, -1 below; ``results``: what it may be said of, nearest last.
     """
 
     said: Figure
@@ -172,7 +172,7 @@ def _misprinted(told: _Told, ways: Sequence[_Way]) -> Claim | None:
 
 
 def _near(told: _Told) -> Iterator[Figure]:
-    """The figure just before, behind what there is in all or by how much it grew; any of a sentence before."""
+    """The figure just before, behind what there is in all or by how much it grew; any of the one before."""
     here = told.said.statement.sentence_span
     for result in reversed(told.results):
         yield result

@@ -15,12 +15,14 @@ from collections.abc import Iterator, Sequence
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Page
+from duibiao.auditing.rules.repeated.evidence import evidence, never, telling
 from duibiao.auditing.rules.repeated.framed import Near, again, against, close_counts, national, near_on
 from duibiao.auditing.rules.repeated.numbers import Pair, Told, in_common, numbers, pair_of
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
 _COUNTS_ON = re.compile(_V["counts_on"].regex())
+_NO_SET = re.compile(_V["no_set"].regex())
 _OF_THE_YEAR = re.compile(_V["of_the_year"].regex())
 _HERE = tuple(re.compile(_V[name].regex()) for name in ("told_above", "told_below"))
 _ROW = re.compile("^([^、，。；：]{2,8})、([^、，。；：]{2,10})(?:[、，。；：]|$)")
@@ -33,6 +35,9 @@ NEAREST = 30
 ANYWHERE, LONG, EACH, CODE = 5, 6, 2, 3
 """Telling characters that two numbers share on both sides: counts of any two reports; times and years to come
 of one government; of those on each side; after two codes alone."""
+LIKELY, LIKELY_TIME = 1.5, 0
+"""Weight of the words (``evidence``) around two counts, and two times, of consecutive reports: beyond it 184
+pairs of the corpus and outside reports agree, and of sets told by more than 方面 or 工作, one does not."""
 NAMED = 4
 """Characters before two sets of what each report has a set of (绿美广东生态建设六大行动)."""
 KNOWN = 5
@@ -129,7 +134,17 @@ def _counts(pair: Pair) -> bool:
     both = pair.before + pair.after
     if pair.before and pair.after >= EACH and both >= ANYWHERE and _near(pair):
         return True
-    return _of_one_place(pair) and close_counts(pair, both)
+    return _of_one_place(pair) and (close_counts(pair, both) or _likely(pair, LIKELY))
+
+
+def _likely(pair: Pair, least: float) -> bool:
+    """Whether rare words on both sides, in any order, say that two numbers of consecutive reports are one."""
+    one, other = pair.one, pair.other
+    next_to = abs((one.page.year or 0) - (other.page.year or 0)) <= 1
+    if not next_to or in_common(one.right, other.right) < EACH or _NO_SET.match(one.right):
+        return False
+    a, b = telling(one), telling(other)
+    return not never(a, b) and evidence(a, b).words >= least
 
 
 def _codes(pair: Pair) -> bool:
@@ -140,7 +155,8 @@ def _times(pair: Pair) -> bool:
     """Times that do not grow from report to report, nor are measured (全年日照2100小时)."""
     one, enough = pair.one, min(pair.before, pair.after) > 0 and pair.before + pair.after >= LONG
     kept = one.right[0] == "年" or not (one.digits or pair.other.digits)
-    return enough and kept and _of_one_place(pair) and _COUNTS_ON.match(one.right) is None
+    kept = kept and _COUNTS_ON.match(one.right) is None and _of_one_place(pair)
+    return kept and (enough or _likely(pair, LIKELY_TIME))
 
 
 def _years(pair: Pair) -> bool:

@@ -172,6 +172,14 @@ class Telling:
         return _YEARLY.match(self.told.right) is not None
 
 
+def telling(told: Told) -> Telling:
+    """A number with what stands beside it, read once."""
+    known: dict[Told, Telling] = told.page.kept.setdefault("tellings", {})
+    if told not in known:
+        known[told] = Telling(told)
+    return known[told]
+
+
 def plain(words: str) -> str:
     """Words with a gap where numbers, marks and words stand that say nothing."""
     return _NO_WORD.sub(GAP, _EMPTY.sub(GAP, _NUMBER.sub(GAP, words))).strip(GAP)

@@ -31,6 +31,7 @@ _V = vocabulary(__package__)
 _SET, _FORECAST = (re.compile(_V[name].regex()) for name in ("set_amounts", "forecasts"))
 _SINCE = re.compile(_V["since"].regex())
 _COUNTED = re.compile(_V["exact_units"].regex())
+_OF_YEAR = re.compile(_V["sets_of_year"].regex())
 _GOES_ON = re.compile(_V["goes_on"].regex())
 _HAN = re.compile("[^\u4e00-\u9fff]")
 _PLAN = re.compile(f"的[^，。；、]{{1,8}}(?:{_V['programmes'].regex()})")
@@ -138,6 +139,9 @@ def _may_last(one: Mention, other: Mention) -> bool:
     if a.kind == b.kind and a.kind in ("level", "change") and _PLAN.match(a.tail) and _PLAN.match(b.tail):
         return _same_after(a, b)
     counts = a.kind == b.kind == "level" and _COUNTED.fullmatch(a.unit) is not None
+    carried_out = s.status == Status.TARGET and t.status != Status.TARGET
+    if not carried_out and any(_OF_YEAR.match(f.unit + f.tail) for f in (a, b)):
+        return False  # 10件民生实事: each year has its own
     return counts and not all(map(made, (a, b))) and _same_after(a, b)
 
 

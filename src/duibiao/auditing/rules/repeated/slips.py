@@ -21,6 +21,7 @@ from duibiao.auditing.figures.mentions import Mention, mentions
 from duibiao.auditing.figures.misprints import digits_of
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.vocabulary import vocabulary
+from duibiao.reading import Bound
 
 _V = vocabulary(__package__)
 _COUNTED, _EACH = (re.compile(_V[name].regex()) for name in ("exact_units", "each_one"))
@@ -36,6 +37,8 @@ FINE, PAIR = 4, 2
 ANY, AT_ONCE, CLOSE, CLOSEST = 1, 1, 6, 10
 """How much the words share (``aligned.likeness``) around two numbers of four digits; around those of one
 year; where these have three digits, or the point is another; around what is counted."""
+FEW = {1: 20, 2: 12}
+"""The same around numbers of one digit, and of two, of one year and standing."""
 REVISED, REVISED_MORE = Decimal("0.005"), Decimal("0.015")
 """Parts of a level by which a number of four digits, or of three, may be revised."""
 NEXT = 2
@@ -158,7 +161,8 @@ def _sure(slip: Slip) -> bool:
     if least is None:
         return False
     alike = likeness(slip.one, slip.other)
-    if alike < least or _each(slip.one) != _each(slip.other) or sum(slip.values) == WHOLE:
+    kinds = {m.figure.kind for m in (slip.one, slip.other)}
+    if alike < least or _each(slip.one) != _each(slip.other) or sum(slip.values) == WHOLE or len(kinds) > 1:
         return False
     if slip.digits >= FINE:
         return True
@@ -188,8 +192,16 @@ def _least_of_digit(slip: Slip) -> float | None:
         return AT_ONCE
     if slip.digits >= FINE - 1 and stands and apart <= NEXT and high > low * (1 + REVISED_MORE):
         return CLOSE
+    if stands and slip.digits < FINE - 1 and _plainly(slip):
+        return FEW[slip.digits]
     counted = all(m.digits == FINE - 1 and _COUNTED.fullmatch(m.figure.unit) for m in (slip.one, slip.other))
     return CLOSEST if counted and high < COUNTED_MOST else None
+
+
+def _plainly(slip: Slip) -> bool:
+    """Whether two short numbers are printed alike: to one digit, without 超 or 约."""
+    a, b = (m.figure.statement for m in (slip.one, slip.other))
+    return unit_step(a) == unit_step(b) and a.bound == b.bound == Bound.EXACT
 
 
 def _each(mention: Mention) -> bool:
@@ -197,12 +209,12 @@ def _each(mention: Mention) -> bool:
 
 
 def _told_again(one: Mention, page: Page, alike: float) -> bool:
-    """Whether a page tells a number of another in words as like."""
+    """Whether a page tells a number of another in words half as like."""
     a = one.figure.statement
     same = [
         m for m in mentions(page) if m.figure.statement.value == a.value and m.figure.unit == one.figure.unit
     ]
-    return any(likeness(*ordered) >= alike for m in same for ordered in [(one, m)])
+    return any(likeness(*ordered) >= alike / 2 for m in same for ordered in [(one, m)])
 
 
 def _claim(slip: Slip) -> Claim:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duibiao.auditing.claims import Remark
+from duibiao.auditing.figures.names import begin_alike
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.vocabulary import vocabulary
@@ -18,7 +19,7 @@ from duibiao.text import Span
 _V = vocabulary(__package__)
 _N = "(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,4})"
 _ENDS = _V["events_end"].regex()
-_NAME = f"(?P<of>[\u4e00-\u9fff]{{0,14}}?(?:{_ENDS}))"
+_NAME = f"的?(?P<of>[·\u4e00-\u9fff]{{0,20}}?(?:{_ENDS}))"
 _EDITION = re.compile(f"(?:第|(?<=[首和及、，。办])|(?<=大会和))“?(?P<n>{_N})(?:届|次){_NAME}")
 _YEAR_OF = re.compile(
     rf"(?<![0-9０-９—－-])(?P<n>(?:19|20|１９|２０)[0-9０-９]{{2}})年?(?!在)[\s\u200b]*{_NAME}"
@@ -30,8 +31,12 @@ SAID_MOST = 8
 """Code points before an event that say whether it has been held."""
 HEAD = 600
 """Code points of a report's heading, where its own session is named."""
+TWICE = 2
+"""A congress may meet once more within the year: such a session says nothing."""
 NAME_LEAST = 3
 """Characters of an event's name."""
+NAME_SURE = 6
+"""Characters that two names of one event begin with: 中俄经贸洽谈暨产品展销会, 中俄经贸洽谈暨商品展销会."""
 NATION = "全国"
 
 
@@ -85,7 +90,8 @@ def _one_series(event: _Event, other: _Event) -> bool:
     short, long = sorted((event.of, other.of), key=len)
     letters = iter(long)
     abridged = long[-1] == short[-1] and all(char in letters for char in short) and not _GAMES.search(long)
-    return (here or everywhere) and (short == long or abridged)
+    same = short == long or abridged or begin_alike(short, long) >= NAME_SURE
+    return (here or everywhere) and same
 
 
 def _may_follow(earlier: _Event, later: _Event) -> bool:
@@ -96,7 +102,9 @@ def _may_follow(earlier: _Event, later: _Event) -> bool:
         return apart == 1
     if earlier.page is later.page:
         return apart == 0 if _ONCE.search(later.of) is not None else abs(apart) <= 1
-    return apart in (-1, 0, 1, 2)
+    if later.held:
+        return apart == 0 if earlier.planned else apart in (1, 2) if earlier.held else apart in (0, 1, 2)
+    return apart in ((1, 2) if earlier.held and later.planned else (-1, 0, 1, 2))
 
 
 def _told(event: _Event, other: _Event, right: bool) -> Remark:
@@ -134,7 +142,7 @@ def sessions(pages: Sequence[Page]) -> Iterator[Remark]:
         if own is not None:
             for other, (n, m), span in told:
                 follows = other.place == page.place and (other.year or 0) + 1 == page.year and n == own[0][0]
-                if follows:
+                if follows and own[0][1] != m + TWICE:
                     marks = [(Span(*own[1].span("m")), STATED)]
                     yield _session(page, marks, own[0][1] == m + 1, own[1].group(), [(other, span, "other")])
             told.append((page, own[0], Span(*own[1].span("m"))))
