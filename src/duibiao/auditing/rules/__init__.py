@@ -76,6 +76,8 @@ WITHIN: tuple[Rule, ...] = (
     directions.direction_by_name,
     directions.directions_to_one,
     directions.year_by_year,
+    directions.one_way,
+    directions.as_it_was,
     directions.return_periods,
     ranks.ranks,
     ranks.ranks_against,
@@ -174,6 +176,7 @@ WITHIN: tuple[Rule, ...] = (
     sizes.more_than_all,
     sizes.beyond_count,
     neighbours.unlike_neighbours,
+    sizes.range_turned,
     too_small.headline_too_small,
     too_small.part_of_one,
     # plans: what was planned and what came of it
