@@ -74,9 +74,7 @@ def surely_slipped(value: Decimal, step: Decimal, low: Decimal, high: Decimal, m
         apart += [(digits[:at] + d + digits[at + 1 :], place) for d in "0123456789" if d != digits[at]]
         turned = digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :]
         apart += [(turned, abs(int(turned) - int(digits)) * step)] if turned != digits else []
-    meant = [(int(made) * step, room) for made, room in apart] + [
-        (abs(value) * s, abs(value)) for s in _SCALES
-    ]
+    meant = [(int(made) * step, room) for made, room in apart] + [(abs(value) * s, abs(value)) for s in _SCALES]
     return any(low - step / 2 <= one <= high + step / 2 and width <= room * most for one, room in meant)
 
 

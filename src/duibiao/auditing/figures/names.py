@@ -42,11 +42,7 @@ def core_of(indicator: str) -> tuple[str, frozenset[str]]:
     for pattern, name in _CALLED:
         kept = pattern.sub(name, kept)
     core = _WHOSE.sub("", kept)
-    return (
-        (core, frozenset(_WHOSE.findall(kept)))
-        if len(core) >= STOCK_LEAST or core in _CALLED_SO
-        else ("", frozenset())
-    )
+    return (core, frozenset(_WHOSE.findall(kept))) if len(core) >= STOCK_LEAST or core in _CALLED_SO else ("", frozenset())
 
 
 @lru_cache(maxsize=100_000)

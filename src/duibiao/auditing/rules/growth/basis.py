@@ -88,9 +88,7 @@ def _meant(
     if what in ("change", "points"):
         return end - base, base + by, (end - by).scaled(1 / times)
     ratio, of_percent = end / base, what == "growth"
-    grown = by.scaled(_PERCENT if of_percent else Decimal(1)) + (
-        Amount.exact(0) if what == "multiple" else _ONE
-    )
+    grown = by.scaled(_PERCENT if of_percent else Decimal(1)) + (Amount.exact(0) if what == "multiple" else _ONE)
     if grown.low <= 0:
         return None, None, None
     yearly = ratio.root(years) if years > 1 else ratio

@@ -315,10 +315,7 @@ def _why_not(said: Said, level: Figure, base: Figure) -> str:
     implied, apart = _implied(said, level, base), base.page is not level.page
     gap, grows = abs(implied), said.what == "growth"
     at_prices = said_real(said.figure.lead, around)
-    real, large = (
-        _real(level) and not said_nominal(said.figure.lead),
-        grows and apart and of_large_ones(level.statement.indicator),
-    )
+    real, large = _real(level) and not said_nominal(said.figure.lead), grows and apart and of_large_ones(level.statement.indicator)
     priced = scoped = PRICED if year_of(level) - year_of(base) == 1 else PRICED_LONG
     output = "总产值" in level.statement.indicator
     if implied < 0 and grows and not output and not apart:

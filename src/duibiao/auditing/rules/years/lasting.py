@@ -142,8 +142,8 @@ def _length(
     *,
     sure: bool = False,
 ) -> Iterator[Remark]:
-    """The remark on a length; one far off, that no slip of the pen explains, is of something else unless it is
-    ``sure`` of what it is.
+    """The remark on a length; one far off, that no slip of the pen explains, is of something else unless the
+    words make it ``sure``.
     """
     right = n in lengths
     near = any(may_lie_in(n, v, v) for v in lengths) or (unit == "年" and abs(n - lengths[0]) % 10 == 0)
@@ -203,8 +203,8 @@ def sooner_by(page: Page) -> Iterator[Remark]:
 
 
 def years_aside(page: Page) -> Iterator[Remark]:
-    """用三年时间（2014—2016年）; 今后五年，即2017年至2021年: both ends counted where it begins with the report's
-    own year, else the first may be the one before.
+    """用三年时间（2014—2016年）; 今后五年，即2017年至2021年: both ends counted where it begins with the
+    report's own year, else the first may be the one before.
     """
     text = page.document.text
     for match in _N_YEARS.finditer(text):

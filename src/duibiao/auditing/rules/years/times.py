@@ -56,8 +56,8 @@ _FROM_TO = re.compile(
 _BEYOND = re.compile(f"(?P<b>{_Y})年(?:预计|将)?比(?P<a>{_Y})年[^，。；]{{0,6}}?{_V['rose_on_year'].regex()}")
 _LEAP = 2024
 FAR, ROUND, CENTENARY = 15, 5, 2049
-"""Years ahead of its own of which a report names only round ones, and that of the centenary: the farthest other
-one of the corpus is 1997 in the report of 1984."""
+"""Years ahead of its own of which a report names only round ones, and that of the centenary: the farthest
+other one of the corpus is 1997 in the report of 1984."""
 AHEAD_MOST = 40
 """Code points before two levels in which a number of years is said to be theirs."""
 TOLD_MOST = 12
@@ -212,12 +212,12 @@ def far_year(page: Page) -> Iterator[Remark]:
         year = value_of(match.group())
         if year is not None and page.year is not None and year > page.year + FAR and year % ROUND:
             named[int(year)].append(Span(*match.span()))
-    for year, spans in named.items():
-        if len(spans) == 1 and year != CENTENARY:
+    for far, spans in named.items():
+        if len(spans) == 1 and far != CENTENARY:
             printed = spans[0].of(page.document.text)
             note = message("far_year", year=printed, report=str(page.year))
             marks = [(spans[0], STATED)]
-            yield Remark(page, marks, Verdict.INCONSISTENT, printed, "", f"{year} > {page.year}", note)
+            yield Remark(page, marks, Verdict.INCONSISTENT, printed, "", f"{far} > {page.year}", note)
 
 
 def numerals(page: Page) -> Iterator[Remark]:
