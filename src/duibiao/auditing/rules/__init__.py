@@ -189,6 +189,7 @@ WITHIN: tuple[Rule, ...] = (
     # names: rows of names and their number; where places lie
     named.named_count,
     places.wrong_parent,
+    places.other_parent,
     # lists: announced counts and the lists that tell them
     marked.listed_count,
     items.items_of_sentence,
