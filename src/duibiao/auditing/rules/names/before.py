@@ -21,7 +21,7 @@ LONG_ROW = 5
 OFF_MOST = 3
 """A number farther off the names of a row that only its words make one counts something else."""
 OPEN_LEAST = 4
-"""So many names with 等 before a set in quotes are all of it: in the corpus, where no number is off by 1 or 2."""
+"""So many names with 等 before a set in quotes are all of it: in the corpus no number is off by 1 or 2."""
 FAR = 99
 """Rows whose nouns are names are believed however far off their number is."""
 AFTER_MOST = 16
@@ -29,7 +29,10 @@ AFTER_MOST = 16
 
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
 _THINGS, _COUNTERS = _V["named_things"].regex(), _V["named_counters"].regex()
-_LETTER = f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}(?:{_THINGS}|{_COUNTERS}))(?:[0-9](?=G)|[\u4e00-\u9fffA-Za-z—―–·]))"
+_LETTER = (
+    f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}(?:{_THINGS}|{_COUNTERS}))"
+    "(?:[0-9](?=G)|[\u4e00-\u9fffA-Za-z—―–·]))"
+)
 _QUOTED = "“[\u4e00-\u9fff]{1,10}”(?=[\u4e00-\u9fff、])"
 _INSIDE = "（[\u4e00-\u9fff、]{1,14}）"
 _ITEM = f"(?:{_LETTER}|{_QUOTED}|{_INSIDE}(?={_LETTER})){{1,24}}(?:{_INSIDE}(?=[、“]|{_NUMERAL})){{0,1}}"
