@@ -27,7 +27,7 @@ _ENDS = re.compile(f"(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，]{{0,
 _GOES_TO = re.compile(
     f"^{_V['bound_after'].regex()}?(?:的[^，、]{{1,6}})?(?:{_V['up_to'].regex()}|{_V['down_to'].regex()})[^，、]{{0,8}}$"
 )
-_FROM_SOME = re.compile("(?:由|从|现行|原来的?)[^，。；、]{0,8}$")
+_FROM_SOME = re.compile("(?:由|从|现行|原来的?)[^，。；、]{0,16}$")
 _ACTUAL = re.compile(f"^[，、]实际{_V['carried_out_as'].regex()}?(?:达到?|为)?$")
 _THAN = re.compile("^[，、（](?:比|较)[^，；]{1,14}的$")
 _AGAINST = re.compile(_V["against"].regex())
@@ -200,7 +200,7 @@ def _is_reached(figure: Figure, strand: Strand) -> bool:
 def _closes_pair(figure: Figure, strand: Strand) -> bool:
     """增加到2570亿元, after the level that it starts from."""
     assert strand.base is not None
-    if figure.unit != strand.base.unit or figure.kind not in (*_MEASURED, strand.base.kind):
+    if not _one_unit(figure, strand.base) or figure.kind not in (*_MEASURED, strand.base.kind):
         return False
     lead = figure.lead
     if (up := _UP_TO.search(lead)) or _DOWN_TO.search(lead):
@@ -211,6 +211,12 @@ def _closes_pair(figure: Figure, strand: Strand) -> bool:
         return False
     strand.end = figure
     return True
+
+
+def _one_unit(one: Figure, other: Figure) -> bool:
+    """Whether two levels have one unit, or one of them is told in fewer words (1.86吨标准煤, 1.72吨)."""
+    short, long = sorted((one.unit, other.unit), key=len)
+    return short == long or (bool(short) and long.startswith(short))
 
 
 def _subject_between(lead: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
@@ -33,8 +34,8 @@ _BEGUN = re.compile("(?:从|由)[^，。；]{0,30}$")
 _IN_LIST = re.compile("其中|分别|^[、和与及]$")
 
 
-_TO_ONE = re.compile(f"^，?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[^，。；0-9]{{0,8}}$")
-_NAMED_NEXT = re.compile("^[、和与及][\u4e00-\u9fff]{1,8}$")
+_TO_ONE = re.compile(f"^，?(?:预计|将)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[^，。；0-9]{{0,8}}$")
+_NAMED_NEXT = re.compile("^[、和与及][\u4e00-\u9fff0-9０-９]{1,8}$")
 _BASE = re.compile("(?:从|由)[^，。；]{0,20}$")
 _YEARLY = re.compile(
     f"(?:{_V['each_year'].regex()})(?:(?P<up>{_V['goes_up'].regex()})|(?P<down>{_V['goes_down'].regex()}))"
@@ -43,6 +44,17 @@ _RETURNS = re.compile(
     f"(?:由|从)[^，。；\\n0-9]{{0,6}}(?P<a>[0-9０-９]{{1,5}})年一遇[^，。；\\n0-9]{{0,8}}?"
     f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[^，。；\\n0-9]{{0,4}}(?P<b>[0-9０-９]{{1,5}})年一遇"
 )
+_LEVELS = frozenset(("level", "share", "growth"))
+_ROW_NEXT = re.compile(r"^(?!.*[合共总])(?:（[^（）]*）)?[、，和与及至]?(?:[\u4e00-\u9fff0-9０-９]{0,10}?)$")
+_ONE_WAY = re.compile(
+    f"(?:{_V['step_by_step'].regex()})(?:(?P<up>{_V['goes_up'].regex()}|{_V['runs_up'].regex()})|(?P<down>{_V['goes_down'].regex()}|{_V['runs_down'].regex()}))"
+    f"|(?P<rising>{_V['low_to_high'].regex()})|(?P<falling>{_V['high_to_low'].regex()})"
+)
+_WAS = re.compile(
+    f"^[，（](?:而)?{_V['time_before'].regex()}(?:同期)?(?:的)?(?:仅|只|还)?(?:为|是|有|只有)?$"
+)
+ROW_LEAST = 3
+"""Levels that a word for their way holds together."""
 DATED_MOST = 3
 """Characters between a year and the figure that is told of it (为, 只有)."""
 
@@ -121,7 +133,7 @@ def directions_to_one(page: Page) -> Iterator[Remark]:
             if bases and alike and _NAMED_NEXT.match(figure.lead):
                 bases.append(figure)
             else:
-                bases = [figure] if figure.kind == "level" and _BASE.search(figure.lead) else []
+                bases = [figure] if figure.kind in _LEVELS and _BASE.search(figure.lead) else []
 
 
 def year_by_year(page: Page) -> Iterator[Remark]:
@@ -134,6 +146,53 @@ def year_by_year(page: Page) -> Iterator[Remark]:
         for base, end in pairwise(years):
             if base.unit == end.unit and year_of(end) == year_of(base) + 1:
                 yield moved(base, end, said["up"] is not None)
+
+
+def one_way(page: Page) -> Iterator[Remark]:
+    """一季度17.6%、上半年16.8%、前三季度15.9%，一路走低; 由高到低，甲县58亿元、乙县42亿元、丙县31亿元: in a
+    row of levels each below, or above, the one before; accused where it is one of them that breaks the row.
+    """
+    for sentence in page.sentences:
+        said = _ONE_WAY.search(page.document.text, sentence.span.start, sentence.span.end)
+        rows = _rows(sentence) if said is not None else []
+        if said is None or len(rows) != 1:
+            continue
+        row, up = rows[0], said["up"] is not None or said["rising"] is not None
+        times = len({f.statement.period for f in row}) == len(row)
+        if len(row) == ROW_LEAST and not (times or said["rising"] or said["falling"]):
+            continue
+        values = [f.statement.value if up else -f.statement.value for f in row]
+        wrong = [at for at, (a, b) in enumerate(pairwise(values)) if b < a]
+        if not wrong or any(_ordered(values[:at] + values[at + 1 :]) for at in range(len(values))):
+            yield from (moved(base, end, up) for base, end in pairwise(row))
+
+
+def _ordered(values: Sequence[Decimal]) -> bool:
+    return all(a < b for a, b in pairwise(values))
+
+
+def _rows(sentence: Sentence) -> list[list[Figure]]:
+    """The levels of a sentence that stand in one row, in one unit."""
+    rows: list[list[Figure]] = []
+    for figure in sentence.figures:
+        last = rows[-1][-1] if rows else None
+        joined = last is not None and (last.unit, last.kind) == (figure.unit, figure.kind)
+        turn = _TO_ONE.match(figure.lead.rpartition("）")[2]) or _ONE_WAY.search(figure.lead)
+        if joined and (_ROW_NEXT.match(figure.lead) or turn):
+            rows[-1].append(figure)
+        else:
+            rows.append([figure])
+    return [row for row in rows if len(row) >= ROW_LEAST and row[0].kind in _LEVELS]
+
+
+def as_it_was(page: Page) -> Iterator[Remark]:
+    """毛入园率上升到82.6%，而前年为79.1%: what a level came from is told after it."""
+    for sentence in page.sentences:
+        for end, base in pairwise(sentence.figures):
+            verb = _ROSE_TO.search(end.lead) or _FELL_TO.search(end.lead)
+            told = verb is not None and not _BEGUN.search(end.lead) and _WAS.match(base.lead)
+            if told and (base.unit, base.kind) == (end.unit, end.kind):
+                yield moved(base, end, _ROSE_TO.search(end.lead) is not None)
 
 
 def _dated(figure: Figure) -> bool:

@@ -29,6 +29,7 @@ from duibiao.auditing.rules.growth.stretches import annual_rates, lasted, term_b
 from duibiao.auditing.rules.remarks import moved, turned
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
+from duibiao.reading import Bound
 from duibiao.reading.quantities.numerals import value_of
 
 _V = vocabulary(__package__)
@@ -270,7 +271,12 @@ def direction(page: Page) -> Iterator[Remark]:
 
 
 def _turns_back(base: Figure, end: Figure, rises: bool) -> bool:
-    """由6%调高到2%至9%: one end of what a change ends at lies on the wrong side of where it began."""
+    """由6%调高到2%至9%: one end of what a change ends at lies on the wrong side of where it began; so does the
+    bound of 由65%提高到60%以上, 从4.1压到4.3以内.
+    """
+    if end.statement.bound is (Bound.MIN if rises else Bound.MAX):
+        bound = end.statement.value
+        return bound < base.amount.low if rises else bound > base.amount.high
     ends = [v for v in (end.statement.value, end.statement.value_high) if v is not None]
     if len(ends) == 1 or base.statement.value_high is not None:
         return False

@@ -9,6 +9,7 @@ from duibiao.auditing.figures.page import Page
 from duibiao.auditing.rules.names.rows import AND, PAIR, Form, Row, place_in, short_names
 from duibiao.auditing.rules.sums.wholes import divided
 from duibiao.auditing.vocabulary import vocabulary
+from duibiao.gazetteer import Level
 from duibiao.reading.quantities.numerals import value_of
 
 _V = vocabulary(__package__)
@@ -19,6 +20,8 @@ LONG_ROW = 5
 """So many names and a number that is off by one at most: they are what it counts, however long they are."""
 OFF_MOST = 3
 """A number farther off the names of a row that only its words make one counts something else."""
+OPEN_LEAST = 4
+"""So many names with 等 before a set in quotes are all of it: in the corpus no number is off by 1 or 2."""
 FAR = 99
 """Rows whose nouns are names are believed however far off their number is."""
 AFTER_MOST = 16
@@ -27,14 +30,15 @@ AFTER_MOST = 16
 _NUMERAL = "[0-9０-９一二两三四五六七八九十]"
 _THINGS, _COUNTERS = _V["named_things"].regex(), _V["named_counters"].regex()
 _LETTER = (
-    f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}(?:{_THINGS}|{_COUNTERS}))[\u4e00-\u9fffA-Za-z—―–·])"
+    f"(?:(?!等“?(?:这|{_NUMERAL})|这{_NUMERAL}|{_NUMERAL}(?:{_THINGS}|{_COUNTERS}))"
+    "(?:[0-9](?=G)|[\u4e00-\u9fffA-Za-z—―–·]))"
 )
 _QUOTED = "“[\u4e00-\u9fff]{1,10}”(?=[\u4e00-\u9fff、])"
 _INSIDE = "（[\u4e00-\u9fff、]{1,14}）"
 _ITEM = f"(?:{_LETTER}|{_QUOTED}|{_INSIDE}(?={_LETTER})){{1,24}}(?:{_INSIDE}(?=[、“]|{_NUMERAL})){{0,1}}"
 _THING = (
     f"(?P<thing>(?:{_THINGS})|(?:{_COUNTERS})(?:{_V['place_nouns'].regex()})"
-    f"|(?:{_COUNTERS})(?:[“A-Z\u4e00-\u9fff](?<![和与及等的])|(?(open)(?=[，。；])|(?!)))"
+    f"|(?:{_COUNTERS})(?:(?:[0-9]A级|[“A-Z\u4e00-\u9fff](?<![和与及等的]))|(?(open)(?=[，。；])|(?!)))"
     f"|(?(set)(?:(?:{_V['set_phrases'].regex()}|[\u4e00-\u9fff]{_V['go_together'].regex()})|(?P<shared>[\u4e00-\u9fff])[\u4e00-\u9fff]{{0,5}})(?=”)|(?!)))"
 )
 _NUMBER = (
@@ -51,6 +55,7 @@ _STEPS = re.compile(
     "(?P<thing>(?P<shared>(?!))?(?:个大?|大)(?:台阶|关口))"
 )
 _DIVISIONS = re.compile(f"(?:{_V['named_divisions'].regex()})|.{{1,2}}(?:{_V['place_nouns'].regex()})")
+_DIVISIONS_OF = (Level.PREFECTURE, Level.COUNTY)
 _CUT_OFF = re.compile(f"[、A-Za-z]|[0-9](?=[A-Za-z])|{_NUMERAL}[市级县区省州]")
 _ONE_LEVEL = re.compile("省、市、自治区|省、自治区、直辖市")
 _INTO_SET = re.compile("(?:实现|做到)$")
@@ -64,6 +69,7 @@ _TAKES, _OWN_SET, _COUNTS_MORE, _KIND, _COUNTING = (
     re.compile(_V[name].regex())
     for name in ("takes_object", "own_sets", "counts_more", "kinds", "counting_verbs")
 )
+_PHRASE = re.compile(_V["set_phrases"].regex())
 _TOGETHER = re.compile(_V["go_together"].regex() + "$")
 _BODY = f"[^、]*(?:{_V['bodies'].regex()})"
 _WHOSE = re.compile(f"(?:{_V['carried_out'].regex()}){_BODY}{{}}{_BODY}$".replace("{}", "[、和与及]"))
@@ -130,8 +136,11 @@ def _is_no_row(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
     """Whether the words are the end of something longer, marks of a list, letters, or who gave an order."""
     text, thing, last = page.document.text, match["thing"], names[-1]
     letters = (
-        thing in _V["named_divisions"].words and len(last) == PAIR and set(last) <= short_names()
-    )  # 京津两市
+        thing in _V["named_divisions"].words
+        and len(last) == PAIR
+        and set(last) <= short_names()
+        and not any(p.level in _DIVISIONS_OF for p in page.gazetteer.find(last, towns=False))
+    )  # 京津两市; 乌兰 is one place
     quotes = "“" in match["items"] and "“" in text[match.end("items") : match.start("n")]
     cut_off = _CUT_OFF.match(text, max(0, match.start() - 1)) is not None and len(
         _own_items(page, match)
@@ -151,9 +160,11 @@ def _of_set(match: re.Match[str], names: Sequence[str]) -> bool | None:
     shared, thing = match["shared"], match["thing"]
     headed = len(names) > PAIR and thing[1:] in _V["set_phrases"].words and names[-1][-2:-1] == thing[0]
     own = shared is not None and all(shared in name for name in names)
-    if len(names) == PAIR and (thing in _V["set_phrases"].words or _TOGETHER.search(thing)):
+    phrase = match["set"] is not None and _PHRASE.match(match.string, match.end("n"))
+    if len(names) == PAIR and (phrase or _TOGETHER.search(thing)):
         return False  # 巩固和扩大“三讲”
-    return own or headed or (None if shared is None else False)
+    unknown = shared is None or (match["open"] is not None and len(names) >= OPEN_LEAST)
+    return own or headed or (None if unknown else False)  # 甲、乙、丙、丁、戊等“五健”
 
 
 def _may_be_many(page: Page, match: re.Match[str], row: Row, more: bool) -> bool:

@@ -28,16 +28,23 @@ def named_count(page: Page) -> Iterator[Remark]:
             if any(match.start() <= n <= match.start("n") for n in taken) or _SIDE.search(match["items"]):
                 continue
             counts, said = form.counts(page, match), value_of(match["n"])
-            more = match.groupdict().get("open") is not None and said is not None and _more(counts, int(said))
+            more = (
+                match.groupdict().get("open") is not None
+                and said is not None
+                and _more(match, counts, int(said))
+            )
             n, row = (Span(*match.span(group)) for group in ("n", "items"))
             for made in tally(page, n, counts, [row], role="names", near=form.near, doubt=more):
                 taken.add(n.start)
                 yield made
 
 
-def _more(counts: Sequence[int], said: int) -> bool:
+def _more(match: re.Match[str], counts: Sequence[int], said: int) -> bool:
     """Whether a set with 等 may have more members than are named. Of four to seven names that a number nearly
-    fits, all are named: 29 of 29 in the corpus, where a number farther off is one of many things.
+    fits, all are named: 29 of 29 in the corpus, where a number farther off is one of many things; of sets in
+    quotes of more, too.
     """
     most = max(counts, default=0)
-    return said > most and not (most in ALL_NAMED and said - most <= NEARLY)
+    quoted = match.groupdict().get("set") is not None
+    known = most >= ALL_NAMED.start if quoted else most in ALL_NAMED
+    return said > most and not (known and said - most <= NEARLY)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.gazetteer import Gazetteer, Level, Place
 from duibiao.reading import Mention, MentionType
 from duibiao.reading.mentions import find_mentions
+from duibiao.text import Span
 
 _UPPER = (Level.PROVINCE, Level.PREFECTURE)
 _LOWER = (Level.PREFECTURE, Level.COUNTY)
@@ -21,6 +24,9 @@ _OFFICIAL = ("省", "自治区", "市", "自治州")
 _ENDS = re.compile("|".join(_OFFICIAL))
 _LONGEST = 15
 """Characters of the longest name of a division (积石山保安族东乡族撒拉族自治县)."""
+_SIZES = (3, 2)
+"""Characters of a place's short name that stands behind that of another."""
+_COMMON = re.compile(f"{vocabulary(__package__)['no_town'].regex()}$")
 SINCE = 1980
 """The tables of divisions begin here; what lay where before is not known well enough to accuse."""
 
@@ -69,3 +75,53 @@ def _under(page: Page, outer: Mention, inner: Mention) -> Iterator[Remark]:
 
 def _short(full: str, place: Place) -> str:
     return full or place.name
+
+
+def other_parent(page: Page) -> Iterator[Remark]:
+    """甘孜州九寨沟 in one passage, 阿坝州九寨沟 in another: the place lies in one of them; towns, too."""
+    if page.place is None or page.year is None or page.year < SINCE:
+        return
+    uppers = _below(page.gazetteer, page.place)
+    told: dict[str, list[tuple[Place, Span, Span]]] = defaultdict(list)
+    text = page.document.text
+    for match in _any_of(page.gazetteer, page.place).finditer(text) if uppers else ():
+        for size in _SIZES:
+            inner = Span(match.end(), match.end() + size)
+            told[inner.of(text)].append((uppers[match.group()], Span(*match.span()), inner))
+    for name, found in told.items():
+        if len({outer.adcode for outer, _, _ in found}) > 1 and (lies := _lies(page, page.place, name)):
+            right = [one for one in found if page.gazetteer.holds(one[0], lies)]
+            yield from (_unlike(page, one, right[-1], lies) for one in found if right and one not in right)
+
+
+@lru_cache(maxsize=4)
+def _below(gazetteer: Gazetteer, place: Place) -> Mapping[str, Place]:
+    """The names of the prefectures and counties below a place."""
+    below = [p for p in gazetteer.children(place) if p.level in _LOWER]
+    below += [p for prefecture in below for p in gazetteer.children(prefecture) if p.level in _LOWER]
+    return {name: p for p in reversed(below) for name in (p.name, *p.aliases) if len(name) > 1}
+
+
+@lru_cache(maxsize=4)
+def _any_of(gazetteer: Gazetteer, place: Place) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_below(gazetteer, place), key=len, reverse=True)))
+
+
+def _lies(page: Page, own: Place, name: str) -> Place | None:
+    """The only county, or town, of a name that lies in the report's place; no town that is called like a
+    lake or a street.
+    """
+    counties = page.gazetteer.find(name, towns=False)
+    towns = () if _COMMON.search(name) else (*page.gazetteer.towns_short(name), *page.gazetteer.towns(name))
+    found = [p for p in counties or towns if page.gazetteer.holds(own, p) and p.adcode != own.adcode]
+    return found[0] if len(found) == 1 and found[0].level not in (Level.PREFECTURE, Level.PROVINCE) else None
+
+
+def _unlike(
+    page: Page, one: tuple[Place, Span, Span], other: tuple[Place, Span, Span], lies: Place
+) -> Remark:
+    text, inner, full = page.document.text, one[2], page.gazetteer.full_name(lies)
+    said, place = one[1].of(text), inner.of(text)
+    note = message("parent_wrong", place=place, lies=full, said=said)
+    marks = [(other[1], "other"), (one[1], STATED), (inner, "other")]
+    return Remark(page, marks, Verdict.INCONSISTENT, said + place, _short(full, lies), full, note)

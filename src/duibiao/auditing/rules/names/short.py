@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from duibiao.auditing.figures.page import Page
-from duibiao.auditing.rules.names.rows import AND, SEPARATOR, Form, Row, every, short_names
+from duibiao.auditing.rules.names.rows import AND, SEPARATOR, Form, Row, every, place_in, short_names
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading.quantities.numerals import value_of
 
@@ -54,8 +54,9 @@ _CLEAR = re.compile(_V["clear_letters"].regex())
 _BUILT_IN = re.compile(
     f"在(?P<items>{_PLACE}(?:[、和]{_PLACE}){{2,9}})(?:等(?:区域|地区|地))?(?:规划|新|联合)?(?:{_V['counting_verbs'].regex()})(?P<n>[0-9]{{1,2}}|{_NUMERALS}{{1,2}})[个座所家处]"
 )
+_COUNTED_PLACES = re.compile(f"(?P<items>{_HAN}{{2,12}}(?:、{_HAN}{{2,5}}){{1,8}}){_N}(?=个[，。；）])")
 _PAIR_SET = re.compile(
-    f"(?<![^，。；：\\n\u3000])(?P<items>[^，。；：“”\\n0-9]{{4,60}}?)(?:{_V['kept_up'].regex()})*(?:对{_HAN}{{2,8}}的)?"
+    f"(?<![^，。；：\\n\u3000])(?P<items>[^，。；：“”\\n]{{4,60}}?)(?:{_V['kept_up'].regex()})*(?:对{_HAN}{{2,8}}的)?"
     f"“?(?P<n>(?<![{_NUMERALS[1:-1]}第])[双两三四])(?={_V['pair_sets'].regex()}[”，。；、的])"
 )
 _LIST_MARK = re.compile("[一二三四五六七八九十0-9]、")
@@ -104,6 +105,12 @@ def _pair(page: Page, match: re.Match[str]) -> Sequence[int]:
     return (2,) if fits and said is not None and said - 2 <= PAIR_OFF else ()
 
 
+def _counted_places(page: Page, match: re.Match[str]) -> Sequence[int]:
+    """铁路口岸绥芬河、哈尔滨2个."""
+    names = every(match["items"])
+    return (len(names),) if all(place_in(page, name) for name in names) else ()
+
+
 def _pair_set(page: Page, match: re.Match[str]) -> Sequence[int]:
     """事故起数、死亡人数实现“双下降”; 消费需求和投资需求对经济增长的双拉动."""
     row, groups = Row.of(match["items"]), len(re.split(AND, match["items"]))
@@ -136,6 +143,7 @@ FORMS = tuple(
         (_PAIR, _pair),
         (_BUILT_IN, _built_in),
         (_PAIR_SET, _pair_set),
+        (_COUNTED_PLACES, _counted_places),
     )
 )
 """The surest first."""

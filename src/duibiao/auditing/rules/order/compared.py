@@ -29,6 +29,7 @@ _BY_NAME = re.compile(
 _BOTH = re.compile("[都均]")
 _ECONOMY = re.compile(_V["the_economy"].regex())
 _NO_ECONOMY = re.compile(_V["no_economy"].regex())
+_OUR_OWN = re.compile(_V["our_own"].regex())
 TOLD_MOST = 12
 """Figures before one that are looked at; chosen with room to spare."""
 BEFORE_MOST, RATES_MOST, HEAD = 120, 40, 2
@@ -105,9 +106,10 @@ def rate_by_name(page: Page) -> Iterator[Claim | Remark]:
             match = _BY_NAME.search(words) if _is_rate(rate) else None
             if match is None:
                 continue
+            name = _OUR_OWN.sub("", match["of"])
             if _BOTH.search(match.group()) is not None and not match["rest"]:
-                yield from _earlier_too(sentence, rate, match, rates)
-            other = _other(rate, match["of"], rates)
+                yield from _earlier_too(sentence, rate, match, name, rates)
+            other = _other(rate, name, rates)
             if other is None:
                 continue
             if not match["rest"]:
@@ -123,13 +125,16 @@ def _is_economy(name: str) -> bool:
 
 
 def _earlier_too(
-    sentence: Sentence, rate: Figure, match: re.Match[str], rates: Mapping[str, Sequence[Figure]]
+    sentence: Sentence, rate: Figure, match: re.Match[str], name: str, rates: Mapping[str, Sequence[Figure]]
 ) -> Iterator[Remark]:
-    """1979年增长9.6%，今年上半年又增长24.2%，都超过了重工业的增长速度: the rate before, too."""
-    at = sentence.figures.index(rate)
-    for earlier in sentence.figures[:at]:
-        same = _is_rate(earlier) and earlier.statement.indicator == rate.statement.indicator
-        other = _other(earlier, match["of"], rates) if same else None
+    """1979年增长9.6%，今年上半年又增长24.2%，都超过了重工业的增长速度: the rate before, too; of 甲增长11%；乙
+    增长14%，均高于GDP增速 the one just before.
+    """
+    before = [f for f in sentence.figures[: sentence.figures.index(rate)] if _is_rate(f)]
+    same = [f for f in before if f.statement.indicator == rate.statement.indicator]
+    beside = [f for f in before[-1:] if not _is_economy(f.statement.indicator)]
+    for earlier in same or beside:
+        other = _other(earlier, name, rates)
         if other is not None:
             yield _compared(earlier, other, match)
 

@@ -14,6 +14,8 @@ from duibiao.auditing.figures.strands import strands
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
+from duibiao.reading.quantities.numerals import value_of
+from duibiao.text import Span
 
 _V = vocabulary(__package__)
 _AVERAGE = re.compile(_V["averaged"].regex())
@@ -32,6 +34,12 @@ NAME_LEAST = 4
 """Characters of a name that says enough."""
 OLD_MONEY = 1954
 """The last report in the money of before March 1955, of which 10,000 yuan became one."""
+_D = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_UNIT = f"(?:[%％]|[万亿千百]?(?:{_V['range_units'].regex()}))"
+_RANGE = re.compile(
+    f"(?<![0-9０-９.．,，%％年月日号从由第/：:∶A-Za-z—–~－-])(?P<a>{_D})(?P<of>{_UNIT})?(?:[-—–~～－]{{1,2}}|至|到)(?P<b>{_D})(?P<unit>{_UNIT})"
+)
+_TIMES = {"千": 1000, "万": 10**4, "亿": 10**8}
 _STARTS = re.compile("[由从][^，；。]{0,8}$")
 
 
@@ -66,6 +74,19 @@ def beyond_count(page: Page) -> Iterator[Remark]:
         note = message("beyond_count", printed=figure.amount.words)
         marks = [(figure.span, STATED)]
         yield Remark(page, marks, Verdict.INCONSISTENT, figure.amount.words, "", formula, note, changes=True)
+
+
+def range_turned(page: Page) -> Iterator[Remark]:
+    """年均增速7.5%-5%: the second end of a range is no less than the first."""
+    for match in _RANGE.finditer(page.document.text):
+        low, high = (value_of(match[group]) for group in "ab")
+        if low is None or high is None or (match["of"] and match["of"] != match["unit"]):
+            continue
+        right = low < high * (1 if match["of"] else _TIMES.get(match["unit"][:1], 1))
+        formula = f"{match['a']} {'<' if right else '≥'} {match['b']}"
+        note = message("range_right" if right else "range_turned", formula=formula)
+        marks = [(Span(*match.span("a")), "base"), (Span(*match.span("b")), STATED)]
+        yield Remark(page, marks, Verdict.of(right), match["b"], "", formula, note)
 
 
 def far_apart(pages: Sequence[Page]) -> Iterator[Remark]:

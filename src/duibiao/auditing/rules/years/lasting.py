@@ -46,6 +46,10 @@ _ORDER = re.compile(
     f"(?P<a>{_YEAR})年(?:[0-9]{{1,2}}月)?[^，。；、\\n0-9]{{0,8}}?(?:{_BEGUN})[^。；\\n0-9]{{0,8}}?[，、]"
     f"(?P<b>{_YEAR})年(?:[0-9]{{1,2}}月)?[^，。；、\\n0-9]{{0,6}}?(?:{_DONE})"
 )
+_N_YEARS = re.compile(
+    f"(?<![0-9０-９一二两三四五六七八九十第个])(?P<n>{_N})年(?:时间)?(?:，?即|，|（(?:从|自|即)?)(?P<a>{_YEAR})年?(?:[—–~～－-]{{1,2}}|至|到)(?P<b>{_YEAR})年"
+)
+_AHEAD = re.compile(f"(?:{_V['years_ahead'].regex()})$")
 _LEAP, _PLAIN = 2024, 2023
 DAYS_MOST = 200
 """Days that nobody would tell of in days."""
@@ -129,12 +133,21 @@ def _both(length: Decimal) -> Sequence[Decimal]:
 
 
 def _length(
-    page: Page, span: Span, unit: str, n: Decimal, lengths: Sequence[Decimal], marks: Sequence[Span]
+    page: Page,
+    span: Span,
+    unit: str,
+    n: Decimal,
+    lengths: Sequence[Decimal],
+    marks: Sequence[Span],
+    *,
+    sure: bool = False,
 ) -> Iterator[Remark]:
-    """The remark on a length; one far off, that no slip of the pen explains, is of something else."""
+    """The remark on a length; one far off, that no slip of the pen explains, is of something else unless the
+    words make it ``sure``.
+    """
     right = n in lengths
     near = any(may_lie_in(n, v, v) for v in lengths) or (unit == "年" and abs(n - lengths[0]) % 10 == 0)
-    if not right and not near:
+    if not right and not near and not sure:
         return
     least, most = lengths[0], lengths[-1]
     note = message(
@@ -187,3 +200,18 @@ def sooner_by(page: Page) -> Iterator[Remark]:
         lengths = [length + more for more in range(-slack, slack + 1)]
         marks = [Span(*match.span(g)) for g in "ab"]
         yield from _length(page, Span(*match.span("n")), "月", n, lengths, marks)
+
+
+def years_aside(page: Page) -> Iterator[Remark]:
+    """用三年时间（2014—2016年）; 今后五年，即2017年至2021年: both ends counted where it begins with the
+    report's own year, else the first may be the one before.
+    """
+    text = page.document.text
+    for match in _N_YEARS.finditer(text):
+        n, a, b = (value_of(match[g]) for g in "nab")
+        if n is None or a is None or b is None or not 1 < b - a < 2 * n:
+            continue
+        ahead = _AHEAD.search(text, max(0, match.start() - 6), match.start()) is not None
+        lengths = (b - a + 1,) if ahead and a == page.year else _both(b - a)
+        marks = [Span(*match.span(g)) for g in "ab"]
+        yield from _length(page, Span(*match.span("n")), "年", n, lengths, marks, sure=True)

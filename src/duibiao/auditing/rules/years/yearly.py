@@ -13,11 +13,12 @@ from duibiao.auditing.figures.mentions import Mention
 from duibiao.auditing.figures.page import Figure, Page
 
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
+_NO_WORD = re.compile("[^\u4e00-\u9fffA-Z0-9]")
 _CLAUSE = re.compile("[，。；、\n]")
 _ONE = Amount.exact(1)
-ALIKE = 0.6
-"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .6 and
-more; of two things at most .4."""
+ALIKE = 0.65
+"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .65 and
+more; of two things at most .6."""
 PAIRS_LEAST = 3
 """A subject of fewer pairs of characters says too little."""
 STREAKS_MOST = 60
@@ -70,8 +71,8 @@ def _may_go_on(one: Mention, other: Mention) -> bool:
 
 
 def _is_streak(figure: Figure) -> bool:
-    counted = figure.kind == "duration" and figure.unit == "年" and figure.lead.endswith("连续")
-    return counted and figure.statement.status == "achieved" and bool(figure.tail)
+    counted = (figure.kind == "duration" and figure.unit == "年") or figure.unit == "次"
+    return counted and figure.lead.endswith("连续") and figure.statement.status == "achieved" and bool(figure.tail)
 
 
 def _exact(figure: Figure) -> Amount:
@@ -86,18 +87,19 @@ def _streaks(page: Page) -> list[_Streak]:
             text, span = page.document.text, figure.span
             before = text[max(0, span.start - BEFORE_MOST) : span.start]
             after = _CLAUSE.split(text[span.end : span.end + AFTER_MOST])[0]
-            found.append(_Streak(figure, _pairs(_subject(before)), _pairs(after)))
+            found.append(_Streak(figure, _pairs(_subject(before)), _pairs(after, _NO_WORD)))
     return found[:STREAKS_MOST]
 
 
 def _subject(before: str) -> str:
-    """The last clause that says something before 连续."""
+    """The last clause that says something before 连续, with what stands between (纯收入9730元，增幅连续)."""
     clauses = re.split("[，。；\n]", before.removesuffix("连续"))
-    return next((c for c in reversed(clauses) if len(_NO_HAN.sub("", c)) > PAIRS_LEAST), "")
+    at = next((at for at, c in reversed([*enumerate(clauses)]) if len(_NO_HAN.sub("", c)) > PAIRS_LEAST), None)
+    return "，".join(clauses[at:]) if at is not None else ""
 
 
-def _pairs(words: str) -> frozenset[str]:
-    han = _NO_HAN.sub("", words)
+def _pairs(words: str, other: re.Pattern[str] = _NO_HAN) -> frozenset[str]:
+    han = other.sub("", words)
     return frozenset(han[at : at + 2] for at in range(len(han) - 1))
 
 
