@@ -8,12 +8,13 @@ import pytest
 
 from duibiao.auditing.rules import ACROSS, WITHIN
 from duibiao.auditing.rules.equations import GUESSES
+from duibiao.auditing.rules.equations.parted import FORMS
 from duibiao.auditing.wording import interval, kinds, labels
 
 
 def test_every_rule_has_a_name_for_people() -> None:
     assert [
-        rule.__name__ for rule in (*WITHIN, *GUESSES, *ACROSS) if rule.__name__ not in labels("rules")
+        rule.__name__ for rule in (*WITHIN, *GUESSES, *FORMS, *ACROSS) if rule.__name__ not in labels("rules")
     ] == []
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from duibiao.auditing.claims import Claim, Remark
 from duibiao.auditing.figures.amounts import Amount
 from duibiao.auditing.figures.page import Figure, Page, Sentence
+from duibiao.auditing.figures.parallel import LISTED
 from duibiao.auditing.model import STATED
 from duibiao.auditing.rules.remarks import COMPARED, ordered
 from duibiao.auditing.vocabulary import vocabulary
@@ -44,15 +45,30 @@ def multiple_of_changes(page: Page) -> Iterator[Claim]:
 
 
 def points_of_level(page: Page) -> Iterator[Remark]:
-    """达到25%，提高9个百分点: what a share has risen by is no more than the share."""
+    """达到25%，提高9个百分点; 分别达a和b，提高c个和d个百分点: no rise is more than the share."""
     for sentence in page.sentences:
-        for share, points in pairwise(sentence.figures):
-            if share.unit == "%" and points.unit == "百分点" and _ROSE_BY.search(points.lead):
+        for share, points, lead in (*_beside(sentence), *_in_rows(sentence)):
+            if share.unit == "%" and points.unit == "百分点" and _ROSE_BY.search(lead):
                 if share.kind not in ("share", "level", "ratio") or points.amount.value <= 0:
                     continue
                 more = points.amount.low > share.amount.high
                 told, roles = ("points_within", "points_above"), (STATED, "level")
                 yield ordered(points, ">" if more else "≤", share, not more, told, roles, changes=False)
+
+
+def _beside(sentence: Sentence) -> Iterator[tuple[Figure, Figure, str]]:
+    return ((share, points, points.lead) for share, points in pairwise(sentence.figures))
+
+
+def _in_rows(sentence: Sentence) -> Iterator[tuple[Figure, Figure, str]]:
+    """The nth points of a row and the nth of as many shares in the row before, with the words between."""
+    figures = sentence.figures
+    for at, first in enumerate(figures):
+        row = [first, *takewhile(lambda f: f.lead and LISTED.match(f.lead), figures[at + 1 :])]
+        shares = figures[max(0, at - len(row)) : at]
+        joined = all(f.lead and LISTED.match(f.lead) for f in shares[1:])
+        if 1 < len(row) == len(shares) and joined and row[-1].unit == "百分点":
+            yield from ((share, points, first.lead) for share, points in zip(shares, row, strict=True))
 
 
 def rates_of_product(page: Page) -> Iterator[Claim]:

@@ -34,12 +34,11 @@ def unlike_neighbours(page: Page) -> Iterator[Remark]:
     sentence, among which 亿 for 万, 万 for 亿, or 万 put before its unit would place it.
     """
     for sentence in page.sentences:
-        sized = [f for f in sentence.figures if _is_amount(f)]
+        sized = {f for f in sentence.figures if _is_amount(f)}
         if len(sized) < 2 or not any(_IN_MYRIADS.search(f.statement.text) for f in sized):
             continue
         told: set[Figure] = set()
-        for figure in sized:
-            at = sentence.figures.index(figure)
+        for at, figure in ((n, f) for n, f in enumerate(sentence.figures) if f in sized):
             beside = sentence.figures[max(0, at - BESIDE) : at + BESIDE + 1]
             like = [f for f in beside if f is not figure and f.unit == figure.unit and f in sized]
             like = [f for f in like if _IN_MYRIADS.search(f.statement.text)]

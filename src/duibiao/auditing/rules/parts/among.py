@@ -60,7 +60,7 @@ _POWER = re.compile("^(?:电力|发电)?$")
 _ALL_OF_IT = re.compile(
     f"(?P<own>[\u4e00-\u9fff]{{0,16}}?)(?P<all>{_V['all_there_is'].regex()})(?P<each>分别)?{_V['by_now'].regex()}*(?:首次|{_V['come_to'].regex()})*"
 )
-_TOTALS = frozenset(w for w in _V["all_there_is"].words if w.startswith("总") and w not in ("总计", "总规模"))
+_TOTALS = frozenset(w for w in _V["all_there_is"].words if "总" in w and w not in ("总计", "总规模"))
 _MADE = re.compile(f"(?:{_V['new'].regex()}|{_V['making'].regex()})[^，。；、]{{0,16}}$")
 _GREW = re.compile(f"[\u4e00-\u9fff]{_V['grew_by'].regex()}$")
 _CAME_TO = re.compile(f"^[，、](?:总量|规模)?(?:{_V['come_to'].regex()}|覆盖)$")

@@ -94,6 +94,11 @@ def _is_summed(figure: Figure) -> bool:
     )
 
 
+def _adds_years(figure: Figure) -> bool:
+    """Whether words say that several years are put together."""
+    return SUMMED.search(told_so_far(figure)) is not None
+
+
 def clause_of(figure: Figure) -> str:
     return re.split("[，；、]", told_so_far(figure))[-1]
 
@@ -145,7 +150,11 @@ def _one_time(whole: Figure, part: Figure) -> bool:
     a, b = whole.statement, part.statement
     apart = a.sentence_span != b.sentence_span and (a.adcode, whole.unit) == (b.adcode, part.unit)
     when, then = years_of(a.period), years_of(b.period)
-    if not apart or when is None or then is None or _is_summed(whole) or _is_summed(part):
+    if not apart or when is None or then is None:
+        return False
+    one_year = when == then and when[0] == when[1]
+    summed = any(map(_adds_years, (whole, part))) if one_year else _is_summed(whole) or _is_summed(part)
+    if summed:
         return False
     return when_of(whole) == when_of(part) or (when[1] == then[1] and a.status == b.status == "achieved")
 

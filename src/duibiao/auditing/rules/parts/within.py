@@ -29,6 +29,8 @@ _SIZES = frozenset(("level", "change"))
 KINDS_LEAST, BACK_MOST = 3, 3
 """Kinds that are counted each are parts of one number; figures before a part among which its whole is."""
 _BEGINS = ("，其中", "、其中", "其中")
+_BEGINS_AFTER = re.compile("^(?:[^，。；]{1,8}，|[，、])?其中")
+"""项目350项，其中…; 301户611人全部脱贫，其中…"""
 COLUMNS_MOST = 4
 """Columns of a whole that its parts are told in."""
 PARTS_MOST = 12
@@ -113,7 +115,7 @@ def parts_in_columns(page: Page) -> Iterator[Remark]:
     """项目350项、总投资9671亿元，其中省重点项目36项、总投资2022亿元: each below the one above it."""
     for sentence in page.sentences:
         for at, first in enumerate(sentence.figures):
-            if not first.lead.startswith(_BEGINS) or at < 2:
+            if _BEGINS_AFTER.match(first.lead) is None or at < 2:
                 continue
             before = [
                 f
@@ -123,7 +125,8 @@ def parts_in_columns(page: Page) -> Iterator[Remark]:
             for place, part in enumerate(sentence.figures[at : at + len(before)]):
                 whole = next((w for w in reversed(before) if _may_be_part(part, w)), None)
                 told = whole is not None and not averaged(whole) and "；" not in part.lead
-                same = place == 0 or (whole is not None and _clause(part) == _clause(whole) != "")
+                same = place == 0 or (whole is not None and _clause(part) == _clause(whole))
+                same = same and (place == 0 or bool(_clause(part)) or not (part.lead or first.tail))
                 if not told or not same or part.kind != "level" or part.sorts:
                     break
                 if whole is not None and whole is not sentence.figures[sentence.figures.index(part) - 1]:

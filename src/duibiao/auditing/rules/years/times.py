@@ -49,6 +49,9 @@ _ANY_YEAR = re.compile(
 )
 _SKIPS = re.compile("亿[一二三四五六七八九](?:[百十][一二三四五六七八九]?){1,2}(?![万千百十亿])")
 _LETTER = re.compile("[0-9]+[lIOo]+[0-9]*(?=(?:[万亿]|元|个|人|吨|%|公里|户|家))")
+_GROUPED = re.compile("(?<![0-9０-９,，.．])[0-9０-９]{1,3}(?:[,，][0-9０-９]{2,4}){3,}(?![0-9０-９.．])")
+GROUP, GROUPS_LEAST = 3, 2
+"""Digits between two commas of a number; so many groups show that it is one number, not several."""
 _Y = "[12１２][0-9０-９]{3}|[一二][〇○零九八七六五四三二一]{3}"
 _FROM_TO = re.compile(
     f"(?P<a>{_Y})年?(?:到|至|—|——|－|-)(?P<b>{_Y})年(?![初末底][^，。]|[上下]半年|[0-9一二三四]?[月季])"
@@ -221,7 +224,13 @@ def far_year(page: Page) -> Iterator[Remark]:
 
 
 def numerals(page: Page) -> Iterator[Remark]:
-    """一百亿九十一元: after 亿 comes 万, or 零; 25l亿元: a letter for a digit."""
+    """一百亿九十一元: after 亿 comes 万, or 零; 25l亿元: a letter for a digit; 7,4443,491,000: one twice."""
+    for match in _GROUPED.finditer(page.document.text):
+        sizes = [len(group) for group in re.split("[,，]", match.group())[1:]]
+        if sizes.count(GROUP) == len(sizes) - 1 >= GROUPS_LEAST and sizes[-1] == GROUP:
+            note = message("groups", printed=match.group())
+            marks = [(Span(*match.span()), STATED)]
+            yield Remark(page, marks, Verdict.INCONSISTENT, match.group(), "", match.group(), note)
     for match in _LETTER.finditer(page.document.text):
         printed = match.group()
         note = message("letter", printed=printed)
