@@ -23,7 +23,7 @@ CHANCE = Decimal("0.1")
 """How much of the step of a wrong digit what the other numbers leave open may be: so often a slip of the pen
 would explain any two numbers that have nothing to do with each other, for one of their digits."""
 PRICED_CHANCE = Decimal("0.02")
-"""The same where prices, or other enterprises, explain a gap as well: of 30 pairs of levels with real growth one
+"""The same where prices, or other enterprises, explain a gap as well: of 30 pairs with real growth one
 is explained at .04, eight at .7."""
 DIGITS = 3
 """A number of fewer digits is one digit off from too many others."""
