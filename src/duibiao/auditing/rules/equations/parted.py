@@ -31,7 +31,9 @@ _AMONG, _BEGUN, _STAGES, _ALL, _TOGETHER, _REST = (
     for name in ("among_parts", "begun", "stages", "all_together", "altogether", "surely_rest")
 )
 _COUNTED = re.compile(_V["counted_and_summed"].patterns[0])
-_STANDARD, _OTHERWISE = (re.compile(_V[n].regex()) for n in ("standard_of_one", "measured_otherwise"))
+_STANDARD, _OTHERWISE, _ADDED = (
+    re.compile(_V[n].regex()) for n in ("standard_of_one", "measured_otherwise", "joined")
+)
 _OF_NOUN = re.compile(_V["after_parts"].regex())
 _SCOPE = re.compile(_V["scope_of_parts"].patterns[0])
 _SIZES = re.compile(_V["sizes_after"].regex())
@@ -114,13 +116,18 @@ def falls_into(group: Sequence[Sentence]) -> Iterator[_Split]:
             near = [f for f in before if start - place[f] <= BACK and may_add(f)][-1:]
             near = [w for w in near if where[first] - where[w] <= 1 and _SCOPE.match(first.lead) is None]
             for whole in near if named is None else [named]:
-                sure = named is not None or divides(row) or rest_follows(row[-1])
+                sure = named is not None or _is_all(row, apart=where[first] != where[whole])
                 fits = _may_hold(whole, row, sure=sure) and _names_parts(whole, row)
                 fits = fits and not _in_row(whole, sentence)
                 if fits or (named and may_add(whole) and _of_one_noun(row)):
                     yield from _longer(
                         _Split(whole, row, sure), figures[start + len(row) : start + len(row) + 1]
                     )
+
+
+def _is_all(row: Sequence[Figure], *, apart: bool) -> bool:
+    """Whether words say that a row is all of its whole, told in the sentence before it when ``apart``."""
+    return divides(row) or (_REST.search(row[-1].lead) is not None if apart else rest_follows(row[-1]))
 
 
 def _named(before: Sequence[Figure], first: Figure) -> Figure | None:
@@ -181,7 +188,8 @@ def _may_hold(whole: Figure, row: Sequence[Figure], *, sure: bool) -> bool:
     text = whole.page.document.text
     between = "".join(text[whole.span.end : row[0].span.start].split())
     counted_otherwise = whole.unit != row[0].unit and "。" in between
-    if _STANDARD.search(whole.lead) or _nested(row) or counted_otherwise:
+    added = any(_ADDED.search(f.lead) for f in row)
+    if _STANDARD.search(whole.lead) or _nested(row) or counted_otherwise or added:
         return False
     among = _AMONG.search(row[0].lead) is not None
     after = re.search("[，。；：、（和与及]", between)

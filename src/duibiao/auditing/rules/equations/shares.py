@@ -59,7 +59,7 @@ _NAMED_RATE = re.compile(
 )
 _BEYOND = re.compile(_V["measured_from"].regex())
 HUNDRED = Decimal(100)
-NEAR, AWAY = 3, 8
+NEAR, AWAY, SEVERAL = 3, 8, 10
 
 
 def named_rate(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
@@ -103,7 +103,8 @@ def of_last(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterato
     part, ahead = own[at - 1], [*before, *own[: at - 1]]
     like = [f for f in ahead[-AWAY:] if same(f, part) and f.kind == "level"]
     larger = like and (like[-1].amount.value > part.amount.value or said.amount.value > HUNDRED)
-    if larger and _amount(part) and not _BEYOND.search(part.lead):
+    several = part.amount.value >= SEVERAL  # 拆除11片，甲、乙两片占六成: of the houses
+    if larger and several and _amount(part) and not _BEYOND.search(part.lead):
         yield from _shares([(like[-1], part, said)])
 
 
