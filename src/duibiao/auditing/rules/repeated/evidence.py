@@ -26,11 +26,11 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound, Status
 
 _V = vocabulary(__package__)
-_MEASURES, _COUNTERS, _MAKES, _NEW, _OPEN, _OPENS, _YEARLY, _NOW, _PLACES, _LEVELS = (
+_MEASURES, _COUNTERS, _MAKES, _NEW, _OPEN, _OPENS, _YEARLY, _NOW, _PLACES, _LEVELS, _WHOLE = (
     re.compile(_V[name].regex())
     for name in (
         "measures", "counters", "made", "made_anew", "open_after", "open_before", "sets_of_year",
-        "of_this_time", "divisions", "levels",
+        "of_this_time", "divisions", "levels", "all_of_them",
     )
 )  # fmt: skip
 _NUMBER = re.compile("[0-9.一二三四五六七八九十百千万亿两零〇○]+")
@@ -115,7 +115,12 @@ class Telling:
         """The words before it, in the order of the text."""
         clauses = [plain(c) for c in _CLAUSE.split(self.told.left[::-1])]
         words = clauses[-1][-AROUND:]
-        return words if len(words) >= LEAST or len(clauses) < 2 else clauses[-2][-BEFORE:] + words
+        if len(words.replace(GAP, "")) >= LEAST:
+            return words
+        figure = self.told.figure
+        name = plain(figure.statement.indicator) if figure is not None and self.measure else ""
+        further = name[-AROUND:] or (clauses[-2][-BEFORE:] if len(clauses) > 1 else "")
+        return further + GAP + words
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -160,6 +165,11 @@ class Telling:
         bound = figure is not None and figure.statement.bound is not Bound.EXACT
         before = _OPENS.search(self.told.left[:6][::-1]) is not None
         return bound or before or _OPEN.match(self.told.right) is not None
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all of them are meant: what was counted before."""
+        return _WHOLE.search(_CLAUSE.split(self.told.right)[0]) is not None
 
     @cached_property
     def when(self) -> frozenset[str]:
@@ -238,7 +248,7 @@ def never(one: Telling, other: Telling) -> bool:
     if one.planned == other.planned:
         return False
     plan, result = (one, other) if one.planned else (other, one)
-    no_set = bool(plan.measure) or plan.value >= SET or plan.of_year
+    no_set = not plan.whole and (bool(plan.measure) or plan.value >= SET or plan.of_year)
     return no_set or plan.made or result.new or bool(one.when | other.when)
 
 
