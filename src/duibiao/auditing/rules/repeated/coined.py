@@ -50,7 +50,7 @@ quotes, or the mark of its note, beside it."""
 
 @dataclass(frozen=True, slots=True)
 class _Coined:
-    """A name in the text: its words without numbers, its numbers, the characters after it and words before."""
+    """A name in the text: its words without numbers, its numbers, characters after it, words before."""
 
     span: Span
     frame: str
