@@ -56,7 +56,7 @@ class _Coined:
     frame: str
     numbers: tuple[str, ...]
     after: str
-    before: str
+    before: str = ""
 
 
 def coined_names(page: Page) -> Iterator[Remark]:
