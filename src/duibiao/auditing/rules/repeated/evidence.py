@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
 
-from duibiao.auditing.figures.mentions import scopes_of
+from duibiao.auditing.figures.mentions import make_all, scopes_of
 from duibiao.auditing.figures.misprints import digits_of, one_digit_off
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.rules.repeated.framed import in_other_rows
@@ -139,6 +139,11 @@ class Telling:
         return sum(map(rarity, self.pairs))
 
     @cached_property
+    def period(self) -> str:
+        """The time that it holds for."""
+        return self.told.figure.statement.period if self.told.figure is not None else ""
+
+    @cached_property
     def planned(self) -> bool:
         """Whether it is told of the year to come."""
         figure, year = self.told.figure, self.told.page.year
@@ -159,12 +164,13 @@ class Telling:
         return _NEW.search(self.clause) is not None
 
     @cached_property
-    def open(self) -> bool:
-        """Whether it is rounded or a bound, or counts the names before it."""
-        figure = self.told.figure
-        bound = figure is not None and figure.statement.bound is not Bound.EXACT
-        before = _OPENS.search(self.told.left[:6][::-1]) is not None
-        return bound or before or _OPEN.match(self.told.right) is not None
+    def bound(self) -> str:
+        """How it is rounded, or of what it is a bound; '' for a number that is exact."""
+        figure, match = self.told.figure, _OPEN.match(self.told.right)
+        if figure is not None and figure.statement.bound is not Bound.EXACT:
+            return figure.statement.bound.value
+        before = _OPENS.search(self.told.left[:6][::-1])
+        return match[0] if match is not None else before[0] if before is not None else ""
 
     @cached_property
     def whole(self) -> bool:
@@ -205,7 +211,7 @@ def evidence(one: Telling, other: Telling) -> Evidence:
     words += ROW * (a.page is b.page and a.block == b.block) + SCOPE * len(one.scopes ^ other.scopes)
     words += COUNTER * (one.unit != other.unit) + PLANNED * (one.planned != other.planned)
     if a.figure is not None and b.figure is not None:
-        words += TIME * (a.figure.statement.period != b.figure.statement.period)
+        words += TIME * (one.period != other.period)
     reasons = _runs(one, shared)
     return Evidence(words + ONLY * _only_here(reasons, one, other), luck(one.value, other.value), reasons)
 
@@ -241,7 +247,8 @@ def never(one: Telling, other: Telling) -> bool:
     """Whether two numbers are of two facts whatever their words: rounded, or one reached and one planned of
     what is made anew, measured, or has a set of its own each year.
     """
-    if one.measure != other.measure or one.open or other.open:
+    open_ = bool(one.bound) and not (one.planned and other.planned)
+    if one.measure != other.measure or one.bound != other.bound or open_:
         return True
     if _of_others(one, other) or _at_others(one, other):
         return True
@@ -253,12 +260,14 @@ def never(one: Telling, other: Telling) -> bool:
 
 
 def _of_others(one: Telling, other: Telling) -> bool:
-    """Whether two numbers are of two things told in rows: of other divisions, between other figures; in one
+    """Whether two numbers are of two things told in rows: the rest of a whole, other divisions, between other
+    figures; in one
     paragraph, after the same words with others before them (大专学校在校学生, 中等专业学校在校学生).
     """
     a, b = one.told, other.told
-    if a.figure is not None and b.figure is not None and in_other_rows(a.figure, b.figure):
-        return True
+    if a.figure is not None and b.figure is not None:
+        if make_all(a.figure, b.figure) or in_other_rows(a.figure, b.figure):
+            return True
     if _PLACES.match(one.after) and _PLACES.match(other.after) and one.after[0] != other.after[0]:
         return True
     same = in_common(one.clause[::-1], other.clause[::-1])
@@ -268,6 +277,8 @@ def _of_others(one: Telling, other: Telling) -> bool:
 
 def _at_others(one: Telling, other: Telling) -> bool:
     """Whether two numbers are of two times by words before them, or one is added then."""
+    if one.planned and other.planned and one.measure and one.period != other.period:
+        return True
     added = one.new or other.new
     return one.when != other.when and (added or bool(one.when and other.when))
 

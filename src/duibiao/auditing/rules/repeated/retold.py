@@ -16,6 +16,7 @@ from duibiao.auditing.figures.mentions import (
     Mention,
     alike,
     made,
+    make_all,
     mentions,
     same_words,
     scoped_alike,
@@ -155,7 +156,8 @@ def _same_after(one: Figure, other: Figure) -> bool:
 def _may_be(one: Mention, other: Mention) -> bool:
     """Whether two mentions may be of one thing: not in one sentence, alike in words, bound and measure."""
     a, b = one.figure, other.figure
-    if a.page is b.page and a.statement.sentence_span == b.statement.sentence_span:
+    in_one_sentence = a.page is b.page and a.statement.sentence_span == b.statement.sentence_span
+    if in_one_sentence or make_all(a, b):
         return False
     most = TERM if one.starts or other.starts else YEARS_APART
     if abs((a.page.year or 0) - (b.page.year or 0)) > most or a.statement.bound != b.statement.bound:

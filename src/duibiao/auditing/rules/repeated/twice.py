@@ -15,6 +15,7 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 
 _LEFT_OUT = frozenset(vocabulary(__package__)["measures_left_out"].words)
+_SORTS = frozenset(("few", "figure", "share"))
 _KINDS = frozenset(("growth", "rank", "ratio"))
 SURE, WORDS = 0.25, -5.0
 """Evidence of words and values together that accuses, and of the words alone: of the pairs of the unchanged
@@ -35,7 +36,7 @@ def told_twice(page: Page) -> Iterator[Remark]:
     accused is the one that stands alone, else the later one.
     """
     by_measure: dict[str, list[Telling]] = defaultdict(list)
-    for telling in (Telling(t) for t in numbers(page) if t.sort in ("few", "figure")):
+    for telling in (Telling(t) for t in numbers(page) if t.sort in _SORTS):
         figure = telling.told.figure
         named = bool(telling.unit) or bool(telling.told.quoted)
         if named and telling.measure not in _LEFT_OUT and (figure is None or figure.kind not in _KINDS):
