@@ -265,9 +265,9 @@ def _of_others(one: Telling, other: Telling) -> bool:
     paragraph, after the same words with others before them (大专学校在校学生, 中等专业学校在校学生).
     """
     a, b = one.told, other.told
-    if a.figure is not None and b.figure is not None:
-        if make_all(a.figure, b.figure) or in_other_rows(a.figure, b.figure):
-            return True
+    figures = (a.figure, b.figure) if a.figure is not None and b.figure is not None else None
+    if figures is not None and (make_all(*figures) or in_other_rows(*figures)):
+        return True
     if _PLACES.match(one.after) and _PLACES.match(other.after) and one.after[0] != other.after[0]:
         return True
     same = in_common(one.clause[::-1], other.clause[::-1])
