@@ -33,6 +33,8 @@ _MEASURES, _COUNTERS, _MAKES, _NEW, _OPEN, _OPENS, _YEARLY, _NOW, _PLACES, _LEVE
         "of_this_time", "divisions", "levels", "all_of_them",
     )
 )  # fmt: skip
+_PERSONS = _V["persons"].words
+_PERSON = _PERSONS[0]
 _NUMBER = re.compile("[0-9.一二三四五六七八九十百千万亿两零〇○]+")
 _NO_WORD = re.compile("[^\u4e00-\u9fff]+")
 _EMPTY = re.compile("|".join(_V[name].regex() for name in ("fillers", "made", "any_verbs")))
@@ -56,6 +58,8 @@ NO_NOUN, ONE_NOUN, OTHER_NOUN = -3.9, -1.7, -1.3
 """Added to counts with no words after either, after one only, with no words in common after them."""
 SUFFIX = 2
 """Characters just before two numbers of one row that are the same."""
+FINE = 4
+"""Digits of a count to the last one that no plan sets anew."""
 SET = 1000
 """Things that are planned as a set, which is carried out, are fewer."""
 DIGIT = {2: 1.6, 3: 3.5, 4: 5.5}
@@ -98,7 +102,7 @@ class Telling:
     @cached_property
     def measure(self) -> str:
         """The unit; '' for all that counts things one by one."""
-        return "" if _COUNTERS.fullmatch(self.unit) else self.unit
+        return "" if _COUNTERS.fullmatch(self.unit) else _PERSON if self.unit in _PERSONS else self.unit
 
     @cached_property
     def clause(self) -> str:
@@ -137,6 +141,13 @@ class Telling:
     def weight(self) -> float:
         """What all its pairs weigh."""
         return sum(map(rarity, self.pairs))
+
+    @cached_property
+    def fine(self) -> bool:
+        """Whether it is a count of many digits, printed to the last one."""
+        figure = self.told.figure
+        exact = figure is not None and figure.kind == "level" and figure.amount.low == figure.amount.high
+        return exact and len(digits_of(self.value)) >= FINE
 
     @cached_property
     def period(self) -> str:
@@ -252,7 +263,7 @@ def never(one: Telling, other: Telling) -> bool:
         return True
     if _of_others(one, other) or _at_others(one, other):
         return True
-    if one.planned == other.planned:
+    if one.planned == other.planned or (one.fine and other.fine and not (one.new or other.new)):
         return False
     plan, result = (one, other) if one.planned else (other, one)
     no_set = not plan.whole and (bool(plan.measure) or plan.value >= SET or plan.of_year)
