@@ -26,11 +26,11 @@ from duibiao.auditing.vocabulary import vocabulary
 from duibiao.reading import Bound, Status
 
 _V = vocabulary(__package__)
-_MEASURES, _COUNTERS, _MAKES, _NEW, _OPEN, _OPENS, _YEARLY, _NOW, _PLACES, _LEVELS, _WHOLE = (
+_MEASURES, _COUNTERS, _MAKES, _NEW, _OPEN, _OPENS, _YEARLY, _NOW, _PLACES, _LEVELS, _WHOLE, _PEOPLE = (
     re.compile(_V[name].regex())
     for name in (
         "measures", "counters", "made", "made_anew", "open_after", "open_before", "sets_of_year",
-        "of_this_time", "divisions", "levels", "all_of_them",
+        "of_this_time", "divisions", "levels", "all_of_them", "people",
     )
 )  # fmt: skip
 _PERSONS = _V["persons"].words
@@ -97,7 +97,8 @@ class Telling:
     def unit(self) -> str:
         """What it is counted in, as printed; in the base form, where it is a figure."""
         figure, match = self.told.figure, _MEASURES.match(self.told.right)
-        return figure.unit if figure is not None else match[0] if match is not None else ""
+        unit = figure.unit if figure is not None else match[0] if match is not None else ""
+        return unit or (_PERSON if _PEOPLE.match(self.told.right) else "")
 
     @cached_property
     def measure(self) -> str:
@@ -258,8 +259,7 @@ def never(one: Telling, other: Telling) -> bool:
     """Whether two numbers are of two facts whatever their words: rounded, or one reached and one planned of
     what is made anew, measured, or has a set of its own each year.
     """
-    open_ = bool(one.bound) and not (one.planned and other.planned)
-    if one.measure != other.measure or one.bound != other.bound or open_:
+    if one.measure != other.measure or _rounded(one, other):
         return True
     if _of_others(one, other) or _at_others(one, other):
         return True
@@ -284,6 +284,15 @@ def _of_others(one: Telling, other: Telling) -> bool:
     same = in_common(one.clause[::-1], other.clause[::-1])
     in_row = a.page is b.page and a.block == b.block
     return in_row and same >= SUFFIX and same < min(len(one.clause), len(other.clause))
+
+
+def _rounded(one: Telling, other: Telling) -> bool:
+    """Whether one of two numbers may be the other, or another one, rounded: a bound that is not that of two
+    plans, in a number of few digits.
+    """
+    if min(len(digits_of(t.value)) for t in (one, other)) >= FINE:
+        return False
+    return one.bound != other.bound or (bool(one.bound) and not (one.planned and other.planned))
 
 
 def _at_others(one: Telling, other: Telling) -> bool:
