@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.rules.repeated.evidence import GAP, plain
+from duibiao.auditing.rules.repeated.words import GAP, plain
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.text import Part, Span
