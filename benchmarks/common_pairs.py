@@ -1,7 +1,8 @@
 """How often pairs of characters come in the sentences of reports: writes ``rules/repeated/common_pairs.tsv``.
 
-A line is a pair and its weight, ``ln(sentences / sentences with it)``; pairs that are not listed weigh
-``RAREST``. Re-run (``python -m benchmarks.common_pairs``) after the corpus grew; ``words.py`` says what the weights are used for.
+A line is a pair and its weight, ``ln(sentences / sentences with it)``; pairs that are not listed
+weigh ``RAREST``. Re-run (``python -m benchmarks.common_pairs``) after the corpus grew; ``words.py``
+says what the weights are used for.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """How often two numbers of one report agree, by how much the words beside both say that they are one fact.
 
-For bands of ``Evidence.words`` of all pairs of two digits and more that ``never`` leaves: pairs that agree, that
-do not, and of these so many as one slip of the pen would explain. Equal pairs are examples of one fact told twice,
-for one of them may be changed; unequal ones of what must not be accused. The weights of
-``rules/repeated/evidence.py`` were fitted to them by logistic regression, without the reports of the last
-keys, and rounded; ``twice.SURE`` stands where no pair that a slip explains is told so.
+For bands of ``Evidence.words`` of all pairs of two digits and more that ``never`` leaves: pairs
+that agree, that do not, and of these so many as one slip of the pen would explain. Equal pairs are
+examples of one fact told twice, for one of them may be changed; unequal ones of what must not be
+accused. The weights of ``rules/repeated/evidence.py`` were fitted to them by logistic regression,
+without the reports of the last keys, and rounded; ``twice.SURE`` stands where no pair that a slip
+explains is told so.
 """
 
 from __future__ import annotations
