@@ -5,7 +5,18 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("audit", "brief", "indicators", "matching", "names", "reading", "slips", "told_again", "worded")
+NAMES = (
+    "audit",
+    "brief",
+    "indicators",
+    "matching",
+    "names",
+    "reading",
+    "slips",
+    "told_again",
+    "told_twice",
+    "worded",
+)
 
 
 def main(wanted: list[str]) -> int:

@@ -1,7 +1,8 @@
 """How often pairs of characters come in the sentences of reports: writes ``rules/repeated/common_pairs.tsv``.
 
-A line is a pair and its weight, ``ln(sentences / sentences with it)``; pairs that are not listed weigh
-``RAREST``. Re-run after the corpus grew; ``evidence.py`` says what the weights are used for.
+A line is a pair and its weight, ``ln(sentences / sentences with it)``; pairs that are not listed
+weigh ``RAREST``. Re-run (``python -m benchmarks.common_pairs``) after the corpus grew; ``words.py``
+says what the weights are used for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from math import log
 from pathlib import Path
 
 from benchmarks.audit import CORPUS, files
-from duibiao.auditing.rules.repeated import evidence
+from duibiao.auditing.rules.repeated import words
 from duibiao.sources import read_document
 
 LISTED = 1500
@@ -28,10 +29,14 @@ def main() -> None:
     sentences = 0
     for file in files():
         for sentence in re.split("[。；\n]", read_document(file).text):
-            words = evidence.plain(sentence)
-            sentences += bool(words)
-            known.update({words[at : at + 2] for at in range(len(words) - 1)})
+            bare = words.plain(sentence)
+            sentences += bool(bare)
+            known.update(words.pairs_of(bare))
     rows = [f"{pair}\t{log(sentences / times):.1f}" for pair, times in known.most_common(LISTED)]
-    table = Path(evidence.__file__).parent / "common_pairs.tsv"
+    table = Path(words.__file__).parent / "common_pairs.tsv"
     table.write_text("\n".join(rows) + "\n", encoding="utf-8")
     print(len(rows), "pairs of", sentences, "sentences; the last weighs", rows[-1].split("\t")[1])
+
+
+if __name__ == "__main__":
+    main()

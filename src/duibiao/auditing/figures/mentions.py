@@ -33,6 +33,8 @@ ALIKE = 0.6
 """Part of the shorter mention's pairs that the other has, too."""
 NAME_LEAST = 4
 """Characters of a name that two passages need to mean one thing by it."""
+WHOLE = 100
+"""All of something, in percent."""
 SMALL = 1000
 """A number below it is printed to the last digit (35元, 320元)."""
 
@@ -127,6 +129,11 @@ def same_words(one: Mention, other: Mention) -> bool:
 def named(one: Mention, other: Mention) -> bool:
     """Whether two figures have one name, or names a few words apart: 施工大中型建设项目, 大中型项目."""
     return min(len(one.name), len(other.name)) >= NAME_LEAST and akin(one.name, other.name)
+
+
+def make_all(one: Figure, other: Figure) -> bool:
+    """Whether two shares make a whole: they are of its two parts (63.5% and 36.5%)."""
+    return one.unit == other.unit == "%" and one.statement.value + other.statement.value == WHOLE
 
 
 def made(figure: Figure) -> bool:

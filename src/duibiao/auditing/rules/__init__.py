@@ -274,7 +274,6 @@ ACROSS: tuple[Across, ...] = (
     echoes.aims_recalled,
     fixed.named_sets,
     fixed.counted_sets,
-    fixed.counted_finely,
     fixed.same_day,
     between.framed_between,
     # years: years, days, terms and editions

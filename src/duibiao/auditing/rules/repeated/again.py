@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from duibiao.auditing.claims import Claim
 from duibiao.auditing.figures.measured import when_of
+from duibiao.auditing.figures.mentions import make_all
 from duibiao.auditing.figures.misprints import digits_of, one_digit_off
 from duibiao.auditing.figures.names import akin, name_of
 from duibiao.auditing.figures.page import Figure, Page
@@ -131,7 +132,8 @@ def _again(told: _Told, before: Sequence[_Told]) -> Claim | None:
 def _one_thing(told: _Told, other: _Told) -> bool:
     """Whether two figures are of one thing by their names or the words before them, and measured alike."""
     one, two = told.figure, other.figure
-    if one.statement.sentence_span == two.statement.sentence_span and one.page is two.page:
+    in_one_sentence = one.statement.sentence_span == two.statement.sentence_span and one.page is two.page
+    if in_one_sentence or make_all(one, two):
         return False
     short, long = sorted((told.name, other.name), key=len)
     akin_names = len(short) >= NAME_LEAST and len(long) - len(short) <= NAMES_APART and akin(short, long)

@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Page
-from duibiao.auditing.rules.repeated.evidence import evidence, never, telling
+from duibiao.auditing.rules.repeated.evidence import evidence, never
 from duibiao.auditing.rules.repeated.framed import Near, again, against, close_counts, national, near_on
 from duibiao.auditing.rules.repeated.numbers import Pair, Told, in_common, numbers, pair_of
+from duibiao.auditing.rules.repeated.telling import telling
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import STATED, Verdict
+from duibiao.auditing.rules.repeated.words import GAP, plain
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.text import Part, Span
@@ -23,7 +24,9 @@ _ROW = re.compile(
     f"(?<![第\\d百千万亿零○点點]){{0}}(?P<name>(?:[一二两三四五六七八九十](?:{_HAN}){{1,3}}){{2,4}})(?!{_HAN})"
 )
 _MANY = re.compile(_V["of_many_sets"].regex())
+_AND = "和与及"
 _MEASURES = re.compile("[#+个位项批条件大类]")
+_CLAUSE = re.compile("[，。；：、\n]")
 _NO_HAN = re.compile("[^\u4e00-\u9fff]")
 _MARK = r"(?:[［\[〔（(]\d{1,3}[］\]〕）)]|\d{1,3}\s*[.．、](?!\d))"
 _TERM = re.compile(rf"\s*(?P<mark>{_MARK})?\s*(?P<term>[^：:。，；\n]{{2,40}}?)\s*[：:]\s*(?P<told>[^\n]+)")
@@ -47,12 +50,13 @@ quotes, or the mark of its note, beside it."""
 
 @dataclass(frozen=True, slots=True)
 class _Coined:
-    """A name in the text: its words without numbers, its numbers, and the characters after it."""
+    """A name in the text: its words without numbers, its numbers, characters after it, words before."""
 
     span: Span
     frame: str
     numbers: tuple[str, ...]
     after: str
+    before: str = ""
 
 
 def coined_names(page: Page) -> Iterator[Remark]:
@@ -72,8 +76,9 @@ def _names(text: str) -> Iterator[_Coined]:
         words = text[start:end]
         numbers = tuple(_NUMERAL.findall(words))
         if start >= last and numbers and _telling(words, numbers):
-            after = _NO_HAN.sub("", text[end : end + BEHIND])[:FOLLOWING]
-            yield _Coined(Span(start, end), _NUMERAL.sub("#", words), numbers, after)
+            after = _NO_HAN.sub("", text[end : end + BEHIND]).lstrip(_AND)[:FOLLOWING]
+            before = plain(_CLAUSE.split(text[max(0, start - BEHIND) : start].rstrip("“"))[-1])
+            yield _Coined(Span(start, end), _NUMERAL.sub("#", words), numbers, after, before.split(GAP)[-1])
             last = end
 
 
@@ -126,11 +131,13 @@ def _beside(words: str) -> int:
 def _one_thing(name: _Coined, other: _Coined) -> bool:
     """Whether two names of one frame are one, but for a slip: by their own words, or by those after them."""
     apart = [(a, b) for a, b in zip(name.numbers, other.numbers, strict=True) if a != b]
+    turned = len(apart) == 2 and apart[0] == apart[1][::-1]
     own = len(name.numbers) > 1 and len(_MEASURES.sub("", name.frame)) >= OWN
     most = 2 if own and len(name.numbers) > 2 else 1
     alike = len(name.after) == FOLLOWING and name.after == other.after
     followed = alike and not ("+" in name.frame and _MANY.match(name.after))
-    return len(apart) <= most and all(_slip(*pair) for pair in apart) and (own or followed)
+    followed = followed or (len(name.before) >= FOLLOWING and name.before == other.before)
+    return (len(apart) <= most or turned) and all(_slip(*pair) for pair in apart) and (own or followed)
 
 
 def _slip(one: str, other: str) -> bool:

@@ -4,8 +4,8 @@
 by their words (``words``), and by their values (``values``): two numbers of four digits that one slip of the
 pen parts are hardly ever so by chance, two of two digits often. The weights were fitted on the corpus: of all
 pairs of numbers of two digits and more in two sentences with a pair of characters in common, which are equal
-(``docs/auditing.md``). How rare the words are is known from ``common_pairs.tsv`` (``python -m benchmarks
-common_pairs``).
+(``python -m benchmarks told_twice``). How rare the words are is known from ``common_pairs.tsv`` (``python -m
+benchmarks.common_pairs``).
 """
 
 from __future__ import annotations
@@ -14,44 +14,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
-from importlib.resources import files
 
-from duibiao.auditing.figures.mentions import scopes_of
+from duibiao.auditing.figures.mentions import make_all
 from duibiao.auditing.figures.misprints import digits_of, one_digit_off
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.rules.repeated.framed import in_other_rows
-from duibiao.auditing.rules.repeated.numbers import Told, in_common
+from duibiao.auditing.rules.repeated.numbers import in_common
+from duibiao.auditing.rules.repeated.telling import FINE, Telling
+from duibiao.auditing.rules.repeated.words import GAP, pairs_of, plain, rarity
 from duibiao.auditing.vocabulary import vocabulary
-from duibiao.reading import Bound, Status
 
 _V = vocabulary(__package__)
-_MEASURES, _COUNTERS, _MAKES, _NEW, _OPEN, _OPENS, _YEARLY, _NOW, _PLACES, _LEVELS = (
-    re.compile(_V[name].regex())
-    for name in (
-        "measures", "counters", "made", "made_anew", "open_after", "open_before", "sets_of_year",
-        "of_this_time", "divisions", "levels",
-    )
-)  # fmt: skip
-_NUMBER = re.compile("[0-9.一二三四五六七八九十百千万亿两零〇○]+")
-_NO_WORD = re.compile("[^\u4e00-\u9fff]+")
-_EMPTY = re.compile("|".join(_V[name].regex() for name in ("fillers", "made", "any_verbs")))
-_CLAUSE, _ASIDE = re.compile("[，：、！？]"), re.compile("（[^（）]*）?")
-GAP = "|"
-RAREST = 7.0
-"""Weight of a pair of characters that is not in the table."""
-AROUND, LEAST, BEFORE = 12, 4, 10
-"""Characters of the clause before and after a number that are compared; where fewer than the second stand
-before it, so many of the clause before, too."""
+_PLACES, _SPANS = (re.compile(_V[name].regex()) for name in ("divisions", "spans"))
 SHARED, SHARED_MOST, PART = 0.07, 40.0, 2.0
 """Weights of the words in common, which count up to so much, and of their part of the poorer number's."""
 ONLY = 1.2
 """Added where words in common stand nowhere else."""
 COUNTED, MEASURED = -2.6, -5.7
 """What two counts, and two amounts, begin with: most have like words by chance."""
-ROW, COUNTER, SCOPE, TIME, PLANNED = -1.0, -1.0, -2.0, -1.0, 0.8
+ROW, COUNTER, SCOPE, TIME, PLANNED, QUALIFIED = -1.0, -1.0, -2.0, -1.0, 0.8, -2.0
 """Added: in one paragraph, where things are told in rows; of counts in other measures; for each word that
-says whose only one is; of other times; where one is planned and the other is not: a set that is taken up."""
+says whose only one is; of other times; where one is planned and the other is not: a set that is taken up;
+after the same words with others before them."""
 NO_NOUN, ONE_NOUN, OTHER_NOUN = -3.9, -1.7, -1.3
 """Added to counts with no words after either, after one only, with no words in common after them."""
 SUFFIX = 2
@@ -78,113 +62,6 @@ class Evidence:
         return self.words + self.values
 
 
-@dataclass(frozen=True)
-class Telling:
-    """A number with what stands beside it: its measure, the words before and after, whether it is planned."""
-
-    told: Told
-
-    @property
-    def value(self) -> Decimal:
-        """In the base unit, where it is a figure."""
-        return self.told.figure.statement.value if self.told.figure is not None else self.told.value
-
-    @cached_property
-    def unit(self) -> str:
-        """What it is counted in, as printed; in the base form, where it is a figure."""
-        figure, match = self.told.figure, _MEASURES.match(self.told.right)
-        return figure.unit if figure is not None else match[0] if match is not None else ""
-
-    @cached_property
-    def measure(self) -> str:
-        """The unit; '' for all that counts things one by one."""
-        return "" if _COUNTERS.fullmatch(self.unit) else self.unit
-
-    @cached_property
-    def clause(self) -> str:
-        """All of its clause that stands before it."""
-        return _CLAUSE.split(self.told.left[::-1])[-1]
-
-    @cached_property
-    def after(self) -> str:
-        """The words after it, its measure left out."""
-        return plain(_CLAUSE.split(_ASIDE.sub("", _MEASURES.sub("", self.told.right)))[0])[:AROUND]
-
-    @cached_property
-    def before(self) -> str:
-        """The words before it, in the order of the text."""
-        clauses = [plain(c) for c in _CLAUSE.split(self.told.left[::-1])]
-        words = clauses[-1][-AROUND:]
-        return words if len(words) >= LEAST or len(clauses) < 2 else clauses[-2][-BEFORE:] + words
-
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """Pairs of characters of both."""
-        return _pairs(self.before) | _pairs(self.after)
-
-    @cached_property
-    def scopes(self) -> frozenset[str]:
-        """Words beside it that say whose it is."""
-        words = (self.clause, self.after)
-        return frozenset(w for part in words for w in (*scopes_of(part), *_LEVELS.findall(part)))
-
-    @cached_property
-    def weight(self) -> float:
-        """What all its pairs weigh."""
-        return sum(map(rarity, self.pairs))
-
-    @cached_property
-    def planned(self) -> bool:
-        """Whether it is told of the year to come."""
-        figure, year = self.told.figure, self.told.page.year
-        if figure is None:
-            return False
-        s = figure.statement
-        to_come = year is not None and s.period.startswith(str(year)) and s.status != Status.ACHIEVED
-        return s.status == Status.TARGET or to_come
-
-    @cached_property
-    def made(self) -> bool:
-        """Whether so many are made or done."""
-        return _MAKES.search(self.clause) is not None or self.new
-
-    @cached_property
-    def new(self) -> bool:
-        """Whether so many are added to others."""
-        return _NEW.search(self.clause) is not None
-
-    @cached_property
-    def open(self) -> bool:
-        """Whether it is rounded or a bound, or counts the names before it."""
-        figure = self.told.figure
-        bound = figure is not None and figure.statement.bound is not Bound.EXACT
-        before = _OPENS.search(self.told.left[:6][::-1]) is not None
-        return bound or before or _OPEN.match(self.told.right) is not None
-
-    @cached_property
-    def when(self) -> frozenset[str]:
-        """Words before it that say that it is of one time."""
-        return frozenset(_NOW.findall(self.clause))
-
-    @cached_property
-    def of_year(self) -> bool:
-        """Whether each year has a set of its own of what it counts."""
-        return _YEARLY.match(self.told.right) is not None
-
-
-def telling(told: Told) -> Telling:
-    """A number with what stands beside it, read once."""
-    known: dict[Told, Telling] = told.page.kept.setdefault("tellings", {})
-    if told not in known:
-        known[told] = Telling(told)
-    return known[told]
-
-
-def plain(words: str) -> str:
-    """Words with a gap where numbers, marks and words stand that say nothing."""
-    return _NO_WORD.sub(GAP, _EMPTY.sub(GAP, _NUMBER.sub(GAP, words))).strip(GAP)
-
-
 def evidence(one: Telling, other: Telling) -> Evidence:
     """What says that two numbers are one fact; ``never`` says that they are not."""
     shared = one.pairs & other.pairs
@@ -195,9 +72,16 @@ def evidence(one: Telling, other: Telling) -> Evidence:
     words += ROW * (a.page is b.page and a.block == b.block) + SCOPE * len(one.scopes ^ other.scopes)
     words += COUNTER * (one.unit != other.unit) + PLANNED * (one.planned != other.planned)
     if a.figure is not None and b.figure is not None:
-        words += TIME * (a.figure.statement.period != b.figure.statement.period)
+        words += TIME * (one.period != other.period)
+    words += QUALIFIED * _qualified(one, other)
     reasons = _runs(one, shared)
     return Evidence(words + ONLY * _only_here(reasons, one, other), luck(one.value, other.value), reasons)
+
+
+def _qualified(one: Telling, other: Telling) -> bool:
+    """Whether the same words just before two numbers have other words before them: 东城区茶站, 西城区茶站."""
+    words = [plain(t.clause).split(GAP)[-1] for t in (one, other)]
+    return SUFFIX <= in_common(words[0][::-1], words[1][::-1]) < min(map(len, words))
 
 
 def _only_here(runs: Sequence[str], one: Telling, other: Telling) -> bool:
@@ -220,34 +104,32 @@ def _nouns(one: Telling, other: Telling) -> float:
     """What the words after two counts, of what they are, add."""
     if not (one.after and other.after):
         return ONE_NOUN if one.after or other.after else NO_NOUN
-    return 0.0 if _pairs(one.after) & _pairs(other.after) else OTHER_NOUN
-
-
-def _pairs(words: str) -> frozenset[str]:
-    return frozenset(words[at : at + 2] for at in range(len(words) - 1) if GAP not in words[at : at + 2])
+    return 0.0 if pairs_of(one.after) & pairs_of(other.after) else OTHER_NOUN
 
 
 def never(one: Telling, other: Telling) -> bool:
     """Whether two numbers are of two facts whatever their words: rounded, or one reached and one planned of
     what is made anew, measured, or has a set of its own each year.
     """
-    if one.measure != other.measure or one.open or other.open:
+    if one.measure != other.measure or _rounded(one, other):
         return True
     if _of_others(one, other) or _at_others(one, other):
         return True
-    if one.planned == other.planned:
+    if one.planned == other.planned or (one.fine and other.fine and not (one.new or other.new)):
         return False
     plan, result = (one, other) if one.planned else (other, one)
-    no_set = bool(plan.measure) or plan.value >= SET or plan.of_year
+    no_set = plan.of_year or (not plan.goes_on and (bool(plan.measure) or plan.value >= SET))
     return no_set or plan.made or result.new or bool(one.when | other.when)
 
 
 def _of_others(one: Telling, other: Telling) -> bool:
-    """Whether two numbers are of two things told in rows: of other divisions, between other figures; in one
+    """Whether two numbers are of two things told in rows: the rest of a whole, other divisions, between other
+    figures; in one
     paragraph, after the same words with others before them (大专学校在校学生, 中等专业学校在校学生).
     """
     a, b = one.told, other.told
-    if a.figure is not None and b.figure is not None and in_other_rows(a.figure, b.figure):
+    figures = (a.figure, b.figure) if a.figure is not None and b.figure is not None else None
+    if figures is not None and (make_all(*figures) or in_other_rows(*figures)):
         return True
     if _PLACES.match(one.after) and _PLACES.match(other.after) and one.after[0] != other.after[0]:
         return True
@@ -256,8 +138,23 @@ def _of_others(one: Telling, other: Telling) -> bool:
     return in_row and same >= SUFFIX and same < min(len(one.clause), len(other.clause))
 
 
+def _rounded(one: Telling, other: Telling) -> bool:
+    """Whether one of two numbers may be the other, or another one, rounded: a bound that is not that of two
+    plans, in a number of few digits.
+    """
+    if min(len(digits_of(t.value)) for t in (one, other)) >= FINE:
+        return False
+    return one.bound != other.bound or (bool(one.bound) and not (one.planned and other.planned))
+
+
 def _at_others(one: Telling, other: Telling) -> bool:
     """Whether two numbers are of two times by words before them, or one is added then."""
+    if one.planned and other.planned and one.measure and one.period != other.period:
+        return True
+    if _SPANS.findall(one.clause) != _SPANS.findall(other.clause) or (
+        one.period != other.period and one.dated and other.dated
+    ):
+        return True
     added = one.new or other.new
     return one.when != other.when and (added or bool(one.when and other.when))
 
@@ -271,17 +168,6 @@ def luck(one: Decimal, other: Decimal) -> float:
     if most < min(DIGIT):
         return 0.0
     return DIGIT[min(most, max(DIGIT))] + TURNED * (sorted(digits[0]) == sorted(digits[1]))
-
-
-def rarity(pair: str) -> float:
-    """How much it says that two passages share a pair of characters."""
-    return _common().get(pair, RAREST)
-
-
-@cache
-def _common() -> dict[str, float]:
-    table = files(__package__).joinpath("common_pairs.tsv").read_text(encoding="utf-8")
-    return {pair: float(weight) for pair, weight in (line.split("\t") for line in table.splitlines())}
 
 
 def _runs(one: Telling, shared: frozenset[str]) -> tuple[str, ...]:

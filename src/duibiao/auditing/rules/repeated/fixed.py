@@ -24,7 +24,7 @@ from duibiao.text import Span
 
 _V = vocabulary(__package__)
 _MAKES, _ANY_SET, _UNITS = (re.compile(_V[name].regex()) for name in ("making", "any_set", "exact_units"))
-_NEW, _ANEW = re.compile("[新再增]"), re.compile("新|再|净?增")
+_ANEW = re.compile("新|再|净?增")
 _CLAUSE, _ASIDE = re.compile("[，。；：、\n]"), re.compile("（[^（）]*）")
 _NUMBER = "[两二三四五六七八九十]{1,3}|[0-9０-９]{1,2}"
 _SET = re.compile(
@@ -44,12 +44,8 @@ DIGITS, TEN = 2, 10
 """Digits of a number that is no other's by chance, and the least of them."""
 AROUND, SHARED_LEAST = 24, 2
 """Code points around a day, and pairs of characters in them, that tell of what day it is."""
-FINE, TOLD_MOST = 4, 60
-"""Digits of a count that is no other's by chance; counts before one that are looked at."""
 TERM = 5
 """Years over which reports speak of one day to come."""
-PERSONS = "人名位"
-"""People are counted in each of these: 3403人, 3403名贫困人口."""
 HEADING = 400
 """Code points of a report's heading, where the day stands that it was given on."""
 MAKING = 8
@@ -198,33 +194,6 @@ def _miscounted(one: Figure, other: Figure) -> bool:
 
 def _one_name(one: Figure, other: Figure, least: int) -> bool:
     return begin_alike(_named_after(one), _named_after(other)) >= least
-
-
-def counted_finely(pages: Sequence[Page]) -> Iterator[Claim]:
-    """1062个村（社区）作为首批典型, 培育好1064个典型村（社区）: one thing has no two so fine numbers."""
-    for page in pages:
-        known: dict[str, list[tuple[Figure, set[str]]]] = defaultdict(list)
-        for figure in (f for s in page.sentences for f in s.figures if _is_fine_count(f)):
-            unit = PERSONS if figure.unit in PERSONS else figure.unit
-            told, around = known[unit][-TOLD_MOST:], _around(figure)
-            known[unit].append((figure, around))
-            for other, words in reversed(told):
-                a, b = figure.statement, other.statement
-                apart = a.sentence_span != b.sentence_span and len(around & words) >= SHARED_LEAST
-                if apart and one_digit_off(a.value, b.value):
-                    yield Claim(figure, [other.amount], [(other, "other")])
-                    break
-
-
-def _is_fine_count(figure: Figure) -> bool:
-    exact = figure.kind == "level" and figure.amount.low == figure.amount.high
-    fine = len(digits_of(figure.statement.value)) >= FINE
-    return exact and fine and _NEW.search(figure.lead[-MAKING:]) is None
-
-
-def _around(figure: Figure) -> set[str]:
-    words = _NO_HAN.sub("", figure.lead)[-AROUND // 2 :], _NO_HAN.sub("", figure.tail)[: AROUND // 2]
-    return {f"{a}{b}" for part in words for a, b in pairwise(part)}
 
 
 def _is_count(figure: Figure) -> bool:

@@ -17,7 +17,7 @@ from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.misprints import one_digit_off
 from duibiao.auditing.figures.page import Figure, Page, years_of
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.rules.repeated.numbers import Pair, Told, numbers, pairs
+from duibiao.auditing.rules.repeated.numbers import Pair, Told, in_common, numbers, pairs
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 
@@ -129,7 +129,8 @@ def close_counts(pair: Pair, both: int) -> bool:
     if one.figure is not None and other.figure is not None and one.figure.unit != other.figure.unit:
         return False
     if one.quoted and one.quoted == other.quoted:
-        return pair.after >= QUOTED
+        further = in_common(one.right, other.right) - len(one.quoted)
+        return pair.after >= QUOTED or (further >= QUOTED and national(one) != national(other))
     return both >= ALONE_BARE and pair.bare and not (one.made() or other.made())
 
 

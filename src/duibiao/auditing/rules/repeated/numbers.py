@@ -20,8 +20,8 @@ _FILLERS, _MEASURES, _SET_NOUNS, _WHICH, _WHICH_BEFORE, _TIMES = (
     re.compile(_V[name].regex())
     for name in ("fillers", "measures", "set_nouns", "ordinal_after", "ordinal_before", "spans_of_time")
 )
-_CODES, _PLANS, _OWN, _BARE, _MADE = (
-    re.compile(_V[name].regex()) for name in ("codes", "plans", "own_number", "bare", "made")
+_CODES, _PLANS, _OWN, _BARE, _MADE, _EVENTS = (
+    re.compile(_V[name].regex()) for name in ("codes", "plans", "own_number", "bare", "made", "events")
 )
 _PLAIN = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _HAN = "一二三四五六七八九十百千万亿零〇○两"
@@ -33,7 +33,7 @@ _MADE_JUST = re.compile(f"(?:{_MADE.pattern})[了过]?$")
 _NO_COUNT = re.compile("一|十?[百千万亿]+|[一两二三四五六七八九]{2}|[一二三四五六七八九零〇○]{3,}两")
 _PLAN = re.compile("十[一二三四五六七八九]五")
 _ITEM = re.compile("^(?:[、）)．.]|[是要])")
-_QUOTED = re.compile(f"([^“”，。\\n{_HAN}]{{2,10}})”")
+_QUOTED = re.compile(f"([^“”，。\\n{_HAN}]{{1,10}})”")
 _UNSAID = re.compile("[ \u3000\u200b“”‘’《》的]")
 _NO_WORD = re.compile("[^\u4e00-\u9fffA-Za-z]")
 _BEHIND, _AHEAD, _CLAUSE = re.compile("[。；\n！]"), re.compile("[。；：\n！]"), re.compile("[，、]")
@@ -122,9 +122,10 @@ def _numbers(page: Page) -> list[Told]:
         right = _AHEAD.split(text[end : end + 2 * AROUND])[0]
         left, right = _UNSAID.sub("", left)[-AROUND:], _UNSAID.sub("", right)[:AROUND]
         value, figure = value_of(match["n"]), figures.get(match.start())
-        if value is None or not right or _is_which(match["n"], value, left, right):
-            continue
         quoted = _QUOTED.match(text, end) if text[start - 1 : start] == "“" else None
+        named = quoted is not None and not _PLANS.search(right)
+        if value is None or not right or _is_which(match["n"], value, left, right, named):
+            continue
         at = bisect_right(ends, start), bisect_right(starts, start)
         digits, name = match["n"][0].isascii(), quoted[1] if quoted is not None else ""
         sort = "code" if digits and name and value >= HUNDRED else _sort(match, value, right, figure)
@@ -132,11 +133,13 @@ def _numbers(page: Page) -> list[Told]:
     return found
 
 
-def _is_which(printed: str, value: Decimal, left: str, right: str) -> bool:
-    """Whether a number says which, not how many: 第三, 八五普法, 2025亚洲论坛, （一）."""
+def _is_which(printed: str, value: Decimal, left: str, right: str, named: bool) -> bool:
+    """Whether a number says which, not how many: 第三, 八五普法, 2025亚洲论坛, （一）; ``named``: it begins a
+    name in quotes (“三场硬仗”, “2030启航计划”).
+    """
     if (
         _NO_COUNT.fullmatch(printed)
-        or _WHICH.search(right)
+        or (_WHICH.search(right) and not (named and _EVENTS.match(right)))
         or _WHICH_BEFORE.search(left)
         or _OWN.search(left)
     ):
@@ -145,7 +148,7 @@ def _is_which(printed: str, value: Decimal, left: str, right: str) -> bool:
         return True
     congress = right.startswith("大") and value >= CONGRESSES
     plan = printed.endswith("五") and (_PLAN.fullmatch(printed) or _PLANS.search(right)) is not None
-    edition = len(printed) == 4 and value in YEARS and not right.startswith("年")
+    edition = len(printed) == 4 and value in YEARS and not right.startswith("年") and not named
     item = _ITEM.match(right) is not None and (not left or left[-1] in _BREAKS)
     return congress or plan or edition or item
 

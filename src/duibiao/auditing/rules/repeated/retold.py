@@ -16,6 +16,7 @@ from duibiao.auditing.figures.mentions import (
     Mention,
     alike,
     made,
+    make_all,
     mentions,
     same_words,
     scoped_alike,
@@ -32,6 +33,7 @@ _SET, _FORECAST = (re.compile(_V[name].regex()) for name in ("set_amounts", "for
 _SINCE = re.compile(_V["since"].regex())
 _COUNTED = re.compile(_V["exact_units"].regex())
 _OF_YEAR = re.compile(_V["sets_of_year"].regex())
+_LEVELS = re.compile(_V["levels"].regex())
 _GOES_ON = re.compile(_V["goes_on"].regex())
 _HAN = re.compile("[^\u4e00-\u9fff]")
 _PLAN = re.compile(f"的[^，。；、]{{1,8}}(?:{_V['programmes'].regex()})")
@@ -155,7 +157,8 @@ def _same_after(one: Figure, other: Figure) -> bool:
 def _may_be(one: Mention, other: Mention) -> bool:
     """Whether two mentions may be of one thing: not in one sentence, alike in words, bound and measure."""
     a, b = one.figure, other.figure
-    if a.page is b.page and a.statement.sentence_span == b.statement.sentence_span:
+    in_one_sentence = a.page is b.page and a.statement.sentence_span == b.statement.sentence_span
+    if in_one_sentence or make_all(a, b) or _of_others(a, b):
         return False
     most = TERM if one.starts or other.starts else YEARS_APART
     if abs((a.page.year or 0) - (b.page.year or 0)) > most or a.statement.bound != b.statement.bound:
@@ -165,6 +168,12 @@ def _may_be(one: Mention, other: Mention) -> bool:
     if a.kind == "growth" and not (one.yearly == other.yearly and one.name and akin(one.name, other.name)):
         return False
     return alike(one, other)
+
+
+def _of_others(one: Figure, other: Figure) -> bool:
+    """Whether the words beside two figures name other levels of government."""
+    said = [f.clause + re.split("[，。；]", f.tail)[0] for f in (one, other)]
+    return set(_LEVELS.findall(said[0])) != set(_LEVELS.findall(said[1]))
 
 
 def _since(figure: Figure) -> bool:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.page import Page
-from duibiao.auditing.rules.repeated.evidence import Evidence, Telling, evidence, luck, never
+from duibiao.auditing.rules.repeated.evidence import Evidence, evidence, luck, never
 from duibiao.auditing.rules.repeated.framed import again, national
 from duibiao.auditing.rules.repeated.numbers import numbers
+from duibiao.auditing.rules.repeated.telling import Telling, telling
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 
 _LEFT_OUT = frozenset(vocabulary(__package__)["measures_left_out"].words)
+_SORTS = frozenset(("few", "figure", "share"))
 _KINDS = frozenset(("growth", "rank", "ratio"))
 SURE, WORDS = 0.25, -5.0
 """Evidence of words and values together that accuses, and of the words alone: of the pairs of the unchanged
@@ -34,17 +36,22 @@ def told_twice(page: Page) -> Iterator[Remark]:
     """Two numbers of one report that a slip of the pen parts, told in words so alike that they are one fact;
     accused is the one that stands alone, else the later one.
     """
-    by_measure: dict[str, list[Telling]] = defaultdict(list)
-    for telling in (Telling(t) for t in numbers(page) if t.sort in ("few", "figure")):
-        figure = telling.told.figure
-        named = bool(telling.unit) or bool(telling.told.quoted)
-        if named and telling.measure not in _LEFT_OUT and (figure is None or figure.kind not in _KINDS):
-            by_measure[telling.measure].append(telling)
-    for tellings in by_measure.values():
+    for tellings in of_one_measure(page):
         for match in _slips(tellings):
             if (found := _alone(match, tellings)) is not None:
                 stated, other = found
                 yield _told(stated, other, match.why)
+
+
+def of_one_measure(page: Page) -> Iterator[Sequence[Telling]]:
+    """The numbers of a page that may be told twice, those that are counted in one measure together."""
+    by_measure: dict[str, list[Telling]] = defaultdict(list)
+    for one in (telling(t) for t in numbers(page) if t.sort in _SORTS):
+        figure = one.told.figure
+        named = bool(one.unit) or bool(one.told.quoted)
+        if named and one.measure not in _LEFT_OUT and (figure is None or figure.kind not in _KINDS):
+            by_measure[one.measure].append(one)
+    yield from by_measure.values()
 
 
 def _slips(tellings: Sequence[Telling]) -> Iterator[_Match]:

@@ -16,7 +16,7 @@ from duibiao.auditing.claims import Remark
 from duibiao.auditing.figures.aligned import followers
 from duibiao.auditing.figures.page import Page
 from duibiao.auditing.model import STATED, Verdict
-from duibiao.auditing.rules.repeated.evidence import GAP, plain, rarity
+from duibiao.auditing.rules.repeated.words import GAP, plain, rarity
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.reading.quantities.numerals import value_of
