@@ -43,9 +43,9 @@ def test_nothing_and_very_short_texts_do_not_fail() -> None:
 
 
 def test_many_notes_with_the_same_beginning_take_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     notes = [
         letters(f"本报讯记者报道，今天上午召开会议。{chr(0x4E00 + i)}{NOTE[i % 20 :]}{i}") for i in range(800)
     ]
     originals(notes)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

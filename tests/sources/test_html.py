@@ -190,10 +190,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_are_linear(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     d = read("<!doctype html><html><body>" + HOSTILE[name])
     assert d.text
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
 
 
 def test_scripts_are_no_text_and_take_no_time() -> None:

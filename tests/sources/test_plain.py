@@ -168,9 +168,9 @@ def test_a_report_quoted_in_an_article_does_not_make_it_front_matter() -> None:
     "line", ["来源：\n", "首页\n>\n", "相关阅读\n", "各位代表！\n", "△甲乙 摄\n", "附件1\n"]
 )
 def test_linear(line: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     document_from_text(line * 30_000, name="d", sha256="0")
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
 
 
 @pytest.mark.corpus

@@ -131,6 +131,6 @@ def test_blocks_tile_the_text(text: str) -> None:
     ids=["stops", "one line", "blank", "headings", "verse", "closers"],
 )
 def test_linear(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert join(text, lines(text), {})
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

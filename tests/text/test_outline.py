@@ -136,7 +136,7 @@ def test_title_is_one_line_without_its_full_stop() -> None:
 )
 def test_linear(line: str) -> None:
     d = document(line * 30_000)
-    began = time.perf_counter()
+    began = time.process_time()
     assert d.sections
     assert d.sentences
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6

@@ -87,6 +87,6 @@ def test_sentences_tile_their_block(text: str) -> None:
     ids=["stops", "open", "close", "nested", "mixed", "quoted"],
 )
 def test_linear(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     split(text)
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6

@@ -42,8 +42,8 @@ def test_hostile_repetition_takes_linear_time() -> None:
     def seconds(n: int) -> float:
         page = "甲乙丙丁戊" * n
         report = letters("甲乙丙丁戊己" * 4000)
-        start = time.perf_counter()
+        start = time.process_time()
         chain(shared(page, report, 0, len(page)))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(20_000) < 6 * max(seconds(5_000), 0.02)

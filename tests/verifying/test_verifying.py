@@ -111,9 +111,9 @@ def test_time_is_linear_in_the_page(corpus: Path) -> None:
 
     def seconds(times: int) -> float:
         one = document(page[:6600] * times)
-        start = time.perf_counter()
+        start = time.process_time()
         verify(one, report, gazetteer=Gazetteer.load())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1)
     assert seconds(16) < 5 * seconds(4)
