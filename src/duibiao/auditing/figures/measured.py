@@ -54,7 +54,7 @@ def earlier_levels(pages: Sequence[Page]) -> Levels:
         for sentence in page.sentences:
             for f in sentence.figures:
                 when, name = when_of(f, f in started), name_of(f)
-                if not when or not name or f.kind not in ("level", "share"):
+                if not when or not name or f.kind not in ("level", "share") or f.sorts:
                     continue
                 if f.statement.bound not in _BASES:
                     continue
@@ -182,7 +182,7 @@ def _compared(page: Page) -> Sequence[tuple[Figure, Said]]:
     for level, said in _over_shares(page):
         if said.figure not in own | both and (said.figure not in found or found[said.figure][0].unit == "%"):
             found[said.figure] = (level, said)
-    return tuple(pair for pair in found.values() if _measures(*pair))
+    return tuple(pair for pair in found.values() if _measures(*pair) and not pair[0].sorts)
 
 
 def _in_rows(page: Page) -> Iterator[tuple[Figure, Said]]:

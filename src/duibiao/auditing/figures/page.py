@@ -22,7 +22,9 @@ _V = vocabulary(__package__)
 _LINKS = re.compile(_V["links"].regex())
 _ABOVE, _SORTED = _V["and_above"].regex(), _V["sorted_things"].regex()
 _SORT = re.compile(f"^(?P<above>{_ABOVE})?的?[\u4e00-\u9fff]{{0,8}}?(?:{_SORTED})")
-_OVER = re.compile("(?:超过?|过|逾)$")
+_CLASS = re.compile(f"^(?:(?P<above>{_ABOVE})(?:）|的[\u4e00-\u9fff]{{0,8}}$|$)|的[\u4e00-\u9fff]{{0,8}}$)")
+_IS_REACHED = re.compile(_V["no_class"].regex())
+_OVER = re.compile("(?:超过?|过|逾|(?<![以之增同加])上)$")
 _CLAUSE = re.compile("[，；。：]")
 _ASIDE = re.compile("（[^（）]*）")
 _BOTH_SIDES, *_SIDES = _V["both_sides"].words
@@ -54,9 +56,13 @@ class Figure:
 
     @property
     def sorts(self) -> bool:
-        """Whether it only says which things are meant: 5000万元以上项目, 超亿元的项目."""
-        match = _SORT.match(self.tail)
-        return match is not None and (match["above"] is not None or _OVER.search(self.lead) is not None)
+        """Whether it only says which things are meant: 5000万元以上项目; right before their number
+        (千亩以上|86座, 超5亿元的镇|12个), in brackets (规模以上（年收入500万元及以上）).
+        """
+        match = _SORT.match(self.tail) or _CLASS.match(self.tail)
+        if match is None or (match.re is _CLASS and _IS_REACHED.search(self.tail)):
+            return False
+        return match["above"] is not None or _OVER.search(self.lead) is not None
 
     @property
     def kind(self) -> str:

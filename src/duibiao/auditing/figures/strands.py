@@ -36,11 +36,16 @@ _ANEW = re.compile(
 )
 _BOUND_AFTER = re.compile(f"^{_V['bound_after'].regex()}")
 _EXCESS = re.compile(_V["excess"].regex() + r"\Z")
+_EXCEEDS = re.compile("(?:超过|高于|[比较][^，]*[多超])[^，的]*$")
 _IN_OTHER_UNITS = re.compile("^（(?:折合|约合|合|按[^）]{0,8}折合)(?:人民币)?约?$")
 _ENDS_SUBJECT = re.compile("[；;。]|其中")
 _RELATIVE, _RANKS, _LISTED = (frozenset(_V[n].words) for n in ("relative_units", "rank_units", "listing"))
 _LEVELS = frozenset(("level", "share", "ratio", "duration"))
 _MEASURED = _LEVELS | {"change"}
+EXCESS_LEAST, EXCESS_MOST = 4, 1000
+"""A level at least so many times what it exceeds, without 的 before that, exceeds it by so much;
+so many times or more is a slip.
+"""
 OTHER_MOST = 16
 """Longest stretch between a comparing word and its level: 比五年计划规定的一九五七年的水平 has 15."""
 
@@ -238,6 +243,9 @@ def _is_base(figure: Figure, strand: Strand) -> bool:
         return False
     if len(figure.lead) - len(match.group()) > 2 and "，" not in figure.lead[: match.start() + 1]:
         return False
+    value = figure.amount.value
+    if _EXCEEDS.search(figure.lead) and value * EXCESS_LEAST < end.amount.low < value * EXCESS_MOST:
+        return False  # 总产460亿斤，超过1984年9亿斤: by so much
     strand.base, strand.plan = figure, _PLAN.search(figure.lead) is not None
     return True
 

@@ -14,6 +14,8 @@ _YEARLY = frozenset(load("duibiao.reading.periods")["yearly"].words)
 _TURNS = tuple(load("duibiao.reading.periods")["turns"].words)
 _FROM, _YEAR = ("由", "从"), re.compile("[0-9]{4}")
 _BRACKET, _CLOSES = re.compile("[()（）]"), (")", "）")
+_SO_MANY_YEARS, _PAUSE = re.compile("近?[两二三四2-4]年(?:间|来)?"), re.compile("[，；]")
+_AVERAGED = ("平均", "年均")
 _SPAN_LEAST = 2
 """Years between two that an average is over."""
 _DIRECT = ("", "的", "的约", "的近", "约", "预计的", "原定的")
@@ -97,9 +99,10 @@ def turned_to(f: Frame) -> Time | None:
 
 
 def named_before(f: Frame) -> Time | None:
-    """The nearest time before the figure in its sentence, none of a bracket that has closed since."""
+    """The nearest time before the figure in its sentence, of no average and no bracket closed since."""
     for time in reversed(f.times):
-        if time.end <= f.quantity.start and not time.yardstick and time.period and not _aside(f, time):
+        told = time.end <= f.quantity.start and not time.yardstick and time.period
+        if told and not (_aside(f, time) or _of_an_average(f, time)):
             return time
     return None
 
@@ -108,6 +111,14 @@ def _aside(f: Frame, time: Time) -> bool:
     """总值210亿元（2023年修订为203亿元），增长3.9%: whether a time stands in a bracket before the figure."""
     bracket = _BRACKET.search(f.text, time.end, f.quantity.start)
     return bracket is not None and bracket.group() in _CLOSES
+
+
+def _of_an_average(f: Frame, time: Time) -> bool:
+    """增长8%，两年平均增长6%；收入9亿元: whether a time says how many years an average is over."""
+    between = f.text[time.end : f.quantity.start]
+    counted = _SO_MANY_YEARS.fullmatch(f.text[time.start : time.end]) is not None
+    aside = f.text[time.start - 1 : time.start] in ("，", "、", "；")
+    return counted and aside and between.startswith(_AVERAGED) and _PAUSE.search(between) is not None
 
 
 def opened_with(f: Frame) -> Time | None:

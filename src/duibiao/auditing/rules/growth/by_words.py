@@ -82,7 +82,7 @@ def loosely_compared(page: Page) -> Sequence[tuple[Figure, Said]]:
 
 def _loosely(sentence: Sentence) -> Iterator[tuple[Figure, Said]]:
     for one, other in pairwise(sentence.figures):
-        if one.kind == "level" and other.kind in _MEASURES:
+        if one.kind == "level" and not one.sorts and other.kind in _MEASURES:
             falls = _FALLS.search(other.lead) is not None
             fits = other.unit in (one.unit, "%", "倍") and falls == (other.statement.value < 0)
             if fits and _ANNUAL.search(other.lead) is None and _SAID_AFTER.match(other.lead):

@@ -70,8 +70,6 @@ def _over_strands(rule: Callable[[Strand], Iterator[Claim]]) -> Callable[[Page],
 def growth_from_levels(strand: Strand) -> Iterator[Claim]:
     """由A增加到B，增长G: B ÷ A − 1."""
     for said, base, end in _against(strand, "growth"):
-        if _of_one_year(strand, said) or (_CUMULATED.search(base.lead) and not _CUMULATED.search(end.lead)):
-            continue
         below, above = side_by_side((base, end))
         options = [(above / below - _ONE).scaled(_HUNDRED)]
         if base.unit == "%":
@@ -107,8 +105,6 @@ def change_from_levels(strand: Strand) -> Iterator[Claim]:
         if said.what == "points" and base.unit != "%":
             continue
         below, above = side_by_side((base, end, said.figure))[:2]
-        if _CUMULATED.search(base.lead) and not _CUMULATED.search(end.lead):
-            continue  # 累计1430万吨，当年312万吨，比上年增加9万吨
         options = [above - below]
         if said.what == "excess" or _IN_ALL.match(said.figure.tail):
             options.append(below - above)
@@ -303,13 +299,14 @@ def magnitude(page: Page) -> Iterator[Remark]:
 def _against(strand: Strand, *kinds: str, annual: bool = False) -> Iterator[tuple[Said, Figure, Figure]]:
     """What is said of a strand with both levels, when it is measured from that base."""
     base, end = strand.base, strand.end
-    if base is None or end is None:
-        return
+    if base is None or end is None or (_CUMULATED.search(base.lead) and not _CUMULATED.search(end.lead)):
+        return  # 累计1430万吨，当年312万吨，比上年增加9万吨
     for said in strand.said:
         started = years_of(base.statement.period)
         other = said.since and started and said.since != started[1] and said.since != started[0]
         before = end.span < said.figure.span < base.span  # 增长4%，超过2026年的9亿斤
-        if said.what in kinds and said.annual == annual and not other and not before:
+        apart = other or before or _of_one_year(said, base, end)
+        if said.what in kinds and said.annual == annual and not apart:
             yield said, base, end
 
 
@@ -319,11 +316,13 @@ def _after_annual(strand: Strand, said: Said) -> bool:
     return any(s.annual for s in before)
 
 
-def _of_one_year(strand: Strand, said: Said) -> bool:
-    """由2020年的A增加到2025年的B，年均增长g，2025年增长h: whether a rate is of the last year alone."""
+def _of_one_year(said: Said, base: Figure, end: Figure) -> bool:
+    """由2020年的A增加到2025年的B，年均增长g，2025年增长h: whether what is said is of the last year alone."""
+    first, last = (years_of(f.statement.period) for f in (base, end))
     start = said.figure.span.start
     named = [t for t in said.figure.page.times(start - len(said.figure.lead), start) if not t.yardstick]
-    return _after_annual(strand, said) and bool(named)
+    over_years = first is None or last is None or last[1] - first[0] != 1
+    return over_years and bool(named) and "/" not in named[-1].period and not (said.annual or said.since)
 
 
 def _opposite(said: Said, base: Figure, end: Figure) -> bool:

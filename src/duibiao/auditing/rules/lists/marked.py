@@ -66,7 +66,7 @@ def listed_count(page: Page) -> Iterator[Remark]:
     """做好以下十个方面 with nine following: marks 一, 二, 三 or dashes."""
     text = page.document.text
     said_at = {m.start("n"): m for r in (_STEPS, _JUST_BEFORE, _ANNOUNCED) for m in r.finditer(text)}
-    nearest = {m.end(): m for m in _BEFORE_THAT.finditer(text) if not _NUMBERED.search(m["more"])}
+    nearest = {m.end(): m for m in _BEFORE_THAT.finditer(text) if not _tells_figures(m)}
     said_at = {m.start("n"): m for m in nearest.values()} | said_at
     for match in (said_at[at] for at in sorted(said_at)):
         said = value_of(match["n"])
@@ -89,6 +89,13 @@ def listed_count(page: Page) -> Iterator[Remark]:
         if said is not None and len(found) < said and _AND_MORE.search(_rest(text, found[-1])):
             continue
         yield from tally(page, Span(*match.span("n")), [len(found)], found)
+
+
+def _tells_figures(match: re.Match[str]) -> bool:
+    """Whether other numbers are told between a number and a list: 有7项居前，其中A升至第1位。（一）…"""
+    more = match["more"]
+    told = re.search("[0-9]", more) is not None and re.search("[：:]\\s*$", match.group()) is None
+    return told or _NUMBERED.search(more) is not None
 
 
 def _rest(text: str, last: Span) -> str:

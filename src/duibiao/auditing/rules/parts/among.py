@@ -12,7 +12,7 @@ from duibiao.auditing.figures.page import Figure, Page
 from duibiao.auditing.figures.strands import strands
 from duibiao.auditing.model import STATED
 from duibiao.auditing.rules.remarks import PART, ordered
-from duibiao.auditing.rules.sums.wholes import averaged, may_hold, most_of
+from duibiao.auditing.rules.sums.wholes import averaged, may_hold, most_of, told_of_years
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
@@ -20,9 +20,12 @@ _ABOUT, _DONE, _SOON, _STAGES = (_V[name].regex() for name in ("just_about", "do
 _AMONG = re.compile("^[^。；]{0,30}[，、；（]但?其中[，：]?[^，。；]{0,24}$")
 _OUT_OF = re.compile("^[^，。；]{1,20}[中里]，[^。；]*有[^。；]*$")
 _SIZED = re.compile(f"^(?:{_V['bound_after'].regex()}|及以上|级)[^，。；、]")
+_PLANNED, _UNDER_WAY, _FINISHED = (re.compile(_V[n].regex()) for n in ("set_before", "under_way", "finished"))
+_JOINED = re.compile("^[^，。；、]{0,12}(?:和|及|与|以及)[^，。；、]{0,12}$")
+_NOT_DONE, _PROJECTS = (re.compile(_V[name].regex()) for name in ("not_done", "project_words"))
 _POINTS = re.compile(_V["points_of"].regex())
 _DONE_OF = re.compile(
-    f"^[^，。；、]{{1,40}}?(?:中|里)?(?:，到?[^，。；、]{{0,8}})?已有$|^[^。；]{{0,40}}[中里]，?有$"
+    f"^[^，。；、]{{1,40}}?(?:中|里)?(?:，到?[^，。；、]{{0,8}})?已有$|^(?![、，](?!其|这|上述))[^。；]{{0,40}}[中里]，?有$"
     f"|^[^，。；、]{{2,12}}{_DONE}$|^[^，。；、]{{1,14}}，首批$"
 )
 _HAVE = re.compile("^[^，。；]{1,12}，[^，。；]{0,16}有$")
@@ -75,6 +78,8 @@ PART_LEAST = 50
 """A part that words only make likely is no smaller than this part of its whole."""
 MYRIAD, POINTS_LEAST = 10_000, 5
 """A number that is printed with 万; a rate of which one part hardly makes more than all do."""
+SOON_MOST = 4
+"""Characters after a figure in which it is said what is done of it."""
 NOUN, OWN_MOST = 2, 10
 """Characters of a noun, and after a number in which it stands."""
 AFTER_MOST = 2
@@ -93,9 +98,19 @@ def part_below(page: Page) -> Iterator[Remark]:
         for at, part in enumerate(sentence.figures[1:], 1):
             before = sentence.figures[at - 1]
             whole = _goes_on(of.get(before), part) or _whole(sentence.figures[:at], part)
-            if whole is not None and not averaged(whole):
+            if whole is not None and not averaged(whole) and not _of_both(sentence.figures, whole, part):
                 of[part] = whole
                 yield _within(whole, part, STATED)
+
+
+def _of_both(figures: Sequence[Figure], whole: Figure, part: Figure) -> bool:
+    """Whether a part is of two numbers joined before it: 14个村和2个村全部建成，其中示范村5个."""
+    at = figures.index(whole)
+    one = figures[at - 1] if at else whole
+    if whole.lead.startswith(_BEGINS) and whole.amount.value + part.amount.value == one.amount.value:
+        return True  # 142件，其中并案17件，立案125件
+    joined = one.unit == whole.unit and one.kind == whole.kind and _JOINED.match(whole.lead) is not None
+    return joined and part.amount.value <= whole.amount.value + one.amount.value
 
 
 def _goes_on(whole: Figure | None, part: Figure) -> Figure | None:
@@ -168,6 +183,13 @@ def _is_done_of(whole: Figure, part: Figure) -> bool:
     """Whether a part is what has become of the things before it, which are no stage themselves: 开工390个、
     竣工437个 may be of other years.
     """
+    listed = whole.lead.startswith("、") and "其中" in whole.clause
+    if _PLANNED.search(whole.clause) or listed or told_of_years(whole):
+        return False  # 计划2500户，完成2641户; 其中2004年12件、2005年12件，办结49件
+    if _NOT_DONE.search(part.lead) and not _PROJECTS.search(whole.clause + whole.tail):
+        return False  # 床位1860张，在建2400张
+    if _UNDER_WAY.search(part.lead + part.tail[:SOON_MOST]) and _FINISHED.search(whole.clause):
+        return False  # 通车里程由958公里增至1350公里，在建2690公里
     if _AMENDS.search(part.lead) and (_ENACTS.search(whole.lead) or _AMENDS.search(whole.lead)):
         return False  # 制定规章9件、修改27件、废止84件
     if part.lead.endswith("的") and _SUCH_OF.search(whole.clause):

@@ -22,6 +22,7 @@ _V = vocabulary(__package__)
 _FILLERS = re.compile(_V["mixed_fillers"].regex())
 _ANNUAL, _PLANNED = (re.compile(_V[name].regex()) for name in ("annual", "plan_words"))
 _YEAR = re.compile(_V["before_wholes"].regex())
+_OTHERS = re.compile(_V["other_things"].regex())
 _EACH = re.compile("分别[^，。；、]*$")
 _LISTED = frozenset(("、", "和"))
 AFTER_MOST = 8
@@ -30,10 +31,11 @@ AFTER_MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class _Mixed:
-    """A row of ``mixed.toml``. ``loose``: percentage points."""
+    """A row of ``mixed.toml``. ``apart``: what names of parts have in another passage. ``loose``: points."""
 
     whole: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
+    apart: re.Pattern[str]
     both: re.Pattern[str]
     all: re.Pattern[str]
     loose: Decimal
@@ -42,8 +44,9 @@ class _Mixed:
     def of(entry: Mapping[str, Any]) -> _Mixed:
         """As the table has it."""
         both, every = (re.compile(entry.get(name, "(?!)")) for name in ("both", "all"))
+        whole, apart = re.compile(entry["whole"]), re.compile(entry.get("apart", ""))
         parts = tuple(map(re.compile, entry["parts"]))
-        return _Mixed(re.compile(entry["whole"]), parts, both, every, Decimal(entry.get("loose", "0")))
+        return _Mixed(whole, parts, apart, both, every, Decimal(entry.get("loose", "0")))
 
 
 _MIXED = tuple(map(_Mixed.of, load(__package__, "mixed.toml").entries))
@@ -62,7 +65,7 @@ def between_parts(page: Page) -> Iterator[Remark]:
         for group in groups:
             for at, whole in enumerate(group):
                 after = [f for f in group[at + 1 :][:AFTER_MOST] if _yearly(whole) or not _yearly(f)]
-                if _is_whole(entry.whole, whole) and (row := _parts(after, entry.parts)):
+                if _is_whole(entry.whole, whole) and (row := _parts(after, entry, names)):
                     told.add(whole)
                     yield _between(page, whole, row, entry.loose)
         for whole in (f for f in rates if f not in told and _fills(entry.whole, names[f])):
@@ -101,13 +104,20 @@ def _fills(pattern: re.Pattern[str], name: str) -> bool:
     return match is not None and not _FILLERS.sub("", name[: match.start()] + name[match.end() :])
 
 
-def _parts(after: Sequence[Figure], named: Sequence[re.Pattern[str]]) -> Sequence[Figure]:
-    """The rates of all parts, in a row: each under its own name, or 分别 after all the names."""
+def _parts(after: Sequence[Figure], entry: _Mixed, names: Mapping[Figure, str]) -> Sequence[Figure]:
+    """The rates of all parts, in a row: each under its own name, or 分别 after all the names; after rates of
+    something else only where their names tell whose parts they are.
+    """
+    named = entry.parts
     for at in range(max(0, min(len(after) - len(named) + 1, 3))):
         row = after[at : at + len(named)]
+        if at and not all(entry.apart.search(names[f]) for f in row):
+            continue  # 固定资产投资增长11%，…。第一产业增加值增长5%，…
         told = "分别" in row[0].lead and all(f.lead.strip("左右以上约") in _LISTED for f in row[1:])
         if told and all(name.search(row[0].lead) for name in named):
             return row
+        if any(_OTHERS.search(names[f]) for f in row):
+            continue  # 居民收入增长8%，城镇新增就业增长3%，农村劳动力…
         each = [[n for n, name in enumerate(named) if _named(name, f)] for f in row]
         if sorted(n for of in each for n in of) == list(range(len(named))) and all(map(len, each)):
             return row
@@ -123,7 +133,8 @@ def _apart(
     like = [f for f in rates if f is not whole and _alike(f, whole)]
     if any(f.statement.value != whole.statement.value for f in like if names[f] == names[whole]):
         return ()
-    each = [[f for f in like if _fills(name, names[f])] for name in entry.parts]
+    own = [f for f in like if entry.apart.search(names[f])]
+    each = [[f for f in own if _fills(name, names[f])] for name in entry.parts]
     if all(len({f.statement.value for f in of}) == 1 for of in each):
         return [of[0] for of in each]
     rows: list[Sequence[Figure]] = [

@@ -13,7 +13,14 @@ from duibiao.auditing.figures.page import Figure, Page, sentences_together
 from duibiao.auditing.figures.strands import bases
 from duibiao.auditing.model import STATED, Verdict
 from duibiao.auditing.rules.remarks import PART, ordered
-from duibiao.auditing.rules.sums.wholes import averaged, may_hold, most_of, sorted_out
+from duibiao.auditing.rules.sums.wholes import (
+    averaged,
+    may_hold,
+    most_of,
+    netted,
+    sorted_out,
+    told_of_years,
+)
 from duibiao.auditing.vocabulary import vocabulary
 from duibiao.auditing.wording import message
 from duibiao.reading import Bound
@@ -50,23 +57,39 @@ def parts_within(page: Page) -> Iterator[Remark]:
     for sentence in page.sentences:
         for at, first in enumerate(sentence.figures[1:], 1):
             whole = _whole_of(sentence.figures[:at], first) if _OPENS.search(first.lead) else None
-            if whole is None or whole in started or averaged(whole):
+            if whole is None or whole in started or averaged(whole) or netted(whole):
                 continue
-            rest = takewhile(partial(_next_part, whole), sentence.figures[at + 1 :])
+            after = sentence.figures[at + 1 :]
+            inner = bool(after) and after[0].lead.startswith("、")
+            rest = takewhile(partial(_next_part, whole, inner=inner), after)
             parts = [first, *rest][:PARTS_MOST]
             kinds = len(parts) >= KINDS_LEAST and _KINDS.search(first.lead) is not None
-            if len(parts) > 1 and not any(p in started for p in parts):
+            if len(parts) > 1 and not (any(p in started for p in parts) or _both_ways(whole, parts)):
                 yield _within(page, whole, parts, together=kinds)
 
 
 def _whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
     """The last figure of the unit before a part, among the last ones."""
-    like = [f for f in before[-BACK_MOST:] if _may_be_part(part, f)]
-    return like[-1] if like and "；" not in part.lead else None
+    near = before[-BACK_MOST:]
+    at = next((n for n in range(len(near) - 1, -1, -1) if _may_be_part(part, near[n])), None)
+    if at is None or "；" in part.lead:
+        return None
+    finer = any(f.unit.startswith(part.unit) for f in near[at + 1 :])  # 126.8万亩次，其中A1.46万亩
+    return None if finer else near[at]
 
 
-def _next_part(whole: Figure, figure: Figure) -> bool:
-    """Whether a figure goes on with the list, under no verb that begins something else."""
+def _both_ways(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether some of a change is less and some more: 增加9万吨，其中A减少11万吨，B增加20万吨."""
+    like = [f for f in (whole, *parts) if f.kind == "change" and f.unit == whole.unit]
+    return whole.kind == "change" and len({f.amount.value < 0 for f in like}) > 1
+
+
+def _next_part(whole: Figure, figure: Figure, *, inner: bool) -> bool:
+    """Whether a figure goes on with the list, under no verb that begins something else. ``inner``: a comma
+    ends the list, whose parts are parted by 、.
+    """
+    if inner and figure.lead.startswith("，"):
+        return False
     goes_on = _GOES_ON.match(figure.lead) is not None and _ANEW.search(figure.lead) is None
     return goes_on and _may_be_part(figure, whole)
 
@@ -124,7 +147,11 @@ def parts_in_columns(page: Page) -> Iterator[Remark]:
             ]
             for place, part in enumerate(sentence.figures[at : at + len(before)]):
                 whole = next((w for w in reversed(before) if _may_be_part(part, w)), None)
-                told = whole is not None and not averaged(whole) and "；" not in part.lead
+                told = (
+                    whole is not None
+                    and not (averaged(whole) or told_of_years(whole))
+                    and "；" not in part.lead
+                )
                 same = place == 0 or (whole is not None and _clause(part) == _clause(whole))
                 same = same and (place == 0 or bool(_clause(part)) or not (part.lead or first.tail))
                 if not told or not same or part.kind != "level" or part.sorts:
@@ -164,7 +191,12 @@ def part_of_whole(page: Page) -> Iterator[Remark]:
                 if whole is None and not at and number and part.lead.startswith("其中"):
                     wholes = [f for f in group[number - 1].figures if may_hold(f, part)]
                     whole = max(wholes, key=lambda f: f.amount.high, default=None)
-                if whole is not None and not averaged(whole) and "；" not in part.lead:
+                offset = whole is not None and _both_ways(whole, figures[at + 1 : at + 1 + BACK_MOST])
+                if (
+                    whole is not None
+                    and not (averaged(whole) or told_of_years(whole) or offset)
+                    and "；" not in part.lead
+                ):
                     yield _no_more(whole, part, _others(figures, at))
 
 

@@ -14,6 +14,7 @@ from duibiao.auditing.rules.sums.wholes import divides
 from duibiao.auditing.vocabulary import vocabulary
 
 _V = vocabulary(__package__)
+_NAMED = re.compile(_V["names_with_total"].regex())
 _OF_INCREASE, _SHORT, _DRAWN, _OVERDRAWN, _BALANCE, _INCOME, _SPENDING = (
     re.compile(_V[name].regex())
     for name in (
@@ -124,7 +125,7 @@ def all_of_a_kind(page: Page) -> Iterator[Claim]:
         for at, sentence in enumerate(group):
             for number, whole in enumerate(sentence.figures):
                 match = next((m for frame in _ALL_OF if (m := frame.search(whole.lead))), None)
-                if match is None or whole.kind != "level":
+                if match is None or whole.kind != "level" or _NAMED.search(whole.lead):
                     continue
                 own = [f for f in sentence.figures[:number] if f.unit == whole.unit]
                 before = own or (group[at - 1].figures if at else [])

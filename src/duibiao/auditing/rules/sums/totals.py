@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import takewhile
 
 from duibiao.auditing.claims import Claim
@@ -30,6 +31,8 @@ _SO_MANY = re.compile(_V["so_many_parts"].patterns[0])
 _ADDED, _AMONG = (re.compile(_V[name].regex()) for name in ("added", "among"))
 _COMPARED = re.compile(_V["compared_with"].regex())
 _ALSO_IN = re.compile(_V["also_in"].regex())
+_NAMED = re.compile(_V["names_with_total"].regex())
+_TWICE = re.compile(_V["counted_twice"].regex())
 _NOUN, _AVERAGE = re.compile("[一-鿿]{2}"), re.compile(_V["averaged"].regex())
 _NOUN_OF_TOTAL = re.compile(f"([一-鿿]{{2}}){_V['total_nouns'].regex()}(?:共?为|共|达|是)?$")
 _DEFINITE = {Bound.EXACT, Bound.APPROX}
@@ -66,6 +69,8 @@ def _announced(
     more = _like(whole, wider, measured_against)
     lists = [x[k:] for x in (parts, more) for k in range(len(x) - 1)]
     fitting = _fitting(whole, lists)
+    if any(_TWICE.search(f.lead) for f in (*own, whole)) and fitting is None:
+        return  # A62项、B45项，两者重叠11项，合计96项
     said = _CERTAIN.search(whole.lead) and not _CERTAIN.sub("", whole.lead).rpartition("，")[2]
     if fitting is not None:
         yield fitting
@@ -246,10 +251,17 @@ def _follow(whole: Figure, parts: Sequence[Figure]) -> bool:
     if last.span.start - whole.span.end > FOLLOW_MOST or whole.kind != "level":
         return False
     noun = last.tail[:2]
+    between = first.page.document.text[whole.span.end : first.span.start]
+    if "；" in between:
+        return False  # 零售总额18.6亿元；地方收入3.31亿元，上划中央1.94亿元
     if any(_AVERAGE.search(f.lead.rpartition("，")[2]) for f in parts):
         return False  # 零售总额544.7亿元，城镇居民人均收入19064元，农村居民人均收入9984元
     same_noun = _NOUN.fullmatch(noun) is not None and noun == first.tail[:2] and noun in whole.tail[:8]
-    return (same_noun and leaves_rest(parts)) or (divides(parts) and _SUM.search(whole.lead) is not None)
+    return (same_noun and leaves_rest(parts)) or (divides(parts) and _totals(whole))
+
+
+def _totals(whole: Figure) -> bool:
+    return _SUM.search(whole.lead) is not None and _NAMED.search(whole.lead) is None
 
 
 def _bigger(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -281,7 +293,8 @@ def _fitting(whole: Figure, lists: Sequence[Sequence[Figure]]) -> Claim | None:
 
 def _comes_near(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the sum may be the total: asked before its formula is put into words."""
-    low, high = sum(p.amount.low for p in parts), sum(p.amount.high for p in parts)
+    zero = Decimal(0)
+    low, high = sum((p.amount.low for p in parts), zero), sum((p.amount.high for p in parts), zero)
     return whole.amount.meets(low, high) or whole.statement.bound is not Bound.EXACT
 
 

@@ -24,6 +24,7 @@ _SIZES = frozenset(("level", "change"))
 _BY_ITSELF = re.compile(f"(?<!比)新增[^，]{{0,8}}$|{_V['relief'].regex()}[^，]{{0,8}}$")
 """of a change that is an amount of its own"""
 _NET = re.compile(_V["net_changes"].regex())
+_NETTED = re.compile("净(?:流入|流出|迁入|迁出|增|减)[^，。；、]{0,6}$")
 _COUNTERS = (frozenset("户家个"), frozenset("个项件"), frozenset("人名位"))
 MEASURE = 2
 """Characters before a figure that say what it measures."""
@@ -104,13 +105,23 @@ def averaged(figure: Figure) -> bool:
     return _AVERAGE.search(_EACH_IS.sub("", figure.lead)) is not None
 
 
+def netted(whole: Figure) -> bool:
+    """Whether a figure is what came less what went, so that what came may be above it: 净流入1.1万人."""
+    return _NETTED.search(whole.lead) is not None
+
+
+def told_of_years(figure: Figure) -> bool:
+    """Whether a figure is one of a row under one name: 2029年94件、2030年103件."""
+    return figure.lead.startswith("、") and not figure.links
+
+
 def may_hold(whole: Figure, part: Figure) -> bool:
     """Whether a figure may be of the whole of what the other is of: both levels or both changes, or one of
     them what was newly added, in one unit, or counted in words that stand for each other.
     """
     added = whole.kind == "change" and _BY_ITSELF.search(whole.lead) is not None
     amounts = part.kind in _SIZES if added else whole.kind == part.kind and part.kind in _SIZES
-    if whole.kind == part.kind == "change" and _NET.search(whole.lead) is not None:
+    if (whole.kind == part.kind == "change" and _NET.search(whole.lead) is not None) or netted(whole):
         return False  # of deposits some may fall
     amounts = amounts or (whole.kind == "level" and part.kind == "change" and _of_itself(part))
     same = whole.unit == part.unit or any(whole.unit in u and part.unit in u for u in _COUNTERS)
