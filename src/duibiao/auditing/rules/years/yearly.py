@@ -17,8 +17,8 @@ _NO_WORD = re.compile("[^\u4e00-\u9fffA-Z0-9]")
 _CLAUSE = re.compile("[，。；、\n]")
 _ONE = Amount.exact(1)
 ALIKE = 0.65
-"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .65 and
-more; of two things at most .6."""
+"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .65
+and more; of two things at most .6."""
 PAIRS_LEAST = 3
 """A subject of fewer pairs of characters says too little."""
 STREAKS_MOST = 60
@@ -72,7 +72,12 @@ def _may_go_on(one: Mention, other: Mention) -> bool:
 
 def _is_streak(figure: Figure) -> bool:
     counted = (figure.kind == "duration" and figure.unit == "年") or figure.unit == "次"
-    return counted and figure.lead.endswith("连续") and figure.statement.status == "achieved" and bool(figure.tail)
+    return (
+        counted
+        and figure.lead.endswith("连续")
+        and figure.statement.status == "achieved"
+        and bool(figure.tail)
+    )
 
 
 def _exact(figure: Figure) -> Amount:
@@ -94,7 +99,9 @@ def _streaks(page: Page) -> list[_Streak]:
 def _subject(before: str) -> str:
     """The last clause that says something before 连续, with what stands between (纯收入9730元，增幅连续)."""
     clauses = re.split("[，。；\n]", before.removesuffix("连续"))
-    at = next((at for at, c in reversed([*enumerate(clauses)]) if len(_NO_HAN.sub("", c)) > PAIRS_LEAST), None)
+    at = next(
+        (at for at, c in reversed([*enumerate(clauses)]) if len(_NO_HAN.sub("", c)) > PAIRS_LEAST), None
+    )
     return "，".join(clauses[at:]) if at is not None else ""
 
 
