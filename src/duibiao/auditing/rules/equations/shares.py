@@ -37,9 +37,9 @@ _TAKES = re.compile(
     f"^[，（]?(?!{_V['of_place'].regex()})[^，。；占]{{0,6}}(?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$"
 )
 _RATE_OF = re.compile(
-    f"^，(?!{_V['of_place'].regex()})[^，；。、]{{1,8}}(?:率|占比|比重|比例|进度)(?:{_V['is_so_much'].regex()})?$"
+    f"^，(?!{_V['of_place'].regex()})[^，；。、]{{1,8}}(?:{_V['rate_names'].regex()})(?:{_V['is_so_much'].regex()})?$"
 )
-_COUNTED_ONLY = re.compile("[0-9０-９]{1,3}[^，。；、0-9]{1,3}(?:以上|以下|及以上)的?")
+_COUNTED_ONLY = re.compile(f"[0-9０-９]{{1,3}}[^，。；、0-9]{{1,3}}(?:{_V['and_more_of_it'].regex()})的?")
 _TAKES_IT = re.compile(f"^[，（](?:{_V['takes'].regex()})(?:{_V['is_so_much'].regex()})?$")
 _JUST = re.compile(f"^[，（](?:{_V['just'].regex()})+$")
 _REACHES = re.compile("[到至][^，；。、]{0,2}$")
@@ -55,7 +55,7 @@ _BARE_SHARE = re.compile(
     f"^[，、（]?(?:{_V['just'].regex()})*?(?:{_V['takes'].regex()}|份额)(?:{_V['is_so_much'].regex()})*$"
 )
 _NAMED_RATE = re.compile(
-    f"^[，。]?(?P<of>[^，。；占]{{2,4}}?)(?P<used>利用|使用|达产)?(?:率|占比)(?:{_V['is_so_much'].regex()})?$"
+    f"^[，。]?(?P<of>[^，。；占]{{2,4}}?)(?P<used>{_V['in_use'].regex()})?(?:{_V['rate_names'].regex()})(?:{_V['is_so_much'].regex()})?$"
 )
 _BEYOND = re.compile(_V["measured_from"].regex())
 HUNDRED = Decimal(100)

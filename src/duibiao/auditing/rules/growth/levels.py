@@ -267,8 +267,8 @@ def direction(page: Page) -> Iterator[Remark]:
 
 
 def _turns_back(base: Figure, end: Figure, rises: bool) -> bool:
-    """由6%调高到2%至9%: one end of what a change ends at lies on the wrong side of where it began; so does the
-    bound of 由65%提高到60%以上, 从4.1压到4.3以内.
+    """由6%调高到2%至9%: one end of what a change ends at lies on the wrong side of where it began; so does
+    the bound of 由65%提高到60%以上, 从4.1压到4.3以内.
     """
     if end.statement.bound is (Bound.MIN if rises else Bound.MAX):
         bound = end.statement.value

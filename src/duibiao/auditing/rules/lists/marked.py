@@ -38,6 +38,7 @@ _BEFORE_THAT = re.compile(
     f"(?<!这){_COUNTED}(?P<more>[^。；：\\n”]{{1,{AHEAD_MOST}}})[：。:]\\s*(?=第一[，、]|[（(][一1][）)]|1[.．])"
 )
 _NUMBERED = re.compile(_COUNTED)
+_OF_THEM = re.compile(f"{_V['bare_things'].regex()}(?=[\u4e00-\u9fff])(?!{_V['in_a_list'].regex()})")
 _AND_MORE = re.compile("[，。；](?:[^，。；]{0,8}，)?" + _V["and_more"].regex())
 STYLES = (
     re.compile(rf"(?:(?<=[。；：，、\n])|^)[ \u3000]*({_C})(?:是|要)"),
@@ -58,6 +59,8 @@ DASHES_WITHIN = 12
 NEAR = 2
 """Where words stand between a number and a list, one farther off counts something else (从供给和需求两方面
 采取措施。一要… to 九要…)."""
+LINES_LEFT = 3
+"""Lines after the last mark of a list with which a text may stop before its list does."""
 REACH = 40_000
 """How far a list is followed: a whole report of tasks."""
 
@@ -66,7 +69,11 @@ def listed_count(page: Page) -> Iterator[Remark]:
     """做好以下十个方面 with nine following: marks 一, 二, 三 or dashes."""
     text = page.document.text
     said_at = {m.start("n"): m for r in (_STEPS, _JUST_BEFORE, _ANNOUNCED) for m in r.finditer(text)}
-    nearest = {m.end(): m for m in _BEFORE_THAT.finditer(text) if not _tells_figures(m)}
+    nearest = {
+        m.end(): m
+        for m in _BEFORE_THAT.finditer(text)
+        if not _tells_figures(m) and not _OF_THEM.match(text, m.end("n"))
+    }  # not 有7项增速居前两位。（一）…
     said_at = {m.start("n"): m for m in nearest.values()} | said_at
     for match in (said_at[at] for at in sorted(said_at)):
         said = value_of(match["n"])
@@ -84,7 +91,7 @@ def listed_count(page: Page) -> Iterator[Remark]:
         colon = re.search("[：:]", text[match.end("n") : found[0].start]) is not None
         if not right and quoted and not colon:
             continue
-        if not right and far and (match.groupdict().get("more") or grouped):
+        if not right and far and (match.groupdict().get("more") or grouped or _cut_short(text, found[-1])):
             continue
         if said is not None and len(found) < said and _AND_MORE.search(_rest(text, found[-1])):
             continue
@@ -96,6 +103,11 @@ def _tells_figures(match: re.Match[str]) -> bool:
     more = match["more"]
     told = re.search("[0-9]", more) is not None and re.search("[：:]\\s*$", match.group()) is None
     return told or _NUMBERED.search(more) is not None
+
+
+def _cut_short(text: str, last: Span) -> bool:
+    """Whether a text stops soon after the last mark of a list: an excerpt."""
+    return sum(1 for line in text[last.end :].splitlines() if line.strip()) <= LINES_LEFT
 
 
 def _rest(text: str, last: Span) -> str:

@@ -17,8 +17,8 @@ _NO_WORD = re.compile("[^\u4e00-\u9fffA-Z0-9]")
 _CLAUSE = re.compile("[，。；、\n]")
 _ONE = Amount.exact(1)
 ALIKE = 0.65
-"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .65 and
-more; of two things at most .6."""
+"""Part of the shorter subject's pairs of characters that two streaks of one thing share: in the corpus .65
+and more; of two things at most .6."""
 PAIRS_LEAST = 3
 """A subject of fewer pairs of characters says too little."""
 STREAKS_MOST = 60
