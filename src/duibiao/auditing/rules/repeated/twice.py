@@ -21,6 +21,8 @@ _KINDS = frozenset(("growth", "rank", "ratio"))
 SURE, WORDS = 0.25, -5.0
 """Evidence of words and values together that accuses, and of the words alone: of the pairs of the unchanged
 corpus that a slip parts hardly any has so much."""
+NEAREST = 600
+"""Numbers in one measure that are looked at, so that a long text takes linear time."""
 CLEAR = 0.5
 """How much better the words fit than those of any third value."""
 
@@ -57,7 +59,7 @@ def of_one_measure(page: Page) -> Iterator[Sequence[Telling]]:
 def _slips(tellings: Sequence[Telling]) -> Iterator[_Match]:
     """Pairs in two sentences that words and values make one fact."""
     for at, other in enumerate(tellings):
-        for one in tellings[:at]:
+        for one in tellings[max(0, at - NEAREST) : at]:
             if not one.pairs & other.pairs or one.told.sentence == other.told.sentence:
                 continue
             if luck(one.value, other.value) > 0 and not never(one, other):
@@ -72,7 +74,7 @@ def _alone(match: _Match, tellings: Sequence[Telling]) -> tuple[Telling, Telling
     """
     told = {match.one: False, match.other: False}
     for one, other in ((match.one, match.other), (match.other, match.one)):
-        for third in tellings:
+        for third in tellings[-NEAREST:]:
             if third in told or not third.pairs & one.pairs or third.value == other.value:
                 continue
             if third.told.sentence == one.told.sentence or never(one, third):
