@@ -70,6 +70,7 @@ _TAKES, _OWN_SET, _COUNTS_MORE, _KIND, _COUNTING = (
     for name in ("takes_object", "own_sets", "counts_more", "kinds", "counting_verbs")
 )
 _PHRASE = re.compile(_V["set_phrases"].regex())
+_AS_ONE = re.compile(_V["as_one"].regex())
 _TOGETHER = re.compile(_V["go_together"].regex() + "$")
 _BODY = f"[^、]*(?:{_V['bodies'].regex()})"
 _WHOSE = re.compile(f"(?:{_V['carried_out'].regex()}){_BODY}{{}}{_BODY}$".replace("{}", "[、和与及]"))
@@ -161,7 +162,8 @@ def _of_set(match: re.Match[str], names: Sequence[str]) -> bool | None:
     headed = len(names) > PAIR and thing[1:] in _V["set_phrases"].words and names[-1][-2:-1] == thing[0]
     own = shared is not None and all(shared in name for name in names)
     phrase = match["set"] is not None and _PHRASE.match(match.string, match.end("n"))
-    if len(names) == PAIR and (phrase or _TOGETHER.search(thing)):
+    as_one = _AS_ONE.match(match.string, match.end("n")) is not None
+    if len(names) == PAIR and not as_one and (phrase or _TOGETHER.search(thing)):
         return False  # 巩固和扩大“三讲”
     unknown = shared is None or (match["open"] is not None and len(names) >= OPEN_LEAST)
     return own or headed or (None if unknown else False)  # 甲、乙、丙、丁、戊等“五健”

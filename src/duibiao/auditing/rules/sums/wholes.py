@@ -24,7 +24,7 @@ _SIZES = frozenset(("level", "change"))
 _BY_ITSELF = re.compile(f"(?<!比)新增[^，]{{0,8}}$|{_V['relief'].regex()}[^，]{{0,8}}$")
 """of a change that is an amount of its own"""
 _NET = re.compile(_V["net_changes"].regex())
-_NETTED = re.compile("净(?:流入|流出|迁入|迁出|增|减)[^，。；、]{0,6}$")
+_NETTED = re.compile(f"(?:{_V['netted_before'].regex()})[^，。；、]{{0,6}}$")
 _COUNTERS = (frozenset("户家个"), frozenset("个项件"), frozenset("人名位"))
 MEASURE = 2
 """Characters before a figure that say what it measures."""
