@@ -21,7 +21,7 @@ _N = f"[{_NUMERAL}]{{1,3}}|[0-9]{{1,2}}"
 _COUNTER = f"(?:{_V['item_counters'].regex()}|[场张])"
 _SET = re.compile(
     f"(?<![第百千万亿零0-9.{_NUMERAL}])(?:“(?P<n>{_N}){_COUNTER}?(?P<word>{_HAN}{{2,8}})”"
-    f"|(?P<m>{_N})[大个项条](?P<words>{_HAN}{{2,8}}?)(?=[，。：\\n]|(?:{_V['of_a_set'].regex()})[，。：\\n]))"
+    f"|(?P<m>{_N})[大个项条](?P<words>{_HAN}{{2,8}}?)(?=(?P<of>{_V['of_a_set'].regex()})?[，。：\\n]))"
     "(?=(?P<more>[^。：；\\n]{0,60})(?P<end>[。：；\\n]+)[ \u3000]*)"
 )
 _UNIT, _LINE = re.compile("[^。\n]+(?:。|(?=\n)|$)"), re.compile("[^\n]*[^\\s][^\n]*")
@@ -47,7 +47,8 @@ def told_by_word(page: Page) -> Iterator[Remark]:
     for match in _SET.finditer(text):
         group, word = ("n", match["word"]) if match["n"] else ("m", match["words"])
         said = value_of(match[group])
-        found, closed = _members(text, match, word)
+        told = (_members(text, match, one) for one in (word, match["of"]) if one)
+        found, closed = max(told, key=lambda members: len(members[0]))
         if said == len(found) or (said is not None and len(found) >= LEAST and (closed or said < len(found))):
             yield from tally(page, Span(*match.span(group)), [len(found)], found, near=NEAR)
 

@@ -187,7 +187,8 @@ def _takes(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
     if match["open"]:
         return False  # …建设等三项
     own_set = len(names) < LONG_ROW and _OWN_SET.search(names[-1]) is not None
-    aims = _SET_NOUN.match(page.document.text, match.end("n")) and all(map(_TAKES.search, names))
+    a_set = _SET_NOUN.match(page.document.text, match.end("n")) is not None
+    aims = a_set and (len(names) >= LONG_ROW or all(map(_TAKES.search, names)))
     alike = len({name[-PAIR:] for name in names}) == 1
     return own_set or (_TAKES.search(names[-1]) is not None and not (aims or alike))
 
