@@ -11,7 +11,6 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from benchmarks.judged import CASES, Case, Label, labels, matched
@@ -49,7 +48,6 @@ class Outcome:
     gone: int
 
 
-@cache
 def outcome(corpus: Path = CORPUS, cache: Cache | None = None) -> Outcome:
     """Every judged case against what matching says now; ``cache``: of this very version, else a new one."""
     gazetteer = Gazetteer.load()

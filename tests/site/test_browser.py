@@ -218,7 +218,8 @@ def test_an_article_is_shared_by_a_code(browser: Any, root: str, article: str) -
     pytest.importorskip("segno")
     page, told = _open(browser, root + article, viewport={"width": 390, "height": 844})
     page.click(".share summary")
-    page.wait_for_function("document.querySelector('.share img').naturalWidth > 0")
+    page.wait_for_selector(".share img")
+    assert page.evaluate("document.querySelector('.share img').decode().then(() => true)")
     page.evaluate(AXE.read_text("utf-8"))
     assert not page.evaluate(RUN)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
