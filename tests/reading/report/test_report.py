@@ -51,6 +51,11 @@ def test_headings_tell_the_year_where_nothing_else_does() -> None:
     assert (report.place and report.place.adcode, report.year) == ("100000", 2031)
 
 
+def test_a_heading_that_looks_back_is_of_the_year_before() -> None:
+    text = "各位代表：\n我代表国务院作报告。\n一、2030年工作回顾\n成绩很大。\n二、今年工作的任务\n继续努力。"
+    assert identify(document_from_text(text, name="r.txt", sha256="0")).year == 2031
+
+
 def test_no_year_is_said_in_one_line() -> None:
     document = document_from_text("各位代表：\n工作很多，成绩很大。", name="r.txt", sha256="0")
     with pytest.raises(UsageError, match="哪一年") as raised:
