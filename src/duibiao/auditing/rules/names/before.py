@@ -142,6 +142,7 @@ def _is_no_row(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
         and set(last) <= short_names()
         and not any(p.level in _DIVISIONS_OF for p in page.gazetteer.find(last, towns=False))
     )  # 京津两市; 乌兰 is one place
+    where = thing in _V["named_divisions"].words and "在" in last[1:]  # A率、B率、C率在华北五省市最低
     quotes = "“" in match["items"] and "“" in text[match.end("items") : match.start("n")]
     cut_off = _CUT_OFF.match(text, max(0, match.start() - 1)) is not None and len(
         _own_items(page, match)
@@ -149,9 +150,8 @@ def _is_no_row(page: Page, match: re.Match[str], names: Sequence[str]) -> bool:
     graded = thing.startswith("级") and match["n"] == "二"  # 二级医院
     marked = _LIST_MARK.fullmatch(names[0]) is not None
     verbs = "、" not in match["items"] and all(map(_TAKES.search, names))  # 坚持和落实“两个毫不动摇”
-    return (
-        verbs or letters or quotes or cut_off or graded or marked or _WHOSE.search(match["items"]) is not None
-    )
+    parts = verbs or letters or where or quotes or cut_off or graded or marked
+    return parts or _WHOSE.search(match["items"]) is not None
 
 
 def _of_set(match: re.Match[str], names: Sequence[str]) -> bool | None:
