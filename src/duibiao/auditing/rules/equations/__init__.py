@@ -52,7 +52,22 @@ AROUND = 12
 
 
 def equations(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
-    """The name of the guess and what it says, for every relation with a number that no rule has looked at."""
+    """The name of the guess and what it says, for every relation with a number that no rule has looked at. What
+    a sentence tells is not accused again by its paragraph.
+    """
+    wrong: set[frozenset[Span]] = set()
+    for name, claim in _in_sentences(page, seen):
+        yield name, claim
+        if not claim.fits:
+            wrong.add(_numbers(claim))
+    yield from (m for m in parted.parted(page, seen) if _numbers(m[1]) not in wrong)
+
+
+def _numbers(claim: Claim) -> frozenset[Span]:
+    return frozenset((claim.stated.span, *(figure.span for figure, _ in claim.operands)))
+
+
+def _in_sentences(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
     for group in sentences_together(page):
         before: Sequence[Figure] = ()
         for sentence in group:
@@ -61,7 +76,6 @@ def equations(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
                 own = sentence.figures[start : at + AROUND + 1]
                 yield from _first(own, before, at - start, seen)
             before = sentence.figures[-AROUND:]
-    yield from parted.parted(page, seen)
 
 
 def _first(

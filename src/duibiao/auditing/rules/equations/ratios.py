@@ -25,12 +25,8 @@ _PLAN = re.compile(_V["set_out"].regex() + "|" + _V["budgeted"].regex())
 def of_both(own: Sequence[Figure], before: Sequence[Figure], at: int) -> Iterator[Equation]:
     """城镇居民5894元，农民1904元，两者之比为3.1∶1: the first by the second."""
     said = own[at]
-    if at < 2 or not _OF_BOTH.match(said.lead) or said.unit not in ("", "倍"):
-        return
-    ratio = "".join(said.statement.text.split())
-    if said.kind != "ratio" and said.unit != "倍":
-        return
-    if said.unit == "" and not _TO_ONE.search(ratio):
+    to_one = said.kind == "ratio" and _TO_ONE.search("".join(said.statement.text.split()))
+    if at < 2 or not _OF_BOTH.match(said.lead) or not (said.unit == "倍" or to_one):
         return
     one, other = own[at - 2 : at]
     if same(one, other) and one.unit not in RATES:
