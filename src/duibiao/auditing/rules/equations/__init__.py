@@ -52,8 +52,9 @@ AROUND = 12
 
 
 def equations(page: Page, seen: set[Span]) -> Iterator[tuple[str, Claim]]:
-    """The name of the guess and what it says, for every relation with a number that no rule has looked at. What
-    a sentence tells is not accused again by its paragraph.
+    """The name of the guess and what it says, for every relation with a number that no rule has looked at.
+
+    What a sentence tells is not accused again by its paragraph.
     """
     wrong: set[frozenset[Span]] = set()
     for name, claim in _in_sentences(page, seen):
